@@ -1,0 +1,65 @@
+// The network: byte streams in order, as TCP gives them. The receiver supplies the buffers that bytes
+// are read into, so that on the real World they land in pooled slabs without a copy; both Worlds and
+// both real receive paths pass one contract suite.
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a connection calls. It never calls inside the `receive` call that installed the receiver. */
+export interface Receiver {
+  /** Where the next bytes go: a view of at least one byte that stays the receiver's own. */
+  supply(): Uint8Array;
+  /** `length` bytes were put at the start of the view last supplied. */
+  received(length: number): void;
+  /** The peer sends no more; writing may go on. */
+  ended(): void;
+  /** The connection is gone, for whatever reason. Exactly once, and last. */
+  closed(error?: Error): void;
+}
+
+export interface Connection {
+  readonly remote: Address;
+  readonly local: Address;
+  /** Installs the receiver and starts delivery. Once per connection. */
+  receive(receiver: Receiver): void;
+  /**
+   * Queues chunks in order, as one gathered write. They must not change until `written` is called,
+   * which happens exactly once, also when the connection is lost first.
+   */
+  write(chunks: readonly Uint8Array[], written?: () => void): void;
+  /** Bytes queued by `write` that the kernel has not taken yet: the measure for back-pressure. */
+  queuedBytes(): number;
+  /** Stops delivery soon (bytes already read may still arrive) and lets the peer feel it. */
+  pause(): void;
+  resume(): void;
+  /** Sends what is queued, then ends this direction. */
+  end(): void;
+  /** Drops the connection at once. */
+  destroy(): void;
+}
+
+export interface Listener {
+  readonly address: Address;
+  /** Accepts no more; open connections live on. Resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0: a free port. */
+  readonly port: number;
+  readonly backlog?: number;
+}
+
+export interface ConnectOptions extends Address {
+  readonly timeoutMs: number;
+}
+
+export interface Network {
+  /** Rejects with a NetworkError, for example with code EADDRINUSE. */
+  listen(options: ListenOptions, accept: (connection: Connection) => void): Promise<Listener>;
+  /** Rejects with a NetworkError: ECONNREFUSED, ENOTFOUND, ETIMEDOUT and the like. */
+  connect(options: ConnectOptions): Promise<Connection>;
+}

@@ -1,0 +1,59 @@
+// A handler's declared value (DESIGN.md §3): what it serves, to whom, under which permissions, and the
+// function that serves it. `handlers/index.ts` lists all of them: that list is what ApiVersions tells.
+
+import type { Address, Slab } from '@ottla/base';
+import type { Api, Draft } from '@ottla/protocol';
+
+/** Kafka's KafkaPrincipal: a type, nearly always `User`, and a name. */
+export interface Principal {
+  readonly type: string;
+  readonly name: string;
+}
+
+export const ANONYMOUS: Principal = { type: 'User', name: 'ANONYMOUS' };
+
+/** The frame that a request was read from. Views into it are valid during `handle` only, unless kept. */
+export interface FrameBytes {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  /** Holds the bytes; retain it to keep views beyond `handle`, and release it once for each time. */
+  readonly slab: Slab;
+}
+
+export interface RequestContext {
+  readonly apiVersion: number;
+  readonly correlationId: number;
+  readonly clientId: string | null;
+  readonly principal: Principal;
+  /** Name of the listener on which the request came, for example `PLAINTEXT`. */
+  readonly listener: string;
+  readonly client: Address;
+  readonly frame: FrameBytes;
+  /** Identifies the connection for as long as it lives. */
+  readonly connectionId: string;
+}
+
+/** One permission that a request needs: checked once an authorizer is configured. */
+export interface AclRequirement {
+  readonly operation: string;
+  readonly resourceType: 'cluster' | 'topic' | 'group' | 'transactional-id' | 'delegation-token';
+}
+
+/** Sends the response, exactly once; `undefined` sends none (Produce with acks=0). */
+export type Respond<Response> = (response: Draft<Response> | undefined) => void;
+
+export interface Handler<Request, Response> {
+  readonly api: Api<Request, Response>;
+  /** Highest version served; the API's own highest stable version where it is left out. */
+  readonly maxVersion?: number;
+  readonly listeners: readonly ('broker' | 'controller')[];
+  /** Whether a broker passes it to the active controller instead of answering itself. */
+  readonly forwardable: boolean;
+  readonly acls: readonly AclRequirement[];
+  /**
+   * Serves one request: synchronously or later, without a promise on the hot path. Answers leave each
+   * connection in the order of its requests, whatever the order of the `respond` calls.
+   */
+  handle(request: Request, context: RequestContext, respond: Respond<Response>): void;
+}
