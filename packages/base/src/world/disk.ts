@@ -1,7 +1,7 @@
 // The disk. Synchronous calls are the hot path (DESIGN.md §5.2: they cost a fraction of the thread
-// pool's and a slow one stalls the node, in the simulation as in life); the asynchronous forms are for
-// fdatasync, cold reads and a disk that has become slow. Paths are absolute or relative to the
-// process, with `/` between parts. Every failure is a DiskError.
+// pool's, and a slow one stalls the node, in the simulation as in life); the asynchronous forms
+// are for fdatasync, cold reads and a disk that has become slow. Paths are absolute or relative to
+// the process, with `/` between parts. Every failure is a DiskError.
 
 export type OpenMode =
   /** Must exist. */

@@ -1,13 +1,13 @@
-// The network: byte streams in order, as TCP gives them. The receiver supplies the buffers that bytes
-// are read into, so that on the real World they land in pooled slabs without a copy; both Worlds and
-// both real receive paths pass one contract suite.
+// The network: byte streams in order, as TCP gives them. The receiver supplies the buffers that
+// bytes are read into, so that on the real World they land in pooled slabs without a copy; both
+// Worlds and both real receive paths pass one contract suite.
 
 export interface Address {
   readonly host: string;
   readonly port: number;
 }
 
-/** What a connection calls. It never calls inside the `receive` call that installed the receiver. */
+/** What a connection calls. Never inside the `receive` call that installs it. */
 export interface Receiver {
   /** Where the next bytes go: a view of at least one byte that stays the receiver's own. */
   supply(): Uint8Array;

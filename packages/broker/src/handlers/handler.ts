@@ -1,5 +1,5 @@
-// A handler's declared value (DESIGN.md §3): what it serves, to whom, under which permissions, and the
-// function that serves it. `handlers/index.ts` lists all of them: that list is what ApiVersions tells.
+// A handler's declared value (DESIGN.md §3): what it serves, to whom, under which permissions, and
+// the function that serves it. `handlers/index.ts` lists all of them: ApiVersions tells that list.
 
 import type { Address, Slab } from '@ottla/base';
 import type { Api, Draft } from '@ottla/protocol';
@@ -12,12 +12,12 @@ export interface Principal {
 
 export const ANONYMOUS: Principal = { type: 'User', name: 'ANONYMOUS' };
 
-/** The frame that a request was read from. Views into it are valid during `handle` only, unless kept. */
+/** The frame of a request. Views into it are valid during `handle` only, or while kept. */
 export interface FrameBytes {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
-  /** Holds the bytes; retain it to keep views beyond `handle`, and release it once for each time. */
+  /** Holds the bytes; retain it to keep views beyond `handle`, release it once for each time. */
   readonly slab: Slab;
 }
 
@@ -52,8 +52,8 @@ export interface Handler<Request, Response> {
   readonly forwardable: boolean;
   readonly acls: readonly AclRequirement[];
   /**
-   * Serves one request: synchronously or later, without a promise on the hot path. Answers leave each
-   * connection in the order of its requests, whatever the order of the `respond` calls.
+   * Serves one request: synchronously or later, without a promise on the hot path. Answers leave
+   * each connection in the order of its requests, whatever the order of the `respond` calls.
    */
   handle(request: Request, context: RequestContext, respond: Respond<Response>): void;
 }

@@ -1,0 +1,75 @@
+// `npm run prove -- NAME [ARGS…]`: a long proof, whose verdict is appended to docs/ledger.md with
+// the commit, the seeds and the duration. `npm run prove` lists them.
+
+import { execFileSync } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { root } from './sources.ts';
+
+/** What a proof module exports. It throws where the claim does not hold. */
+export interface Proof {
+  readonly prove: (args: readonly string[]) => Promise<ProofResult> | ProofResult;
+}
+
+export interface ProofResult {
+  /** What was covered, for example `seeds 1–10000, 10000 crash states`. */
+  readonly covered: string;
+}
+
+const PROOFS: Readonly<Record<string, { readonly file: string; readonly claim: string }>> = {
+  'crash-states': {
+    file: 'packages/log/test/prove/crash-states.ts',
+    claim: 'every synced byte of a log survives random crash states of the disk',
+  },
+  'torn-tail': {
+    file: 'packages/log/test/prove/torn-tail.ts',
+    claim: 'a log torn at every byte of its last 64 KiB keeps every whole batch',
+  },
+};
+
+function git(...args: string[]): string {
+  return execFileSync('git', args, { cwd: root }).toString().trim();
+}
+
+function commit(): string {
+  const head = git('rev-parse', '--short', 'HEAD');
+  return git('status', '--porcelain') === '' ? head : `${head}+changes`;
+}
+
+async function main(name: string | undefined, args: readonly string[]): Promise<number> {
+  const entry = name === undefined ? undefined : PROOFS[name];
+  if (name === undefined || entry === undefined) {
+    console.log('npm run prove -- NAME [ARGS…], where NAME is one of:');
+    for (const [key, { claim }] of Object.entries(PROOFS)) console.log(`  ${key}: ${claim}`);
+    return name === undefined ? 0 : 2;
+  }
+  // A proof module is ours; its shape is checked by the type of the tests that import it.
+  const proof = (await import(pathToFileURL(join(root, entry.file)).href)) as Proof;
+  const started = Date.now();
+  const verdict = await runProof(proof, args);
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  const date = new Date().toISOString().slice(0, 10);
+  const cells = [date, commit(), name, verdict.covered, `${seconds} s`, verdict.text];
+  const row = `| ${cells.join(' | ')} |`;
+  appendFileSync(join(root, 'docs/ledger.md'), `${row}\n`);
+  console.log(row);
+  return verdict.text === 'holds' ? 0 : 1;
+}
+
+interface Verdict extends ProofResult {
+  readonly text: string;
+}
+
+async function runProof(proof: Proof, args: readonly string[]): Promise<Verdict> {
+  try {
+    const { covered } = await proof.prove(args);
+    return { covered, text: 'holds' };
+  } catch (error) {
+    console.error(error);
+    return { covered: args.join(' '), text: `FAILED: ${String(error).split('\n')[0]}` };
+  }
+}
+
+process.exitCode = await main(process.argv[2], process.argv.slice(3));
