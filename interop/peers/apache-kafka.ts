@@ -1,0 +1,101 @@
+// An Apache Kafka broker (KRaft, combined, loopback) to compare with.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+import { temporaryDirectory } from '../paths.ts';
+import { JAVA_TOOLS, javaArguments, runJavaTool } from './java.ts';
+
+const READY_MS = 90_000;
+
+export interface ApacheKafka {
+  readonly bootstrap: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly dataDirectory: string;
+  readonly configFile: string;
+  stop(): Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+function describeConfig(port: number, controllerPort: number, dataDirectory: string): string {
+  return [
+    'process.roles=broker,controller',
+    'node.id=1',
+    `controller.quorum.bootstrap.servers=127.0.0.1:${controllerPort}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'controller.listener.names=CONTROLLER',
+    'inter.broker.listener.name=PLAINTEXT',
+    `log.dirs=${dataDirectory}`,
+    'offsets.topic.replication.factor=1',
+    'transaction.state.log.replication.factor=1',
+    'transaction.state.log.min.isr=1',
+    'group.initial.rebalance.delay.ms=0',
+    '',
+  ].join('\n');
+}
+
+/** Formats `dataDirectory` (a new one by default) and starts a broker on it. */
+export async function startApacheKafka(dataDirectory?: string): Promise<ApacheKafka> {
+  const directory = dataDirectory ?? temporaryDirectory('apache-kafka');
+  const port = await freePort();
+  const configFile = join(temporaryDirectory('apache-config'), 'server.properties');
+  writeFileSync(configFile, describeConfig(port, await freePort(), directory));
+  if (dataDirectory === undefined) {
+    const id = (await runJavaTool('storage', ['random-uuid'])).stdout.trim();
+    const args = ['format', '--standalone', '-t', id, '-c', configFile];
+    const format = await runJavaTool('storage', args);
+    if (format.code !== 0) throw new Error(`format failed:\n${format.stdout}${format.stderr}`);
+  }
+  const args = await javaArguments(JAVA_TOOLS.server, [configFile]);
+  const child = spawn('java', ['-Dottla.log.level=INFO', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  await waitStarted(child);
+  return {
+    bootstrap: `127.0.0.1:${port}`,
+    port,
+    pid: child.pid ?? -1,
+    dataDirectory: directory,
+    configFile,
+    stop: async () => {
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+function waitStarted(child: ReturnType<typeof spawn>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const fail = (what: string): void => reject(new Error(`Apache Kafka ${what}:\n${text}`));
+    const timer = setTimeout(() => fail('was not ready in time'), READY_MS);
+    const hear = (piece: string): void => {
+      text += piece;
+      if (!/Kafka Server started/.test(text)) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout?.setEncoding('utf8').on('data', hear);
+    child.stderr?.setEncoding('utf8').on('data', hear);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with ${code}`);
+    });
+  });
+}

@@ -1,0 +1,100 @@
+// An Ottla broker as users start it: its own process, its own data directory, a free port.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { houseRoot, temporaryDirectory } from '../paths.ts';
+
+const MAIN = join(houseRoot, 'packages', 'ottla', 'src', 'main.ts');
+const READY_MS = 30_000;
+const READY = /^ottla ready on (\S+):(\d+)/m;
+
+export interface BrokerOptions {
+  readonly dataDirectory?: string;
+  readonly overrides?: Readonly<Record<string, string | number>>;
+  /** The same port again after a restart; otherwise a free one. */
+  readonly port?: number;
+  /** Flags for Node itself, for example `--cpu-prof`. */
+  readonly nodeFlags?: readonly string[];
+}
+
+export interface BrokerProcess {
+  readonly port: number;
+  readonly bootstrap: string;
+  readonly dataDirectory: string;
+  readonly pid: number;
+  /** What it has said so far, on both outputs. */
+  log(): string;
+  /** A clean shutdown; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** kill -9. */
+  kill(): Promise<void>;
+}
+
+export async function startBroker(options: BrokerOptions = {}): Promise<BrokerProcess> {
+  const dataDirectory = options.dataDirectory ?? temporaryDirectory('broker');
+  const overrides = Object.entries(options.overrides ?? {}).flatMap(([key, value]) => [
+    '--override',
+    `${key}=${value}`,
+  ]);
+  const args = ['start', '--port', String(options.port ?? 0), '--data-dir', dataDirectory];
+  const flags = options.nodeFlags ?? [];
+  const child = spawn(process.execPath, [...flags, MAIN, ...args, ...overrides], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { text: '' };
+  const ready = waitReady(child, said);
+  const port = await ready;
+  return describeBroker({ child, port, dataDirectory, said });
+}
+
+function waitReady(child: ChildProcess, said: { text: string }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => fail('was not ready in time'), READY_MS);
+    const fail = (what: string): void => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      reject(new Error(`the broker ${what}:\n${said.text}`));
+    };
+    const hear = (text: string): void => {
+      said.text += text;
+      const match = READY.exec(said.text);
+      if (match === null) return;
+      clearTimeout(timer);
+      resolve(Number(match[2]));
+    };
+    child.stdout?.setEncoding('utf8').on('data', hear);
+    child.stderr?.setEncoding('utf8').on('data', hear);
+    child.once('exit', (code) => fail(`ended with ${code}`));
+  });
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly said: { readonly text: string };
+}
+
+function describeBroker({ child, port, dataDirectory, said }: Running): BrokerProcess {
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    const [code] = await exited;
+    return code;
+  };
+  process.once('exit', () => child.kill('SIGKILL'));
+  return {
+    port,
+    bootstrap: `127.0.0.1:${port}`,
+    dataDirectory,
+    pid: child.pid ?? -1,
+    log: () => said.text,
+    stop: () => end('SIGTERM'),
+    kill: async () => {
+      await end('SIGKILL');
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// Apache Kafka's own tools and broker, from their released Maven artifacts (interop/java/pom.xml).
+
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { houseRoot, interopRoot } from '../paths.ts';
+import { type Finished, runProgram, type RunOptions } from './process.ts';
+
+const CACHE = join(houseRoot, 'node_modules', '.cache', 'ottla-interop');
+const POM = join(interopRoot, 'java', 'pom.xml');
+
+/** Main classes of the tools that we compare with. */
+export const JAVA_TOOLS = {
+  topics: 'org.apache.kafka.tools.TopicCommand',
+  'console-producer': 'org.apache.kafka.tools.ConsoleProducer',
+  'console-consumer': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
+  storage: 'kafka.tools.StorageTool',
+  'dump-log': 'kafka.tools.DumpLogSegments',
+  server: 'kafka.Kafka',
+} as const;
+
+export type JavaTool = keyof typeof JAVA_TOOLS;
+
+/** The class path of Apache Kafka's released artifacts; resolved once, then kept. */
+export async function javaClassPath(): Promise<string> {
+  const file = join(CACHE, 'classpath.txt');
+  if (!existsSync(file) || statSync(file).mtimeMs < statSync(POM).mtimeMs) {
+    mkdirSync(CACHE, { recursive: true });
+    const args = ['-q', '-B', '-f', POM, 'dependency:build-classpath', `-Dmdep.outputFile=${file}`];
+    const run = await runProgram('mvn', args, { timeoutMs: 600_000 });
+    if (run.code !== 0) throw new Error(`mvn could not resolve ${POM}:\n${run.stdout}`);
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** JVM flags for short runs on a small machine. */
+const JVM = ['-Xms64m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+export async function javaArguments(main: string, args: readonly string[]): Promise<string[]> {
+  const logging = `-Dlog4j2.configurationFile=${join(interopRoot, 'java', 'log4j2.properties')}`;
+  return [...JVM, logging, '-cp', await javaClassPath(), main, ...args];
+}
+
+export async function runJavaTool(
+  tool: JavaTool,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Finished> {
+  return runProgram('java', await javaArguments(JAVA_TOOLS[tool], args), options);
+}

@@ -1,0 +1,30 @@
+// `npm run interop [-- PATTERN…]`: other people's clients and brokers against ours. Installs what
+// it needs (Debian packages, Maven artifacts), then runs the suites in interop/suites that match.
+
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { installPeers } from './install.ts';
+import { houseRoot, interopRoot } from './paths.ts';
+
+const SUITE_TIMEOUT_MS = 900_000;
+
+const patterns = process.argv.slice(2).filter((argument) => argument !== '--ci');
+const suites = readdirSync(join(interopRoot, 'suites'))
+  .filter((name) => name.endsWith('.test.ts'))
+  .filter((name) => patterns.length === 0 || patterns.some((pattern) => name.includes(pattern)))
+  .map((name) => join('interop', 'suites', name));
+if (suites.length === 0) {
+  console.error(`no suite matches ${patterns.join(' ')}`);
+  process.exit(2);
+}
+await installPeers();
+const summary = '--test-reporter=./scripts/test-summary.mjs';
+const reporter = [summary, '--test-reporter-destination=stdout'];
+const args = ['--test', '--test-concurrency=1', `--test-timeout=${SUITE_TIMEOUT_MS}`];
+const run = spawnSync(process.execPath, [...args, ...reporter, ...suites], {
+  cwd: houseRoot,
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+process.exitCode = run.status ?? 1;
