@@ -2,6 +2,8 @@
 // bytes are read into, so that on the real World they land in pooled slabs without a copy; both
 // Worlds and both real receive paths pass one contract suite.
 
+import type { NetworkError } from '../errors.ts';
+
 export interface Address {
   readonly host: string;
   readonly port: number;
@@ -47,10 +49,13 @@ export interface Listener {
 }
 
 export interface ListenOptions {
+  /** Empty: every address of this machine. */
   readonly host: string;
   /** 0: a free port. */
   readonly port: number;
   readonly backlog?: number;
+  /** A connection could not be accepted (for example EMFILE); the listener goes on. */
+  readonly failed?: (error: NetworkError) => void;
 }
 
 export interface ConnectOptions extends Address {

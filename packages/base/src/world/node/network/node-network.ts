@@ -1,0 +1,87 @@
+// The real network: TCP over node:net. Connections are half-open (each direction ends by itself), without
+// Nagle's delay and with keep-alive, as Kafka sets them.
+
+import { connect as connectSocket, createServer, type Server } from 'node:net';
+import { NetworkError } from '../../../errors.ts';
+import type {
+  Address,
+  Connection,
+  ConnectOptions,
+  Listener,
+  ListenOptions,
+  Network,
+} from '../../network.ts';
+import { networkErrorFrom } from './network-error.ts';
+import { NodeConnection, type ReceivePath } from './node-connection.ts';
+
+const socketOptions = { allowHalfOpen: true, noDelay: true, keepAlive: true } as const;
+
+class NodeNetwork implements Network {
+  readonly #path: ReceivePath;
+
+  constructor(path: ReceivePath) {
+    this.#path = path;
+  }
+
+  listen(options: ListenOptions, accept: (connection: Connection) => void): Promise<Listener> {
+    const server = createServer({ ...socketOptions, pauseOnConnect: true }, (socket) => {
+      accept(new NodeConnection(socket, this.#path));
+    });
+    const { port, backlog } = options;
+    // An empty host is every address of this machine, as in `PLAINTEXT://:9092`.
+    const host = options.host === '' ? {} : { host: options.host };
+    const what = `listen on ${options.host}:${port}`;
+    return new Promise((resolve, reject) => {
+      server.once('error', (error) => reject(networkErrorFrom(error, what)));
+      server.listen({ port, ...host, ...(backlog === undefined ? {} : { backlog }) }, () => {
+        server.removeAllListeners('error');
+        // From here on: a connection that could not be accepted, for example for want of descriptors.
+        server.on('error', (error) => options.failed?.(networkErrorFrom(error, 'accept')));
+        resolve(listenerOf(server));
+      });
+    });
+  }
+
+  connect(options: ConnectOptions): Promise<Connection> {
+    const { host, port, timeoutMs } = options;
+    const what = `connect to ${host}:${port}`;
+    return new Promise((resolve, reject) => {
+      const socket = connectSocket({ ...socketOptions, host, port });
+      // Otherwise Node starts to read into its own buffers as soon as it is connected.
+      socket.pause();
+      const timeout = setTimeout(() => {
+        socket.destroy();
+        reject(new NetworkError('ETIMEDOUT', `${what}: no answer in ${timeoutMs} ms`, true));
+      }, timeoutMs);
+      socket.once('error', (error) => {
+        clearTimeout(timeout);
+        reject(networkErrorFrom(error, what));
+      });
+      socket.once('connect', () => {
+        clearTimeout(timeout);
+        socket.removeAllListeners('error');
+        resolve(new NodeConnection(socket, this.#path));
+      });
+    });
+  }
+}
+
+/** `path` is for tests; what is not asked for is the faster one. */
+export function createNodeNetwork(path: ReceivePath = 'targeted'): Network {
+  return new NodeNetwork(path);
+}
+
+function listenerOf(server: Server): Listener {
+  let closing: Promise<void> | undefined;
+  return {
+    address: boundAddress(server),
+    close: () => (closing ??= new Promise((resolve) => server.close(() => resolve()))),
+  };
+}
+
+function boundAddress(server: Server): Address {
+  const bound = server.address();
+  // Only a server on a pipe, or one that does not listen, has another form.
+  if (bound === null || typeof bound === 'string') return { host: '', port: 0 };
+  return { host: bound.address, port: bound.port };
+}

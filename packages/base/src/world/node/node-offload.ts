@@ -1,0 +1,106 @@
+// Offload over worker threads, made when the first job comes and never more than a few. A job runs inline
+// where workers cannot load its module (for example a bundle that lacks it) or too many jobs wait.
+
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Offload, OffloadJob } from '../offload.ts';
+import type { WorkerAnswer, WorkerQuestion } from './offload-worker.ts';
+
+/** One event loop serves; what remains of a few cores may help it. */
+const workersMaxDefault = 2;
+/** Beyond this many waiting jobs the caller does the work itself, which slows it down as it should. */
+const waitingJobsMax = 256;
+
+interface WaitingJob {
+  readonly question: WorkerQuestion;
+  readonly runInline: () => void;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface PoolWorker {
+  readonly thread: Worker;
+  job: WaitingJob | undefined;
+}
+
+class NodeOffload implements Offload {
+  readonly #workersMax: number;
+  readonly #workers: PoolWorker[] = [];
+  readonly #waiting: WaitingJob[] = [];
+  /** Set when a worker could not even start: no use in trying again. */
+  #inlineOnly = false;
+
+  constructor(workersMax: number) {
+    this.#workersMax = workersMax;
+  }
+
+  run<Input, Output>(job: OffloadJob<Input, Output>, input: Input): Promise<Output> {
+    return new Promise((resolve, reject) => {
+      const runInline = () => {
+        try {
+          resolve(job.run(input));
+        } catch (error) {
+          reject(error);
+        }
+      };
+      if (this.#inlineOnly || this.#waiting.length >= waitingJobsMax) return runInline();
+      this.#waiting.push({
+        question: { module: job.module, name: job.name, input },
+        runInline,
+        // The worker ran the same function as `job.run`, so its result has the same type.
+        resolve: (output) => resolve(output as Output),
+        reject,
+      });
+      this.#assign();
+    });
+  }
+
+  #assign(): void {
+    while (this.#waiting.length > 0) {
+      const worker = this.#workers.find((candidate) => candidate.job === undefined);
+      const free = worker ?? this.#startWorker();
+      if (free === undefined) return;
+      const job = this.#waiting.shift();
+      if (job === undefined) return;
+      free.job = job;
+      // A busy worker keeps the process alive, an idle one does not.
+      free.thread.ref();
+      free.thread.postMessage(job.question);
+    }
+  }
+
+  #startWorker(): PoolWorker | undefined {
+    if (this.#workers.length >= this.#workersMax) return undefined;
+    const thread = new Worker(new URL('./offload-worker.ts', import.meta.url));
+    const worker: PoolWorker = { thread, job: undefined };
+    this.#workers.push(worker);
+    thread.on('message', (answer: WorkerAnswer) => this.#answered(worker, answer));
+    thread.on('error', () => this.#lost(worker));
+    return worker;
+  }
+
+  #answered(worker: PoolWorker, answer: WorkerAnswer): void {
+    const job = worker.job;
+    worker.job = undefined;
+    worker.thread.unref();
+    if (answer.kind === 'done') job?.resolve(answer.output);
+    else if (answer.kind === 'failed') job?.reject(answer.error);
+    else job?.runInline();
+    this.#assign();
+  }
+
+  /** The thread itself failed (its file is missing, or it ran out of memory). */
+  #lost(worker: PoolWorker): void {
+    this.#workers.splice(this.#workers.indexOf(worker), 1);
+    this.#inlineOnly = true;
+    worker.job?.runInline();
+    if (this.#workers.length > 0) return;
+    for (const job of this.#waiting.splice(0)) job.runInline();
+  }
+}
+
+export function createNodeOffload(
+  workersMax = Math.max(1, Math.min(workersMaxDefault, availableParallelism() - 1)),
+): Offload {
+  return new NodeOffload(workersMax);
+}
