@@ -1,1 +1,62 @@
-export {};
+export type { AclEntry, AclsImage } from './image/acls-image.ts';
+export { AclsDelta } from './image/acls-image.ts';
+export type {
+  ClientQuotaEntity,
+  ClientQuotas,
+  ClientQuotasImage,
+} from './image/client-quotas-image.ts';
+export { ClientQuotasDelta, clientQuotaKey } from './image/client-quotas-image.ts';
+export type {
+  BrokerRegistration,
+  ClusterImage,
+  ControllerRegistration,
+  FeatureRange,
+  NodeEndpoint,
+} from './image/cluster-image.ts';
+export { ClusterDelta } from './image/cluster-image.ts';
+export type {
+  ConfigResource,
+  ConfigsImage,
+  ResourceConfigChange,
+  ResourceConfigs,
+} from './image/configs-image.ts';
+export {
+  ConfigsDelta,
+  configResourceKey,
+  configResourceTypes,
+  configsOf,
+} from './image/configs-image.ts';
+export type { DelegationToken, DelegationTokensImage } from './image/delegation-tokens-image.ts';
+export type { FeaturesImage } from './image/features-image.ts';
+export {
+  ELIGIBLE_LEADER_REPLICAS_VERSION,
+  FeaturesDelta,
+  featureLevel,
+  GROUP_VERSION,
+  KRAFT_VERSION,
+  METADATA_VERSION,
+  SHARE_VERSION,
+  STREAMS_VERSION,
+  TRANSACTION_VERSION,
+} from './image/features-image.ts';
+export { MetadataDelta } from './image/metadata-delta.ts';
+export type { MetadataImage, MetadataProvenance } from './image/metadata-image.ts';
+export { EMPTY_IMAGE } from './image/metadata-image.ts';
+export type { PartitionRegistration } from './image/partition-registration.ts';
+export {
+  directoryIds,
+  leaderRecoveryStates,
+  NO_LEADER,
+} from './image/partition-registration.ts';
+export { PersistentMap } from './image/persistent-map.ts';
+export type { ProducerIdsImage } from './image/producer-ids-image.ts';
+export type { ScramCredential, ScramImage } from './image/scram-image.ts';
+export type { TopicImage } from './image/topic-image.ts';
+export { TopicDelta } from './image/topic-image.ts';
+export type { TopicsImage } from './image/topics-image.ts';
+export { TopicsDelta } from './image/topics-image.ts';
+export type {
+  MetadataRecord,
+  MetadataRecordMessages,
+  MetadataRecordName,
+} from './records/metadata-record.ts';
