@@ -1,0 +1,97 @@
+// The settings that all clients share, with Kafka's names in camelCase and Kafka's defaults. The map
+// from Java's dotted names is in config/java-names.ts.
+
+import { createNodeWorld, type Address, type Logger, type World } from '@ottla/base';
+
+import type { BackoffPolicy } from '../retry/backoff.ts';
+import { parseBootstrapList } from './bootstrap-list.ts';
+
+export interface ClientOptions {
+  /** `host:port`, several of them as a list or separated by commas. */
+  readonly bootstrapServers: string | readonly string[];
+  readonly clientId?: string | undefined;
+  /** Where the client runs; the real World unless a test brings another. */
+  readonly world?: World | undefined;
+  readonly logger?: Logger | undefined;
+  /** How long one request may take before its connection is given up. Default 30000. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** How long a call may take with all its retries. Default 60000. */
+  readonly apiTimeoutMs?: number | undefined;
+  readonly retryBackoffMs?: number | undefined;
+  readonly retryBackoffMaxMs?: number | undefined;
+  readonly reconnectBackoffMs?: number | undefined;
+  readonly reconnectBackoffMaxMs?: number | undefined;
+  readonly connectionSetupTimeoutMs?: number | undefined;
+  readonly connectionSetupTimeoutMaxMs?: number | undefined;
+  readonly metadataMaxAgeMs?: number | undefined;
+  /** `rebootstrap` starts again from `bootstrapServers` when no known broker can be reached. */
+  readonly metadataRecoveryStrategy?: 'rebootstrap' | 'none' | undefined;
+  /** Without metadata for this long, start again from `bootstrapServers`. Default 300000. */
+  readonly metadataRecoveryRebootstrapTriggerMs?: number | undefined;
+  /** Requests that may wait for their answer on one connection. Default 5. */
+  readonly maxInFlightRequests?: number | undefined;
+}
+
+export interface ClientConfig {
+  readonly world: World;
+  readonly logger: Logger;
+  readonly bootstrap: readonly Address[];
+  readonly clientId: string;
+  readonly requestTimeoutMs: number;
+  readonly apiTimeoutMs: number;
+  readonly retryBackoff: BackoffPolicy;
+  readonly reconnectBackoff: BackoffPolicy;
+  readonly connectionSetup: BackoffPolicy;
+  readonly metadataMaxAgeMs: number;
+  readonly rebootstrap: boolean;
+  readonly rebootstrapTriggerMs: number;
+  readonly maxInFlightRequests: number;
+  /** Whether asking for a topic's metadata may create it, where the broker does so. */
+  readonly allowAutoTopicCreation: boolean;
+}
+
+/** A response larger than this closes its connection: no fetch asks for that much. */
+export const RESPONSE_BYTES_MAX = 0x7fffffff;
+
+export interface ClientRole {
+  /** The client id where none is set, for example `producer-1`. */
+  readonly clientId: string;
+  readonly allowAutoTopicCreation: boolean;
+}
+
+/** Fills in the defaults; throws a ConfigError where a setting cannot be used. */
+export function resolveClientOptions(options: ClientOptions, role: ClientRole): ClientConfig {
+  return {
+    world: options.world ?? createNodeWorld(),
+    logger: options.logger ?? SILENT_LOGGER,
+    bootstrap: parseBootstrapList(options.bootstrapServers),
+    clientId: options.clientId ?? role.clientId,
+    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+    apiTimeoutMs: options.apiTimeoutMs ?? 60_000,
+    retryBackoff: {
+      initialMs: options.retryBackoffMs ?? 100,
+      maxMs: options.retryBackoffMaxMs ?? 1_000,
+    },
+    reconnectBackoff: {
+      initialMs: options.reconnectBackoffMs ?? 50,
+      maxMs: options.reconnectBackoffMaxMs ?? 1_000,
+    },
+    connectionSetup: {
+      initialMs: options.connectionSetupTimeoutMs ?? 10_000,
+      maxMs: options.connectionSetupTimeoutMaxMs ?? 30_000,
+    },
+    metadataMaxAgeMs: options.metadataMaxAgeMs ?? 300_000,
+    rebootstrap: options.metadataRecoveryStrategy !== 'none',
+    rebootstrapTriggerMs: options.metadataRecoveryRebootstrapTriggerMs ?? 300_000,
+    maxInFlightRequests: options.maxInFlightRequests ?? 5,
+    allowAutoTopicCreation: role.allowAutoTopicCreation,
+  };
+}
+
+const SILENT_LOGGER: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  child: () => SILENT_LOGGER,
+};

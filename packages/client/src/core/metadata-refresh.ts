@@ -1,0 +1,173 @@
+// Keeps the client's view of the cluster current: asks when it grows old, when a broker's answer says
+// that it is stale, and when a topic is used for the first time. One request at a time, with backoff
+// after failures. What a response means is decided in cluster-metadata.ts.
+
+import type { Timer } from '@ottla/base';
+import type { MetadataResponse } from '@ottla/protocol';
+
+import { ClosedError, KafkaError } from '../errors.ts';
+import { backoffMs } from '../retry/backoff.ts';
+import type { ClientConfig } from './client-options.ts';
+import {
+  applyLeaderChanges,
+  applyMetadata,
+  EMPTY_METADATA,
+  type BrokerNode,
+  type ClusterMetadata,
+  type LeaderChange,
+  type TopicMetadata,
+} from './cluster-metadata.ts';
+import { Listeners, waitUntil } from './wait.ts';
+
+/** Asks a broker; an empty list asks for brokers only. Rejects where no broker answers. */
+export type FetchMetadata = (topics: readonly string[]) => Promise<MetadataResponse>;
+
+export interface TopicWait {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export class MetadataRefresh {
+  readonly #config: ClientConfig;
+  readonly #fetch: FetchMetadata;
+  readonly changes = new Listeners();
+  #current: ClusterMetadata = EMPTY_METADATA;
+  readonly #topics = new Set<string>();
+  readonly #unasked = new Set<string>();
+  #timer: Timer | undefined;
+  #busy = false;
+  #fullWanted = true;
+  #failures = 0;
+  #lastAttemptMs = -Infinity;
+  #lastSuccessMs: number;
+  #isClosed = false;
+
+  constructor(config: ClientConfig, fetch: FetchMetadata) {
+    this.#config = config;
+    this.#fetch = fetch;
+    this.#lastSuccessMs = config.world.clock.monotonicMs();
+  }
+
+  get current(): ClusterMetadata {
+    return this.#current;
+  }
+
+  /** When a broker last answered; the client's start before that. */
+  get lastSuccessMs(): number {
+    return this.#lastSuccessMs;
+  }
+
+  /** Keeps `topic` in every further request, and asks for it soon where it is not known yet. */
+  want(topic: string): void {
+    if (this.#topics.has(topic)) return;
+    this.#topics.add(topic);
+    this.#unasked.add(topic);
+    this.#schedule();
+  }
+
+  /** Forgets topics that are used no more. */
+  retain(topics: ReadonlySet<string>): void {
+    for (const topic of this.#topics) if (!topics.has(topic)) this.#topics.delete(topic);
+  }
+
+  /** What is known may be stale: ask again as soon as the backoff allows. */
+  requestRefresh(): void {
+    this.#fullWanted = true;
+    this.#schedule();
+  }
+
+  /** Newer leaders from a Produce or Fetch response (KIP-951). */
+  applyLeaders(changes: readonly LeaderChange[], endpoints: readonly BrokerNode[]): void {
+    this.#become(applyLeaderChanges(this.#current, changes, endpoints));
+  }
+
+  /** Forgets all brokers, so that the next request goes to the bootstrap list. */
+  rebootstrap(): void {
+    this.#become({ ...this.#current, brokers: new Map() });
+    this.#lastSuccessMs = this.#config.world.clock.monotonicMs();
+  }
+
+  /** The topic once it is known. A topic that cannot be had rejects with the broker's error. */
+  topic(name: string, wait: TopicWait): Promise<TopicMetadata> {
+    this.want(name);
+    const { world } = this.#config;
+    const options = { ...wait, waitingFor: `metadata of topic ${name}` };
+    return waitUntil(world, this.changes, options, () => {
+      if (this.#isClosed) throw new ClosedError('the client is closed');
+      const topic = this.#current.topics.get(name);
+      if (topic !== undefined) return topic;
+      const error = this.#current.topicErrors.get(name);
+      if (error === undefined) return undefined;
+      if (!error.retriable) throw new KafkaError(error);
+      this.requestRefresh();
+      return undefined;
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#timer?.cancel();
+    this.changes.announce();
+  }
+
+  #become(next: ClusterMetadata): void {
+    if (next === this.#current) return;
+    this.#current = next;
+    this.changes.announce();
+  }
+
+  #schedule(): void {
+    if (this.#busy || this.#isClosed) return;
+    this.#timer?.cancel();
+    const now = this.#config.world.clock.monotonicMs();
+    this.#timer = this.#config.world.timers.after(this.#delayMs(now), () => void this.#refresh());
+  }
+
+  #delayMs(now: number): number {
+    const { retryBackoff, metadataMaxAgeMs, world } = this.#config;
+    const dueMs = this.#lastSuccessMs + metadataMaxAgeMs;
+    if (this.#failures > 0) {
+      const pauseMs = backoffMs(retryBackoff, this.#failures - 1, world.random);
+      return Math.max(0, this.#lastAttemptMs + pauseMs - now);
+    }
+    if (this.#unasked.size > 0) return 0;
+    // Stale answers in quick succession must not make a loop of requests.
+    if (this.#fullWanted) return Math.max(0, this.#lastAttemptMs + retryBackoff.initialMs - now);
+    return Math.max(0, dueMs - now);
+  }
+
+  async #refresh(): Promise<void> {
+    this.#busy = true;
+    const { clock } = this.#config.world;
+    this.#lastAttemptMs = clock.monotonicMs();
+    const onlyNew = !this.#fullWanted && this.#unasked.size > 0;
+    const topics = [...(onlyNew ? this.#unasked : this.#topics)];
+    this.#fullWanted = false;
+    this.#unasked.clear();
+    try {
+      const response = await this.#fetch(topics);
+      this.#failures = 0;
+      this.#lastSuccessMs = clock.monotonicMs();
+      this.#busy = false;
+      this.#become(applyMetadata(this.#current, response, false));
+      this.#refreshWhileIncomplete();
+    } catch (error) {
+      this.#failures += 1;
+      this.#fullWanted = true;
+      this.#busy = false;
+      this.#config.logger.debug('metadata request failed', { error: String(error) });
+      this.changes.announce();
+    }
+    this.#schedule();
+  }
+
+  /** A topic in creation, or a partition whose leader is being elected, is asked for again. */
+  #refreshWhileIncomplete(): void {
+    for (const name of this.#topics) {
+      const topic = this.#current.topics.get(name);
+      const error = this.#current.topicErrors.get(name);
+      const leaderless = topic?.partitions.some((partition) => partition?.error?.refreshMetadata);
+      if (error?.retriable || leaderless) this.#fullWanted = true;
+    }
+  }
+}

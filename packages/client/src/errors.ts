@@ -1,0 +1,86 @@
+// What a client can fail with. Protocol outcomes become a KafkaError only where they leave the client;
+// inside they stay values. Bugs are assertion failures and are not here.
+
+import type { ProtocolError } from '@ottla/protocol';
+
+/** The parent of every error that a client reports. `retriable`: the same call may succeed later. */
+export class ClientError extends Error {
+  override readonly name: string = 'ClientError';
+  readonly retriable: boolean;
+
+  constructor(message: string, options: { retriable?: boolean; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.retriable = options.retriable ?? false;
+  }
+}
+
+/** An error that a broker answered. `name` and `code` are Kafka's, for example TOPIC_ALREADY_EXISTS, 36. */
+export class KafkaError extends ClientError {
+  override readonly name: string;
+  readonly code: number;
+
+  /** `message` is the broker's own text where it sent one; else the protocol's text for the code. */
+  constructor(error: ProtocolError, message?: string | null) {
+    super(message ?? error.message ?? error.name, { retriable: error.retriable });
+    this.name = error.name;
+    this.code = error.code;
+  }
+}
+
+/** A deadline passed. The message says what was waited for and for how long. */
+export class TimeoutError extends ClientError {
+  override readonly name = 'TimeoutError';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { retriable: true, cause });
+  }
+}
+
+/** A connection could not be made, or was lost before the answer came. */
+export class ConnectionError extends ClientError {
+  override readonly name = 'ConnectionError';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { retriable: true, cause });
+  }
+}
+
+/** The client was closed while, or before, the call was made. */
+export class ClosedError extends ClientError {
+  override readonly name = 'ClosedError';
+}
+
+/** A setting that cannot be used; the message names it, its value and what would be valid. */
+export class ConfigError extends ClientError {
+  override readonly name = 'ConfigError';
+}
+
+/** The broker does not serve an API, or no version of it that this client speaks. */
+export class UnsupportedVersionError extends ClientError {
+  override readonly name = 'UnsupportedVersionError';
+}
+
+/** A response that cannot be understood; its connection is closed. */
+export class MalformedResponseError extends ClientError {
+  override readonly name = 'MalformedResponseError';
+}
+
+/** A record that no request could carry. */
+export class RecordTooLargeError extends ClientError {
+  override readonly name = 'RecordTooLargeError';
+}
+
+/** A partition has no position and the reset policy is `none`. */
+export class NoOffsetError extends ClientError {
+  override readonly name = 'NoOffsetError';
+}
+
+/** The log was cut below what was already consumed (KIP-320) and the reset policy is `none`. */
+export class LogTruncationError extends ClientError {
+  override readonly name = 'LogTruncationError';
+}
+
+/** Fetched bytes that are no valid record batch. */
+export class CorruptBatchError extends ClientError {
+  override readonly name = 'CorruptBatchError';
+}

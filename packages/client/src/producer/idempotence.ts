@@ -1,0 +1,165 @@
+// The rules of the idempotent producer: when a batch may be drained, which sequence it takes, and what
+// each answer means for sequences and epoch. Pure; one object per producer. Transactions will extend
+// it: their states are not here.
+//
+// no id --InitProducerId--> id, epoch 0 --gap on a partition--> epoch + 1 (local; sequences from 0)
+//   --epoch 32767 used up--> no id
+
+import { errors } from '@ottla/protocol';
+
+import {
+  lastSequenceOf,
+  NO_IDENTITY,
+  NONE,
+  advanceSequence,
+  type ProducerIdentity,
+  type SequencedBatch,
+  type SequenceTrack,
+} from './sequence-track.ts';
+
+const EPOCH_MAX = 0x7fff;
+
+/** What of a partition's answer the rules look at. */
+export interface ProduceOutcome {
+  readonly errorCode: number;
+  readonly retriable: boolean;
+  /** -1 where the broker did not tell. */
+  readonly logStartOffset: number;
+}
+
+export class Idempotence {
+  #identity: ProducerIdentity = NO_IDENTITY;
+  #bumpRequired = false;
+  readonly #toRestart = new Set<SequenceTrack>();
+  /** The sequence that would follow a batch whose fate is unknown, by partition. */
+  readonly #unresolved = new Map<SequenceTrack, number>();
+
+  get identity(): ProducerIdentity {
+    return this.#identity;
+  }
+
+  get hasProducerId(): boolean {
+    return this.#identity.producerId !== NONE;
+  }
+
+  /** InitProducerId answered. */
+  identified(identity: ProducerIdentity): void {
+    this.#identity = identity;
+    this.#restartTracks();
+  }
+
+  /** Whether the first queued batch of a partition may go out now. */
+  mayDrain(track: SequenceTrack, batch: SequencedBatch): boolean {
+    if (!this.hasProducerId) return false;
+    if (batch.baseSequence === NONE) {
+      // Earlier batches of an older epoch must settle first, else sequence 0 could overtake them.
+      if (track.hasUnacked && !isSameIdentity(track.identity, this.#identity)) return false;
+      return !this.#unresolved.has(track);
+    }
+    // A retried batch goes alone and in order: only the oldest unacknowledged one is sent.
+    const first = track.firstUnackedSequence;
+    return first === NONE || first === batch.baseSequence;
+  }
+
+  /** Gives a batch that is drained for the first time its sequence. */
+  drained(track: SequenceTrack, batch: SequencedBatch): void {
+    if (batch.baseSequence !== NONE) return;
+    if (!isSameIdentity(track.identity, this.#identity) && !track.hasUnacked) {
+      track.restart(this.#identity);
+    }
+    batch.setSequence(this.#identity, track.nextSequence);
+    track.nextSequence = advanceSequence(track.nextSequence, batch.recordCount);
+    track.add(batch);
+  }
+
+  /** Acknowledged, or known as a duplicate; `lastOffset` is -1 where the broker did not tell. */
+  completed(track: SequenceTrack, batch: SequencedBatch, lastOffset: number): void {
+    track.acked(lastSequenceOf(batch), lastOffset);
+    track.remove(batch);
+  }
+
+  /**
+   * Given up. `mayLeaveGap` false: its retries ran out, so the broker may have taken it, and its
+   * sequence must not be used again by another record.
+   */
+  failed(track: SequenceTrack, batch: SequencedBatch, errorCode: number, mayLeaveGap: boolean): void {
+    track.remove(batch);
+    if (errorCode === errors.UNKNOWN_PRODUCER_ID.code) {
+      track.nextSequence = 0;
+      track.lastAckedSequence = NONE;
+    } else if (mayLeaveGap || errorCode === errors.OUT_OF_ORDER_SEQUENCE_NUMBER.code) {
+      this.#requireBump(track);
+    }
+  }
+
+  /** A batch that was sent at least once expired: whether the broker has it is unknown. */
+  expiredInFlight(track: SequenceTrack, batch: SequencedBatch): void {
+    if (batch.baseSequence === NONE) return;
+    const next = advanceSequence(lastSequenceOf(batch), 1);
+    this.#unresolved.set(track, Math.max(next, this.#unresolved.get(track) ?? next));
+  }
+
+  /** Whether a batch with this error is to be sent again; may ask for a new epoch. */
+  shouldRetry(track: SequenceTrack, batch: SequencedBatch, outcome: ProduceOutcome): boolean {
+    if (outcome.errorCode === errors.UNKNOWN_PRODUCER_ID.code) {
+      if (outcome.logStartOffset === NONE || batch.sequenceWasReset) return true;
+      this.#requireBump(track);
+      return true;
+    }
+    if (outcome.errorCode === errors.OUT_OF_ORDER_SEQUENCE_NUMBER.code) {
+      this.#outOfOrder(track, batch);
+      return true;
+    }
+    return outcome.retriable;
+  }
+
+  /** Once per sending round: partitions whose unknown batches have settled are resolved or restarted. */
+  resolve(): void {
+    for (const track of this.#unresolved.keys()) {
+      if (track.hasUnacked) continue;
+      if (!track.isNext(track.nextSequence)) this.#requireBump(track);
+      this.#unresolved.delete(track);
+    }
+  }
+
+  /** Bumps the epoch where that was asked for. Afterwards `hasProducerId` may be false: ask for one. */
+  bumpIfRequired(): void {
+    if (!this.#bumpRequired || !this.hasProducerId) return;
+    this.#bumpRequired = false;
+    const { producerId, epoch } = this.#identity;
+    if (epoch === EPOCH_MAX) {
+      this.#identity = NO_IDENTITY;
+      return;
+    }
+    this.#identity = { producerId, epoch: epoch + 1 };
+    this.#restartTracks();
+  }
+
+  #restartTracks(): void {
+    for (const track of this.#toRestart) {
+      track.restart(this.#identity);
+      this.#unresolved.delete(track);
+    }
+    this.#toRestart.clear();
+  }
+
+  #outOfOrder(track: SequenceTrack, batch: SequencedBatch): void {
+    const unresolvedNext = this.#unresolved.get(track);
+    if (unresolvedNext === undefined) {
+      // Not the next one: an earlier batch failed first, and this one only has to wait for it.
+      if (batch.sequenceWasReset || !track.isNext(batch.baseSequence)) return;
+      this.#requireBump(track);
+    } else if (batch.baseSequence === unresolvedNext) {
+      this.#requireBump(track);
+    }
+  }
+
+  #requireBump(track: SequenceTrack): void {
+    this.#bumpRequired = true;
+    this.#toRestart.add(track);
+  }
+}
+
+function isSameIdentity(a: ProducerIdentity, b: ProducerIdentity): boolean {
+  return a.producerId === b.producerId && a.epoch === b.epoch;
+}

@@ -1,0 +1,89 @@
+// The partitioner for records without key (KIP-794): stay on one partition until a batch's worth of
+// bytes went there, then move on, preferring partitions with short queues. One object per topic; pure
+// but for the Random passed in.
+
+import type { Random } from '@ottla/base';
+
+/** Queue lengths of the partitions that may be chosen, in the same order as their ids. */
+export interface PartitionLoads {
+  readonly partitions: readonly number[];
+  readonly queueLengths: readonly number[];
+  /** Partitions of the topic, including those that were left out for having no ready leader. */
+  readonly partitionCount: number;
+}
+
+/** The partitions of a topic from which a new one is chosen. */
+export interface PartitionChoices {
+  readonly partitionCount: number;
+  /** Those that have a leader; may be empty. */
+  readonly available: readonly number[];
+}
+
+interface WeightTable {
+  readonly partitions: readonly number[];
+  /** Running sums of the weights, so that the last is the total. */
+  readonly sums: readonly number[];
+}
+
+export class StickyPartitioner {
+  readonly #random: Random;
+  readonly #stickyBytes: number;
+  #current: number | undefined;
+  #producedBytes = 0;
+  #weights: WeightTable | undefined;
+
+  /** `stickyBytes` is `batch.size`. */
+  constructor(random: Random, stickyBytes: number) {
+    this.#random = random;
+    this.#stickyBytes = Math.max(1, stickyBytes);
+  }
+
+  current(choices: PartitionChoices): number {
+    this.#current ??= this.#choose(choices);
+    return this.#current;
+  }
+
+  /**
+   * Counts bytes that went to the current partition and switches when it has had enough: not while
+   * its open batch could still fill (`batchReady` false), but at twice the size at the latest.
+   */
+  produced(bytes: number, batchReady: boolean, choices: PartitionChoices): void {
+    this.#producedBytes += bytes;
+    const enough = this.#producedBytes >= this.#stickyBytes;
+    if (!(enough && batchReady) && this.#producedBytes < this.#stickyBytes * 2) return;
+    this.#producedBytes = 0;
+    this.#current = this.#choose(choices);
+  }
+
+  /** Weights by queue length, or none where all are equally loaded (adaptive partitioning). */
+  updateLoads(loads: PartitionLoads | undefined): void {
+    this.#weights = loads === undefined ? undefined : weightTable(loads);
+  }
+
+  #choose(choices: PartitionChoices): number {
+    const random = this.#random.uint32();
+    if (this.#weights !== undefined) return pickWeighted(this.#weights, random);
+    const { available, partitionCount } = choices;
+    if (available.length === 0) return random % partitionCount;
+    return available[random % available.length] ?? 0;
+  }
+}
+
+function weightTable(loads: PartitionLoads): WeightTable | undefined {
+  const { partitions, queueLengths, partitionCount } = loads;
+  if (partitions.length < 1 || partitionCount < 2) return undefined;
+  const first = queueLengths[0];
+  const allEqual = queueLengths.every((length) => length === first);
+  if (allEqual && partitions.length === partitionCount) return undefined;
+  const weightMax = Math.max(...queueLengths) + 1;
+  let sum = 0;
+  const sums = queueLengths.map((length) => (sum += weightMax - length));
+  return { partitions, sums };
+}
+
+function pickWeighted(table: WeightTable, random: number): number {
+  const total = table.sums.at(-1) ?? 1;
+  const drawn = random % total;
+  const index = table.sums.findIndex((sum) => sum > drawn);
+  return table.partitions[index] ?? 0;
+}
