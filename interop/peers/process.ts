@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 
 export interface Finished {
   readonly code: number | null;
@@ -35,7 +36,7 @@ export async function runProgram(
   const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? TIMEOUT_MS);
   const output = collect(child, options.onOutput);
   const closed = once(child, 'close');
-  await feed(child, options.input ?? '');
+  await feed(child, closed, options.input ?? '');
   const [code] = await closed;
   clearTimeout(timer);
   if (child.signalCode === 'SIGKILL') {
@@ -54,14 +55,20 @@ function collect(child: ChildProcess, onOutput?: (text: string) => void) {
   return output;
 }
 
-async function feed(child: ChildProcess, input: NonNullable<RunOptions['input']>): Promise<void> {
+type Input = NonNullable<RunOptions['input']>;
+
+async function feed(child: ChildProcess, closed: Promise<unknown>, input: Input): Promise<void> {
   const stdin = child.stdin;
   if (stdin === null) return;
   // A program that ends before it has read everything closes the pipe: its exit code tells.
   stdin.on('error', () => undefined);
   for await (const piece of typeof input === 'string' ? [input] : input) {
     if (child.exitCode !== null || stdin.destroyed) break;
-    if (!stdin.write(piece)) await Promise.race([once(stdin, 'drain'), once(child, 'close')]);
+    if (!stdin.write(piece)) await Promise.race([drained(stdin), closed]);
   }
   stdin.end();
+}
+
+function drained(stdin: Writable): Promise<void> {
+  return new Promise((resolve) => stdin.once('drain', resolve));
 }
