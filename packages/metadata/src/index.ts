@@ -1,3 +1,4 @@
+export * from './config/index.ts';
 export type { AclEntry, AclsImage } from './image/acls-image.ts';
 export { AclsDelta } from './image/acls-image.ts';
 export type {

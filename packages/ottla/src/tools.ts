@@ -1,0 +1,29 @@
+// The tools of the command line, one line each; a module is loaded only when its tool is called, so that
+// every start stays quick. Kafka's script names (`kafka-topics`, `kafka-topics.sh`) mean the same tools.
+
+import type { Command } from './cli/command.ts';
+
+export interface Tool {
+  readonly name: string;
+  readonly about: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const TOOLS: readonly Tool[] = [
+  {
+    name: 'start',
+    about: 'Start a node: broker and controller in this process',
+    load: async () => (await import('./commands/start.ts')).start,
+  },
+  {
+    name: 'storage',
+    about: 'Format and inspect data directories (kafka-storage)',
+    load: async () => (await import('./commands/storage.ts')).storage,
+  },
+];
+
+/** Finds a tool by its own name or by the name of Kafka's script for it. */
+export function findTool(called: string): Tool | undefined {
+  const name = called.replace(/^kafka-/, '').replace(/\.sh$/, '');
+  return TOOLS.find((tool) => tool.name === name);
+}
