@@ -77,7 +77,7 @@ function column(samples: readonly Sample[], key: keyof Sample): Spread {
 /** Prints a table and returns whether the bounds hold at 128 KB. */
 export async function measureClaim(pairs = PAIRS): Promise<boolean> {
   let holds = true;
-  console.log('librdkafka, 1 KB records, acks=1, one partition; medians (range); CPU of the broker');
+  console.log('librdkafka, 1 KB records, acks=1, one partition: medians and ranges');
   console.log('batch   | path    | MB/s | CPU s/GB | ratio to the loopback side');
   for (const batchBytes of [16_384, 131_072]) {
     const samples: Sample[] = [];

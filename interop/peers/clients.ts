@@ -23,7 +23,8 @@ export interface ForeignClient {
 }
 
 function ensureDone(what: string, run: Finished): void {
-  if (run.code !== 0) throw new Error(`${what} ended with ${run.code}:\n${run.stderr}${run.stdout}`);
+  const text = `${run.stderr}${run.stdout}`;
+  if (run.code !== 0) throw new Error(`${what} ended with ${run.code}:\n${text}`);
 }
 
 function total(counts: ReadonlyMap<number, number>): number {
@@ -112,4 +113,9 @@ function whole(onText: (text: string) => void): (text: string) => void {
   };
 }
 
-export const FOREIGN_CLIENTS: readonly ForeignClient[] = [kcat, confluentPython, kafkajs, javaTools];
+export const FOREIGN_CLIENTS: readonly ForeignClient[] = [
+  kcat,
+  confluentPython,
+  kafkajs,
+  javaTools,
+];
