@@ -11,13 +11,15 @@ import { type Finished, runProgram } from './process.ts';
 export interface ConsumeRequest {
   readonly bootstrap: string;
   readonly topic: string;
-  /** Records in each partition. */
+  /** Records in each partition; librdkafka asks the broker itself. */
   readonly counts: ReadonlyMap<number, number>;
   readonly onOutput: (text: string) => void;
 }
 
 export interface ForeignClient {
   readonly name: string;
+  /** Whether `produce` is idempotent: nothing twice and in order, also over a broker's restart. */
+  readonly idempotent: boolean;
   produce(bootstrap: string, topic: string, lines: AsyncIterable<string>): Promise<void>;
   consume?(request: ConsumeRequest): Promise<void>;
 }
@@ -33,6 +35,7 @@ function total(counts: ReadonlyMap<number, number>): number {
 
 export const kcat: ForeignClient = {
   name: 'kcat',
+  idempotent: false,
   async produce(bootstrap, topic, lines) {
     const args = ['-P', '-b', bootstrap, '-t', topic, '-K', '\t', '-X', 'linger.ms=5'];
     ensureDone('kcat -P', await runProgram('kcat', args, { input: lines }));
@@ -50,20 +53,23 @@ const FLIGHTS_PY = join(interopRoot, 'python', 'flights.py');
 
 export const confluentPython: ForeignClient = {
   name: 'python3-confluent-kafka',
+  idempotent: true,
   async produce(bootstrap, topic, lines) {
     const args = [FLIGHTS_PY, 'produce', bootstrap, topic, 'enable.idempotence=true'];
     ensureDone('flights.py produce', await runProgram(PYTHON, args, { input: lines }));
   },
-  async consume({ bootstrap, topic, counts, onOutput }) {
-    const args = [FLIGHTS_PY, 'consume', bootstrap, topic, String(total(counts))];
+  async consume({ bootstrap, topic, onOutput }) {
+    const args = [FLIGHTS_PY, 'consume', bootstrap, topic];
     ensureDone('flights.py consume', await runProgram(PYTHON, args, { onOutput }));
   },
 };
 
 export const kafkajs: ForeignClient = {
   name: 'kafkajs',
+  idempotent: false,
   async produce(bootstrap, topic, lines) {
-    const kafka = new Kafka({ brokers: [bootstrap], logLevel: logLevel.ERROR });
+    const retry = { retries: 30, maxRetryTime: 1_000 };
+    const kafka = new Kafka({ brokers: [bootstrap], logLevel: logLevel.NOTHING, retry });
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
     for await (const text of lines) {
@@ -79,6 +85,7 @@ export const kafkajs: ForeignClient = {
 
 export const javaTools: ForeignClient = {
   name: "Apache Kafka's console tools",
+  idempotent: true,
   async produce(bootstrap, topic, lines) {
     const target = ['--bootstrap-server', bootstrap, '--topic', topic];
     const args = [...target, '--reader-property', 'parse.key=true'];

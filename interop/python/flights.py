@@ -1,6 +1,6 @@
 # confluent_kafka (librdkafka) as producer or consumer of flights.
 #   flights.py produce BOOTSTRAP TOPIC [key=value…]   reads KEY<tab>JSON lines
-#   flights.py consume BOOTSTRAP TOPIC COUNT          prints PARTITION<tab>OFFSET<tab>KEY<tab>JSON
+#   flights.py consume BOOTSTRAP TOPIC                prints PARTITION<tab>OFFSET<tab>KEY<tab>JSON
 # The producer prints ACKED<tab>PARTITION<tab>OFFSET<tab>ROW for every acknowledged event on request.
 
 import json
@@ -36,10 +36,14 @@ def produce(bootstrap, topic, settings):
         sys.exit(f"{len(failed)} failed, {left} left, first: {failed[:1]}")
 
 
-def consume(bootstrap, topic, count):
+def consume(bootstrap, topic):
     consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "unused",
                          "enable.auto.commit": False, "auto.offset.reset": "earliest"})
     partitions = consumer.list_topics(topic, 30).topics[topic].partitions
+    count = 0
+    for p in partitions:
+        low, high = consumer.get_watermark_offsets(TopicPartition(topic, p), 30)
+        count += high - low
     consumer.assign([TopicPartition(topic, p, OFFSET_BEGINNING) for p in partitions])
     seen = 0
     while seen < count:
@@ -58,4 +62,4 @@ def consume(bootstrap, topic, count):
 if sys.argv[1] == "produce":
     produce(sys.argv[2], sys.argv[3], dict(pair.split("=", 1) for pair in sys.argv[4:]))
 else:
-    consume(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    consume(sys.argv[2], sys.argv[3])
