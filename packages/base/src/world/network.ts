@@ -11,7 +11,11 @@ export interface Address {
 
 /** What a connection calls. Never inside the `receive` call that installs it. */
 export interface Receiver {
-  /** Where the next bytes go: a view of at least one byte that stays the receiver's own. */
+  /**
+   * Where the next bytes go: a view of at least one byte that stays the receiver's own. It is asked for
+   * well before bytes come, and filled only right before `received`, in one step with it: receivers
+   * may supply one and the same memory to many connections.
+   */
   supply(): Uint8Array;
   /** `length` bytes were put at the start of the view last supplied. */
   received(length: number): void;
@@ -36,6 +40,8 @@ export interface Connection {
   /** Stops delivery soon (bytes already read may still arrive) and lets the peer feel it. */
   pause(): void;
   resume(): void;
+  /** Asks the receiver for another view in place of the one last supplied, which it wants back. */
+  resupply(): void;
   /** Sends what is queued, then ends this direction. */
   end(): void;
   /** Drops the connection at once. */

@@ -6,7 +6,7 @@ import { assert } from '../../../assert.ts';
 import { NetworkError } from '../../../errors.ts';
 import type { Address, Connection, Receiver } from '../../network.ts';
 import { networkErrorFrom } from './network-error.ts';
-import { retarget, type ReadTarget } from './socket-handle.ts';
+import { retarget, type ReadTarget, type TargetedSocket } from './socket-handle.ts';
 
 /** How bytes come in: `targeted` where Node allows it, `data` always works. */
 export type ReceivePath = 'targeted' | 'data';
@@ -15,8 +15,8 @@ export class NodeConnection implements Connection, ReadTarget {
   readonly remote: Address;
   readonly local: Address;
   readonly #socket: Socket;
-  /** Starts reading, whichever path is in use. */
-  readonly #startReading: () => void;
+  /** Undefined on the `data` path. */
+  readonly #targeted: TargetedSocket | undefined;
   #receiver: Receiver | undefined;
   #error: NetworkError | undefined;
   #ended = false;
@@ -26,9 +26,8 @@ export class NodeConnection implements Connection, ReadTarget {
   constructor(plain: Socket, path: ReceivePath) {
     this.remote = addressOf(plain.remoteAddress, plain.remotePort);
     this.local = addressOf(plain.localAddress, plain.localPort);
-    const targeted = path === 'targeted' ? retarget(plain, this) : undefined;
-    this.#socket = targeted?.socket ?? plain;
-    this.#startReading = targeted?.start ?? (() => this.#startCopying());
+    this.#targeted = path === 'targeted' ? retarget(plain, this) : undefined;
+    this.#socket = this.#targeted?.socket ?? plain;
     this.#socket.on('error', (error) => {
       this.#error = networkErrorFrom(error, `connection with ${this.remote.host}`);
     });
@@ -45,7 +44,8 @@ export class NodeConnection implements Connection, ReadTarget {
     assert(this.#receiver === undefined, 'a connection was given a second receiver');
     this.#receiver = receiver;
     if (this.#closed) setImmediate(() => receiver.closed(this.#error));
-    else this.#startReading();
+    else if (this.#targeted !== undefined) this.#targeted.start();
+    else this.#startCopying();
   }
 
   write(chunks: readonly Uint8Array[], written?: () => void): void {
@@ -75,6 +75,11 @@ export class NodeConnection implements Connection, ReadTarget {
 
   resume(): void {
     this.#socket.resume();
+  }
+
+  resupply(): void {
+    // The `data` path asks for a view right before it fills it.
+    if (this.#receiver !== undefined) this.#targeted?.resupply();
   }
 
   end(): void {

@@ -15,15 +15,18 @@ interface SocketWithHandle {
 
 /** Reads of a connection: the view for the next read, and how much the last one brought. */
 export interface ReadTarget {
-  /** Undefined once the connection is gone: the last view stays in place, and nothing reads. */
+  /** Undefined once the connection is gone: the last view stays in place, and nothing reads it. */
   nextView(): Uint8Array | undefined;
   received(length: number): void;
 }
 
-/** A socket that reads into a target's views. Nothing is read before `start`. */
+/** A socket that reads into a target's views. */
 export interface TargetedSocket {
   readonly socket: Socket;
+  /** Begins to read. Nothing was read before. */
   start(): void;
+  /** Takes another view from the target in place of the present one. */
+  resupply(): void;
 }
 
 /**
@@ -31,26 +34,21 @@ export interface TargetedSocket {
  * `target`'s views. Undefined, and `plain` as it was, where this Node has no such handle.
  */
 export function retarget(plain: Socket, target: ReadTarget): TargetedSocket | undefined {
-  // Undocumented: see above. Everything read from it is checked before use.
+  // Undocumented: see above. What is read from it is checked before use.
   const holder = plain as unknown as SocketWithHandle;
   const handle = holder._handle;
   if (!handle || typeof handle.useUserBuffer !== 'function') return undefined;
-  // Node and the handle keep no reference to the memory that the kernel writes to: this one does.
-  let view: Uint8Array = new Uint8Array(1);
-  let started = false;
+  // The handle keeps only the address of the memory that the kernel writes to: this keeps the memory.
+  let view: Uint8Array | undefined;
+  const nextView = () => (view = target.nextView() ?? view);
   const options = {
     handle,
     allowHalfOpen: true,
     pauseOnCreate: true,
     onread: {
-      buffer: () => {
-        view = (started ? target.nextView() : undefined) ?? view;
-        return view;
-      },
-      callback: (length: number) => {
-        target.received(length);
-        return true;
-      },
+      // Node asks once while it makes the socket, too early: undefined then.
+      buffer: () => (view === undefined ? undefined : nextView()),
+      callback: (length: number) => target.received(length),
     },
   };
   holder._handle = null;
@@ -58,14 +56,17 @@ export function retarget(plain: Socket, target: ReadTarget): TargetedSocket | un
   plain.destroy();
   // Node's types know neither a plain handle nor pauseOnCreate, both of which its own server uses.
   const socket = new Socket(options as unknown as SocketConstructorOpts);
+  const useNextView = () => {
+    const next = nextView();
+    // Each call leaves a few bytes behind in Node until the connection closes: not for each read.
+    if (next !== undefined && !socket.destroyed) handle.useUserBuffer(next);
+  };
   return {
     socket,
     start: () => {
-      if (socket.destroyed) return;
-      started = true;
-      view = target.nextView() ?? view;
-      handle.useUserBuffer(view);
+      useNextView();
       socket.resume();
     },
+    resupply: useNextView,
   };
 }
