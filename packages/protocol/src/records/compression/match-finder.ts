@@ -1,0 +1,88 @@
+// Finds what stands in a block once before: the half that snappy's and lz4's encoders share. One
+// hash table of the last position of each four bytes, no chains: quick rather than thorough. It
+// keeps to lz4's rules on how a block ends, which suit snappy as well.
+
+import { readInt32Le } from './little-endian.ts';
+
+const HASH_BITS = 14;
+/** A match may not start in the last 12 bytes of a block, nor reach into its last 5. */
+const MATCH_START_MARGIN = 12;
+const MATCH_END_MARGIN = 5;
+const MATCH_BYTES_MIN = 4;
+const OFFSET_MAX = 0xffff;
+/** After so many misses (as a power of two) the steps through what does not repeat get longer. */
+const SKIP_SHIFT = 6;
+
+/** Steps through the matches of a block; made once per input, moved from block to block. */
+export class MatchFinder {
+  /** Start of the bytes that precede the match and follow the one before. */
+  literalStart = 0;
+  matchStart = 0;
+  matchBytes = 0;
+  /** How far back the same bytes stand: 1 to 65535. */
+  offset = 0;
+
+  private readonly input: Uint8Array;
+  private readonly lastSeen = new Int32Array(1 << HASH_BITS).fill(-1);
+  private blockStart = 0;
+  private blockEnd = 0;
+  private position = 0;
+
+  constructor(input: Uint8Array) {
+    this.input = input;
+  }
+
+  /** Starts on the next block; matches never reach into an earlier one. */
+  openBlock(start: number, end: number): void {
+    this.blockStart = start;
+    this.blockEnd = end;
+    this.position = start;
+    this.literalStart = start;
+    this.matchBytes = 0;
+  }
+
+  /** Moves to the next match. False where only literals are left, from `literalStart` on. */
+  next(): boolean {
+    const { input, lastSeen, blockStart } = this;
+    const limit = this.blockEnd - MATCH_START_MARGIN;
+    let at = this.position;
+    this.literalStart = at;
+    let misses = 1 << SKIP_SHIFT;
+    while (at < limit) {
+      const word = readInt32Le(input, at);
+      const slot = Math.imul(word, 0x9e3779b1) >>> (32 - HASH_BITS);
+      const seen = lastSeen[slot] ?? -1;
+      lastSeen[slot] = at;
+      if (seen >= blockStart && at - seen <= OFFSET_MAX && readInt32Le(input, seen) === word) {
+        this.extend(seen, at);
+        return true;
+      }
+      at += misses++ >>> SKIP_SHIFT;
+    }
+    return false;
+  }
+
+  private extend(seen: number, at: number): void {
+    const { input, blockStart, literalStart } = this;
+    let start = at;
+    let from = seen;
+    while (start > literalStart && from > blockStart && input[start - 1] === input[from - 1]) {
+      start -= 1;
+      from -= 1;
+    }
+    const limit = this.blockEnd - MATCH_END_MARGIN;
+    let end = at + MATCH_BYTES_MIN;
+    let same = seen + MATCH_BYTES_MIN;
+    while (end < limit && input[end] === input[same]) {
+      end += 1;
+      same += 1;
+    }
+    this.matchStart = start;
+    this.matchBytes = end - start;
+    this.offset = start - from;
+    this.position = end;
+    // What repeats tends to repeat from its end, so the next search may find it at once.
+    const slot = Math.imul(readInt32Le(input, end - 2), 0x9e3779b1) >>> (32 - HASH_BITS);
+    this.lastSeen[slot] = end - 2;
+  }
+}

@@ -1,0 +1,154 @@
+// What a leader verifies of a produced batch before it assigns offsets, and whether the bytes can be
+// kept: Kafka's rules, in Kafka's order (record-batch facts §5). Pure: the caller patches and
+// appends. Producer epochs and sequences are checked against the log, elsewhere.
+
+import { batchSizeAt } from '../batches-in.ts';
+import type { Codec } from '../compression/codec.ts';
+import { CorruptBatchError } from '../corrupt-batch-error.ts';
+import { hasSafeInt64 } from '../integers.ts';
+import { BATCH_HEADER_BYTES, LOG_APPEND_TIME, PRODUCER_ID } from '../layout.ts';
+import { RecordBatch } from '../record-batch.ts';
+import { checkRecords } from './check-records.ts';
+import type { RecordsFinding } from './check-records.ts';
+import type { ProduceRules, ProduceVerdict, RefusedBatch } from './produce-rules.ts';
+import { refuse } from './refusals.ts';
+import { rewriteBatch } from './rewrite-batch.ts';
+
+/**
+ * Places `view` on the one batch that `bytes[start, end)` must hold. Undefined where that holds;
+ * else the refusal: no whole batch, more than one, not magic 2. Bytes after the batch that are no
+ * whole batch are left alone, as Kafka leaves them: append `view.sizeBytes` bytes, not the range.
+ */
+export function soleBatch(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  view: RecordBatch,
+): RefusedBatch | undefined {
+  try {
+    const size = batchSizeAt(bytes, start, end);
+    if (size === 0 || size > end - start) {
+      return refuse('INVALID_RECORD', 'the records hold no whole batch, exactly one is needed');
+    }
+    view.at(bytes, start);
+    if (view.magic !== 2) {
+      const metric = 'InvalidMagicNumberRecordsPerSec';
+      return refuse('INVALID_RECORD', `magic ${view.magic} is not accepted, only magic 2`, metric);
+    }
+    const next = batchSizeAt(bytes, start + size, end);
+    if (next === 0 || next > end - start - size) return undefined;
+    return refuse('INVALID_RECORD', 'the records hold several batches, exactly one is needed');
+  } catch (error) {
+    if (error instanceof CorruptBatchError) return refuse('CORRUPT_MESSAGE', error.message);
+    throw error;
+  }
+}
+
+/**
+ * Decides on the whole magic 2 batch at `batch` (see `soleBatch`). `nowMs` is the broker's time.
+ * Never throws for what a client sent. zstd from clients too old for it is the handler's check:
+ * `batch.codec` tells.
+ */
+export function checkProduced(
+  batch: RecordBatch,
+  rules: ProduceRules,
+  nowMs: number,
+): ProduceVerdict {
+  const refusal = checkHeader(batch, rules);
+  if (refusal !== undefined) return refusal;
+  const target = targetCodec(batch, rules);
+  const finding = checkRecords(batch, { rules, target, nowMs });
+  if (finding.kind === 'refused') return finding;
+  const verdict = verdictFor(batch, finding, { rules, target, nowMs });
+  if (verdict.kind === 'refused') return verdict;
+  const sizeBytes = verdict.kind === 'rewrite' ? verdict.bytes.length : batch.sizeBytes;
+  return checkSize(sizeBytes, rules) ?? verdict;
+}
+
+interface Decision {
+  readonly rules: ProduceRules;
+  readonly target: Codec;
+  readonly nowMs: number;
+}
+
+function verdictFor(
+  batch: RecordBatch,
+  finding: RecordsFinding,
+  { rules, target, nowMs }: Decision,
+): ProduceVerdict {
+  const timestampType = rules.timestampType;
+  const isAppendTime = timestampType === LOG_APPEND_TIME;
+  const maxTimestamp = isAppendTime ? nowMs : finding.maxTimestamp;
+  const logAppendTimeMs = isAppendTime ? nowMs : -1;
+  const recordCount = batch.recordCount;
+  if (finding.mustRewrite) {
+    const options = { target, timestampType, maxTimestamp, rules };
+    const bytes = rewriteBatch(batch, finding.cursor, options);
+    return { kind: 'rewrite', bytes, recordCount, maxTimestamp, logAppendTimeMs };
+  }
+  const isRight = batch.timestampType === timestampType && batch.maxTimestamp === maxTimestamp;
+  if (isRight) return { kind: 'keep', recordCount, maxTimestamp, logAppendTimeMs };
+  return { kind: 'patch', timestampType, recordCount, maxTimestamp, logAppendTimeMs };
+}
+
+function checkHeader(batch: RecordBatch, rules: ProduceRules): RefusedBatch | undefined {
+  const isClient = rules.origin === 'client';
+  if (isClient && batch.baseOffset !== 0) {
+    return refuse('INVALID_RECORD', `base offset is ${batch.baseOffset}, a producer must send 0`);
+  }
+  const sizeBytes = batch.sizeBytes;
+  if (sizeBytes > rules.maxMessageBytes) return tooLarge(sizeBytes, rules);
+  if (sizeBytes < BATCH_HEADER_BYTES || !batch.isCrcValid()) {
+    const problem = `the batch's checksum ${batch.crc} does not fit its ${sizeBytes} bytes`;
+    return refuse('CORRUPT_MESSAGE', problem, 'InvalidMessageCrcRecordsPerSec');
+  }
+  if (batch.codec === undefined) {
+    return refuse('UNSUPPORTED_COMPRESSION_TYPE', `codec id ${batch.codecId} is unknown`);
+  }
+  if (!hasSafeInt64(batch.bytes, batch.start + PRODUCER_ID)) {
+    return refuse('INVALID_RECORD', `producer id ${batch.producerId} is out of range`);
+  }
+  return isClient ? checkClientHeader(batch) : undefined;
+}
+
+function checkClientHeader(batch: RecordBatch): RefusedBatch | undefined {
+  const { lastOffsetDelta, recordCount } = batch;
+  const metric = 'InvalidOffsetOrSequenceRecordsPerSec';
+  if (lastOffsetDelta < 0) {
+    return refuse('INVALID_RECORD', `last offset delta ${lastOffsetDelta} is negative`, metric);
+  }
+  if (recordCount <= 0) {
+    return refuse('INVALID_RECORD', `the batch announces ${recordCount} records`, metric);
+  }
+  if (lastOffsetDelta + 1 !== recordCount) {
+    const problem = `last offset delta ${lastOffsetDelta} does not fit ${recordCount} records`;
+    return refuse('INVALID_RECORD', problem, metric);
+  }
+  if (batch.isControl) {
+    return refuse('INVALID_RECORD', 'clients cannot write control batches', metric);
+  }
+  if (batch.hasProducerId && batch.baseSequence < 0) {
+    const problem = `sequence ${batch.baseSequence} with producer id ${batch.producerId}`;
+    return refuse('INVALID_RECORD', `${problem}: it must not be negative`, metric);
+  }
+  return undefined;
+}
+
+function targetCodec(batch: RecordBatch, rules: ProduceRules): Codec {
+  const source = batch.codec ?? 'none';
+  if (rules.compression === 'producer') return source;
+  // Control batches are never compressed by a broker.
+  return source === 'none' && batch.isControl ? 'none' : rules.compression;
+}
+
+function checkSize(sizeBytes: number, rules: ProduceRules): RefusedBatch | undefined {
+  if (sizeBytes > rules.maxMessageBytes) return tooLarge(sizeBytes, rules);
+  if (sizeBytes <= rules.segmentBytes) return undefined;
+  const problem = `the batch takes ${sizeBytes} bytes, more than segment.bytes`;
+  return refuse('RECORD_LIST_TOO_LARGE', `${problem} (${rules.segmentBytes})`);
+}
+
+function tooLarge(sizeBytes: number, rules: ProduceRules): RefusedBatch {
+  const problem = `the batch takes ${sizeBytes} bytes, more than max.message.bytes`;
+  return refuse('MESSAGE_TOO_LARGE', `${problem} (${rules.maxMessageBytes})`);
+}
