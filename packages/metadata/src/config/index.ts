@@ -1,1 +1,37 @@
+export { ConfigError } from './config-error.ts';
+export type { ConfigKey, ConfigType, ConfigValue } from './config-key.ts';
+export type { ConfigLayers, SourcedValue } from './config-layers.ts';
+export {
+  configSources,
+  equivalentNames,
+  inheritedText,
+  sourcedValues,
+  staticLayers,
+} from './config-layers.ts';
+export type { ConfigDefinitions } from './definitions.ts';
+export {
+  brokerDefinitions,
+  brokerKeyOf,
+  clientMetricsDefinitions,
+  groupDefinitions,
+  topicDefinitions,
+} from './definitions.ts';
+export type { ListenerEndpoint, SecurityProtocol } from './listener-list.ts';
+export { listenerText, securityProtocols } from './listener-list.ts';
 export { nearestName } from './nearest-name.ts';
+export { NodeConfig } from './node-config.ts';
+export type { NodeListeners } from './node-listeners.ts';
+export { nodeListeners } from './node-listeners.ts';
+export {
+  allDirectories,
+  checkNodeSettings,
+  logDirectories,
+  metadataLogDirectory,
+  staticTopicConfig,
+} from './node-settings.ts';
+export { canonicalText, parseValue, textOf } from './parse-value.ts';
+export type { HostAndPort, VoterAddress } from './quorum-addresses.ts';
+export type { TopicCompression, TopicConfig } from './topic-config.ts';
+export { topicConfigOf } from './topic-config.ts';
+export type { TopicOverrides } from './validate-topic-configs.ts';
+export { validateTopicConfig, validateTopicConfigs } from './validate-topic-configs.ts';
