@@ -1,4 +1,4 @@
-// Reads the long forms of a varlong: the timestamp deltas that do not fit one byte.
+// Reads varints and varlongs where a cursor does not: long timestamp deltas, and headers.
 
 export interface Varlong {
   /** A number where it is exact, else a bigint. */
@@ -17,19 +17,32 @@ export function decodeVarlong(
   start: number,
   end: number,
 ): Varlong | undefined {
-  let last = start;
-  while (last < end && (bytes[last] ?? 0) >= 0x80) last += 1;
-  const length = last - start + 1;
-  if (last >= end || length > BYTES_MAX) return undefined;
-  if (length > NUMBER_BYTES_MAX) return { value: decodeLong(bytes, start, last), end: last + 1 };
+  const after = varintEnd(bytes, start, end);
+  const length = after - start;
+  if (after < 0 || length > BYTES_MAX) return undefined;
+  if (length > NUMBER_BYTES_MAX) return { value: decodeLong(bytes, start, after), end: after };
   let raw = 0;
-  for (let at = last; at >= start; at--) raw = raw * 0x80 + ((bytes[at] ?? 0) & 0x7f);
-  return { value: raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2, end: last + 1 };
+  for (let at = after - 1; at >= start; at--) raw = raw * 0x80 + ((bytes[at] ?? 0) & 0x7f);
+  return { value: raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2, end: after };
 }
 
-function decodeLong(bytes: Uint8Array, start: number, last: number): number | bigint {
+/** Position after the varint at `start`, or -1 where it does not end before `end`. */
+export function varintEnd(bytes: Uint8Array, start: number, end: number): number {
+  let last = start;
+  while (last < end && (bytes[last] ?? 0) >= 0x80) last += 1;
+  return last < end ? last + 1 : -1;
+}
+
+/** The zigzag varint in `bytes[start, end)`, which is known to be one of an int32. */
+export function decodeVarint(bytes: Uint8Array, start: number, end: number): number {
+  let raw = 0;
+  for (let at = end - 1; at >= start; at--) raw = (raw << 7) | ((bytes[at] ?? 0) & 0x7f);
+  return (raw >>> 1) ^ -(raw & 1);
+}
+
+function decodeLong(bytes: Uint8Array, start: number, end: number): number | bigint {
   let raw = 0n;
-  for (let at = last; at >= start; at--) raw = (raw << 7n) | BigInt((bytes[at] ?? 0) & 0x7f);
+  for (let at = end - 1; at >= start; at--) raw = (raw << 7n) | BigInt((bytes[at] ?? 0) & 0x7f);
   // Of a tenth byte only the lowest bit fits.
   raw = BigInt.asUintN(64, raw);
   const value = (raw >> 1n) ^ -(raw & 1n);
