@@ -1,7 +1,8 @@
 // The settings that all clients share, with Kafka's names in camelCase and Kafka's defaults. The map
 // from Java's dotted names is in config/java-names.ts.
 
-import { createNodeWorld, type Address, type Logger, type World } from '@ottla/base';
+import { createNodeWorld, SlabPool, type Address, type Logger, type World } from '@ottla/base';
+import { ReceiveMemory } from '@ottla/protocol';
 
 import type { BackoffPolicy } from '../retry/backoff.ts';
 import { parseBootstrapList } from './bootstrap-list.ts';
@@ -35,6 +36,8 @@ export interface ClientOptions {
 export interface ClientConfig {
   readonly world: World;
   readonly logger: Logger;
+  /** What the client's connections read into. */
+  readonly receiveMemory: ReceiveMemory;
   readonly bootstrap: readonly Address[];
   readonly clientId: string;
   readonly requestTimeoutMs: number;
@@ -53,6 +56,14 @@ export interface ClientConfig {
 /** A response larger than this closes its connection: no fetch asks for that much. */
 export const RESPONSE_BYTES_MAX = 0x7fffffff;
 
+/**
+ * Small, since a record that an application keeps holds its whole slab; larger responses get memory
+ * of their own. A slab of fetched records is never given back: the garbage collector takes it once
+ * no record is held any more, so that a record stays valid for as long as anybody has it.
+ */
+const SLAB_BYTES = 256 * 1024;
+const SLABS_KEPT_MAX = 4;
+
 export interface ClientRole {
   /** The client id where none is set, for example `producer-1`. */
   readonly clientId: string;
@@ -64,6 +75,9 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
   return {
     world: options.world ?? createNodeWorld(),
     logger: options.logger ?? SILENT_LOGGER,
+    receiveMemory: new ReceiveMemory({
+      pool: new SlabPool({ slabBytes: SLAB_BYTES, keptSlabsMax: SLABS_KEPT_MAX }),
+    }),
     bootstrap: parseBootstrapList(options.bootstrapServers),
     clientId: options.clientId ?? role.clientId,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,

@@ -92,6 +92,17 @@ export class Idempotence {
     }
   }
 
+  /** A batch was split into parts, which take over its sequences in order. */
+  replaced(track: SequenceTrack, batch: SequencedBatch, parts: readonly SequencedBatch[]): void {
+    track.remove(batch);
+    let sequence = batch.baseSequence;
+    for (const part of parts) {
+      part.setSequence(batch.identity, sequence);
+      sequence = advanceSequence(sequence, part.recordCount);
+      track.add(part);
+    }
+  }
+
   /** A batch that was sent at least once expired: whether the broker has it is unknown. */
   expiredInFlight(track: SequenceTrack, batch: SequencedBatch): void {
     if (batch.baseSequence === NONE) return;

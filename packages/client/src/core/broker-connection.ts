@@ -1,0 +1,263 @@
+// One connection to one broker: frames, correlation, the versions both sides know, timeouts, and an
+// end that tells everybody who waits. It retries nothing and knows nothing of topics.
+//
+// open: connect → ApiVersions (newest, else what the broker names, else 0) → ready → closed
+// closed by: the peer, a lost connection, a malformed or unexpected frame, a request that took too
+// long, `close`. Whatever the state, each request is answered or failed exactly once.
+
+import type { Connection, Timer } from '@ottla/base';
+import {
+  FrameAssembler,
+  Reader,
+  RequestPipeline,
+  Writer,
+  type Api,
+  type Draft,
+  type Frame,
+} from '@ottla/protocol';
+
+import { ClosedError, ConnectionError, MalformedResponseError, TimeoutError } from '../errors.ts';
+import { requireVersion, type ServedVersions, type VersionLimits } from './api-versions.ts';
+import { RESPONSE_BYTES_MAX, type ClientConfig } from './client-options.ts';
+import type { BrokerNode } from './cluster-metadata.ts';
+import { negotiateVersions } from './negotiate-versions.ts';
+import { readResponse, writeRequest } from './request-bytes.ts';
+
+/** One request, and who is told what becomes of it. Neither function may throw. */
+export interface OutgoingRequest<Request, Response> {
+  readonly api: Api<Request, Response>;
+  readonly version: number;
+  readonly request: Draft<Request>;
+  readonly timeoutMs: number;
+  /**
+   * Byte fields of the response are views of the frame: valid during the call, or for as long as
+   * somebody holds them when `frame.slab` was retained.
+   */
+  received(response: Response, frame: Frame): void;
+  failed(error: Error): void;
+  /** Set where the broker sends no response (acks=0): called once the bytes are on their way. */
+  readonly sent?: (() => void) | undefined;
+}
+
+interface Pending {
+  readonly api: Api<unknown, unknown>;
+  readonly version: number;
+  readonly deadlineMs: number;
+  readonly timeoutMs: number;
+  readonly received: (response: never, frame: Frame) => void;
+  readonly failed: (error: Error) => void;
+}
+
+export interface OpenOptions {
+  readonly config: ClientConfig;
+  readonly node: BrokerNode;
+  readonly setupTimeoutMs: number;
+  /** The connection can take requests again: after it was full, or throttled. */
+  readonly sendableAgain: () => void;
+  /** Called once, and never by `close`. */
+  readonly closed: (error: Error | undefined) => void;
+}
+
+export class BrokerConnection {
+  /** For messages: `host:port (broker 1)`. */
+  readonly name: string;
+  readonly nodeId: number;
+  readonly #config: ClientConfig;
+  readonly #connection: Connection;
+  readonly #assembler: FrameAssembler;
+  readonly #pipeline: RequestPipeline<Pending>;
+  readonly #options: OpenOptions;
+  readonly #writer = new Writer();
+  #served: ServedVersions = new Map();
+  #timer: Timer | undefined;
+  #throttle: Timer | undefined;
+  #isClosed = false;
+
+  /** Connects and agrees on versions; rejects with a ConnectionError or TimeoutError that names the peer. */
+  static async open(options: OpenOptions): Promise<BrokerConnection> {
+    const { config, node, setupTimeoutMs } = options;
+    const { host, port } = node;
+    let socket: Connection;
+    try {
+      socket = await config.world.network.connect({ host, port, timeoutMs: setupTimeoutMs });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ConnectionError(`cannot connect to ${host}:${port}: ${reason}`, error);
+    }
+    let isReady = false;
+    const connection = new BrokerConnection(socket, {
+      ...options,
+      closed: (error) => {
+        // Until it is ready, the failed handshake tells.
+        if (isReady) options.closed(error);
+      },
+    });
+    try {
+      connection.#served = await negotiateVersions(connection, setupTimeoutMs);
+    } catch (error) {
+      connection.close(error instanceof Error ? error : new ConnectionError(String(error)));
+      throw error;
+    }
+    isReady = true;
+    return connection;
+  }
+
+  private constructor(socket: Connection, options: OpenOptions) {
+    const { node, config } = options;
+    this.nodeId = node.id;
+    this.name = `${node.host}:${node.port}${node.id >= 0 ? ` (broker ${node.id})` : ''}`;
+    this.#config = config;
+    this.#connection = socket;
+    this.#options = options;
+    this.#pipeline = new RequestPipeline(config.maxInFlightRequests);
+    this.#assembler = new FrameAssembler({
+      memory: config.receiveMemory,
+      frameBytesMax: RESPONSE_BYTES_MAX,
+      onFrame: (frame) => this.#frame(frame),
+      onMalformed: (reason) => this.#end(new MalformedResponseError(`${this.name}: ${reason}`)),
+    });
+    socket.receive({
+      supply: () => this.#assembler.supply(),
+      received: (length) => this.#assembler.received(length),
+      ended: () => this.#end(new ConnectionError(`${this.name} closed the connection`)),
+      closed: (error) => this.#end(this.#lost(error)),
+    });
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  get inFlight(): number {
+    return this.#pipeline.outstanding;
+  }
+
+  /** Whether `send` may be called now: neither closed, nor full, nor throttled by the broker. */
+  get isSendable(): boolean {
+    return !this.#isClosed && !this.#pipeline.isFull && this.#throttle === undefined;
+  }
+
+  /** What the broker serves, by API key. */
+  get served(): ServedVersions {
+    return this.#served;
+  }
+
+  /** Throws UnsupportedVersionError where the two sides have no version in common. */
+  versionFor(api: Api<unknown, unknown>, limits?: VersionLimits): number {
+    return requireVersion(api, this.#served, limits);
+  }
+
+  /** Sends at once, behind what is in flight. On a closed connection the request fails at once. */
+  send<Request, Response>(outgoing: OutgoingRequest<Request, Response>): void {
+    if (this.#isClosed) {
+      outgoing.failed(new ConnectionError(`the connection to ${this.name} is closed`));
+      return;
+    }
+    const { api, version, timeoutMs } = outgoing;
+    const expectsResponse = outgoing.sent === undefined;
+    const correlationId = expectsResponse ? this.#pipeline.push(this.#pendingOf(outgoing)) : 0;
+    const header = { correlationId, clientId: this.#config.clientId };
+    let chunks: Uint8Array[];
+    try {
+      chunks = writeRequest(this.#writer, { api, version, request: outgoing.request, header });
+    } catch (error) {
+      // What stands in the pipeline can no longer be answered in order.
+      this.#end(error instanceof Error ? error : new ConnectionError(String(error)));
+      return;
+    }
+    this.#connection.write(chunks, outgoing.sent);
+    if (expectsResponse) this.#watch(timeoutMs);
+  }
+
+  /** Fails what is in flight with `reason` and drops the connection. */
+  close(reason: Error = new ClosedError('the client is closed')): void {
+    if (!this.#isClosed) this.#shut(reason);
+  }
+
+  #pendingOf<Request, Response>(outgoing: OutgoingRequest<Request, Response>): Pending {
+    return {
+      api: outgoing.api,
+      version: outgoing.version,
+      timeoutMs: outgoing.timeoutMs,
+      deadlineMs: this.#config.world.clock.monotonicMs() + outgoing.timeoutMs,
+      received: (response, frame) => outgoing.received(response, frame),
+      failed: (error) => outgoing.failed(error),
+    };
+  }
+
+  #frame(frame: Frame): void {
+    const wasFull = this.#pipeline.isFull;
+    let pending: Pending | undefined;
+    let response: unknown;
+    try {
+      const reader = new Reader(frame.bytes, frame.start, frame.end);
+      pending = this.#pipeline.take(frame.bytes.readInt32BE(frame.start));
+      response = readResponse(reader, pending.api, pending.version);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const failure = new MalformedResponseError(`${this.name}: ${reason}`, { cause: error });
+      pending?.failed(failure);
+      this.#end(failure);
+      return;
+    }
+    const throttleMs = throttleTimeOf(response);
+    if (throttleMs > 0) this.#throttleFor(throttleMs);
+    pending.received(response as never, frame); // the pending request's own API decoded it
+    if (wasFull && this.isSendable) this.#options.sendableAgain();
+  }
+
+  /** Every supported version of every API means: send nothing for this long. */
+  #throttleFor(throttleMs: number): void {
+    this.#throttle?.cancel();
+    this.#throttle = this.#config.world.timers.after(throttleMs, () => {
+      this.#throttle = undefined;
+      if (this.isSendable) this.#options.sendableAgain();
+    });
+  }
+
+  /** One timer for all requests in flight: it looks again when the earliest deadline may have come. */
+  #watch(timeoutMs: number): void {
+    if (this.#timer !== undefined) return;
+    this.#timer = this.#config.world.timers.after(timeoutMs, () => {
+      this.#timer = undefined;
+      const oldest = this.#pipeline.oldest;
+      if (oldest === undefined) return;
+      const leftMs = oldest.deadlineMs - this.#config.world.clock.monotonicMs();
+      if (leftMs > 0) {
+        this.#watch(leftMs);
+        return;
+      }
+      const { api, timeoutMs: limitMs } = oldest;
+      this.#end(
+        new TimeoutError(`${this.name} did not answer ${api.name} within ${Math.round(limitMs)} ms`),
+      );
+    });
+  }
+
+  #lost(cause: Error | undefined): ConnectionError {
+    const reason = cause === undefined ? '' : `: ${cause.message}`;
+    return new ConnectionError(`the connection to ${this.name} was lost${reason}`, cause);
+  }
+
+  #end(reason: Error): void {
+    if (this.#isClosed) return;
+    this.#shut(reason);
+    this.#options.closed(reason);
+  }
+
+  #shut(reason: Error): void {
+    this.#isClosed = true;
+    this.#timer?.cancel();
+    this.#throttle?.cancel();
+    this.#throttle = undefined;
+    this.#assembler.close();
+    this.#connection.destroy();
+    for (const pending of this.#pipeline.drain()) pending.failed(reason);
+  }
+}
+
+function throttleTimeOf(response: unknown): number {
+  if (typeof response !== 'object' || response === null) return 0;
+  if (!('throttleTimeMs' in response)) return 0;
+  return typeof response.throttleTimeMs === 'number' ? response.throttleTimeMs : 0;
+}

@@ -1,0 +1,162 @@
+// What every client stands on: the connections, the metadata, and the call of one API on one broker.
+// Retries, batching and sessions belong to those who use it.
+
+import { errors, metadataApi, type Api, type Draft, type MetadataResponse } from '@ottla/protocol';
+
+import { ConnectionError, KafkaError } from '../errors.ts';
+import { retrying } from '../retry/retry-loop.ts';
+import type { VersionLimits } from './api-versions.ts';
+import type { BrokerConnection } from './broker-connection.ts';
+import type { ClientConfig } from './client-options.ts';
+import { ClusterConnections } from './cluster-connections.ts';
+import { MetadataRefresh } from './metadata-refresh.ts';
+import { waitFor, waitUntil } from './wait.ts';
+
+export interface Call<Request, Response> {
+  readonly api: Api<Request, Response>;
+  readonly request: (version: number) => Draft<Request>;
+  /** A broker's id, or `any`: the least loaded one. */
+  readonly node: number | 'any';
+  readonly timeoutMs: number;
+  readonly limits?: VersionLimits | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Answer<Response> {
+  readonly response: Response;
+  readonly version: number;
+}
+
+export class ClientCore {
+  readonly config: ClientConfig;
+  readonly metadata: MetadataRefresh;
+  readonly connections: ClusterConnections;
+  #isClosed = false;
+
+  constructor(config: ClientConfig) {
+    this.config = config;
+    this.metadata = new MetadataRefresh(config, (topics) => this.#fetchMetadata(topics));
+    this.connections = new ClusterConnections(
+      config,
+      () => this.metadata.current,
+      () => {
+        if (!this.#isClosed) this.metadata.requestRefresh();
+      },
+    );
+    this.metadata.changes.add(() => this.connections.metadataChanged());
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /**
+   * Sends one request and waits for its answer: one attempt. Rejects with ConnectionError,
+   * TimeoutError, UnsupportedVersionError, ClosedError or the signal's reason. An error code inside
+   * the response is the caller's business.
+   */
+  async call<Request, Response>(call: Call<Request, Response>): Promise<Answer<Response>> {
+    const { world } = this.config;
+    const startMs = world.clock.monotonicMs();
+    const connection = await this.#connectionFor(call);
+    const leftMs = Math.max(1, call.timeoutMs - (world.clock.monotonicMs() - startMs));
+    const version = connection.versionFor(call.api, call.limits);
+    const response = await waitFor<Response>(
+      world,
+      {
+        timeoutMs: leftMs,
+        waitingFor: `${call.api.name} from ${connection.name}`,
+        signal: call.signal,
+      },
+      (settle) => {
+        connection.send({
+          api: call.api,
+          version,
+          request: call.request(version),
+          timeoutMs: Math.min(leftMs, this.config.requestTimeoutMs),
+          received: (answer) => settle.resolve(answer),
+          failed: (error) => settle.reject(error),
+        });
+        return undefined;
+      },
+    );
+    return { response, version };
+  }
+
+  /** `call` until it succeeds, with Kafka's backoff, within `timeoutMs`. */
+  callWithRetries<Request, Response>(
+    call: Call<Request, Response>,
+    doing: string,
+  ): Promise<Answer<Response>> {
+    const { world, retryBackoff: backoff } = this.config;
+    const { timeoutMs, signal } = call;
+    return retrying({ world, backoff, timeoutMs, doing, signal }, (remainingMs) =>
+      this.call({ ...call, timeoutMs: remainingMs }),
+    );
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.metadata.close();
+    this.connections.close();
+  }
+
+  async #connectionFor<Request, Response>(
+    call: Call<Request, Response>,
+  ): Promise<BrokerConnection> {
+    const { timeoutMs, signal, api } = call;
+    const nodeId = call.node === 'any' ? this.#anyNode() : call.node;
+    const waitingFor = `a connection to send ${api.name}`;
+    const connection = await this.connections.get(nodeId, { timeoutMs, waitingFor, signal });
+    if (connection.isSendable) return connection;
+    const wait = { timeoutMs, waitingFor: `${connection.name} to take ${api.name}`, signal };
+    return waitUntil(this.config.world, this.connections.changes, wait, () => {
+      if (connection.isClosed) throw new ConnectionError(`${connection.name} closed the connection`);
+      return connection.isSendable ? connection : undefined;
+    });
+  }
+
+  /** A broker that may be asked; where none can be reached, the bootstrap list is tried again. */
+  #anyNode(): number {
+    const nodeId = this.connections.leastLoaded() ?? this.#nodeAfterRebootstrap();
+    if (nodeId !== undefined) return nodeId;
+    const names = this.connections.nodes().map(({ host, port }) => `${host}:${port}`);
+    throw new ConnectionError(`no broker can be reached at ${names.join(', ')}`);
+  }
+
+  #nodeAfterRebootstrap(): number | undefined {
+    if (!this.config.rebootstrap || this.metadata.current.brokers.size === 0) return undefined;
+    this.#rebootstrap('no known broker can be reached');
+    return this.connections.leastLoaded();
+  }
+
+  #rebootstrap(reason: string): void {
+    this.config.logger.info('starting again from the bootstrap list', { reason });
+    this.metadata.rebootstrap();
+    this.connections.rebootstrap();
+  }
+
+  async #fetchMetadata(topics: readonly string[]): Promise<MetadataResponse> {
+    const { world, requestTimeoutMs, allowAutoTopicCreation, rebootstrap } = this.config;
+    const silentMs = world.clock.monotonicMs() - this.metadata.lastSuccessMs;
+    if (rebootstrap && silentMs > this.config.rebootstrapTriggerMs) {
+      if (this.metadata.current.brokers.size > 0) this.#rebootstrap('no metadata for too long');
+    }
+    const { response } = await this.call({
+      api: metadataApi,
+      node: 'any',
+      timeoutMs: requestTimeoutMs,
+      request: (version) => ({
+        topics: topics.map((name) => ({ name })),
+        // Before version 4 a broker creates topics as it is configured to.
+        ...(version >= 4 ? { allowAutoTopicCreation } : {}),
+      }),
+    });
+    if (response.errorCode === errors.REBOOTSTRAP_REQUIRED.code) {
+      if (rebootstrap) this.#rebootstrap('a broker asked for it');
+      throw new KafkaError(errors.REBOOTSTRAP_REQUIRED);
+    }
+    return response;
+  }
+}

@@ -1,0 +1,204 @@
+// One connection per broker: made when first needed, again after a loss with backoff, to the address
+// that the metadata names. Before the first metadata, and after a rebootstrap, the nodes are those of
+// the bootstrap list, with ids below zero.
+
+import type { Timer } from '@ottla/base';
+
+import { ClosedError, ConnectionError } from '../errors.ts';
+import { backoffMs } from '../retry/backoff.ts';
+import { BrokerConnection } from './broker-connection.ts';
+import type { ClientConfig } from './client-options.ts';
+import type { BrokerNode, ClusterMetadata } from './cluster-metadata.ts';
+import { chooseNode, type NodeState } from './node-choice.ts';
+import { Listeners, waitUntil, type WaitOptions } from './wait.ts';
+
+interface Slot {
+  readonly node: BrokerNode;
+  connection: BrokerConnection | undefined;
+  isConnecting: boolean;
+  failures: number;
+  backoff: Timer | undefined;
+  lastError: unknown;
+}
+
+export class ClusterConnections {
+  readonly #config: ClientConfig;
+  readonly #metadata: () => ClusterMetadata;
+  readonly #lost: () => void;
+  readonly #slots = new Map<number, Slot>();
+  /** Announced when a connection became ready, was lost, may be tried again or may send again. */
+  readonly changes = new Listeners();
+  #isClosed = false;
+
+  /** `lost` is called when a connection ended that nobody here closed: metadata may be stale. */
+  constructor(config: ClientConfig, metadata: () => ClusterMetadata, lost: () => void) {
+    this.#config = config;
+    this.#metadata = metadata;
+    this.#lost = lost;
+  }
+
+  /** The nodes to choose from: the cluster's, or the bootstrap list's. */
+  nodes(): readonly BrokerNode[] {
+    const { brokers } = this.#metadata();
+    if (brokers.size > 0) return [...brokers.values()];
+    return this.#config.bootstrap.map(({ host, port }, index) => ({
+      id: -1 - index,
+      host,
+      port,
+      rack: null,
+    }));
+  }
+
+  /** A node for a request that any broker answers; undefined while all are backing off. */
+  leastLoaded(): number | undefined {
+    const candidates = this.nodes().map(({ id }) => ({ id, state: this.#stateOf(id) }));
+    return chooseNode(candidates, this.#config.world.random);
+  }
+
+  /**
+   * The connection to a broker where it is ready, else undefined; then one is being made, and
+   * `changes` will tell.
+   */
+  ready(nodeId: number): BrokerConnection | undefined {
+    const slot = this.#slotOf(nodeId);
+    if (slot === undefined || this.#isClosed) return undefined;
+    if (slot.connection !== undefined) return slot.connection;
+    if (!slot.isConnecting && slot.backoff === undefined) void this.#connect(slot);
+    return undefined;
+  }
+
+  /** Waits for the connection; a failed attempt rejects with its error. */
+  async get(nodeId: number, wait: WaitOptions): Promise<BrokerConnection> {
+    const failuresBefore = this.#slotOf(nodeId)?.failures ?? 0;
+    return waitUntil(this.#config.world, this.changes, wait, () => {
+      if (this.#isClosed) throw new ClosedError('the client is closed');
+      const connection = this.ready(nodeId);
+      if (connection !== undefined) return connection;
+      const slot = this.#slots.get(nodeId);
+      if (slot === undefined) throw new ConnectionError(`broker ${nodeId} is not in the metadata`);
+      if (slot.failures > failuresBefore) throw this.#failureOf(slot);
+      return undefined;
+    });
+  }
+
+  /** Drops connections to brokers that are gone or have moved. Call after each metadata change. */
+  metadataChanged(): void {
+    const nodes = new Map(this.nodes().map((node) => [node.id, node]));
+    for (const [id, slot] of this.#slots) {
+      const node = nodes.get(id);
+      const moved = node?.host !== slot.node.host || node.port !== slot.node.port;
+      if (!moved) continue;
+      // A bootstrap connection with answers outstanding ends when it is next idle.
+      if (node === undefined && (slot.connection?.inFlight ?? 0) > 0) continue;
+      this.#drop(id, slot);
+    }
+  }
+
+  /** Ends all connections, and starts from the bootstrap list when the metadata is empty. */
+  rebootstrap(): void {
+    for (const [id, slot] of this.#slots) this.#drop(id, slot);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const [id, slot] of this.#slots) this.#drop(id, slot);
+    this.changes.announce();
+  }
+
+  #drop(id: number, slot: Slot): void {
+    this.#slots.delete(id);
+    slot.backoff?.cancel();
+    slot.connection?.close(new ConnectionError(`the connection to ${nameOf(slot.node)} was closed`));
+  }
+
+  #slotOf(nodeId: number): Slot | undefined {
+    const known = this.#slots.get(nodeId);
+    if (known !== undefined) return known;
+    const node = this.nodes().find(({ id }) => id === nodeId);
+    if (node === undefined) return undefined;
+    const slot: Slot = {
+      node,
+      connection: undefined,
+      isConnecting: false,
+      failures: 0,
+      backoff: undefined,
+      lastError: undefined,
+    };
+    this.#slots.set(nodeId, slot);
+    return slot;
+  }
+
+  #stateOf(nodeId: number): NodeState {
+    const slot = this.#slots.get(nodeId);
+    if (slot === undefined) return { kind: 'idle' };
+    const { connection } = slot;
+    if (connection !== undefined) {
+      return { kind: 'ready', inFlight: connection.inFlight, sendable: connection.isSendable };
+    }
+    if (slot.isConnecting) return { kind: 'connecting' };
+    return { kind: slot.backoff === undefined ? 'idle' : 'backing-off' };
+  }
+
+  async #connect(slot: Slot): Promise<void> {
+    slot.isConnecting = true;
+    const { world, connectionSetup } = this.#config;
+    const setupTimeoutMs = Math.max(
+      1,
+      backoffMs({ ...connectionSetup }, slot.failures, world.random),
+    );
+    try {
+      const connection = await BrokerConnection.open({
+        config: this.#config,
+        node: slot.node,
+        setupTimeoutMs,
+        sendableAgain: () => this.changes.announce(),
+        closed: (error) => this.#connectionLost(slot, error),
+      });
+      slot.isConnecting = false;
+      if (this.#slots.get(slot.node.id) !== slot) {
+        connection.close(new ClosedError('the client is closed'));
+        return;
+      }
+      slot.connection = connection;
+      slot.failures = 0;
+    } catch (error) {
+      slot.isConnecting = false;
+      this.#attemptFailed(slot, error);
+    }
+    this.changes.announce();
+  }
+
+  #connectionLost(slot: Slot, error: Error | undefined): void {
+    slot.connection = undefined;
+    if (this.#slots.get(slot.node.id) !== slot) return;
+    this.#config.logger.debug('connection lost', {
+      broker: nameOf(slot.node),
+      error: error?.message,
+    });
+    this.#attemptFailed(slot, error);
+    this.changes.announce();
+  }
+
+  #attemptFailed(slot: Slot, error: unknown): void {
+    if (this.#isClosed || this.#slots.get(slot.node.id) !== slot) return;
+    const { world, reconnectBackoff } = this.#config;
+    const pauseMs = backoffMs(reconnectBackoff, slot.failures, world.random);
+    slot.failures += 1;
+    slot.lastError = error;
+    slot.backoff = world.timers.after(pauseMs, () => {
+      slot.backoff = undefined;
+      this.changes.announce();
+    });
+    this.#lost();
+  }
+
+  #failureOf(slot: Slot): Error {
+    const { lastError, node } = slot;
+    if (lastError instanceof Error) return lastError;
+    return new ConnectionError(`the connection to ${nameOf(node)} was lost`);
+  }
+}
+
+function nameOf(node: BrokerNode): string {
+  return `${node.host}:${node.port}${node.id >= 0 ? ` (broker ${node.id})` : ''}`;
+}

@@ -1,0 +1,56 @@
+// Which broker takes a request that any broker can answer: Kafka's "least loaded node". Pure.
+
+import type { Random } from '@ottla/base';
+
+export type NodeState =
+  | { readonly kind: 'ready'; readonly inFlight: number; readonly sendable: boolean }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'idle' }
+  /** A recent attempt failed; no new one yet. */
+  | { readonly kind: 'backing-off' };
+
+export interface NodeCandidate {
+  readonly id: number;
+  readonly state: NodeState;
+}
+
+/**
+ * A connected node with the fewest requests in flight, else one being connected, else one that may be
+ * connected; ties and the last are by chance. Undefined where all are backing off or there is none.
+ */
+export function chooseNode(
+  candidates: readonly NodeCandidate[],
+  random: Random,
+): number | undefined {
+  if (candidates.length === 0) return undefined;
+  const offset = random.uint32() % candidates.length;
+  const rotated = [...candidates.slice(offset), ...candidates.slice(0, offset)];
+  let best: NodeCandidate | undefined;
+  let bestRank = Infinity;
+  for (const candidate of rotated) {
+    const rank = rankOf(candidate.state);
+    if (rank < bestRank) {
+      best = candidate;
+      bestRank = rank;
+    }
+  }
+  return best?.id;
+}
+
+const CONNECTING_RANK = 1_000_000;
+const IDLE_RANK = CONNECTING_RANK + 1;
+const FULL_RANK = CONNECTING_RANK + 2;
+
+/** Smaller is better; Infinity: not at all. */
+function rankOf(state: NodeState): number {
+  switch (state.kind) {
+    case 'ready':
+      return state.sendable ? state.inFlight : FULL_RANK + state.inFlight;
+    case 'connecting':
+      return CONNECTING_RANK;
+    case 'idle':
+      return IDLE_RANK;
+    case 'backing-off':
+      return Infinity;
+  }
+}

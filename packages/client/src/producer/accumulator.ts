@@ -1,0 +1,221 @@
+// Records that wait to be sent, in batches per partition: which batch takes a record, which brokers
+// have something ready, what goes into the next request, what has waited too long. Pure; the sender
+// performs it. Memory is counted here, waited for in memory-budget.ts.
+
+import type { ClusterMetadata } from '../core/cluster-metadata.ts';
+import { partitionOf } from '../core/cluster-metadata.ts';
+import { backoffMs } from '../retry/backoff.ts';
+import type { Idempotence } from './idempotence.ts';
+import { PartitionQueue } from './partition-queue.ts';
+import { ProducerBatch } from './producer-batch.ts';
+import type { ProducerConfig } from './producer-options.ts';
+import type { ProducerRecord } from './producer-record.ts';
+
+/** What the sender knows when it asks. */
+export interface Moment {
+  readonly metadata: ClusterMetadata;
+  readonly nowMs: number;
+  /** Everything goes at once: a flush, a close, or callers that wait for memory. */
+  readonly isUrgent: boolean;
+  /** Whether nothing is in flight to that broker. */
+  readonly isIdle: (nodeId: number) => boolean;
+}
+
+export interface Readiness {
+  readonly nodes: ReadonlySet<number>;
+  /** Something that is not ready now may be then; Infinity where nothing waits. */
+  readonly nextCheckMs: number;
+  /** Topics with batches for partitions without a known leader. */
+  readonly leaderless: ReadonlySet<string>;
+}
+
+export interface Appended {
+  readonly batch: ProducerBatch;
+  /** The record's number in the batch. */
+  readonly index: number;
+  /** The batch, or one before it, is full: the sender has something to do. */
+  readonly isReady: boolean;
+  readonly isNewBatch: boolean;
+}
+
+export class Accumulator {
+  readonly #config: ProducerConfig;
+  readonly #idempotence: Idempotence | undefined;
+  readonly #queues = new Map<string, PartitionQueue[]>();
+  /** Queues that hold a batch: all that a look at readiness must visit. */
+  readonly #filled = new Set<PartitionQueue>();
+  /** Where the next request of each broker starts, so that no partition starves. */
+  readonly #turns = new Map<number, number>();
+
+  constructor(config: ProducerConfig, idempotence: Idempotence | undefined) {
+    this.#config = config;
+    this.#idempotence = idempotence;
+  }
+
+  get isEmpty(): boolean {
+    return this.#filled.size === 0;
+  }
+
+  queueOf(topic: string, partition: number): PartitionQueue {
+    let queues = this.#queues.get(topic);
+    if (queues === undefined) {
+      queues = [];
+      this.#queues.set(topic, queues);
+    }
+    return (queues[partition] ??= new PartitionQueue(topic, partition));
+  }
+
+  /** Queue lengths of a topic by partition; undefined until every partition had a batch. */
+  queueLengths(topic: string, partitions: readonly number[]): number[] | undefined {
+    const queues = this.#queues.get(topic);
+    if (queues === undefined) return undefined;
+    const lengths = partitions.map((partition) => queues[partition]?.length);
+    return lengths.every((length) => length !== undefined) ? lengths : undefined;
+  }
+
+  /** Appends to the open batch; undefined where it has no room and a new one needs memory first. */
+  tryAppend(queue: PartitionQueue, record: ProducerRecord, timestamp: number): Appended | undefined {
+    const batch = queue.last;
+    const index = batch?.tryAppend(record, timestamp);
+    if (batch === undefined || index === undefined) return undefined;
+    return { batch, index, isReady: batch.isFull || queue.length > 1, isNewBatch: false };
+  }
+
+  /** Appends to a new batch, for which memory was found. `bytesMax`: what the record can take. */
+  appendToNew(
+    queue: PartitionQueue,
+    record: ProducerRecord,
+    given: { timestamp: number; nowMs: number; bytesMax: number },
+  ): Appended {
+    const batch = new ProducerBatch(queue, this.#config, given);
+    queue.push(batch);
+    this.#filled.add(queue);
+    const index = batch.appendFirst(record, given.timestamp);
+    return { batch, index, isReady: batch.isFull || queue.length > 1, isNewBatch: true };
+  }
+
+  readiness(moment: Moment): Readiness {
+    const nodes = new Set<number>();
+    const leaderless = new Set<string>();
+    let nextCheckMs = Infinity;
+    for (const queue of this.#filled) {
+      const leader = partitionOf(moment.metadata, queue.topic, queue.partition)?.leader ?? -1;
+      if (leader < 0) {
+        leaderless.add(queue.topic);
+        continue;
+      }
+      const dueMs = this.#dueMs(queue, leader, moment);
+      if (dueMs <= moment.nowMs) nodes.add(leader);
+      else nextCheckMs = Math.min(nextCheckMs, dueMs);
+    }
+    return { nodes, nextCheckMs, leaderless };
+  }
+
+  /** Takes what the next request to `nodeId` carries: one batch of each partition, in turn. */
+  drain(nodeId: number, moment: Moment): ProducerBatch[] {
+    const queues = this.#queuesOf(nodeId, moment);
+    const batches: ProducerBatch[] = [];
+    if (queues.length === 0) return batches;
+    const turn = (this.#turns.get(nodeId) ?? 0) % queues.length;
+    let bytes = 0;
+    for (let step = 0; step < queues.length; step++) {
+      const queue = queues[(turn + step) % queues.length];
+      const first = queue?.first;
+      if (queue === undefined || first === undefined) continue;
+      if (!this.#mayDrain(queue, first, moment)) continue;
+      if (bytes + first.estimatedBytes > this.#config.requestBytesMax && batches.length > 0) break;
+      bytes += first.estimatedBytes;
+      batches.push(this.#take(queue));
+    }
+    this.#turns.set(nodeId, turn + 1);
+    return batches;
+  }
+
+  /** Puts a batch back that is to be sent again. */
+  putBack(batch: ProducerBatch): void {
+    batch.queue.putBack(batch);
+    this.#filled.add(batch.queue);
+  }
+
+  /** Takes out the batches whose delivery time is over. */
+  takeExpired(nowMs: number): ProducerBatch[] {
+    const expired: ProducerBatch[] = [];
+    for (const queue of this.#filled) {
+      for (const batch of [...queue]) {
+        if (batch.expiresMs > nowMs) continue;
+        expired.push(batch);
+        queue.remove(batch);
+      }
+      if (queue.length === 0) this.#filled.delete(queue);
+    }
+    return expired;
+  }
+
+  /** When the next queued batch expires; Infinity where none is queued. */
+  nextExpiryMs(): number {
+    let next = Infinity;
+    for (const queue of this.#filled) next = Math.min(next, queue.first?.expiresMs ?? Infinity);
+    return next;
+  }
+
+  queued(): ProducerBatch[] {
+    return [...this.#filled].flatMap((queue) => [...queue]);
+  }
+
+  takeAll(): ProducerBatch[] {
+    const batches = this.queued();
+    for (const batch of batches) batch.queue.remove(batch);
+    this.#filled.clear();
+    return batches;
+  }
+
+  #take(queue: PartitionQueue): ProducerBatch {
+    const batch = queue.shift();
+    if (queue.length === 0) this.#filled.delete(queue);
+    batch.close();
+    this.#idempotence?.drained(queue.track, batch);
+    return batch;
+  }
+
+  #queuesOf(nodeId: number, moment: Moment): PartitionQueue[] {
+    const queues: PartitionQueue[] = [];
+    for (const queue of this.#filled) {
+      const leader = partitionOf(moment.metadata, queue.topic, queue.partition)?.leader;
+      if (leader === nodeId && this.#dueMs(queue, nodeId, moment) <= moment.nowMs) queues.push(queue);
+    }
+    return queues;
+  }
+
+  #mayDrain(queue: PartitionQueue, first: ProducerBatch, moment: Moment): boolean {
+    if (this.#isMuted(queue) || this.#backoffEndMs(first, moment) > moment.nowMs) return false;
+    return this.#idempotence?.mayDrain(queue.track, first) ?? true;
+  }
+
+  /** With one request in flight, a partition waits for its answer: nothing can overtake. */
+  #isMuted(queue: PartitionQueue): boolean {
+    return this.#config.maxInFlightRequests === 1 && queue.inFlight > 0;
+  }
+
+  /** When the first batch may go; Infinity while only an answer can make it so. */
+  #dueMs(queue: PartitionQueue, leader: number, moment: Moment): number {
+    const first = queue.first;
+    if (first === undefined || this.#isMuted(queue)) return Infinity;
+    if (this.#idempotence?.mayDrain(queue.track, first) === false) return Infinity;
+    if (first.attempts > 0) return this.#backoffEndMs(first, moment);
+    if (moment.isUrgent || first.isFull || queue.length > 1) return moment.nowMs;
+    if (this.#config.sendsWhenIdle && moment.isIdle(leader)) return moment.nowMs;
+    return first.createdMs + this.#config.lingerMs;
+  }
+
+  /** A retried batch waits, unless its partition has a new leader. */
+  #backoffEndMs(batch: ProducerBatch, moment: Moment): number {
+    if (batch.attempts === 0) return 0;
+    const epoch = partitionOf(moment.metadata, batch.queue.topic, batch.queue.partition)?.leaderEpoch;
+    if (epoch !== undefined && epoch > batch.leaderEpoch) return 0;
+    const { retryBackoff } = this.#config;
+    // No jitter here: the same question must have the same answer until time passes.
+    return batch.lastAttemptMs + backoffMs(retryBackoff, batch.attempts - 1, NO_JITTER);
+  }
+}
+
+const NO_JITTER = { float: () => 0.5, uint32: () => 0, bytes: () => new Uint8Array(0) };

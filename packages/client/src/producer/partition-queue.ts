@@ -1,0 +1,67 @@
+// The batches of one partition that wait to be sent, oldest first, and what is in flight of it.
+// Retried batches come back to the front, in the order of their sequences.
+
+import { assert } from '@ottla/base';
+
+import type { ProducerBatch } from './producer-batch.ts';
+import { NONE, SequenceTrack } from './sequence-track.ts';
+
+export class PartitionQueue {
+  readonly topic: string;
+  readonly partition: number;
+  readonly track = new SequenceTrack();
+  /** Batches that were sent and neither answered nor given up. */
+  inFlight = 0;
+  readonly #batches: ProducerBatch[] = [];
+
+  constructor(topic: string, partition: number) {
+    this.topic = topic;
+    this.partition = partition;
+  }
+
+  get length(): number {
+    return this.#batches.length;
+  }
+
+  get first(): ProducerBatch | undefined {
+    return this.#batches[0];
+  }
+
+  /** The batch that may still take records. */
+  get last(): ProducerBatch | undefined {
+    return this.#batches.at(-1);
+  }
+
+  push(batch: ProducerBatch): void {
+    this.#batches.push(batch);
+  }
+
+  shift(): ProducerBatch {
+    const batch = this.#batches.shift();
+    assert(batch !== undefined, `${this.topic}-${this.partition} has no batch to drain`);
+    return batch;
+  }
+
+  remove(batch: ProducerBatch): void {
+    const at = this.#batches.indexOf(batch);
+    if (at >= 0) this.#batches.splice(at, 1);
+  }
+
+  /** Puts a batch that was sent before, or a part of it, back where its sequence belongs. */
+  putBack(batch: ProducerBatch): void {
+    let at = 0;
+    if (batch.baseSequence !== NONE) {
+      while (this.#precedes(this.#batches[at], batch)) at++;
+    }
+    this.#batches.splice(at, 0, batch);
+  }
+
+  *[Symbol.iterator](): Generator<ProducerBatch, void, undefined> {
+    yield* this.#batches;
+  }
+
+  #precedes(queued: ProducerBatch | undefined, batch: ProducerBatch): boolean {
+    if (queued === undefined || queued.baseSequence === NONE) return false;
+    return ((queued.baseSequence - batch.baseSequence) | 0) < 0;
+  }
+}

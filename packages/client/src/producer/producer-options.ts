@@ -1,0 +1,153 @@
+// The producer's settings, with Kafka's names in camelCase, Kafka's defaults and its rules between them.
+
+import {
+  resolveClientOptions,
+  type ClientConfig,
+  type ClientOptions,
+} from '../core/client-options.ts';
+import { ConfigError } from '../errors.ts';
+
+export type CompressionType = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
+export type Acks = 'all' | -1 | 0 | 1;
+
+export interface ProducerOptions extends ClientOptions {
+  /** Default `all`. */
+  readonly acks?: Acks | undefined;
+  /** Default true, unless `acks` or `retries` say otherwise. */
+  readonly enableIdempotence?: boolean | undefined;
+  readonly compressionType?: CompressionType | undefined;
+  /** Of gzip, lz4 and zstd; the codec's own default where it is left out. */
+  readonly compressionLevel?: number | undefined;
+  /** Bytes of one batch. Default 16384. */
+  readonly batchSize?: number | undefined;
+  /**
+   * How long a batch waits for more records. Left out: not at all while nothing is in flight to its
+   * broker, and 5 ms otherwise, so that a caller who awaits each send does not pay for it.
+   */
+  readonly lingerMs?: number | undefined;
+  /** Bytes of all records that are not yet delivered. Default 33554432. */
+  readonly bufferMemory?: number | undefined;
+  /** How long a send waits for metadata and memory together. Default 60000. */
+  readonly maxBlockMs?: number | undefined;
+  /** Bytes of one request. Default 1048576. */
+  readonly maxRequestSize?: number | undefined;
+  /** From `send` to the final outcome, with all retries. Default 120000. */
+  readonly deliveryTimeoutMs?: number | undefined;
+  readonly retries?: number | undefined;
+  /** Keys choose no partition. Default false. */
+  readonly partitionerIgnoreKeys?: boolean | undefined;
+  /** Prefers partitions with short queues. Default true. */
+  readonly partitionerAdaptivePartitioningEnable?: boolean | undefined;
+}
+
+export interface ProducerConfig extends ClientConfig {
+  /** -1 is all. */
+  readonly acks: -1 | 0 | 1;
+  readonly isIdempotent: boolean;
+  readonly compressionType: CompressionType;
+  readonly compressionLevel: number | undefined;
+  readonly batchBytes: number;
+  readonly lingerMs: number;
+  /** Whether a batch goes at once where nothing is in flight to its broker. */
+  readonly sendsWhenIdle: boolean;
+  readonly bufferBytes: number;
+  readonly maxBlockMs: number;
+  readonly requestBytesMax: number;
+  readonly deliveryTimeoutMs: number;
+  readonly retries: number;
+  readonly ignoresKeys: boolean;
+  readonly isAdaptive: boolean;
+}
+
+const LINGER_MS = 5;
+const RETRIES = 0x7fffffff;
+const IDEMPOTENT_IN_FLIGHT_MAX = 5;
+
+/** Throws a ConfigError for settings that exclude each other. */
+export function resolveProducerOptions(
+  options: ProducerOptions,
+  defaultClientId: string,
+): ProducerConfig {
+  const client = resolveClientOptions(options, {
+    clientId: defaultClientId,
+    allowAutoTopicCreation: true,
+  });
+  const acks = acksOf(options.acks ?? 'all');
+  const retries = options.retries ?? RETRIES;
+  const lingerMs = options.lingerMs ?? LINGER_MS;
+  return {
+    ...client,
+    acks,
+    retries,
+    lingerMs,
+    sendsWhenIdle: options.lingerMs === undefined,
+    isIdempotent: idempotenceOf(options, acks, retries, client.maxInFlightRequests),
+    compressionType: compressionOf(options.compressionType ?? 'none'),
+    compressionLevel: options.compressionLevel,
+    batchBytes: atLeast('batchSize', options.batchSize ?? 16_384, 0),
+    bufferBytes: atLeast('bufferMemory', options.bufferMemory ?? 33_554_432, 0),
+    maxBlockMs: atLeast('maxBlockMs', options.maxBlockMs ?? 60_000, 0),
+    requestBytesMax: atLeast('maxRequestSize', options.maxRequestSize ?? 1_048_576, 0),
+    deliveryTimeoutMs: deliveryTimeoutOf(options, lingerMs, client.requestTimeoutMs),
+    ignoresKeys: options.partitionerIgnoreKeys ?? false,
+    isAdaptive: options.partitionerAdaptivePartitioningEnable ?? true,
+  };
+}
+
+function acksOf(acks: Acks): -1 | 0 | 1 {
+  if (acks === 'all') return -1;
+  if (acks === -1 || acks === 0 || acks === 1) return acks;
+  throw new ConfigError(`acks must be all, -1, 0 or 1, got ${String(acks)}`);
+}
+
+function compressionOf(type: CompressionType): CompressionType {
+  if (['none', 'gzip', 'snappy', 'lz4', 'zstd'].includes(type)) return type;
+  throw new ConfigError(
+    `compressionType must be none, gzip, snappy, lz4 or zstd, got ${String(type)}`,
+  );
+}
+
+/** As Kafka: what was not asked for gives way silently, what was asked for is insisted on. */
+function idempotenceOf(
+  options: ProducerOptions,
+  acks: number,
+  retries: number,
+  inFlightMax: number,
+): boolean {
+  const asked = options.enableIdempotence;
+  if (asked === false) return false;
+  if (acks !== -1) {
+    if (asked) throw new ConfigError(`enableIdempotence needs acks=all, got ${acks}`);
+    return false;
+  }
+  if (retries === 0) {
+    if (asked) throw new ConfigError('enableIdempotence needs retries above 0');
+    return false;
+  }
+  if (inFlightMax > IDEMPOTENT_IN_FLIGHT_MAX) {
+    throw new ConfigError(
+      `enableIdempotence needs maxInFlightRequests of at most ${IDEMPOTENT_IN_FLIGHT_MAX}, ` +
+        `got ${inFlightMax}: lower it, or set enableIdempotence to false`,
+    );
+  }
+  return true;
+}
+
+function deliveryTimeoutOf(
+  options: ProducerOptions,
+  lingerMs: number,
+  requestTimeoutMs: number,
+): number {
+  const least = lingerMs + requestTimeoutMs;
+  const asked = options.deliveryTimeoutMs;
+  if (asked === undefined) return Math.max(120_000, least);
+  if (asked >= least) return asked;
+  throw new ConfigError(
+    `deliveryTimeoutMs must be at least lingerMs + requestTimeoutMs (${least}), got ${asked}`,
+  );
+}
+
+function atLeast(name: string, value: number, least: number): number {
+  if (Number.isFinite(value) && value >= least) return value;
+  throw new ConfigError(`${name} must be a number from ${least}, got ${value}`);
+}

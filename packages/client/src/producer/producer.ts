@@ -1,0 +1,286 @@
+// The producer that applications use: records in, their offsets out. It chooses the partition and waits
+// for metadata and memory; batching and sending are the accumulator's and the sender's.
+
+import { assert } from '@ottla/base';
+
+import { ClientCore } from '../core/client-core.ts';
+import type { TopicMetadata } from '../core/cluster-metadata.ts';
+import { waitFor } from '../core/wait.ts';
+import { ClientError, ClosedError, RecordTooLargeError } from '../errors.ts';
+import { Accumulator, type Appended } from './accumulator.ts';
+import { Idempotence } from './idempotence.ts';
+import { MemoryBudget } from './memory-budget.ts';
+import { partitionOfKey } from './partitioner/murmur2.ts';
+import { StickyPartitioner } from './partitioner/sticky.ts';
+import type { ProducerBatch } from './producer-batch.ts';
+import {
+  resolveProducerOptions,
+  type ProducerConfig,
+  type ProducerOptions,
+} from './producer-options.ts';
+import { recordBytesMax, type ProducerRecord, type RecordMetadata } from './producer-record.ts';
+import { Sender } from './sender.ts';
+
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A record in its batch: all that is kept of it while it is on its way. */
+interface Placed {
+  readonly batch: ProducerBatch;
+  readonly index: number;
+  readonly timestamp: number;
+}
+
+export class Producer {
+  readonly #core: ClientCore;
+  readonly #config: ProducerConfig;
+  readonly #accumulator: Accumulator;
+  readonly #memory: MemoryBudget;
+  readonly #sender: Sender;
+  readonly #sticky = new Map<string, StickyPartitioner>();
+  #isClosed = false;
+
+  /** Connects when the first record is sent. Throws a ConfigError for settings that cannot be used. */
+  constructor(options: ProducerOptions) {
+    const config = resolveProducerOptions(options, 'producer-1');
+    this.#config = config;
+    this.#core = new ClientCore(config);
+    const idempotence = config.isIdempotent ? new Idempotence() : undefined;
+    this.#accumulator = new Accumulator(config, idempotence);
+    this.#memory = new MemoryBudget(config.world, config.bufferBytes);
+    this.#sender = new Sender({
+      core: this.#core,
+      config,
+      accumulator: this.#accumulator,
+      memory: this.#memory,
+      idempotence,
+    });
+  }
+
+  /** What is buffered and not yet delivered, in bytes of memory. */
+  get bufferedBytes(): number {
+    return this.#memory.usedBytes;
+  }
+
+  /**
+   * Sends one record; resolves once the broker has it as `acks` demands. The signal ends waiting for
+   * metadata and memory; a record that is in a batch is sent all the same.
+   */
+  async send(record: ProducerRecord, options: SendOptions = {}): Promise<RecordMetadata> {
+    const placed = this.#placeNow(record) ?? (await this.#placeLater(record, options));
+    const { report } = placed.batch;
+    await report.settled;
+    return metadataOf(placed);
+  }
+
+  /**
+   * Sends many records with one promise per batch, not per record. Resolves with their number once
+   * all are delivered; rejects with the first error, after every record's fate is known.
+   */
+  async sendBatch(
+    records: Iterable<ProducerRecord>,
+    options: SendOptions = {},
+  ): Promise<{ readonly recordCount: number }> {
+    const batches = new Map<ProducerBatch, number>();
+    let recordCount = 0;
+    for (const record of records) {
+      const placed = this.#placeNow(record) ?? (await this.#placeLater(record, options));
+      recordCount += 1;
+      batches.set(placed.batch, placed.index);
+    }
+    for (const { report } of batches.keys()) await report.settled;
+    for (const [{ report }, lastIndex] of batches) {
+      const outcome = report.outcomeOf(lastIndex);
+      if (outcome instanceof Error) throw outcome;
+    }
+    return { recordCount };
+  }
+
+  /** Resolves once everything sent so far is delivered or has failed; does not linger for it. */
+  async flush(options: SendOptions = {}): Promise<void> {
+    const relax = this.#sender.urge();
+    try {
+      const settled = this.#sender.undelivered().map(({ report }) => report.settled);
+      const wait = {
+        timeoutMs: this.#config.deliveryTimeoutMs,
+        waitingFor: 'all records to be delivered',
+        signal: options.signal,
+      };
+      await waitFor<void>(this.#config.world, wait, ({ resolve }) => {
+        void Promise.all(settled).then(() => resolve());
+        return undefined;
+      });
+    } finally {
+      relax();
+    }
+  }
+
+  /** The partitions of a topic, for those who choose one themselves. */
+  async partitionsFor(topic: string, options: SendOptions = {}): Promise<TopicMetadata> {
+    const { maxBlockMs: timeoutMs } = this.#config;
+    return this.#core.metadata.topic(topic, { timeoutMs, signal: options.signal });
+  }
+
+  /**
+   * Delivers what is buffered for at most `timeoutMs` (default: until the delivery timeout), fails the
+   * rest and closes the connections. Safe to call again.
+   */
+  async close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const timeoutMs = options.timeoutMs ?? this.#config.deliveryTimeoutMs;
+    const relax = this.#sender.urge();
+    const settled = this.#sender.undelivered().map(({ report }) => report.settled);
+    if (settled.length > 0 && timeoutMs > 0) {
+      await waitFor<void>(
+        this.#config.world,
+        { timeoutMs, waitingFor: 'records to be delivered' },
+        ({ resolve }) => {
+          void Promise.all(settled).then(() => resolve());
+          return undefined;
+        },
+      ).catch(() => undefined);
+    }
+    relax();
+    this.#sender.failAll(new ClosedError('the producer was closed before the record was delivered'));
+    this.#sender.stop();
+    this.#core.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /** The common case, without a promise: the topic is known and its open batch has room. */
+  #placeNow(record: ProducerRecord): Placed | undefined {
+    if (this.#isClosed) throw new ClosedError('the producer is closed');
+    const topic = this.#core.metadata.current.topics.get(record.topic);
+    if (topic === undefined) return undefined;
+    const bytesMax = recordBytesMax(record);
+    this.#checkSize(record, bytesMax);
+    const { clock } = this.#config.world;
+    const timestamp = record.timestamp ?? clock.wallMs();
+    const partition = this.#partitionOf(record, topic);
+    if (partition === undefined) return undefined;
+    const queue = this.#accumulator.queueOf(record.topic, partition);
+    let appended = this.#accumulator.tryAppend(queue, record, timestamp);
+    if (appended === undefined) {
+      const memoryBytes = this.#memoryFor(bytesMax);
+      if (!this.#memory.tryTake(memoryBytes)) return undefined;
+      const given = { timestamp, nowMs: clock.monotonicMs(), bytesMax: memoryBytes };
+      appended = this.#accumulator.appendToNew(queue, record, given);
+    }
+    this.#appended(record, appended, topic);
+    return { batch: appended.batch, index: appended.index, timestamp };
+  }
+
+  /** Waits for what `#placeNow` lacked, metadata or memory, for `maxBlockMs` in all. */
+  async #placeLater(record: ProducerRecord, options: SendOptions): Promise<Placed> {
+    const { world, maxBlockMs } = this.#config;
+    const { signal } = options;
+    const endMs = world.clock.monotonicMs() + maxBlockMs;
+    const leftMs = (): number => Math.max(0, endMs - world.clock.monotonicMs());
+    for (;;) {
+      const topic = await this.#core.metadata.topic(record.topic, { timeoutMs: leftMs(), signal });
+      this.#checkPartition(record, topic);
+      const placed = this.#placeNow(record);
+      if (placed !== undefined) return placed;
+      const memoryBytes = this.#memoryFor(recordBytesMax(record));
+      const waitingFor = `${memoryBytes} bytes of bufferMemory to come free`;
+      this.#sender.wake();
+      await this.#memory.take(memoryBytes, { timeoutMs: leftMs(), waitingFor, signal });
+      // Given back at once: nothing runs between here and the next attempt to take it.
+      this.#memory.release(memoryBytes);
+    }
+  }
+
+  #memoryFor(bytesMax: number): number {
+    return Math.min(Math.max(this.#config.batchBytes, bytesMax), this.#config.bufferBytes);
+  }
+
+  #checkSize(record: ProducerRecord, bytesMax: number): void {
+    const { requestBytesMax, bufferBytes } = this.#config;
+    if (bytesMax > requestBytesMax) {
+      throw new RecordTooLargeError(
+        `a record of ${bytesMax} bytes for ${record.topic} is larger than maxRequestSize, ` +
+          `${requestBytesMax}`,
+      );
+    }
+    if (bytesMax > bufferBytes) {
+      throw new RecordTooLargeError(
+        `a record of ${bytesMax} bytes for ${record.topic} is larger than bufferMemory, ${bufferBytes}`,
+      );
+    }
+  }
+
+  #checkPartition(record: ProducerRecord, topic: TopicMetadata): void {
+    const { partition } = record;
+    if (partition === undefined || topic.partitions[partition] !== undefined) return;
+    throw new ClientError(
+      `partition ${partition} of ${record.topic} does not exist: ` +
+        `the topic has ${topic.partitions.length} partitions`,
+    );
+  }
+
+  /** Undefined where the record names a partition that is not known (yet). */
+  #partitionOf(record: ProducerRecord, topic: TopicMetadata): number | undefined {
+    const { partition, key } = record;
+    if (partition !== undefined) {
+      return topic.partitions[partition] === undefined ? undefined : partition;
+    }
+    const count = topic.partitions.length;
+    if (key !== undefined && key !== null && !this.#config.ignoresKeys) {
+      return partitionOfKey(typeof key === 'string' ? Buffer.from(key) : key, count);
+    }
+    return this.#stickyOf(topic).current({ partitionCount: count, available: topic.available });
+  }
+
+  #stickyOf(topic: TopicMetadata): StickyPartitioner {
+    let sticky = this.#sticky.get(topic.name);
+    if (sticky === undefined) {
+      sticky = new StickyPartitioner(this.#config.world.random, this.#config.batchBytes);
+      this.#sticky.set(topic.name, sticky);
+    }
+    return sticky;
+  }
+
+  #appended(record: ProducerRecord, appended: Appended, topic: TopicMetadata): void {
+    if (appended.isNewBatch || appended.isReady) this.#sender.wake();
+    const isSticky =
+      record.partition === undefined &&
+      (record.key === undefined || record.key === null || this.#config.ignoresKeys);
+    if (!isSticky) return;
+    const sticky = this.#stickyOf(topic);
+    if (appended.isReady && this.#config.isAdaptive) this.#weigh(sticky, topic);
+    const choices = { partitionCount: topic.partitions.length, available: topic.available };
+    sticky.produced(appended.batch.bytesOfLast, appended.isReady, choices);
+  }
+
+  #weigh(sticky: StickyPartitioner, topic: TopicMetadata): void {
+    const lengths = this.#accumulator.queueLengths(topic.name, topic.available);
+    sticky.updateLoads(
+      lengths === undefined
+        ? undefined
+        : {
+            partitions: topic.available,
+            queueLengths: lengths,
+            partitionCount: topic.partitions.length,
+          },
+    );
+  }
+}
+
+function metadataOf({ batch, index, timestamp }: Placed): RecordMetadata {
+  assert(batch.report.isSettled, 'a record was asked for its offset before it was delivered');
+  const outcome = batch.report.outcomeOf(index);
+  if (outcome instanceof Error) throw outcome;
+  const { topic, partition } = batch.queue;
+  const { offset, logAppendTimeMs } = outcome;
+  return {
+    topic,
+    partition,
+    offset,
+    timestamp: logAppendTimeMs >= 0 ? logAppendTimeMs : timestamp,
+  };
+}
