@@ -67,5 +67,5 @@ export function checkNodeSettings(config: NodeConfig): void {
     ],
   ];
   const broken = rules.find(([holds]) => !holds);
-  if (broken !== undefined) throw new ConfigError(`requirement failed: ${broken[1]}`);
+  if (broken !== undefined) throw new ConfigError(broken[1]);
 }
