@@ -30,6 +30,7 @@ export {
   staticTopicConfig,
 } from './node-settings.ts';
 export { canonicalText, parseValue, textOf } from './parse-value.ts';
+export { parseProperties } from './properties.ts';
 export type { HostAndPort, VoterAddress } from './quorum-addresses.ts';
 export type { TopicCompression, TopicConfig } from './topic-config.ts';
 export { topicConfigOf } from './topic-config.ts';
