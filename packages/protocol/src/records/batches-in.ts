@@ -61,8 +61,8 @@ export class BatchWalk {
 }
 
 /**
- * The whole batches of `bytes[start, end)`. Every step gives the SAME view, moved: `clone()` what
- * is kept. Throws CorruptBatchError with position, what stands there and what would be right.
+ * The whole batches of `bytes[start, end)`, each with a view of its own. On a hot path BatchWalk is
+ * cheaper. Throws CorruptBatchError with position, what stands there and what would be right.
  */
 export function* batchesIn(
   bytes: Uint8Array,
@@ -70,5 +70,5 @@ export function* batchesIn(
   end = bytes.length,
 ): Generator<RecordBatch, void, undefined> {
   const walk = new BatchWalk(bytes, start, end);
-  while (walk.next()) yield walk.batch;
+  while (walk.next()) yield walk.batch.clone();
 }

@@ -1,9 +1,9 @@
 export { patchAssigned, patchTimestamps } from './assign.ts';
 export type { AssignedTimestamps } from './assign.ts';
-export { BatchBuilder } from './batch-builder.ts';
-export type { BatchBuilderOptions } from './batch-builder.ts';
-export { emptyBatch, NO_PRODUCER, writeBatchHeader } from './batch-header.ts';
-export type { BatchHeader, ProducerState } from './batch-header.ts';
+export { BatchBuilder } from './build/batch-builder.ts';
+export type { BatchBuilderOptions } from './build/batch-builder.ts';
+export { emptyBatch, NO_PRODUCER, writeBatchHeader } from './build/batch-header.ts';
+export type { BatchHeader, ProducerState } from './build/batch-header.ts';
 export { batchesIn, batchSizeAt, BatchWalk, MAGIC_MAX } from './batches-in.ts';
 export { codecId, codecOf, codecs, compressionLevels } from './compression/codec.ts';
 export type { Codec, CompressionLevels } from './compression/codec.ts';
@@ -20,13 +20,13 @@ export {
   endMarkerEpoch,
   endMarkerValue,
   transactionMarkerBatch,
-} from './control-records.ts';
+} from './build/control-records.ts';
 export type {
   ControlBatchOptions,
   ControlRecord,
   ControlTypeName,
   TransactionMarker,
-} from './control-records.ts';
+} from './build/control-records.ts';
 export { CorruptBatchError, InvalidRecordError } from './corrupt-batch-error.ts';
 export { crc32c, createCrc32c } from './crc32c.ts';
 export type { Crc32c, Crc32cOptions } from './crc32c.ts';
@@ -60,7 +60,7 @@ export type {
 export { RecordBatch } from './record-batch.ts';
 export { firstOffsetOf, readHeaders, recordsIn, StoredRecord } from './record.ts';
 export type { RecordHeader } from './record.ts';
-export type { NewRecordHeader, RecordBytes } from './record-content.ts';
+export type { NewRecordHeader, RecordBytes } from './build/record-content.ts';
 export { RecordCursor } from './record-cursor.ts';
 export type { RecordCursorOptions } from './record-cursor.ts';
 export { decrementSequence, incrementSequence } from './sequence.ts';

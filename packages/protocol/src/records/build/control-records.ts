@@ -3,7 +3,7 @@
 // the six bytes of a transaction marker.
 
 import { BatchBuilder } from './batch-builder.ts';
-import { readInt16, readInt32, writeInt16, writeInt32 } from './integers.ts';
+import { readInt16, readInt32, writeInt16, writeInt32 } from '../integers.ts';
 
 /** The types of control records. Readers must skip types that they do not know. */
 export const controlTypes = Object.freeze({

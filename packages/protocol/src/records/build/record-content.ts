@@ -1,6 +1,6 @@
 // Encodes what a record carries: key, value and headers, behind its lengths and deltas.
 
-import { sizeOfVarint, writeVarint } from './integers.ts';
+import { sizeOfVarint, writeVarint } from '../integers.ts';
 import { utf8Bytes, writeUtf8 } from './utf8.ts';
 
 /** What a key or a value may be given as; text is stored as UTF-8. */

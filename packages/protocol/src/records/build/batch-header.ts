@@ -1,12 +1,12 @@
 // Writes a batch's header over records that are already in place.
 
-import { codecId } from './compression/codec.ts';
-import type { Codec } from './compression/codec.ts';
-import { crc32c } from './crc32c.ts';
-import { writeInt16, writeInt32, writeInt64 } from './integers.ts';
-import * as at from './layout.ts';
-import { LOG_APPEND_TIME } from './layout.ts';
-import type { TimestampType } from './layout.ts';
+import { codecId } from '../compression/codec.ts';
+import type { Codec } from '../compression/codec.ts';
+import { crc32c } from '../crc32c.ts';
+import { writeInt16, writeInt32, writeInt64 } from '../integers.ts';
+import * as at from '../layout.ts';
+import { LOG_APPEND_TIME } from '../layout.ts';
+import type { TimestampType } from '../layout.ts';
 
 /** The producer of a batch, as its header tells. */
 export interface ProducerState {

@@ -5,16 +5,16 @@
 import { assert } from '@ottla/base';
 import { NO_PRODUCER, writeBatchHeader } from './batch-header.ts';
 import type { ProducerState } from './batch-header.ts';
-import type { Codec } from './compression/codec.ts';
-import { compress } from './compression/compress.ts';
-import { sizeOfVarint, sizeOfVarlong, writeVarint, writeVarlong } from './integers.ts';
+import type { Codec } from '../compression/codec.ts';
+import { compress } from '../compression/compress.ts';
+import { sizeOfVarint, sizeOfVarlong, writeVarint, writeVarlong } from '../integers.ts';
 import {
   BATCH_HEADER_BYTES,
   CREATE_TIME,
   LOG_APPEND_TIME,
   NO_PARTITION_LEADER_EPOCH,
   NO_TIMESTAMP,
-} from './layout.ts';
+} from '../layout.ts';
 import { sizeOfContent, writeBytes, writeHeaders } from './record-content.ts';
 import type { NewRecordHeader, RecordBytes } from './record-content.ts';
 
