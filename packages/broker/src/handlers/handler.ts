@@ -21,6 +21,16 @@ export interface FrameBytes {
   readonly slab: Slab;
 }
 
+/** Something held for a response, for example the slabs that its records lie in. */
+export interface Lease {
+  release(): void;
+}
+
+/** A request that waits, and need not any more. */
+export interface Waiting {
+  abandon(): void;
+}
+
 export interface RequestContext {
   readonly apiVersion: number;
   readonly correlationId: number;
@@ -32,6 +42,14 @@ export interface RequestContext {
   readonly frame: FrameBytes;
   /** Identifies the connection for as long as it lives. */
   readonly connectionId: string;
+  /** What the response tells as throttle time, and for how long the connection rests: 0 without quotas. */
+  readonly throttleTimeMs: number;
+  /** Keeps a lease until the response was sent, or is not wanted any more. Only before `respond`. */
+  releaseWhenSent(lease: Lease): void;
+  /** Tells `waiting` once if the client is gone before the answer; `respond` then does nothing. */
+  whenGone(waiting: Waiting): void;
+  /** Drops the connection in place of an answer: all that acks=0 leaves, when something is wrong. */
+  disconnect(reason: string): void;
 }
 
 /** One permission that a request needs: checked once an authorizer is configured. */
@@ -52,8 +70,27 @@ export interface Handler<Request, Response> {
   readonly forwardable: boolean;
   readonly acls: readonly AclRequirement[];
   /**
+   * Whether requests of this API that follow each other on a connection are handled without waiting
+   * for the answers of the earlier ones. All others see what came before them done, as in Kafka.
+   */
+  readonly pipelined?: boolean;
+  /**
    * Serves one request: synchronously or later, without a promise on the hot path. Answers leave
    * each connection in the order of its requests, whatever the order of the `respond` calls.
    */
   handle(request: Request, context: RequestContext, respond: Respond<Response>): void;
 }
+
+/** A handler of whatever API, as the network layer holds it: only that API's own codec feeds it. */
+export interface AnyHandler {
+  readonly api: Api<unknown, unknown>;
+  readonly maxVersion?: number;
+  readonly listeners: readonly ('broker' | 'controller')[];
+  readonly forwardable: boolean;
+  readonly acls: readonly AclRequirement[];
+  readonly pipelined?: boolean;
+  handle(request: unknown, context: RequestContext, respond: AnyRespond): void;
+}
+
+/** A response of whatever API: only that API's own codec reads it. */
+export type AnyRespond = (response: object | undefined) => void;

@@ -1,0 +1,350 @@
+// One connection of a client: frames in, requests handled, answers out in order.
+//
+//   open ──(peer ended, disconnect, malformed)──▶ draining ──(all answered and sent)──▶ closed
+//     └──(lost, or a bug in a handler)────────────────────────────────────────────────▶ closed
+//
+// A frame is handled at once unless it must wait: for the answers of earlier requests (all but
+// pipelined APIs), for a peer that reads too slowly, or for room in the ring. What waits is held in
+// the frame queue; while that holds too much, the connection is not read any more.
+
+import type { Connection, Receiver } from '@ottla/base';
+import { FrameAssembler, type Frame, frameSizeBytes, Reader } from '@ottla/protocol';
+import type { FrameBytes } from '../handlers/handler.ts';
+import type { ConnectionHost } from './connection-host.ts';
+import { FrameQueue } from './frame-queue.ts';
+import type { BatchSender, OutgoingBatch } from './outgoing.ts';
+import { apiKeyAt, readBody, readHead, RequestError, type RequestHead } from './read-request.ts';
+import {
+  type ConnectionIdentity,
+  RequestScope,
+  type RequestSlot,
+  type SlotOwner,
+} from './request-slot.ts';
+import { SlotRing } from './slot-ring.ts';
+import { unsupportedApiVersions } from './unsupported-api-versions.ts';
+import { writeResponse } from './write-response.ts';
+
+/** Requests handled and not yet sent, of one connection. */
+const IN_FLIGHT_MAX = 1000;
+/** While more than this waits for the peer to read, nothing further is handled or encoded. */
+const UNSENT_BYTES_MAX = 1024 * 1024;
+/** More frames or bytes that wait their turn stop the reading. */
+const QUEUED_FRAMES_MAX = 1000;
+const QUEUED_BYTES_MAX = 1024 * 1024;
+/** Responses encoded into one write: enough for the kernel, little enough to be fair to others. */
+const BATCH_BYTES_MAX = 1024 * 1024;
+
+export class ClientConnection implements Receiver, SlotOwner, BatchSender {
+  readonly identity: ConnectionIdentity;
+  /** When bytes last came or went, on the monotonic clock. */
+  lastActiveMs: number;
+  /** Set by the host while this waits for its `flush`. */
+  isReady = false;
+  readonly #connection: Connection;
+  readonly #host: ConnectionHost<ClientConnection>;
+  readonly #assembler: FrameAssembler;
+  readonly #frames = new FrameQueue();
+  readonly #slots: SlotRing;
+  #state: 'open' | 'draining' | 'closed' = 'open';
+  #unanswered = 0;
+  /** Requests among the unanswered that let nothing pass. */
+  #barriers = 0;
+  #unsentBytes = 0;
+  /** Bytes that came and do not make a whole frame yet. */
+  #partialBytes = 0;
+  /** What the host was told that this connection holds. */
+  #toldFrames = 0;
+  #toldBytes = 0;
+  #isPaused = false;
+  #isResting = false;
+  #hasEnded = false;
+
+  constructor(
+    connection: Connection,
+    host: ConnectionHost<ClientConnection>,
+    identity: ConnectionIdentity,
+  ) {
+    this.#connection = connection;
+    this.#host = host;
+    this.identity = identity;
+    this.lastActiveMs = host.clock.monotonicMs();
+    this.#slots = new SlotRing(this);
+    this.#assembler = new FrameAssembler({
+      memory: host.receiveMemory,
+      frameBytesMax: host.config.requestBytesMax,
+      onFrame: (frame) => this.#onFrame(frame),
+      onMalformed: (reason) => this.disconnect(reason),
+    });
+  }
+
+  /** Starts to read. */
+  start(): void {
+    this.#connection.receive(this);
+  }
+
+  get isDraining(): boolean {
+    return this.#state === 'draining';
+  }
+
+  /** Requests that have come and whose answers are not sent. */
+  get inFlight(): number {
+    return this.#slots.length + this.#frames.length;
+  }
+
+  get unsentBytes(): number {
+    return this.#unsentBytes;
+  }
+
+  // Receiver
+
+  supply(): Uint8Array {
+    return this.#assembler.supply();
+  }
+
+  received(length: number): void {
+    this.lastActiveMs = this.#host.clock.monotonicMs();
+    if (this.#state !== 'open') return;
+    this.#partialBytes += length;
+    this.#assembler.received(length);
+    this.checkPressure();
+  }
+
+  ended(): void {
+    this.drain();
+  }
+
+  closed(): void {
+    this.#close();
+  }
+
+  // SlotOwner
+
+  answered(slot: RequestSlot): void {
+    this.#unanswered -= 1;
+    if (slot.served?.handler.pipelined !== true) this.#barriers -= 1;
+    if (this.#state === 'closed') slot.releaseLeases();
+    else if (slot === this.#slots.head || this.#frames.length > 0) this.#host.ready(this);
+  }
+
+  /** Reads no more and forgets what waits; what is being handled is answered before the end. */
+  disconnect(reason: string): void {
+    if (this.#state === 'closed') return;
+    this.#host.logger.info('a connection is closed', {
+      connection: this.identity.connectionId,
+      reason,
+    });
+    this.#frames.clear();
+    this.drain();
+  }
+
+  // BatchSender
+
+  batchSent(sizeBytes: number): void {
+    this.#unsentBytes -= sizeBytes;
+    this.lastActiveMs = this.#host.clock.monotonicMs();
+    if (this.#state === 'closed') return;
+    if (this.#slots.head?.isAnswered === true || this.#frames.length > 0) this.#host.ready(this);
+    this.#endIfDone();
+  }
+
+  // For the server
+
+  /** Sends answers, and handles what waited for them: at the end of a turn, after `host.ready`. */
+  flush(): void {
+    if (this.#state === 'closed') return;
+    const batch = this.#host.outgoing.take();
+    try {
+      do this.#encodeAnswered(batch);
+      while (this.#handleQueued() && this.#canSend(batch));
+      this.#send(batch);
+    } catch (error) {
+      batch.drop();
+      this.#fail(error, 'a response cannot be written');
+    }
+    this.checkPressure();
+    this.#endIfDone();
+  }
+
+  /** Reads no more; what has come is handled and answered, then the connection ends. */
+  drain(): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'draining';
+    this.#partialBytes = 0;
+    this.#assembler.close();
+    if (this.#isPaused) this.#connection.resume();
+    this.#isPaused = false;
+    this.#host.ready(this);
+  }
+
+  /** Drops the connection at once. */
+  destroy(): void {
+    this.#connection.destroy();
+    this.#close();
+  }
+
+  /** Gives receive memory back while nothing comes. */
+  goIdle(): void {
+    if (this.#state === 'open' && this.#assembler.goIdle()) this.#connection.resupply();
+  }
+
+  /** Tells the host what is held here, and pauses or resumes reading. */
+  checkPressure(): void {
+    const frames = this.#frames.length;
+    const bytes = this.#frames.sizeBytes + this.#partialBytes;
+    if (frames !== this.#toldFrames || bytes !== this.#toldBytes) {
+      this.#host.holds(frames - this.#toldFrames, bytes - this.#toldBytes);
+      this.#toldFrames = frames;
+      this.#toldBytes = bytes;
+    }
+    if (this.#state !== 'open') return;
+    const mustPause = this.#mustPause();
+    if (mustPause === this.#isPaused) return;
+    this.#isPaused = mustPause;
+    if (mustPause) this.#connection.pause();
+    else this.#connection.resume();
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  #mustPause(): boolean {
+    const frames = this.#frames;
+    if (frames.length > QUEUED_FRAMES_MAX || frames.sizeBytes > QUEUED_BYTES_MAX) return true;
+    if (frames.length > 0 && this.#host.hasTooManyQueued) return true;
+    // A request that has begun may end: otherwise beginnings could fill all memory, and none be served.
+    return this.#host.hasTooManyBytes && this.#partialBytes === 0;
+  }
+
+  #onFrame(frame: Frame): void {
+    this.#partialBytes -= frameSizeBytes + frame.end - frame.start;
+    if (this.#frames.length === 0 && this.#mayHandle(frame)) this.#handle(frame);
+    else this.#frames.push(frame);
+  }
+
+  /** Whether the request in this frame can be handled now. */
+  #mayHandle({ bytes, start, end }: FrameBytes): boolean {
+    if (this.#slots.length >= IN_FLIGHT_MAX || this.#unsentBytes > UNSENT_BYTES_MAX) return false;
+    if (this.#isResting) return false;
+    if (this.#unanswered === 0) return true;
+    if (this.#barriers > 0) return false;
+    return this.#host.apis.get(apiKeyAt(bytes, start, end))?.handler.pipelined === true;
+  }
+
+  #handle(frame: FrameBytes): void {
+    const reader = new Reader(frame.bytes, frame.start, frame.end);
+    try {
+      const head = readHead(reader, this.#host.apis);
+      const request = head.isVersionUnknown ? undefined : readBody(reader, head);
+      this.#serve(head, request, frame);
+    } catch (error) {
+      if (error instanceof RequestError) this.disconnect(error.message);
+      else this.#fail(error, 'a request cannot be handled');
+    }
+  }
+
+  #serve(head: RequestHead, request: unknown, frame: FrameBytes): void {
+    const { served, version, correlationId, clientId } = head;
+    const { handler } = served;
+    const slot = this.#slots.push();
+    slot.begin(served, head.isVersionUnknown ? 0 : version, correlationId);
+    this.#unanswered += 1;
+    if (handler.pipelined !== true) this.#barriers += 1;
+    if (head.isVersionUnknown) {
+      slot.respond(unsupportedApiVersions(served));
+      return;
+    }
+    const scope = new RequestScope(this.identity, this, slot, { version, clientId, frame });
+    const delayMs = this.#host.throttle.delayMs(scope, frame.end - frame.start);
+    if (delayMs > 0) this.#rest(scope, delayMs);
+    try {
+      handler.handle(request, scope, slot.respond);
+    } catch (error) {
+      const id = `correlation id ${correlationId} of client ${clientId}`;
+      this.#fail(error, `${handler.api.name} v${version}, ${id}, cannot be handled`);
+    }
+  }
+
+  /** Has the connection handle nothing further for a while: what quotas ask of it. */
+  #rest(scope: RequestScope, delayMs: number): void {
+    scope.throttleTimeMs = delayMs;
+    this.#isResting = true;
+    this.#host.timers.after(delayMs, () => {
+      this.#isResting = false;
+      if (this.#state !== 'closed') this.#host.ready(this);
+    });
+  }
+
+  /** Handles frames that waited, as far as they may be now; tells whether there is an answer to send. */
+  #handleQueued(): boolean {
+    for (;;) {
+      const next = this.#frames.head;
+      if (next === undefined || !this.#mayHandle(next)) break;
+      this.#frames.shift();
+      this.#handle(next);
+      next.slab.release();
+    }
+    return this.#slots.head?.isAnswered === true;
+  }
+
+  #canSend(batch: OutgoingBatch): boolean {
+    const hasRoom = batch.sizeBytes < BATCH_BYTES_MAX && this.#unsentBytes <= UNSENT_BYTES_MAX;
+    return hasRoom && this.#state !== 'closed';
+  }
+
+  #encodeAnswered(batch: OutgoingBatch): void {
+    for (;;) {
+      const slot = this.#slots.head;
+      if (slot?.isAnswered !== true || !this.#canSend(batch)) return;
+      if (slot.response === undefined) {
+        slot.releaseLeases();
+      } else {
+        batch.hold(slot.leases);
+        slot.leases.length = 0;
+        writeResponse(batch.writer, slot);
+      }
+      this.#slots.shift();
+    }
+  }
+
+  #send(batch: OutgoingBatch): void {
+    if (this.#state === 'closed' || batch.sizeBytes === 0) {
+      batch.drop();
+      this.#host.outgoing.giveBack(batch, 0);
+      return;
+    }
+    this.#unsentBytes += batch.send(this.#connection, this);
+    if (this.#slots.head?.isAnswered === true && this.#unsentBytes <= UNSENT_BYTES_MAX) {
+      this.#host.ready(this);
+    }
+  }
+
+  /** A bug of ours: this connection goes, the others and the process go on. */
+  #fail(error: unknown, what: string): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const connection = this.identity.connectionId;
+    this.#host.logger.error(`${what}; its connection is closed`, { connection, error: text });
+    this.destroy();
+  }
+
+  #endIfDone(): void {
+    if (this.#state !== 'draining' || this.#hasEnded) return;
+    if (this.inFlight > 0 || this.#unsentBytes > 0) return;
+    this.#hasEnded = true;
+    this.#connection.end();
+  }
+
+  #close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#partialBytes = 0;
+    this.#assembler.close();
+    this.#frames.clear();
+    for (const slot of this.#slots.taken()) {
+      if (slot.isAnswered) slot.releaseLeases();
+      else slot.waiting?.abandon();
+    }
+    this.checkPressure();
+    this.#host.gone(this);
+  }
+}

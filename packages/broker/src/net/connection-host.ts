@@ -1,0 +1,60 @@
+// What a connection needs of the server that it belongs to.
+
+import type { Clock, Logger, Timers } from '@ottla/base';
+import type { ReceiveMemory } from '@ottla/protocol';
+import type { RequestContext } from '../handlers/handler.ts';
+import type { OutgoingPool } from './outgoing.ts';
+import type { ServedApis } from './served-apis.ts';
+
+/** Kafka's keys are named where a value comes from one. */
+export interface SocketServerConfig {
+  /** socket.request.max.bytes */
+  readonly requestBytesMax: number;
+  /** queued.max.requests: requests of all connections that wait to be handled. */
+  readonly queuedRequestsMax: number;
+  /** queued.max.request.bytes: bytes of such requests, and of those not wholly here; -1: no limit. */
+  readonly queuedRequestBytesMax: number;
+  /** max.connections */
+  readonly connectionsMax: number;
+  /** max.connections.per.ip */
+  readonly connectionsPerIpMax: number;
+  /** max.connections.per.ip.overrides: limits by address. */
+  readonly connectionsPerIpOverrides: ReadonlyMap<string, number>;
+  /** connections.max.idle.ms; negative: connections may idle for ever. */
+  readonly connectionsIdleMs: number;
+  /** socket.listen.backlog.size */
+  readonly listenBacklog: number;
+}
+
+/** How long a client is asked, and made, to wait. The place of quotas. */
+export interface RequestThrottle {
+  /** Milliseconds; 0 for none. */
+  delayMs(context: RequestContext, requestBytes: number): number;
+}
+
+export const NO_THROTTLE: RequestThrottle = { delayMs: () => 0 };
+
+/** The connection's end of the bargain. */
+export interface HostedConnection {
+  flush(): void;
+}
+
+export interface ConnectionHost<Hosted extends HostedConnection = HostedConnection> {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly config: SocketServerConfig;
+  readonly apis: ServedApis;
+  readonly receiveMemory: ReceiveMemory;
+  readonly outgoing: OutgoingPool;
+  readonly throttle: RequestThrottle;
+  /** Whether requests that wait are too many, or too large, over all connections. */
+  readonly hasTooManyQueued: boolean;
+  readonly hasTooManyBytes: boolean;
+  /** Has `flush` called at the end of the turn. */
+  ready(connection: Hosted): void;
+  /** The connection now holds so many more (or fewer) waiting requests and received bytes. */
+  holds(requests: number, bytes: number): void;
+  /** The connection is gone. Once. */
+  gone(connection: Hosted): void;
+}

@@ -1,0 +1,127 @@
+// One request of a connection from its arrival to its response. Slots are used again and again, so that a
+// request costs neither a closure nor a promise; what lives as long as the request is its RequestScope.
+
+import { assert, type Address } from '@ottla/base';
+import type {
+  AnyRespond,
+  FrameBytes,
+  Lease,
+  Principal,
+  RequestContext,
+  Waiting,
+} from '../handlers/handler.ts';
+import type { ServedApi } from './served-apis.ts';
+
+/** Who is told what becomes of a request. */
+export interface SlotOwner {
+  answered(slot: RequestSlot): void;
+  disconnect(reason: string): void;
+}
+
+export class RequestSlot {
+  served: ServedApi | undefined;
+  /** The version that the response is written in. */
+  version = 0;
+  correlationId = 0;
+  response: object | undefined;
+  isAnswered = true;
+  waiting: Waiting | undefined;
+  /** Released when the response is sent; often empty, so one array serves for all its uses. */
+  readonly leases: Lease[] = [];
+  /** Given to the handler. Made once per slot. */
+  readonly respond: AnyRespond;
+
+  constructor(owner: SlotOwner) {
+    this.respond = (response) => {
+      assert(!this.isAnswered, `a request was answered twice (${this.served?.handler.api.name})`);
+      this.isAnswered = true;
+      this.response = response;
+      this.waiting = undefined;
+      owner.answered(this);
+    };
+  }
+
+  begin(served: ServedApi, version: number, correlationId: number): void {
+    this.served = served;
+    this.version = version;
+    this.correlationId = correlationId;
+    this.isAnswered = false;
+  }
+
+  /** Forgets the request; its leases have gone to whoever releases them. */
+  clear(): void {
+    this.response = undefined;
+    this.waiting = undefined;
+    this.leases.length = 0;
+  }
+
+  releaseLeases(): void {
+    for (const lease of this.leases) lease.release();
+    this.leases.length = 0;
+  }
+}
+
+/** What is the same for all requests of a connection. */
+export interface ConnectionIdentity {
+  readonly connectionId: string;
+  readonly listener: string;
+  readonly client: Address;
+  readonly principal: Principal;
+}
+
+/** The context of one request, valid until it is answered. */
+export class RequestScope implements RequestContext {
+  readonly apiVersion: number;
+  readonly correlationId: number;
+  readonly clientId: string | null;
+  readonly frame: FrameBytes;
+  throttleTimeMs = 0;
+  readonly #identity: ConnectionIdentity;
+  readonly #slot: RequestSlot;
+  readonly #owner: SlotOwner;
+
+  constructor(
+    identity: ConnectionIdentity,
+    owner: SlotOwner,
+    slot: RequestSlot,
+    request: { readonly clientId: string | null; readonly version: number; frame: FrameBytes },
+  ) {
+    this.#identity = identity;
+    this.#owner = owner;
+    this.#slot = slot;
+    this.apiVersion = request.version;
+    this.correlationId = slot.correlationId;
+    this.clientId = request.clientId;
+    this.frame = request.frame;
+  }
+
+  get principal(): Principal {
+    return this.#identity.principal;
+  }
+
+  get listener(): string {
+    return this.#identity.listener;
+  }
+
+  get client(): Address {
+    return this.#identity.client;
+  }
+
+  get connectionId(): string {
+    return this.#identity.connectionId;
+  }
+
+  releaseWhenSent(lease: Lease): void {
+    assert(!this.#slot.isAnswered, 'a lease was handed over after the answer');
+    this.#slot.leases.push(lease);
+  }
+
+  whenGone(waiting: Waiting): void {
+    assert(!this.#slot.isAnswered, 'a request waits after its answer');
+    this.#slot.waiting = waiting;
+  }
+
+  disconnect(reason: string): void {
+    this.#owner.disconnect(reason);
+  }
+}

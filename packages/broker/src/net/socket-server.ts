@@ -1,0 +1,241 @@
+// The listeners of a node and all their connections: admission, idle connections, memory pressure over
+// all of them, and a clean end. What a request means is the handlers' business.
+
+import type { Address, Clock, Connection, Listener, Logger, Timer, Timers } from '@ottla/base';
+import type { World } from '@ottla/base';
+import type { ReceiveMemory } from '@ottla/protocol';
+import { ANONYMOUS } from '../handlers/handler.ts';
+import { ClientConnection } from './client-connection.ts';
+import {
+  type ConnectionHost,
+  NO_THROTTLE,
+  type RequestThrottle,
+  type SocketServerConfig,
+} from './connection-host.ts';
+import { ConnectionLimits } from './connection-limits.ts';
+import type { EndOfTurn } from './end-of-turn.ts';
+import { OutgoingPool } from './outgoing.ts';
+import type { ServedApis } from './served-apis.ts';
+
+/** How often idle connections are looked for, at most. */
+const SWEEP_MS = 5000;
+/** A connection that was told to end and whose peer does not, is dropped after this time. */
+const DRAIN_MS_MAX = 5000;
+
+export interface ListenerOptions {
+  /** Its name in the configuration, for example PLAINTEXT. */
+  readonly name: string;
+  /** Empty: every address. */
+  readonly host: string;
+  /** 0: a free port. */
+  readonly port: number;
+}
+
+export interface SocketServerOptions {
+  readonly world: World;
+  readonly logger: Logger;
+  readonly config: SocketServerConfig;
+  readonly apis: ServedApis;
+  readonly receiveMemory: ReceiveMemory;
+  readonly endOfTurn: EndOfTurn;
+  readonly throttle?: RequestThrottle;
+}
+
+interface WaitingConnection {
+  readonly connection: Connection;
+  readonly listener: string;
+}
+
+export class SocketServer implements ConnectionHost<ClientConnection> {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly config: SocketServerConfig;
+  readonly apis: ServedApis;
+  readonly receiveMemory: ReceiveMemory;
+  readonly outgoing = new OutgoingPool();
+  readonly throttle: RequestThrottle;
+  readonly #world: World;
+  readonly #endOfTurn: EndOfTurn;
+  readonly #listeners: Listener[] = [];
+  readonly #connections = new Set<ClientConnection>();
+  readonly #limits: ConnectionLimits;
+  /** Connections that came while there was no room, oldest first; nothing was read from them. */
+  #waiting: WaitingConnection[] = [];
+  #ready: ClientConnection[] = [];
+  #readyBefore: ClientConnection[] = [];
+  #heldRequests = 0;
+  #heldBytes = 0;
+  #wasUnderPressure = false;
+  #accepted = 0;
+  #sweepTimer: Timer | undefined;
+  #isClosing = false;
+  #allGone: (() => void) | undefined;
+
+  /** Adds its stage to `endOfTurn`: it must come after those that answer requests. */
+  constructor(options: SocketServerOptions) {
+    this.#world = options.world;
+    this.clock = options.world.clock;
+    this.timers = options.world.timers;
+    this.logger = options.logger;
+    this.config = options.config;
+    this.apis = options.apis;
+    this.receiveMemory = options.receiveMemory;
+    this.throttle = options.throttle ?? NO_THROTTLE;
+    this.#limits = new ConnectionLimits(options.config);
+    this.#endOfTurn = options.endOfTurn;
+    options.endOfTurn.addStage(() => this.#flushReady());
+  }
+
+  /** Opens a listener and gives its address; rejects with a NetworkError, for example EADDRINUSE. */
+  async listen({ name, host, port }: ListenerOptions): Promise<Address> {
+    const backlog = this.config.listenBacklog;
+    const failed = (error: Error): void => {
+      this.logger.warn('a connection could not be accepted', { error: error.message });
+    };
+    const listener = await this.#world.network.listen({ host, port, backlog, failed }, (each) =>
+      this.#accept(each, name),
+    );
+    this.#listeners.push(listener);
+    if (this.#sweepTimer === undefined) this.#armSweep();
+    return listener.address;
+  }
+
+  get connectionCount(): number {
+    return this.#limits.count;
+  }
+
+  // ConnectionHost
+
+  get hasTooManyQueued(): boolean {
+    return this.#heldRequests >= this.config.queuedRequestsMax;
+  }
+
+  get hasTooManyBytes(): boolean {
+    const { queuedRequestBytesMax } = this.config;
+    return queuedRequestBytesMax > 0 && this.#heldBytes >= queuedRequestBytesMax;
+  }
+
+  ready(connection: ClientConnection): void {
+    if (connection.isReady) return;
+    connection.isReady = true;
+    this.#ready.push(connection);
+    this.#endOfTurn.request();
+  }
+
+  holds(requests: number, bytes: number): void {
+    this.#heldRequests += requests;
+    this.#heldBytes += bytes;
+    const isUnderPressure = this.hasTooManyQueued || this.hasTooManyBytes;
+    // Who was paused for the others' sake is asked again at the end of this turn.
+    if (this.#wasUnderPressure && !isUnderPressure) {
+      for (const connection of this.#connections) if (connection.isPaused) this.ready(connection);
+    }
+    this.#wasUnderPressure = isUnderPressure;
+  }
+
+  gone(connection: ClientConnection): void {
+    this.#connections.delete(connection);
+    this.#limits.left(connection.identity.client.host);
+    this.#admitWaiting();
+    if (this.#connections.size === 0) this.#allGone?.();
+  }
+
+  /**
+   * Accepts no more and reads no more; resolves when all that came is answered and sent, and the ports
+   * are free. What is not done after `graceMs` is dropped.
+   */
+  async close(graceMs: number): Promise<void> {
+    this.#isClosing = true;
+    this.#sweepTimer?.cancel();
+    for (const { connection } of this.#waiting) connection.destroy();
+    this.#waiting = [];
+    const closing = this.#listeners.map((listener) => listener.close());
+    const gone = new Promise<void>((resolve) => {
+      this.#allGone = resolve;
+      if (this.#connections.size === 0) resolve();
+    });
+    for (const connection of [...this.#connections]) connection.drain();
+    const deadline = this.timers.after(graceMs, () => this.#destroyAll());
+    await gone;
+    deadline.cancel();
+    await Promise.all(closing);
+  }
+
+  #accept(connection: Connection, listener: string): void {
+    if (this.#isClosing) {
+      connection.destroy();
+      return;
+    }
+    const { host } = connection.remote;
+    const admission = this.#limits.admit(host);
+    if (admission === 'accept') {
+      this.#serve(connection, listener);
+    } else if (admission === 'wait' && this.#waiting.length < this.config.listenBacklog) {
+      this.#waiting.push({ connection, listener });
+    } else {
+      const limit = admission === 'wait' ? 'max.connections' : 'max.connections.per.ip';
+      this.logger.warn('a connection is refused', { host, limit });
+      connection.destroy();
+    }
+  }
+
+  #serve(connection: Connection, listener: string): void {
+    const { local, remote } = connection;
+    const ends = `${local.host}:${local.port}-${remote.host}:${remote.port}`;
+    const connectionId = `${ends}-${this.#accepted}`;
+    this.#accepted += 1;
+    const identity = { connectionId, listener, client: remote, principal: ANONYMOUS };
+    const served = new ClientConnection(connection, this, identity);
+    this.#connections.add(served);
+    served.start();
+  }
+
+  #admitWaiting(): void {
+    while (this.#waiting.length > 0 && this.#limits.hasRoom && !this.#isClosing) {
+      const next = this.#waiting.shift();
+      if (next !== undefined) this.#accept(next.connection, next.listener);
+    }
+  }
+
+  #flushReady(): void {
+    // What becomes ready meanwhile belongs to the next turn: other connections are read in between.
+    const ready = this.#ready;
+    this.#ready = this.#readyBefore;
+    this.#readyBefore = ready;
+    for (const connection of ready) {
+      connection.isReady = false;
+      connection.flush();
+    }
+    ready.length = 0;
+  }
+
+  #armSweep(): void {
+    this.#sweepTimer = this.timers.after(SWEEP_MS, () => {
+      this.#sweep();
+      this.#armSweep();
+    });
+  }
+
+  #sweep(): void {
+    const nowMs = this.clock.monotonicMs();
+    const { connectionsIdleMs } = this.config;
+    for (const connection of [...this.#connections]) {
+      const idleMs = nowMs - connection.lastActiveMs;
+      if (connection.isDraining && connection.inFlight === 0 && idleMs > DRAIN_MS_MAX) {
+        connection.destroy();
+      } else if (connectionsIdleMs >= 0 && idleMs > connectionsIdleMs) {
+        this.logger.debug('an idle connection is closed', {
+          connection: connection.identity.connectionId,
+        });
+        connection.destroy();
+      } else if (idleMs > SWEEP_MS) {
+        connection.goIdle();
+      }
+    }
+  }
+
+  #destroyAll(): void {
+    for (const connection of [...this.#connections]) connection.destroy();
+  }
+}
