@@ -5,7 +5,7 @@ import { createNodeNetwork } from './network/node-network.ts';
 import type { ReceivePath } from './network/node-connection.ts';
 import { createNodeClock } from './node-clock.ts';
 import { createNodeDisk } from './node-disk.ts';
-import { createNodeOffload } from './node-offload.ts';
+import { createNodeOffload } from './offload/node-offload.ts';
 import { createNodeRandom } from './node-random.ts';
 import { createNodeTimers } from './node-timers.ts';
 
@@ -23,6 +23,7 @@ export function createNodeWorld(options: NodeWorldOptions = {}): World {
     disk: createNodeDisk(),
     network: createNodeNetwork(options.receivePath),
     offload: createNodeOffload(),
+    poisonsMemory: false,
     exit: (code) => process.exit(code),
   };
 }

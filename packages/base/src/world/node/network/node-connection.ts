@@ -19,6 +19,9 @@ export class NodeConnection implements Connection, ReadTarget {
   readonly #targeted: TargetedSocket | undefined;
   #receiver: Receiver | undefined;
   #error: NetworkError | undefined;
+  /** Reading was begun; before, the socket is paused whatever the owner wants. */
+  #started = false;
+  #paused = false;
   #ended = false;
   #closed = false;
 
@@ -36,16 +39,15 @@ export class NodeConnection implements Connection, ReadTarget {
     });
     this.#socket.on('close', () => {
       this.#closed = true;
-      this.#receiver?.closed(this.#error);
+      if (this.#started) this.#receiver?.closed(this.#error);
     });
   }
 
   receive(receiver: Receiver): void {
     assert(this.#receiver === undefined, 'a connection was given a second receiver');
     this.#receiver = receiver;
-    if (this.#closed) setImmediate(() => receiver.closed(this.#error));
-    else if (this.#targeted !== undefined) this.#targeted.start();
-    else this.#startCopying();
+    // Not in this call: the receiver may not be ready before it returns.
+    process.nextTick(() => this.#startReading(receiver));
   }
 
   write(chunks: readonly Uint8Array[], written?: () => void): void {
@@ -70,16 +72,18 @@ export class NodeConnection implements Connection, ReadTarget {
   }
 
   pause(): void {
-    this.#socket.pause();
+    this.#paused = true;
+    if (this.#started) this.#socket.pause();
   }
 
   resume(): void {
-    this.#socket.resume();
+    this.#paused = false;
+    if (this.#started) this.#socket.resume();
   }
 
   resupply(): void {
     // The `data` path asks for a view right before it fills it.
-    if (this.#receiver !== undefined) this.#targeted?.resupply();
+    if (this.#started) this.#targeted?.resupply();
   }
 
   end(): void {
@@ -104,6 +108,17 @@ export class NodeConnection implements Connection, ReadTarget {
     this.#receiver?.received(length);
   }
 
+  #startReading(receiver: Receiver): void {
+    if (this.#closed) {
+      receiver.closed(this.#error);
+      return;
+    }
+    this.#started = true;
+    if (this.#targeted !== undefined) this.#targeted.start();
+    else this.#startCopying();
+    if (!this.#paused) this.#socket.resume();
+  }
+
   #startCopying(): void {
     this.#socket.on('data', (chunk: Buffer) => {
       let position = 0;
@@ -116,7 +131,6 @@ export class NodeConnection implements Connection, ReadTarget {
         this.received(length);
       }
     });
-    this.#socket.resume();
   }
 }
 

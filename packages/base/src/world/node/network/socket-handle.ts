@@ -23,7 +23,7 @@ export interface ReadTarget {
 /** A socket that reads into a target's views. */
 export interface TargetedSocket {
   readonly socket: Socket;
-  /** Begins to read. Nothing was read before. */
+  /** Takes the first view; reading begins when the socket is resumed. */
   start(): void;
   /** Takes another view from the target in place of the present one. */
   resupply(): void;
@@ -61,12 +61,5 @@ export function retarget(plain: Socket, target: ReadTarget): TargetedSocket | un
     // Each call leaves a few bytes behind in Node until the connection closes: not for each read.
     if (next !== undefined && !socket.destroyed) handle.useUserBuffer(next);
   };
-  return {
-    socket,
-    start: () => {
-      useNextView();
-      socket.resume();
-    },
-    resupply: useNextView,
-  };
+  return { socket, start: useNextView, resupply: useNextView };
 }

@@ -3,8 +3,8 @@
 
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Offload, OffloadJob } from '../offload.ts';
-import type { WorkerAnswer, WorkerQuestion } from './offload-worker.ts';
+import type { Offload, OffloadJob } from '../../offload.ts';
+import type { WorkerAnswer, WorkerQuestion } from './worker-main.ts';
 
 /** One event loop serves; what remains of a few cores may help it. */
 const workersMaxDefault = 2;
@@ -71,7 +71,7 @@ class NodeOffload implements Offload {
 
   #startWorker(): PoolWorker | undefined {
     if (this.#workers.length >= this.#workersMax) return undefined;
-    const thread = new Worker(new URL('./offload-worker.ts', import.meta.url));
+    const thread = new Worker(new URL('./worker-main.ts', import.meta.url));
     const worker: PoolWorker = { thread, job: undefined };
     this.#workers.push(worker);
     thread.on('message', (answer: WorkerAnswer) => this.#answered(worker, answer));

@@ -1,0 +1,181 @@
+// The Disk of one simulated process, over a storage that outlives it. Without faults it is a plain disk in
+// memory. Every call may fail, stall or be cut short as the storage's faults say.
+
+import { DiskError } from '../../../errors.ts';
+import type {
+  DirectoryEntry,
+  Disk,
+  DiskFile,
+  DiskLock,
+  FileStat,
+  OpenMode,
+} from '../../disk.ts';
+import { DirectoryImage, partsOf } from './directory-image.ts';
+import { FileImage } from './file-image.ts';
+import { SimulatedFile } from './simulated-file.ts';
+import type { DiskOperation, SimulatedStorage } from './simulated-storage.ts';
+
+/** What a disk needs of the process whose disk it is. */
+export interface DiskUser {
+  wallMs(): number;
+  /** Throws where the process is dead. */
+  assertAlive(): void;
+  stall(durationMs: number): void;
+  /** Runs a task later; never where the process died meanwhile. */
+  later(delayMs: number, task: () => void): void;
+  /** Tells the trace what was done. */
+  note(text: string, content?: Uint8Array): void;
+}
+
+export class SimulatedDisk implements Disk {
+  readonly #storage: SimulatedStorage;
+  readonly #user: DiskUser;
+
+  constructor(storage: SimulatedStorage, user: DiskUser) {
+    this.#storage = storage;
+    this.#user = user;
+  }
+
+  open(path: string, mode: OpenMode): DiskFile {
+    this.begin('open', path);
+    const { tree } = this.#storage;
+    const isMade = mode === 'create' || mode === 'truncate';
+    let image: FileImage;
+    if (isMade && tree.find(path) === undefined) {
+      image = new FileImage(this.#user.wallMs());
+      tree.create(path, image, 'open');
+    } else {
+      image = tree.file(path, 'open');
+    }
+    if (mode === 'truncate' && image.sizeBytes > 0) image.truncate(0);
+    const isWritable = mode !== 'read';
+    return new SimulatedFile({ path, image, isWritable, disk: this });
+  }
+
+  readFile(path: string): Uint8Array {
+    this.begin('read', path);
+    return this.#storage.tree.file(path, 'read').contents();
+  }
+
+  writeFile(path: string, bytes: Uint8Array): void {
+    const file = this.open(path, 'truncate');
+    try {
+      file.write([bytes], 0);
+    } finally {
+      file.close();
+    }
+  }
+
+  list(path: string): DirectoryEntry[] {
+    this.begin('list', path);
+    const { entries } = this.#storage.tree.directory(path, 'list');
+    const names = [...entries.keys()].sort();
+    return names.map((name) => ({ name, kind: kindOf(entries.get(name)) }));
+  }
+
+  stat(path: string): FileStat | undefined {
+    this.begin('stat', path);
+    const entry = this.#storage.tree.find(path);
+    if (entry === undefined) return undefined;
+    const sizeBytes = entry instanceof FileImage ? entry.sizeBytes : 4096;
+    return { kind: kindOf(entry), sizeBytes, modifiedMs: entry.modifiedMs };
+  }
+
+  makeDirectory(path: string): void {
+    this.begin('make directory', path);
+    const { tree } = this.#storage;
+    const parts = partsOf(path);
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const above = parts.slice(0, depth).join('/');
+      const entry = tree.find(above);
+      if (entry instanceof FileImage) {
+        const code = depth === parts.length ? 'EEXIST' : 'ENOTDIR';
+        throw new DiskError(code, path, 'make directory');
+      }
+      if (entry === undefined) {
+        tree.create(above, new DirectoryImage(this.#user.wallMs()), 'make directory');
+      }
+    }
+  }
+
+  rename(from: string, to: string): void {
+    this.begin('rename', from);
+    this.#storage.tree.rename(from, to);
+  }
+
+  remove(path: string): void {
+    this.begin('remove', path);
+    this.#storage.tree.file(path, 'remove');
+    this.#storage.tree.remove(path, 'remove');
+  }
+
+  removeDirectory(path: string): void {
+    this.begin('remove', path);
+    const entry = this.#storage.tree.find(path);
+    if (entry instanceof DirectoryImage) {
+      for (const name of [...entry.entries.keys()]) this.removeDirectory(`${path}/${name}`);
+    }
+    if (entry !== undefined) this.#storage.tree.remove(path, 'remove');
+  }
+
+  syncDirectory(path: string): void {
+    this.begin('sync directory', path);
+    this.#storage.tree.syncDirectory(this.#storage.tree.directory(path, 'sync directory'));
+  }
+
+  setModified(path: string, modifiedMs: number): void {
+    this.#user.assertAlive();
+    const entry = this.#storage.tree.find(path);
+    if (entry === undefined) throw new DiskError('ENOENT', path, 'set time of');
+    entry.modifiedMs = modifiedMs;
+  }
+
+  lock(path: string): DiskLock {
+    this.begin('lock', path);
+    const key = partsOf(path).join('/');
+    const { locks, tree } = this.#storage;
+    if (locks.has(key)) throw new DiskError('ELOCKED', path, 'lock');
+    if (tree.find(path) === undefined) {
+      tree.create(path, new FileImage(this.#user.wallMs()), 'lock');
+    }
+    locks.set(key, this.#user);
+    return {
+      release: () => {
+        if (locks.get(key) === this.#user) locks.delete(key);
+      },
+    };
+  }
+
+  freeBytes(path: string): number {
+    this.#user.assertAlive();
+    if (this.#storage.tree.find(path) === undefined) {
+      throw new DiskError('ENOENT', path, 'free space of');
+    }
+    return this.#storage.freeBytes();
+  }
+
+  // For its files.
+
+  get storage(): SimulatedStorage {
+    return this.#storage;
+  }
+
+  get user(): DiskUser {
+    return this.#user;
+  }
+
+  /** What every synchronous call begins with: it may stall, or fail with a DiskError. */
+  begin(operation: DiskOperation, path: string): void {
+    this.#user.assertAlive();
+    const { faults } = this.#storage;
+    const delayMs = faults.delayMs(operation, path);
+    if (delayMs > 0) this.#user.stall(delayMs);
+    const code = faults.failure(operation, path);
+    this.#user.note(`${operation} ${path}${code === undefined ? '' : ` ${code}`}`);
+    if (code !== undefined) throw new DiskError(code, path, operation);
+  }
+}
+
+function kindOf(entry: FileImage | DirectoryImage | undefined): 'file' | 'directory' {
+  return entry instanceof DirectoryImage ? 'directory' : 'file';
+}

@@ -1,0 +1,176 @@
+// One open file of a simulated disk. It goes on working when the file is renamed or removed, as on any
+// POSIX system, and leads nowhere after a power loss, since its process is dead then.
+
+import { assert } from '../../../assert.ts';
+import { DiskError } from '../../../errors.ts';
+import type { DiskFile } from '../../disk.ts';
+import type { FileImage } from './file-image.ts';
+import type { SimulatedDisk } from './simulated-disk.ts';
+
+/** What an asynchronous call takes at least and at most, on top of the faults' delay. */
+const threadPoolMsMin = 0.02;
+const threadPoolMsMax = 0.5;
+
+export interface SimulatedFileOptions {
+  readonly path: string;
+  readonly image: FileImage;
+  readonly isWritable: boolean;
+  readonly disk: SimulatedDisk;
+}
+
+export class SimulatedFile implements DiskFile {
+  readonly path: string;
+  readonly #image: FileImage;
+  readonly #isWritable: boolean;
+  readonly #disk: SimulatedDisk;
+  #open = true;
+
+  constructor(options: SimulatedFileOptions) {
+    this.path = options.path;
+    this.#image = options.image;
+    this.#isWritable = options.isWritable;
+    this.#disk = options.disk;
+  }
+
+  sizeBytes(): number {
+    this.#assertOpen();
+    this.#disk.user.assertAlive();
+    return this.#image.sizeBytes;
+  }
+
+  read(into: Uint8Array, position: number): number {
+    this.#assertOpen();
+    this.#disk.begin('read', this.path);
+    return this.#image.read(into, position);
+  }
+
+  readAsync(into: Uint8Array, position: number): Promise<number> {
+    this.#assertOpen();
+    return this.#later('read', () => this.#image.read(into, position));
+  }
+
+  write(chunks: readonly Uint8Array[], position: number): void {
+    this.#assertOpen();
+    this.#assertWritable();
+    try {
+      this.#disk.begin('write', this.path);
+    } catch (error) {
+      if (error instanceof DiskError) this.#applyPart(chunks, position);
+      throw error;
+    }
+    this.#apply(chunks, position);
+  }
+
+  writeAsync(chunks: readonly Uint8Array[], position: number): Promise<void> {
+    this.#assertOpen();
+    this.#assertWritable();
+    // The chunks are read when the thread gets to it: they must not change before the promise settles.
+    return this.#later('write', () => this.#apply(chunks, position), () =>
+      this.#applyPart(chunks, position),
+    );
+  }
+
+  sync(): void {
+    this.#assertOpen();
+    this.#forsakeUnless(() => this.#disk.begin('sync', this.path));
+    this.#image.sync();
+  }
+
+  syncAsync(): Promise<void> {
+    this.#assertOpen();
+    // It promises only what was there before the call.
+    const count = this.#image.seal();
+    return this.#later('sync', () => this.#image.sync(count), () => this.#image.forsake());
+  }
+
+  truncate(sizeBytes: number): void {
+    this.#assertOpen();
+    this.#assertWritable();
+    this.#disk.begin('truncate', this.path);
+    this.#image.truncate(sizeBytes);
+    this.#image.modifiedMs = this.#disk.user.wallMs();
+  }
+
+  close(): void {
+    this.#assertOpen();
+    this.#open = false;
+  }
+
+  /** What a write that failed leaves behind: some first bytes, or none. */
+  #applyPart(chunks: readonly Uint8Array[], position: number): void {
+    const bytes = Buffer.concat(chunks);
+    const count = this.#disk.storage.prng.below(bytes.length + 1);
+    this.#image.write(bytes.subarray(0, count), position);
+  }
+
+  /** Writes what fits; then throws, with a part written, as a full or failing disk does. */
+  #apply(chunks: readonly Uint8Array[], position: number): void {
+    const { storage, user } = this.#disk;
+    const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+    user.note(`bytes of ${this.path} at ${position}`, bytes);
+    this.#image.modifiedMs = user.wallMs();
+    const growth = position + bytes.length - this.#image.sizeBytes;
+    if (!storage.isLimited || growth <= storage.freeBytes()) {
+      this.#image.write(bytes, position);
+      return;
+    }
+    const fits = bytes.length - (growth - storage.freeBytes());
+    this.#image.write(bytes.subarray(0, Math.max(0, fits)), position);
+    throw new DiskError('ENOSPC', this.path, 'write');
+  }
+
+  /**
+   * On the thread pool: the effect comes at some moment between the call and the promise's settling,
+   * in no order among calls that run at once, and not at all where the process dies before. Where the
+   * call fails, `spoil` leaves what a failed one leaves.
+   */
+  #later<Result>(
+    operation: 'read' | 'write' | 'sync',
+    effect: () => Result,
+    spoil: () => void = () => {},
+  ): Promise<Result> {
+    const { storage, user } = this.#disk;
+    user.assertAlive();
+    const takesMs =
+      storage.faults.delayMs(operation, this.path) +
+      storage.prng.between(threadPoolMsMin, threadPoolMsMax);
+    const effectMs = storage.prng.between(0, takesMs);
+    return new Promise((resolve, reject) => {
+      user.later(effectMs, () => {
+        const settle = () => {
+          try {
+            const code = storage.faults.failure(operation, this.path);
+            user.note(`async ${operation} ${this.path}${code === undefined ? '' : ` ${code}`}`);
+            if (code === undefined) {
+              const result = effect();
+              return () => resolve(result);
+            }
+            spoil();
+            throw new DiskError(code, this.path, operation);
+          } catch (error) {
+            return () => reject(error);
+          }
+        };
+        user.later(takesMs - effectMs, settle());
+      });
+    });
+  }
+
+  /** A sync that fails saves nothing, and no later one saves what this one should have. */
+  #forsakeUnless(sync: () => void): void {
+    try {
+      sync();
+    } catch (error) {
+      if (error instanceof DiskError) this.#image.forsake();
+      throw error;
+    }
+  }
+
+  #assertWritable(): void {
+    if (!this.#isWritable) throw new DiskError('EBADF', this.path, 'write');
+  }
+
+  #assertOpen(): void {
+    assert(this.#open, `${this.path} was used after it was closed`);
+  }
+}

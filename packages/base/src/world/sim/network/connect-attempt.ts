@@ -1,0 +1,80 @@
+// One call of `connect` in the simulation: knocks until it is let in, refused, or out of time.
+
+import { NetworkError } from '../../../errors.ts';
+import type { Address, Connection } from '../../network.ts';
+import type { ProcessNetwork } from './process-network.ts';
+import type { SimulatedNetwork } from './simulated-network.ts';
+
+/** How long after a lost knock the next one comes. */
+const retryMs = 1000;
+
+export interface ConnectAttemptOptions {
+  readonly user: ProcessNetwork;
+  readonly network: SimulatedNetwork;
+  /** The address as the caller wrote it, for messages. */
+  readonly asked: Address;
+  readonly to: Address;
+  readonly resolve: (connection: Connection) => void;
+  readonly reject: (error: NetworkError) => void;
+}
+
+export class ConnectAttempt {
+  readonly #options: ConnectAttemptOptions;
+  #isOver = false;
+
+  constructor(options: ConnectAttemptOptions) {
+    this.#options = options;
+  }
+
+  start(timeoutMs: number): void {
+    const { user } = this.#options;
+    user.process.schedule(timeoutMs, { kind: 'connect timeout' }, () => this.fail('ETIMEDOUT'));
+    user.later('connect', () => this.#knock());
+  }
+
+  fail(code: string): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const { host, port } = this.#options.asked;
+    this.#options.reject(new NetworkError(code, `connect to ${host}:${port}: ${code}`, true));
+  }
+
+  #knock(): void {
+    const { network } = this.#options;
+    network.afterDelay(this.#links().there, 'connect', () => {
+      const { there, back } = this.#links();
+      const { user, to } = this.#options;
+      if (this.#isOver || !user.process.alive) return;
+      if (there.blocked || back.blocked || !network.hasPower(to.host)) {
+        network.after(retryMs, 'connect again', () => this.#knock());
+        return;
+      }
+      const listener = network.listenerAt(to.host, to.port);
+      if (listener === undefined || there.refusing) {
+        network.afterDelay(back, 'refused', () => this.#atUser(() => this.fail('ECONNREFUSED')));
+        return;
+      }
+      const connection = network.open(user, listener, to.port);
+      network.afterDelay(back, 'connected', () => this.#atUser(() => this.#succeed(connection)));
+    });
+  }
+
+  #succeed(connection: Connection): void {
+    if (this.#isOver) return connection.destroy();
+    this.#isOver = true;
+    this.#options.resolve(connection);
+  }
+
+  #atUser(task: () => void): void {
+    this.#options.user.later('connect answer', task);
+  }
+
+  /** Where nobody listens, the host itself answers under the network's usual conditions. */
+  #links() {
+    const { network, to, user } = this.#options;
+    const listener = network.listenerAt(to.host, to.port);
+    if (listener === undefined) return { there: network.defaults, back: network.defaults };
+    const { name } = listener.user;
+    return { there: network.link(user.name, name), back: network.link(name, user.name) };
+  }
+}
