@@ -1,1 +1,30 @@
-export {};
+export type { Api } from './api.ts';
+export { CodecError, DecodeError, EncodeError } from './codec/codec-error.ts';
+export type {
+  BytesValue,
+  CoordinatorRecordCodecs,
+  Draft,
+  Int64,
+  MessageCodec,
+  UnknownTaggedField,
+  Uuid,
+} from './codec/message-codec.ts';
+export { Reader, stringBytesMax } from './codec/reader.ts';
+export { isUuid, uuidFromBytes, uuidToBytes, zeroUuid } from './codec/uuid.ts';
+export { sizeOfUvarint, Writer } from './codec/writer.ts';
+export { errorOf, errors } from './errors/errors.ts';
+export type { ErrorName, ProtocolError } from './errors/errors.ts';
+export {
+  readRequestHeader,
+  readResponseHeader,
+  requestHeaderVersion,
+  responseHeaderVersion,
+  writeRequestHeader,
+  writeResponseHeader,
+} from './headers.ts';
+export type { HeaderApi, RequestHeaderFields } from './headers.ts';
+export { readRequest, readResponse, writeRequest, writeResponse } from './messages.ts';
+export type { ReceivedRequest, ReceivedResponse } from './messages.ts';
+export * from './generated/index.ts';
+export * from './framing/index.ts';
+export * from './records/index.ts';

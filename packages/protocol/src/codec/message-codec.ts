@@ -18,15 +18,18 @@ export interface UnknownTaggedField {
   readonly bytes: Uint8Array;
 }
 
-/** What a `records` field takes when it is written: one view, or several that follow each other. */
-export type RecordsValue = Uint8Array | readonly Uint8Array[] | null;
+/** What a `bytes` or `records` field takes when it is written: a view, or several in a row. */
+export type BytesValue = Uint8Array | readonly Uint8Array[];
 
 /** A message to be written: every field that is left out takes its schema's default. */
-export type Draft<T> = T extends Uint8Array | string | number | bigint | boolean | null | undefined
+export type Draft<T> = T extends
+  string | number | bigint | boolean | null | undefined | UnknownTaggedField
   ? T
-  : T extends readonly (infer Item)[]
-    ? readonly Draft<Item>[]
-    : { readonly [Key in keyof T]?: Draft<T[Key]> | undefined };
+  : T extends Uint8Array
+    ? BytesValue
+    : T extends readonly (infer Item)[]
+      ? readonly Draft<Item>[]
+      : { readonly [Key in keyof T]?: Draft<T[Key]> | undefined };
 
 /** Reads and writes one message at every version that Kafka 4.3 knows. */
 export interface MessageCodec<Message> {
@@ -42,4 +45,10 @@ export interface MessageCodec<Message> {
   read(reader: Reader, version: number): Message;
   /** Throws an EncodeError when a set field that may not be ignored is not in `version`. */
   write(writer: Writer, message: Draft<Message>, version: number): void;
+}
+
+/** The codecs of a record of a coordinator's internal topic. */
+export interface CoordinatorRecordCodecs {
+  readonly key: MessageCodec<unknown>;
+  readonly value: MessageCodec<unknown>;
 }

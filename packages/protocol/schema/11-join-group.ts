@@ -1,0 +1,37 @@
+// JoinGroup.
+
+import type { ApiSchema } from './language.ts';
+
+export const schema: ApiSchema = {
+  key: 11,
+  name: 'JoinGroup',
+  versions: '0-9',
+  flexible: '6+',
+  listeners: ['broker'],
+  request: `
+    GroupId: string 0+, entity groupId
+    SessionTimeoutMs: int32 0+
+    RebalanceTimeoutMs: int32 1+, default -1, ignorable
+    MemberId: string 0+
+    GroupInstanceId: string 5+, nullable, default null
+    ProtocolType: string 0+
+    Protocols: []JoinGroupRequestProtocol 0+
+      Name: string 0+, key
+      Metadata: bytes 0+
+    Reason: string 8+, nullable, default null, ignorable
+  `,
+  response: `
+    ThrottleTimeMs: int32 2+, ignorable
+    ErrorCode: int16 0+
+    GenerationId: int32 0+, default -1
+    ProtocolType: string 7+, nullable, default null, ignorable
+    ProtocolName: string 0+, nullable 7+
+    Leader: string 0+
+    SkipAssignment: bool 9+
+    MemberId: string 0+
+    Members: []JoinGroupResponseMember 0+
+      MemberId: string 0+
+      GroupInstanceId: string 5+, nullable, default null, ignorable
+      Metadata: bytes 0+
+  `,
+};

@@ -1,0 +1,31 @@
+// ReadShareGroupStateSummary.
+
+import type { ApiSchema } from './language.ts';
+
+export const schema: ApiSchema = {
+  key: 87,
+  name: 'ReadShareGroupStateSummary',
+  versions: '0-1',
+  flexible: '0+',
+  listeners: ['broker'],
+  request: `
+    GroupId: string 0+
+    Topics: []ReadStateSummaryData 0+
+      TopicId: uuid 0+
+      Partitions: []PartitionData 0+
+        Partition: int32 0+
+        LeaderEpoch: int32 0+
+  `,
+  response: `
+    Results: []ReadStateSummaryResult 0+
+      TopicId: uuid 0+
+      Partitions: []PartitionResult 0+
+        Partition: int32 0+
+        ErrorCode: int16 0+
+        ErrorMessage: string 0+, nullable, default null
+        StateEpoch: int32 0+
+        LeaderEpoch: int32 0+
+        StartOffset: int64 0+
+        DeliveryCompleteCount: int32 1+, default -1, ignorable
+  `,
+};

@@ -1,0 +1,13 @@
+// ResponseHeader.
+
+import type { MessageSchema } from '../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'header',
+  name: 'ResponseHeader',
+  versions: '0-1',
+  flexible: '1+',
+  fields: `
+    CorrelationId: int32 0+
+  `,
+};

@@ -1,0 +1,13 @@
+// ControlRecordTypeSchema.
+
+import type { MessageSchema } from '../../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'data',
+  name: 'ControlRecordTypeSchema',
+  versions: '0',
+  flexible: 'none',
+  fields: `
+    Type: int16 0+
+  `,
+};

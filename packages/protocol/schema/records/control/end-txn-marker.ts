@@ -1,0 +1,13 @@
+// EndTxnMarker.
+
+import type { MessageSchema } from '../../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'data',
+  name: 'EndTxnMarker',
+  versions: '0',
+  flexible: 'none',
+  fields: `
+    CoordinatorEpoch: int32 0+
+  `,
+};

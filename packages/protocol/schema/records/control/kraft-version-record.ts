@@ -1,0 +1,14 @@
+// KRaftVersionRecord.
+
+import type { MessageSchema } from '../../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'data',
+  name: 'KRaftVersionRecord',
+  versions: '0',
+  flexible: '0+',
+  fields: `
+    Version: int16 0+
+    KRaftVersion: int16 0+
+  `,
+};

@@ -1,0 +1,13 @@
+// SnapshotFooterRecord.
+
+import type { MessageSchema } from '../../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'data',
+  name: 'SnapshotFooterRecord',
+  versions: '0',
+  flexible: '0+',
+  fields: `
+    Version: int16 0+
+  `,
+};

@@ -1,0 +1,14 @@
+// SnapshotHeaderRecord.
+
+import type { MessageSchema } from '../../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'data',
+  name: 'SnapshotHeaderRecord',
+  versions: '0',
+  flexible: '0+',
+  fields: `
+    Version: int16 0+
+    LastContainedLogTimestamp: int64 0+
+  `,
+};

@@ -1,0 +1,20 @@
+// LegacyOffsetCommit.
+
+import type { CoordinatorRecordSchema } from '../../language.ts';
+
+export const schema: CoordinatorRecordSchema = {
+  key: 0,
+  name: 'LegacyOffsetCommit',
+  versions: '0',
+  flexible: 'none',
+  keyFields: `
+    group: string 0
+    topic: string 0
+    partition: int32 0
+  `,
+  valueFields: `
+    offset: int64 0
+    metadata: string 0
+    commitTimestamp: int64 0
+  `,
+};

@@ -1,0 +1,17 @@
+// ShareGroupTargetAssignmentMetadata.
+
+import type { CoordinatorRecordSchema } from '../../language.ts';
+
+export const schema: CoordinatorRecordSchema = {
+  key: 12,
+  name: 'ShareGroupTargetAssignmentMetadata',
+  versions: '0',
+  flexible: '0+',
+  keyFields: `
+    GroupId: string 0
+  `,
+  valueFields: `
+    AssignmentEpoch: int32 0+
+    AssignmentTimestamp: int64 0+, tag 0, ignorable
+  `,
+};

@@ -1,0 +1,17 @@
+// StreamsGroupTargetAssignmentMetadata.
+
+import type { CoordinatorRecordSchema } from '../../language.ts';
+
+export const schema: CoordinatorRecordSchema = {
+  key: 20,
+  name: 'StreamsGroupTargetAssignmentMetadata',
+  versions: '0',
+  flexible: '0+',
+  keyFields: `
+    GroupId: string 0
+  `,
+  valueFields: `
+    AssignmentEpoch: int32 0+
+    AssignmentTimestamp: int64 0+, tag 0, ignorable
+  `,
+};

@@ -1,0 +1,15 @@
+// FenceBrokerRecord.
+
+import type { MessageSchema } from '../../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'metadata',
+  key: 7,
+  name: 'FenceBrokerRecord',
+  versions: '0',
+  flexible: '0+',
+  fields: `
+    Id: int32 0+, entity brokerId
+    Epoch: int64 0+
+  `,
+};

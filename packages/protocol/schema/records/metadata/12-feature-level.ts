@@ -1,0 +1,15 @@
+// FeatureLevelRecord.
+
+import type { MessageSchema } from '../../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'metadata',
+  key: 12,
+  name: 'FeatureLevelRecord',
+  versions: '0',
+  flexible: '0+',
+  fields: `
+    Name: string 0+
+    FeatureLevel: int16 0+
+  `,
+};

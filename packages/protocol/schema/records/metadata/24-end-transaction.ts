@@ -1,0 +1,12 @@
+// EndTransactionRecord.
+
+import type { MessageSchema } from '../../language.ts';
+
+export const schema: MessageSchema = {
+  kind: 'metadata',
+  key: 24,
+  name: 'EndTransactionRecord',
+  versions: '0',
+  flexible: '0+',
+  fields: ``,
+};

@@ -1,0 +1,367 @@
+// Generated from schema/23-offset-for-leader-epoch.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface OffsetForLeaderEpochRequest {
+  readonly replicaId: number; // v3+
+  readonly topics: readonly OffsetForLeaderEpochRequestOffsetForLeaderTopic[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface OffsetForLeaderEpochRequestOffsetForLeaderTopic {
+  readonly topic: string;
+  readonly partitions: readonly OffsetForLeaderEpochRequestOffsetForLeaderPartition[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface OffsetForLeaderEpochRequestOffsetForLeaderPartition {
+  readonly partition: number;
+  readonly currentLeaderEpoch: number;
+  readonly leaderEpoch: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readOffsetForLeaderEpochRequestOffsetForLeaderPartition(
+  reader: Reader,
+  version: number,
+): OffsetForLeaderEpochRequestOffsetForLeaderPartition {
+  const flexible = version >= 4;
+  return {
+    partition: reader.int32('partition'),
+    currentLeaderEpoch: reader.int32('currentLeaderEpoch'),
+    leaderEpoch: reader.int32('leaderEpoch'),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readOffsetForLeaderEpochRequestOffsetForLeaderPartitionArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): OffsetForLeaderEpochRequestOffsetForLeaderPartition[] {
+  const items: OffsetForLeaderEpochRequestOffsetForLeaderPartition[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readOffsetForLeaderEpochRequestOffsetForLeaderPartition(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeOffsetForLeaderEpochRequestOffsetForLeaderPartition(
+  writer: Writer,
+  draft: Draft<OffsetForLeaderEpochRequestOffsetForLeaderPartition>,
+  version: number,
+): void {
+  const flexible = version >= 4;
+  const {
+    partition = 0,
+    currentLeaderEpoch = -1,
+    leaderEpoch = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(partition, 'partition');
+  writer.int32(currentLeaderEpoch, 'currentLeaderEpoch');
+  writer.int32(leaderEpoch, 'leaderEpoch');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeOffsetForLeaderEpochRequestOffsetForLeaderPartitionArray(
+  writer: Writer,
+  items: readonly Draft<OffsetForLeaderEpochRequestOffsetForLeaderPartition>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 4);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeOffsetForLeaderEpochRequestOffsetForLeaderPartition(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readOffsetForLeaderEpochRequestOffsetForLeaderTopic(
+  reader: Reader,
+  version: number,
+): OffsetForLeaderEpochRequestOffsetForLeaderTopic {
+  const flexible = version >= 4;
+  return {
+    topic: reader.string('topic', flexible),
+    partitions: readOffsetForLeaderEpochRequestOffsetForLeaderPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 13 : 12)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readOffsetForLeaderEpochRequestOffsetForLeaderTopicArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): OffsetForLeaderEpochRequestOffsetForLeaderTopic[] {
+  const items: OffsetForLeaderEpochRequestOffsetForLeaderTopic[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readOffsetForLeaderEpochRequestOffsetForLeaderTopic(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeOffsetForLeaderEpochRequestOffsetForLeaderTopic(
+  writer: Writer,
+  draft: Draft<OffsetForLeaderEpochRequestOffsetForLeaderTopic>,
+  version: number,
+): void {
+  const flexible = version >= 4;
+  const { topic = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(topic, 'topic', flexible);
+  writeOffsetForLeaderEpochRequestOffsetForLeaderPartitionArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeOffsetForLeaderEpochRequestOffsetForLeaderTopicArray(
+  writer: Writer,
+  items: readonly Draft<OffsetForLeaderEpochRequestOffsetForLeaderTopic>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 4);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeOffsetForLeaderEpochRequestOffsetForLeaderTopic(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readOffsetForLeaderEpochRequest(
+  reader: Reader,
+  version: number,
+): OffsetForLeaderEpochRequest {
+  const flexible = version >= 4;
+  return {
+    replicaId: version >= 3 ? reader.int32('replicaId') : -2,
+    topics: readOffsetForLeaderEpochRequestOffsetForLeaderTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeOffsetForLeaderEpochRequest(
+  writer: Writer,
+  draft: Draft<OffsetForLeaderEpochRequest>,
+  version: number,
+): void {
+  const flexible = version >= 4;
+  const { replicaId = -2, topics = [], unknownTaggedFields = noTaggedFields } = draft;
+  if (version >= 3) writer.int32(replicaId, 'replicaId');
+  writeOffsetForLeaderEpochRequestOffsetForLeaderTopicArray(writer, topics, version, 'topics');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const offsetForLeaderEpochRequest: MessageCodec<OffsetForLeaderEpochRequest> = defineCodec({
+  name: 'OffsetForLeaderEpochRequest',
+  apiKey: 23,
+  minVersion: 2,
+  maxVersion: 4,
+  flexibleFrom: 4,
+  read: readOffsetForLeaderEpochRequest,
+  write: writeOffsetForLeaderEpochRequest,
+});
+
+export interface OffsetForLeaderEpochResponse {
+  readonly throttleTimeMs: number;
+  readonly topics: readonly OffsetForLeaderEpochResponseOffsetForLeaderTopicResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface OffsetForLeaderEpochResponseOffsetForLeaderTopicResult {
+  readonly topic: string;
+  readonly partitions: readonly OffsetForLeaderEpochResponseEpochEndOffset[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface OffsetForLeaderEpochResponseEpochEndOffset {
+  readonly errorCode: number;
+  readonly partition: number;
+  readonly leaderEpoch: number;
+  readonly endOffset: Int64;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readOffsetForLeaderEpochResponseEpochEndOffset(
+  reader: Reader,
+  version: number,
+): OffsetForLeaderEpochResponseEpochEndOffset {
+  const flexible = version >= 4;
+  return {
+    errorCode: reader.int16('errorCode'),
+    partition: reader.int32('partition'),
+    leaderEpoch: reader.int32('leaderEpoch'),
+    endOffset: reader.int64('endOffset'),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readOffsetForLeaderEpochResponseEpochEndOffsetArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): OffsetForLeaderEpochResponseEpochEndOffset[] {
+  const items: OffsetForLeaderEpochResponseEpochEndOffset[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readOffsetForLeaderEpochResponseEpochEndOffset(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeOffsetForLeaderEpochResponseEpochEndOffset(
+  writer: Writer,
+  draft: Draft<OffsetForLeaderEpochResponseEpochEndOffset>,
+  version: number,
+): void {
+  const flexible = version >= 4;
+  const {
+    errorCode = 0,
+    partition = 0,
+    leaderEpoch = -1,
+    endOffset = -1,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int16(errorCode, 'errorCode');
+  writer.int32(partition, 'partition');
+  writer.int32(leaderEpoch, 'leaderEpoch');
+  writer.int64(endOffset, 'endOffset');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeOffsetForLeaderEpochResponseEpochEndOffsetArray(
+  writer: Writer,
+  items: readonly Draft<OffsetForLeaderEpochResponseEpochEndOffset>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 4);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeOffsetForLeaderEpochResponseEpochEndOffset(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(
+  reader: Reader,
+  version: number,
+): OffsetForLeaderEpochResponseOffsetForLeaderTopicResult {
+  const flexible = version >= 4;
+  return {
+    topic: reader.string('topic', flexible),
+    partitions: readOffsetForLeaderEpochResponseEpochEndOffsetArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 19 : 18)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readOffsetForLeaderEpochResponseOffsetForLeaderTopicResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): OffsetForLeaderEpochResponseOffsetForLeaderTopicResult[] {
+  const items: OffsetForLeaderEpochResponseOffsetForLeaderTopicResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(
+  writer: Writer,
+  draft: Draft<OffsetForLeaderEpochResponseOffsetForLeaderTopicResult>,
+  version: number,
+): void {
+  const flexible = version >= 4;
+  const { topic = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(topic, 'topic', flexible);
+  writeOffsetForLeaderEpochResponseEpochEndOffsetArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResultArray(
+  writer: Writer,
+  items: readonly Draft<OffsetForLeaderEpochResponseOffsetForLeaderTopicResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 4);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readOffsetForLeaderEpochResponse(
+  reader: Reader,
+  version: number,
+): OffsetForLeaderEpochResponse {
+  const flexible = version >= 4;
+  return {
+    throttleTimeMs: reader.int32('throttleTimeMs'),
+    topics: readOffsetForLeaderEpochResponseOffsetForLeaderTopicResultArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeOffsetForLeaderEpochResponse(
+  writer: Writer,
+  draft: Draft<OffsetForLeaderEpochResponse>,
+  version: number,
+): void {
+  const flexible = version >= 4;
+  const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResultArray(writer, topics, version, 'topics');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const offsetForLeaderEpochResponse: MessageCodec<OffsetForLeaderEpochResponse> = defineCodec({
+  name: 'OffsetForLeaderEpochResponse',
+  apiKey: 23,
+  minVersion: 2,
+  maxVersion: 4,
+  flexibleFrom: 4,
+  read: readOffsetForLeaderEpochResponse,
+  write: writeOffsetForLeaderEpochResponse,
+});

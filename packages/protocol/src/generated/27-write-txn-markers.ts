@@ -1,0 +1,406 @@
+// Generated from schema/27-write-txn-markers.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface WriteTxnMarkersRequest {
+  readonly markers: readonly WriteTxnMarkersRequestWritableTxnMarker[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface WriteTxnMarkersRequestWritableTxnMarker {
+  readonly producerId: Int64;
+  readonly producerEpoch: number;
+  readonly transactionResult: boolean;
+  readonly topics: readonly WriteTxnMarkersRequestWritableTxnMarkerTopic[];
+  readonly coordinatorEpoch: number;
+  readonly transactionVersion: number; // v2+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface WriteTxnMarkersRequestWritableTxnMarkerTopic {
+  readonly name: string;
+  readonly partitionIndexes: readonly number[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readWriteTxnMarkersRequestWritableTxnMarkerTopic(
+  reader: Reader,
+  _version: number,
+): WriteTxnMarkersRequestWritableTxnMarkerTopic {
+  return {
+    name: reader.string('name', true),
+    partitionIndexes: reader.int32Array('partitionIndexes', reader.arrayCount('partitionIndexes', true, 4)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readWriteTxnMarkersRequestWritableTxnMarkerTopicArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): WriteTxnMarkersRequestWritableTxnMarkerTopic[] {
+  const items: WriteTxnMarkersRequestWritableTxnMarkerTopic[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readWriteTxnMarkersRequestWritableTxnMarkerTopic(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeWriteTxnMarkersRequestWritableTxnMarkerTopic(
+  writer: Writer,
+  draft: Draft<WriteTxnMarkersRequestWritableTxnMarkerTopic>,
+  _version: number,
+): void {
+  const { name = '', partitionIndexes = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(name, 'name', true);
+  writer.int32Array(partitionIndexes, 'partitionIndexes', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeWriteTxnMarkersRequestWritableTxnMarkerTopicArray(
+  writer: Writer,
+  items: readonly Draft<WriteTxnMarkersRequestWritableTxnMarkerTopic>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeWriteTxnMarkersRequestWritableTxnMarkerTopic(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readWriteTxnMarkersRequestWritableTxnMarker(
+  reader: Reader,
+  version: number,
+): WriteTxnMarkersRequestWritableTxnMarker {
+  return {
+    producerId: reader.int64('producerId'),
+    producerEpoch: reader.int16('producerEpoch'),
+    transactionResult: reader.bool('transactionResult'),
+    topics: readWriteTxnMarkersRequestWritableTxnMarkerTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    coordinatorEpoch: reader.int32('coordinatorEpoch'),
+    transactionVersion: version >= 2 ? reader.int8('transactionVersion') : 0,
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readWriteTxnMarkersRequestWritableTxnMarkerArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): WriteTxnMarkersRequestWritableTxnMarker[] {
+  const items: WriteTxnMarkersRequestWritableTxnMarker[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readWriteTxnMarkersRequestWritableTxnMarker(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeWriteTxnMarkersRequestWritableTxnMarker(
+  writer: Writer,
+  draft: Draft<WriteTxnMarkersRequestWritableTxnMarker>,
+  version: number,
+): void {
+  const {
+    producerId = 0,
+    producerEpoch = 0,
+    transactionResult = false,
+    topics = [],
+    coordinatorEpoch = 0,
+    transactionVersion = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int64(producerId, 'producerId');
+  writer.int16(producerEpoch, 'producerEpoch');
+  writer.bool(transactionResult, 'transactionResult');
+  writeWriteTxnMarkersRequestWritableTxnMarkerTopicArray(writer, topics, version, 'topics');
+  writer.int32(coordinatorEpoch, 'coordinatorEpoch');
+  if (version >= 2) writer.int8(transactionVersion, 'transactionVersion');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeWriteTxnMarkersRequestWritableTxnMarkerArray(
+  writer: Writer,
+  items: readonly Draft<WriteTxnMarkersRequestWritableTxnMarker>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeWriteTxnMarkersRequestWritableTxnMarker(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readWriteTxnMarkersRequest(reader: Reader, version: number): WriteTxnMarkersRequest {
+  return {
+    markers: readWriteTxnMarkersRequestWritableTxnMarkerArray(reader, version, 'markers', reader.arrayCount('markers', true, 17)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeWriteTxnMarkersRequest(
+  writer: Writer,
+  draft: Draft<WriteTxnMarkersRequest>,
+  version: number,
+): void {
+  const { markers = [], unknownTaggedFields = noTaggedFields } = draft;
+  writeWriteTxnMarkersRequestWritableTxnMarkerArray(writer, markers, version, 'markers');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const writeTxnMarkersRequest: MessageCodec<WriteTxnMarkersRequest> = defineCodec({
+  name: 'WriteTxnMarkersRequest',
+  apiKey: 27,
+  minVersion: 1,
+  maxVersion: 2,
+  flexibleFrom: 1,
+  read: readWriteTxnMarkersRequest,
+  write: writeWriteTxnMarkersRequest,
+});
+
+export interface WriteTxnMarkersResponse {
+  readonly markers: readonly WriteTxnMarkersResponseWritableTxnMarkerResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface WriteTxnMarkersResponseWritableTxnMarkerResult {
+  readonly producerId: Int64;
+  readonly topics: readonly WriteTxnMarkersResponseWritableTxnMarkerTopicResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface WriteTxnMarkersResponseWritableTxnMarkerTopicResult {
+  readonly name: string;
+  readonly partitions: readonly WriteTxnMarkersResponseWritableTxnMarkerPartitionResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface WriteTxnMarkersResponseWritableTxnMarkerPartitionResult {
+  readonly partitionIndex: number;
+  readonly errorCode: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(
+  reader: Reader,
+  _version: number,
+): WriteTxnMarkersResponseWritableTxnMarkerPartitionResult {
+  return {
+    partitionIndex: reader.int32('partitionIndex'),
+    errorCode: reader.int16('errorCode'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readWriteTxnMarkersResponseWritableTxnMarkerPartitionResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): WriteTxnMarkersResponseWritableTxnMarkerPartitionResult[] {
+  const items: WriteTxnMarkersResponseWritableTxnMarkerPartitionResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(
+  writer: Writer,
+  draft: Draft<WriteTxnMarkersResponseWritableTxnMarkerPartitionResult>,
+  _version: number,
+): void {
+  const { partitionIndex = 0, errorCode = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(partitionIndex, 'partitionIndex');
+  writer.int16(errorCode, 'errorCode');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResultArray(
+  writer: Writer,
+  items: readonly Draft<WriteTxnMarkersResponseWritableTxnMarkerPartitionResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readWriteTxnMarkersResponseWritableTxnMarkerTopicResult(
+  reader: Reader,
+  version: number,
+): WriteTxnMarkersResponseWritableTxnMarkerTopicResult {
+  return {
+    name: reader.string('name', true),
+    partitions: readWriteTxnMarkersResponseWritableTxnMarkerPartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 7)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readWriteTxnMarkersResponseWritableTxnMarkerTopicResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): WriteTxnMarkersResponseWritableTxnMarkerTopicResult[] {
+  const items: WriteTxnMarkersResponseWritableTxnMarkerTopicResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readWriteTxnMarkersResponseWritableTxnMarkerTopicResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeWriteTxnMarkersResponseWritableTxnMarkerTopicResult(
+  writer: Writer,
+  draft: Draft<WriteTxnMarkersResponseWritableTxnMarkerTopicResult>,
+  version: number,
+): void {
+  const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(name, 'name', true);
+  writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResultArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeWriteTxnMarkersResponseWritableTxnMarkerTopicResultArray(
+  writer: Writer,
+  items: readonly Draft<WriteTxnMarkersResponseWritableTxnMarkerTopicResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeWriteTxnMarkersResponseWritableTxnMarkerTopicResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readWriteTxnMarkersResponseWritableTxnMarkerResult(
+  reader: Reader,
+  version: number,
+): WriteTxnMarkersResponseWritableTxnMarkerResult {
+  return {
+    producerId: reader.int64('producerId'),
+    topics: readWriteTxnMarkersResponseWritableTxnMarkerTopicResultArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readWriteTxnMarkersResponseWritableTxnMarkerResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): WriteTxnMarkersResponseWritableTxnMarkerResult[] {
+  const items: WriteTxnMarkersResponseWritableTxnMarkerResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readWriteTxnMarkersResponseWritableTxnMarkerResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeWriteTxnMarkersResponseWritableTxnMarkerResult(
+  writer: Writer,
+  draft: Draft<WriteTxnMarkersResponseWritableTxnMarkerResult>,
+  version: number,
+): void {
+  const { producerId = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.int64(producerId, 'producerId');
+  writeWriteTxnMarkersResponseWritableTxnMarkerTopicResultArray(writer, topics, version, 'topics');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeWriteTxnMarkersResponseWritableTxnMarkerResultArray(
+  writer: Writer,
+  items: readonly Draft<WriteTxnMarkersResponseWritableTxnMarkerResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeWriteTxnMarkersResponseWritableTxnMarkerResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readWriteTxnMarkersResponse(reader: Reader, version: number): WriteTxnMarkersResponse {
+  return {
+    markers: readWriteTxnMarkersResponseWritableTxnMarkerResultArray(reader, version, 'markers', reader.arrayCount('markers', true, 10)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeWriteTxnMarkersResponse(
+  writer: Writer,
+  draft: Draft<WriteTxnMarkersResponse>,
+  version: number,
+): void {
+  const { markers = [], unknownTaggedFields = noTaggedFields } = draft;
+  writeWriteTxnMarkersResponseWritableTxnMarkerResultArray(writer, markers, version, 'markers');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const writeTxnMarkersResponse: MessageCodec<WriteTxnMarkersResponse> = defineCodec({
+  name: 'WriteTxnMarkersResponse',
+  apiKey: 27,
+  minVersion: 1,
+  maxVersion: 2,
+  flexibleFrom: 1,
+  read: readWriteTxnMarkersResponse,
+  write: writeWriteTxnMarkersResponse,
+});

@@ -1,0 +1,232 @@
+// Generated from schema/30-create-acls.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface CreateAclsRequest {
+  readonly creations: readonly CreateAclsRequestAclCreation[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface CreateAclsRequestAclCreation {
+  readonly resourceType: number;
+  readonly resourceName: string;
+  readonly resourcePatternType: number;
+  readonly principal: string;
+  readonly host: string;
+  readonly operation: number;
+  readonly permissionType: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readCreateAclsRequestAclCreation(
+  reader: Reader,
+  version: number,
+): CreateAclsRequestAclCreation {
+  const flexible = version >= 2;
+  return {
+    resourceType: reader.int8('resourceType'),
+    resourceName: reader.string('resourceName', flexible),
+    resourcePatternType: reader.int8('resourcePatternType'),
+    principal: reader.string('principal', flexible),
+    host: reader.string('host', flexible),
+    operation: reader.int8('operation'),
+    permissionType: reader.int8('permissionType'),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readCreateAclsRequestAclCreationArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): CreateAclsRequestAclCreation[] {
+  const items: CreateAclsRequestAclCreation[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readCreateAclsRequestAclCreation(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeCreateAclsRequestAclCreation(
+  writer: Writer,
+  draft: Draft<CreateAclsRequestAclCreation>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const {
+    resourceType = 0,
+    resourceName = '',
+    resourcePatternType = 3,
+    principal = '',
+    host = '',
+    operation = 0,
+    permissionType = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int8(resourceType, 'resourceType');
+  writer.string(resourceName, 'resourceName', flexible);
+  writer.int8(resourcePatternType, 'resourcePatternType');
+  writer.string(principal, 'principal', flexible);
+  writer.string(host, 'host', flexible);
+  writer.int8(operation, 'operation');
+  writer.int8(permissionType, 'permissionType');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeCreateAclsRequestAclCreationArray(
+  writer: Writer,
+  items: readonly Draft<CreateAclsRequestAclCreation>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 2);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeCreateAclsRequestAclCreation(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readCreateAclsRequest(reader: Reader, version: number): CreateAclsRequest {
+  const flexible = version >= 2;
+  return {
+    creations: readCreateAclsRequestAclCreationArray(reader, version, 'creations', reader.arrayCount('creations', flexible, flexible ? 8 : 10)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeCreateAclsRequest(
+  writer: Writer,
+  draft: Draft<CreateAclsRequest>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const { creations = [], unknownTaggedFields = noTaggedFields } = draft;
+  writeCreateAclsRequestAclCreationArray(writer, creations, version, 'creations');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const createAclsRequest: MessageCodec<CreateAclsRequest> = defineCodec({
+  name: 'CreateAclsRequest',
+  apiKey: 30,
+  minVersion: 1,
+  maxVersion: 3,
+  flexibleFrom: 2,
+  read: readCreateAclsRequest,
+  write: writeCreateAclsRequest,
+});
+
+export interface CreateAclsResponse {
+  readonly throttleTimeMs: number;
+  readonly results: readonly CreateAclsResponseAclCreationResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface CreateAclsResponseAclCreationResult {
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readCreateAclsResponseAclCreationResult(
+  reader: Reader,
+  version: number,
+): CreateAclsResponseAclCreationResult {
+  const flexible = version >= 2;
+  return {
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', flexible),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readCreateAclsResponseAclCreationResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): CreateAclsResponseAclCreationResult[] {
+  const items: CreateAclsResponseAclCreationResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readCreateAclsResponseAclCreationResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeCreateAclsResponseAclCreationResult(
+  writer: Writer,
+  draft: Draft<CreateAclsResponseAclCreationResult>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const { errorCode = 0, errorMessage = '', unknownTaggedFields = noTaggedFields } = draft;
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', flexible);
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeCreateAclsResponseAclCreationResultArray(
+  writer: Writer,
+  items: readonly Draft<CreateAclsResponseAclCreationResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 2);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeCreateAclsResponseAclCreationResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readCreateAclsResponse(reader: Reader, version: number): CreateAclsResponse {
+  const flexible = version >= 2;
+  return {
+    throttleTimeMs: reader.int32('throttleTimeMs'),
+    results: readCreateAclsResponseAclCreationResultArray(reader, version, 'results', reader.arrayCount('results', flexible, 4)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeCreateAclsResponse(
+  writer: Writer,
+  draft: Draft<CreateAclsResponse>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writeCreateAclsResponseAclCreationResultArray(writer, results, version, 'results');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const createAclsResponse: MessageCodec<CreateAclsResponse> = defineCodec({
+  name: 'CreateAclsResponse',
+  apiKey: 30,
+  minVersion: 1,
+  maxVersion: 3,
+  flexibleFrom: 2,
+  read: readCreateAclsResponse,
+  write: writeCreateAclsResponse,
+});

@@ -1,0 +1,307 @@
+// Generated from schema/37-create-partitions.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface CreatePartitionsRequest {
+  readonly topics: readonly CreatePartitionsRequestCreatePartitionsTopic[];
+  readonly timeoutMs: number;
+  readonly validateOnly: boolean;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface CreatePartitionsRequestCreatePartitionsTopic {
+  readonly name: string;
+  readonly count: number;
+  readonly assignments: readonly CreatePartitionsRequestCreatePartitionsAssignment[] | null;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface CreatePartitionsRequestCreatePartitionsAssignment {
+  readonly brokerIds: readonly number[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readCreatePartitionsRequestCreatePartitionsAssignment(
+  reader: Reader,
+  version: number,
+): CreatePartitionsRequestCreatePartitionsAssignment {
+  const flexible = version >= 2;
+  return {
+    brokerIds: reader.int32Array('brokerIds', reader.arrayCount('brokerIds', flexible, 4)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readCreatePartitionsRequestCreatePartitionsAssignmentArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): CreatePartitionsRequestCreatePartitionsAssignment[] {
+  const items: CreatePartitionsRequestCreatePartitionsAssignment[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readCreatePartitionsRequestCreatePartitionsAssignment(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function readNullableCreatePartitionsRequestCreatePartitionsAssignmentArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): CreatePartitionsRequestCreatePartitionsAssignment[] | null {
+  return count < 0 ? null : readCreatePartitionsRequestCreatePartitionsAssignmentArray(reader, version, field, count);
+}
+
+function writeCreatePartitionsRequestCreatePartitionsAssignment(
+  writer: Writer,
+  draft: Draft<CreatePartitionsRequestCreatePartitionsAssignment>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const { brokerIds = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32Array(brokerIds, 'brokerIds', flexible);
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeCreatePartitionsRequestCreatePartitionsAssignmentArray(
+  writer: Writer,
+  items: readonly Draft<CreatePartitionsRequestCreatePartitionsAssignment>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 2);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeCreatePartitionsRequestCreatePartitionsAssignment(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readCreatePartitionsRequestCreatePartitionsTopic(
+  reader: Reader,
+  version: number,
+): CreatePartitionsRequestCreatePartitionsTopic {
+  const flexible = version >= 2;
+  return {
+    name: reader.string('name', flexible),
+    count: reader.int32('count'),
+    assignments: readNullableCreatePartitionsRequestCreatePartitionsAssignmentArray(reader, version, 'assignments', reader.nullableArrayCount('assignments', flexible, flexible ? 2 : 4)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readCreatePartitionsRequestCreatePartitionsTopicArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): CreatePartitionsRequestCreatePartitionsTopic[] {
+  const items: CreatePartitionsRequestCreatePartitionsTopic[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readCreatePartitionsRequestCreatePartitionsTopic(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeCreatePartitionsRequestCreatePartitionsTopic(
+  writer: Writer,
+  draft: Draft<CreatePartitionsRequestCreatePartitionsTopic>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const {
+    name = '',
+    count = 0,
+    assignments = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.string(name, 'name', flexible);
+  writer.int32(count, 'count');
+  if (assignments === null) writer.nullArray('assignments', flexible);
+  else writeCreatePartitionsRequestCreatePartitionsAssignmentArray(writer, assignments, version, 'assignments');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeCreatePartitionsRequestCreatePartitionsTopicArray(
+  writer: Writer,
+  items: readonly Draft<CreatePartitionsRequestCreatePartitionsTopic>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 2);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeCreatePartitionsRequestCreatePartitionsTopic(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readCreatePartitionsRequest(reader: Reader, version: number): CreatePartitionsRequest {
+  const flexible = version >= 2;
+  return {
+    topics: readCreatePartitionsRequestCreatePartitionsTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 7 : 10)),
+    timeoutMs: reader.int32('timeoutMs'),
+    validateOnly: reader.bool('validateOnly'),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeCreatePartitionsRequest(
+  writer: Writer,
+  draft: Draft<CreatePartitionsRequest>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const {
+    topics = [],
+    timeoutMs = 0,
+    validateOnly = false,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writeCreatePartitionsRequestCreatePartitionsTopicArray(writer, topics, version, 'topics');
+  writer.int32(timeoutMs, 'timeoutMs');
+  writer.bool(validateOnly, 'validateOnly');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const createPartitionsRequest: MessageCodec<CreatePartitionsRequest> = defineCodec({
+  name: 'CreatePartitionsRequest',
+  apiKey: 37,
+  minVersion: 0,
+  maxVersion: 3,
+  flexibleFrom: 2,
+  read: readCreatePartitionsRequest,
+  write: writeCreatePartitionsRequest,
+});
+
+export interface CreatePartitionsResponse {
+  readonly throttleTimeMs: number;
+  readonly results: readonly CreatePartitionsResponseCreatePartitionsTopicResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface CreatePartitionsResponseCreatePartitionsTopicResult {
+  readonly name: string;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readCreatePartitionsResponseCreatePartitionsTopicResult(
+  reader: Reader,
+  version: number,
+): CreatePartitionsResponseCreatePartitionsTopicResult {
+  const flexible = version >= 2;
+  return {
+    name: reader.string('name', flexible),
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', flexible),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readCreatePartitionsResponseCreatePartitionsTopicResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): CreatePartitionsResponseCreatePartitionsTopicResult[] {
+  const items: CreatePartitionsResponseCreatePartitionsTopicResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readCreatePartitionsResponseCreatePartitionsTopicResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeCreatePartitionsResponseCreatePartitionsTopicResult(
+  writer: Writer,
+  draft: Draft<CreatePartitionsResponseCreatePartitionsTopicResult>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const {
+    name = '',
+    errorCode = 0,
+    errorMessage = null,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.string(name, 'name', flexible);
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', flexible);
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeCreatePartitionsResponseCreatePartitionsTopicResultArray(
+  writer: Writer,
+  items: readonly Draft<CreatePartitionsResponseCreatePartitionsTopicResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 2);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeCreatePartitionsResponseCreatePartitionsTopicResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readCreatePartitionsResponse(reader: Reader, version: number): CreatePartitionsResponse {
+  const flexible = version >= 2;
+  return {
+    throttleTimeMs: reader.int32('throttleTimeMs'),
+    results: readCreatePartitionsResponseCreatePartitionsTopicResultArray(reader, version, 'results', reader.arrayCount('results', flexible, flexible ? 5 : 6)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeCreatePartitionsResponse(
+  writer: Writer,
+  draft: Draft<CreatePartitionsResponse>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writeCreatePartitionsResponseCreatePartitionsTopicResultArray(writer, results, version, 'results');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const createPartitionsResponse: MessageCodec<CreatePartitionsResponse> = defineCodec({
+  name: 'CreatePartitionsResponse',
+  apiKey: 37,
+  minVersion: 0,
+  maxVersion: 3,
+  flexibleFrom: 2,
+  read: readCreatePartitionsResponse,
+  write: writeCreatePartitionsResponse,
+});

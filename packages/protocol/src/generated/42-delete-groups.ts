@@ -1,0 +1,143 @@
+// Generated from schema/42-delete-groups.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface DeleteGroupsRequest {
+  readonly groupsNames: readonly string[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readDeleteGroupsRequest(reader: Reader, version: number): DeleteGroupsRequest {
+  const flexible = version >= 2;
+  return {
+    groupsNames: reader.stringArray('groupsNames', reader.arrayCount('groupsNames', flexible, flexible ? 1 : 2), flexible),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeDeleteGroupsRequest(
+  writer: Writer,
+  draft: Draft<DeleteGroupsRequest>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const { groupsNames = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.stringArray(groupsNames, 'groupsNames', flexible);
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const deleteGroupsRequest: MessageCodec<DeleteGroupsRequest> = defineCodec({
+  name: 'DeleteGroupsRequest',
+  apiKey: 42,
+  minVersion: 0,
+  maxVersion: 2,
+  flexibleFrom: 2,
+  read: readDeleteGroupsRequest,
+  write: writeDeleteGroupsRequest,
+});
+
+export interface DeleteGroupsResponse {
+  readonly throttleTimeMs: number;
+  readonly results: readonly DeleteGroupsResponseDeletableGroupResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface DeleteGroupsResponseDeletableGroupResult {
+  readonly groupId: string;
+  readonly errorCode: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readDeleteGroupsResponseDeletableGroupResult(
+  reader: Reader,
+  version: number,
+): DeleteGroupsResponseDeletableGroupResult {
+  const flexible = version >= 2;
+  return {
+    groupId: reader.string('groupId', flexible),
+    errorCode: reader.int16('errorCode'),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readDeleteGroupsResponseDeletableGroupResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): DeleteGroupsResponseDeletableGroupResult[] {
+  const items: DeleteGroupsResponseDeletableGroupResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readDeleteGroupsResponseDeletableGroupResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeDeleteGroupsResponseDeletableGroupResult(
+  writer: Writer,
+  draft: Draft<DeleteGroupsResponseDeletableGroupResult>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const { groupId = '', errorCode = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(groupId, 'groupId', flexible);
+  writer.int16(errorCode, 'errorCode');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeDeleteGroupsResponseDeletableGroupResultArray(
+  writer: Writer,
+  items: readonly Draft<DeleteGroupsResponseDeletableGroupResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 2);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeDeleteGroupsResponseDeletableGroupResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readDeleteGroupsResponse(reader: Reader, version: number): DeleteGroupsResponse {
+  const flexible = version >= 2;
+  return {
+    throttleTimeMs: reader.int32('throttleTimeMs'),
+    results: readDeleteGroupsResponseDeletableGroupResultArray(reader, version, 'results', reader.arrayCount('results', flexible, 4)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeDeleteGroupsResponse(
+  writer: Writer,
+  draft: Draft<DeleteGroupsResponse>,
+  version: number,
+): void {
+  const flexible = version >= 2;
+  const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writeDeleteGroupsResponseDeletableGroupResultArray(writer, results, version, 'results');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const deleteGroupsResponse: MessageCodec<DeleteGroupsResponse> = defineCodec({
+  name: 'DeleteGroupsResponse',
+  apiKey: 42,
+  minVersion: 0,
+  maxVersion: 2,
+  flexibleFrom: 2,
+  read: readDeleteGroupsResponse,
+  write: writeDeleteGroupsResponse,
+});

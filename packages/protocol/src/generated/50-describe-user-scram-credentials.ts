@@ -1,0 +1,300 @@
+// Generated from schema/50-describe-user-scram-credentials.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface DescribeUserScramCredentialsRequest {
+  readonly users: readonly DescribeUserScramCredentialsRequestUserName[] | null;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface DescribeUserScramCredentialsRequestUserName {
+  readonly name: string;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readDescribeUserScramCredentialsRequestUserName(
+  reader: Reader,
+  _version: number,
+): DescribeUserScramCredentialsRequestUserName {
+  return {
+    name: reader.string('name', true),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readDescribeUserScramCredentialsRequestUserNameArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): DescribeUserScramCredentialsRequestUserName[] {
+  const items: DescribeUserScramCredentialsRequestUserName[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readDescribeUserScramCredentialsRequestUserName(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function readNullableDescribeUserScramCredentialsRequestUserNameArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): DescribeUserScramCredentialsRequestUserName[] | null {
+  return count < 0 ? null : readDescribeUserScramCredentialsRequestUserNameArray(reader, version, field, count);
+}
+
+function writeDescribeUserScramCredentialsRequestUserName(
+  writer: Writer,
+  draft: Draft<DescribeUserScramCredentialsRequestUserName>,
+  _version: number,
+): void {
+  const { name = '', unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(name, 'name', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeDescribeUserScramCredentialsRequestUserNameArray(
+  writer: Writer,
+  items: readonly Draft<DescribeUserScramCredentialsRequestUserName>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeDescribeUserScramCredentialsRequestUserName(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readDescribeUserScramCredentialsRequest(
+  reader: Reader,
+  version: number,
+): DescribeUserScramCredentialsRequest {
+  return {
+    users: readNullableDescribeUserScramCredentialsRequestUserNameArray(reader, version, 'users', reader.nullableArrayCount('users', true, 2)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeDescribeUserScramCredentialsRequest(
+  writer: Writer,
+  draft: Draft<DescribeUserScramCredentialsRequest>,
+  version: number,
+): void {
+  const { users = [], unknownTaggedFields = noTaggedFields } = draft;
+  if (users === null) writer.nullArray('users', true);
+  else writeDescribeUserScramCredentialsRequestUserNameArray(writer, users, version, 'users');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const describeUserScramCredentialsRequest: MessageCodec<DescribeUserScramCredentialsRequest> = defineCodec({
+  name: 'DescribeUserScramCredentialsRequest',
+  apiKey: 50,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readDescribeUserScramCredentialsRequest,
+  write: writeDescribeUserScramCredentialsRequest,
+});
+
+export interface DescribeUserScramCredentialsResponse {
+  readonly throttleTimeMs: number;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly results: readonly DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult {
+  readonly user: string;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly credentialInfos: readonly DescribeUserScramCredentialsResponseCredentialInfo[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface DescribeUserScramCredentialsResponseCredentialInfo {
+  readonly mechanism: number;
+  readonly iterations: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readDescribeUserScramCredentialsResponseCredentialInfo(
+  reader: Reader,
+  _version: number,
+): DescribeUserScramCredentialsResponseCredentialInfo {
+  return {
+    mechanism: reader.int8('mechanism'),
+    iterations: reader.int32('iterations'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readDescribeUserScramCredentialsResponseCredentialInfoArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): DescribeUserScramCredentialsResponseCredentialInfo[] {
+  const items: DescribeUserScramCredentialsResponseCredentialInfo[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readDescribeUserScramCredentialsResponseCredentialInfo(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeDescribeUserScramCredentialsResponseCredentialInfo(
+  writer: Writer,
+  draft: Draft<DescribeUserScramCredentialsResponseCredentialInfo>,
+  _version: number,
+): void {
+  const { mechanism = 0, iterations = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int8(mechanism, 'mechanism');
+  writer.int32(iterations, 'iterations');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeDescribeUserScramCredentialsResponseCredentialInfoArray(
+  writer: Writer,
+  items: readonly Draft<DescribeUserScramCredentialsResponseCredentialInfo>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeDescribeUserScramCredentialsResponseCredentialInfo(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult(
+  reader: Reader,
+  version: number,
+): DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult {
+  return {
+    user: reader.string('user', true),
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', true),
+    credentialInfos: readDescribeUserScramCredentialsResponseCredentialInfoArray(reader, version, 'credentialInfos', reader.arrayCount('credentialInfos', true, 6)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult[] {
+  const items: DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult(
+  writer: Writer,
+  draft: Draft<DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult>,
+  version: number,
+): void {
+  const {
+    user = '',
+    errorCode = 0,
+    errorMessage = '',
+    credentialInfos = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.string(user, 'user', true);
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', true);
+  writeDescribeUserScramCredentialsResponseCredentialInfoArray(writer, credentialInfos, version, 'credentialInfos');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResultArray(
+  writer: Writer,
+  items: readonly Draft<DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readDescribeUserScramCredentialsResponse(
+  reader: Reader,
+  version: number,
+): DescribeUserScramCredentialsResponse {
+  return {
+    throttleTimeMs: reader.int32('throttleTimeMs'),
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', true),
+    results: readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResultArray(reader, version, 'results', reader.arrayCount('results', true, 6)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeDescribeUserScramCredentialsResponse(
+  writer: Writer,
+  draft: Draft<DescribeUserScramCredentialsResponse>,
+  version: number,
+): void {
+  const {
+    throttleTimeMs = 0,
+    errorCode = 0,
+    errorMessage = '',
+    results = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', true);
+  writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResultArray(writer, results, version, 'results');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const describeUserScramCredentialsResponse: MessageCodec<DescribeUserScramCredentialsResponse> = defineCodec({
+  name: 'DescribeUserScramCredentialsResponse',
+  apiKey: 50,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readDescribeUserScramCredentialsResponse,
+  write: writeDescribeUserScramCredentialsResponse,
+});

@@ -1,0 +1,618 @@
+// Generated from schema/54-end-quorum-epoch.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import { zeroUuid } from '../codec/uuid.ts';
+import { notInVersion, type Writer } from '../codec/writer.ts';
+
+export interface EndQuorumEpochRequest {
+  readonly clusterId: string | null;
+  readonly topics: readonly EndQuorumEpochRequestTopicData[];
+  readonly leaderEndpoints: readonly EndQuorumEpochRequestLeaderEndpoint[]; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface EndQuorumEpochRequestLeaderEndpoint {
+  readonly name: string; // v1+
+  readonly host: string; // v1+
+  readonly port: number; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface EndQuorumEpochRequestTopicData {
+  readonly topicName: string;
+  readonly partitions: readonly EndQuorumEpochRequestPartitionData[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface EndQuorumEpochRequestPartitionData {
+  readonly partitionIndex: number;
+  readonly leaderId: number;
+  readonly leaderEpoch: number;
+  readonly preferredSuccessors: readonly number[]; // v0
+  readonly preferredCandidates: readonly EndQuorumEpochRequestReplicaInfo[]; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface EndQuorumEpochRequestReplicaInfo {
+  readonly candidateId: number; // v1+
+  readonly candidateDirectoryId: Uuid; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readEndQuorumEpochRequestReplicaInfo(
+  reader: Reader,
+  _version: number,
+): EndQuorumEpochRequestReplicaInfo {
+  return {
+    candidateId: reader.int32('candidateId'),
+    candidateDirectoryId: reader.uuid('candidateDirectoryId'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readEndQuorumEpochRequestReplicaInfoArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): EndQuorumEpochRequestReplicaInfo[] {
+  const items: EndQuorumEpochRequestReplicaInfo[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readEndQuorumEpochRequestReplicaInfo(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeEndQuorumEpochRequestReplicaInfo(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochRequestReplicaInfo>,
+  _version: number,
+): void {
+  const {
+    candidateId = 0,
+    candidateDirectoryId = zeroUuid,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(candidateId, 'candidateId');
+  writer.uuid(candidateDirectoryId, 'candidateDirectoryId');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeEndQuorumEpochRequestReplicaInfoArray(
+  writer: Writer,
+  items: readonly Draft<EndQuorumEpochRequestReplicaInfo>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeEndQuorumEpochRequestReplicaInfo(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readEndQuorumEpochRequestPartitionData(
+  reader: Reader,
+  version: number,
+): EndQuorumEpochRequestPartitionData {
+  const flexible = version >= 1;
+  return {
+    partitionIndex: reader.int32('partitionIndex'),
+    leaderId: reader.int32('leaderId'),
+    leaderEpoch: reader.int32('leaderEpoch'),
+    preferredSuccessors: version <= 0 ? reader.int32Array('preferredSuccessors', reader.arrayCount('preferredSuccessors', flexible, 4)) : [],
+    preferredCandidates: version >= 1 ? readEndQuorumEpochRequestReplicaInfoArray(reader, version, 'preferredCandidates', reader.arrayCount('preferredCandidates', flexible, 21)) : [],
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readEndQuorumEpochRequestPartitionDataArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): EndQuorumEpochRequestPartitionData[] {
+  const items: EndQuorumEpochRequestPartitionData[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readEndQuorumEpochRequestPartitionData(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeEndQuorumEpochRequestPartitionData(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochRequestPartitionData>,
+  version: number,
+): void {
+  const flexible = version >= 1;
+  const {
+    partitionIndex = 0,
+    leaderId = 0,
+    leaderEpoch = 0,
+    preferredSuccessors = [],
+    preferredCandidates = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(partitionIndex, 'partitionIndex');
+  writer.int32(leaderId, 'leaderId');
+  writer.int32(leaderEpoch, 'leaderEpoch');
+  if (version <= 0) writer.int32Array(preferredSuccessors, 'preferredSuccessors', flexible);
+  if (version >= 1) writeEndQuorumEpochRequestReplicaInfoArray(writer, preferredCandidates, version, 'preferredCandidates');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeEndQuorumEpochRequestPartitionDataArray(
+  writer: Writer,
+  items: readonly Draft<EndQuorumEpochRequestPartitionData>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 1);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeEndQuorumEpochRequestPartitionData(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readEndQuorumEpochRequestTopicData(
+  reader: Reader,
+  version: number,
+): EndQuorumEpochRequestTopicData {
+  const flexible = version >= 1;
+  return {
+    topicName: reader.string('topicName', flexible),
+    partitions: readEndQuorumEpochRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 14 : 16)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readEndQuorumEpochRequestTopicDataArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): EndQuorumEpochRequestTopicData[] {
+  const items: EndQuorumEpochRequestTopicData[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readEndQuorumEpochRequestTopicData(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeEndQuorumEpochRequestTopicData(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochRequestTopicData>,
+  version: number,
+): void {
+  const flexible = version >= 1;
+  const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(topicName, 'topicName', flexible);
+  writeEndQuorumEpochRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeEndQuorumEpochRequestTopicDataArray(
+  writer: Writer,
+  items: readonly Draft<EndQuorumEpochRequestTopicData>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 1);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeEndQuorumEpochRequestTopicData(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readEndQuorumEpochRequestLeaderEndpoint(
+  reader: Reader,
+  _version: number,
+): EndQuorumEpochRequestLeaderEndpoint {
+  return {
+    name: reader.string('name', true),
+    host: reader.string('host', true),
+    port: reader.uint16('port'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readEndQuorumEpochRequestLeaderEndpointArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): EndQuorumEpochRequestLeaderEndpoint[] {
+  const items: EndQuorumEpochRequestLeaderEndpoint[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readEndQuorumEpochRequestLeaderEndpoint(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeEndQuorumEpochRequestLeaderEndpoint(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochRequestLeaderEndpoint>,
+  _version: number,
+): void {
+  const { name = '', host = '', port = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(name, 'name', true);
+  writer.string(host, 'host', true);
+  writer.uint16(port, 'port');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeEndQuorumEpochRequestLeaderEndpointArray(
+  writer: Writer,
+  items: readonly Draft<EndQuorumEpochRequestLeaderEndpoint>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeEndQuorumEpochRequestLeaderEndpoint(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readEndQuorumEpochRequest(reader: Reader, version: number): EndQuorumEpochRequest {
+  const flexible = version >= 1;
+  return {
+    clusterId: reader.nullableString('clusterId', flexible),
+    topics: readEndQuorumEpochRequestTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    leaderEndpoints: version >= 1 ? readEndQuorumEpochRequestLeaderEndpointArray(reader, version, 'leaderEndpoints', reader.arrayCount('leaderEndpoints', flexible, 5)) : [],
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function writeEndQuorumEpochRequest(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochRequest>,
+  version: number,
+): void {
+  const flexible = version >= 1;
+  const {
+    clusterId = null,
+    topics = [],
+    leaderEndpoints = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.nullableString(clusterId, 'clusterId', flexible);
+  writeEndQuorumEpochRequestTopicDataArray(writer, topics, version, 'topics');
+  if (version >= 1) writeEndQuorumEpochRequestLeaderEndpointArray(writer, leaderEndpoints, version, 'leaderEndpoints');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+export const endQuorumEpochRequest: MessageCodec<EndQuorumEpochRequest> = defineCodec({
+  name: 'EndQuorumEpochRequest',
+  apiKey: 54,
+  minVersion: 0,
+  maxVersion: 1,
+  flexibleFrom: 1,
+  read: readEndQuorumEpochRequest,
+  write: writeEndQuorumEpochRequest,
+});
+
+export interface EndQuorumEpochResponse {
+  readonly errorCode: number;
+  readonly topics: readonly EndQuorumEpochResponseTopicData[];
+  readonly nodeEndpoints: readonly EndQuorumEpochResponseNodeEndpoint[]; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface EndQuorumEpochResponseNodeEndpoint {
+  readonly nodeId: number; // v1+
+  readonly host: string; // v1+
+  readonly port: number; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface EndQuorumEpochResponseTopicData {
+  readonly topicName: string;
+  readonly partitions: readonly EndQuorumEpochResponsePartitionData[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface EndQuorumEpochResponsePartitionData {
+  readonly partitionIndex: number;
+  readonly errorCode: number;
+  readonly leaderId: number;
+  readonly leaderEpoch: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readEndQuorumEpochResponsePartitionData(
+  reader: Reader,
+  version: number,
+): EndQuorumEpochResponsePartitionData {
+  const flexible = version >= 1;
+  return {
+    partitionIndex: reader.int32('partitionIndex'),
+    errorCode: reader.int16('errorCode'),
+    leaderId: reader.int32('leaderId'),
+    leaderEpoch: reader.int32('leaderEpoch'),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readEndQuorumEpochResponsePartitionDataArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): EndQuorumEpochResponsePartitionData[] {
+  const items: EndQuorumEpochResponsePartitionData[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readEndQuorumEpochResponsePartitionData(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeEndQuorumEpochResponsePartitionData(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochResponsePartitionData>,
+  version: number,
+): void {
+  const flexible = version >= 1;
+  const {
+    partitionIndex = 0,
+    errorCode = 0,
+    leaderId = 0,
+    leaderEpoch = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(partitionIndex, 'partitionIndex');
+  writer.int16(errorCode, 'errorCode');
+  writer.int32(leaderId, 'leaderId');
+  writer.int32(leaderEpoch, 'leaderEpoch');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeEndQuorumEpochResponsePartitionDataArray(
+  writer: Writer,
+  items: readonly Draft<EndQuorumEpochResponsePartitionData>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 1);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeEndQuorumEpochResponsePartitionData(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readEndQuorumEpochResponseTopicData(
+  reader: Reader,
+  version: number,
+): EndQuorumEpochResponseTopicData {
+  const flexible = version >= 1;
+  return {
+    topicName: reader.string('topicName', flexible),
+    partitions: readEndQuorumEpochResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14)),
+    unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
+  };
+}
+
+function readEndQuorumEpochResponseTopicDataArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): EndQuorumEpochResponseTopicData[] {
+  const items: EndQuorumEpochResponseTopicData[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readEndQuorumEpochResponseTopicData(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeEndQuorumEpochResponseTopicData(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochResponseTopicData>,
+  version: number,
+): void {
+  const flexible = version >= 1;
+  const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(topicName, 'topicName', flexible);
+  writeEndQuorumEpochResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, flexible);
+}
+
+function writeEndQuorumEpochResponseTopicDataArray(
+  writer: Writer,
+  items: readonly Draft<EndQuorumEpochResponseTopicData>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, version >= 1);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeEndQuorumEpochResponseTopicData(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readEndQuorumEpochResponseNodeEndpoint(
+  reader: Reader,
+  _version: number,
+): EndQuorumEpochResponseNodeEndpoint {
+  return {
+    nodeId: reader.int32('nodeId'),
+    host: reader.string('host', true),
+    port: reader.uint16('port'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readEndQuorumEpochResponseNodeEndpointArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): EndQuorumEpochResponseNodeEndpoint[] {
+  const items: EndQuorumEpochResponseNodeEndpoint[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readEndQuorumEpochResponseNodeEndpoint(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeEndQuorumEpochResponseNodeEndpoint(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochResponseNodeEndpoint>,
+  _version: number,
+): void {
+  const { nodeId = 0, host = '', port = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(nodeId, 'nodeId');
+  writer.string(host, 'host', true);
+  writer.uint16(port, 'port');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeEndQuorumEpochResponseNodeEndpointArray(
+  writer: Writer,
+  items: readonly Draft<EndQuorumEpochResponseNodeEndpoint>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeEndQuorumEpochResponseNodeEndpoint(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readEndQuorumEpochResponse(reader: Reader, version: number): EndQuorumEpochResponse {
+  const flexible = version >= 1;
+  const errorCode = reader.int16('errorCode');
+  const topics = readEndQuorumEpochResponseTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6));
+  let nodeEndpoints: readonly EndQuorumEpochResponseNodeEndpoint[] = [];
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  if (flexible) {
+    let tag = -1;
+    for (let left = reader.taggedCount(); left > 0; left -= 1) {
+      tag = reader.tag(tag);
+      const outer = reader.beginTag(tag);
+      switch (tag) {
+        case 0:
+          nodeEndpoints = readEndQuorumEpochResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 8));
+          break;
+        default:
+          unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
+      }
+      reader.endTag(tag, outer);
+    }
+  }
+  return {
+    errorCode,
+    topics,
+    nodeEndpoints,
+    unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
+  };
+}
+
+function writeEndQuorumEpochResponse(
+  writer: Writer,
+  draft: Draft<EndQuorumEpochResponse>,
+  version: number,
+): void {
+  const flexible = version >= 1;
+  const {
+    errorCode = 0,
+    topics = [],
+    nodeEndpoints = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int16(errorCode, 'errorCode');
+  writeEndQuorumEpochResponseTopicDataArray(writer, topics, version, 'topics');
+  if (!(version >= 1) && nodeEndpoints.length > 0) throw notInVersion('nodeEndpoints');
+  if (flexible) {
+    const hasNodeEndpoints = nodeEndpoints.length > 0;
+    writer.uvarint(
+      unknownTaggedFields.length +
+      (hasNodeEndpoints ? 1 : 0),
+    );
+    let from = 0;
+    if (hasNodeEndpoints) {
+      from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
+      const begun = writer.beginTag(0);
+      writeEndQuorumEpochResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+      writer.endTag(begun);
+    }
+    writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
+  } else writer.unknownTags(unknownTaggedFields, false);
+}
+
+export const endQuorumEpochResponse: MessageCodec<EndQuorumEpochResponse> = defineCodec({
+  name: 'EndQuorumEpochResponse',
+  apiKey: 54,
+  minVersion: 0,
+  maxVersion: 1,
+  flexibleFrom: 1,
+  read: readEndQuorumEpochResponse,
+  write: writeEndQuorumEpochResponse,
+});

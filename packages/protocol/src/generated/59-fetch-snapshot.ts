@@ -1,0 +1,766 @@
+// Generated from schema/59-fetch-snapshot.ts by `npm run generate`: change the schema, not this file.
+
+import { inField, inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
+import { noBytes, noTaggedFields, type Reader } from '../codec/reader.ts';
+import { zeroUuid } from '../codec/uuid.ts';
+import { notInVersion, type Writer } from '../codec/writer.ts';
+
+export interface FetchSnapshotRequest {
+  readonly clusterId: string | null;
+  readonly replicaId: number;
+  readonly maxBytes: number;
+  readonly topics: readonly FetchSnapshotRequestTopicSnapshot[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface FetchSnapshotRequestTopicSnapshot {
+  readonly name: string;
+  readonly partitions: readonly FetchSnapshotRequestPartitionSnapshot[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface FetchSnapshotRequestPartitionSnapshot {
+  readonly partition: number;
+  readonly currentLeaderEpoch: number;
+  readonly snapshotId: FetchSnapshotRequestSnapshotId;
+  readonly position: Int64;
+  readonly replicaDirectoryId: Uuid; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface FetchSnapshotRequestSnapshotId {
+  readonly endOffset: Int64;
+  readonly epoch: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+const defaultFetchSnapshotRequestSnapshotId: FetchSnapshotRequestSnapshotId = Object.freeze({
+  endOffset: 0,
+  epoch: 0,
+  unknownTaggedFields: noTaggedFields,
+});
+
+function readFetchSnapshotRequestSnapshotId(
+  reader: Reader,
+  _version: number,
+): FetchSnapshotRequestSnapshotId {
+  return {
+    endOffset: reader.int64('endOffset'),
+    epoch: reader.int32('epoch'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readFetchSnapshotRequestSnapshotIdField(
+  reader: Reader,
+  version: number,
+  field: string,
+): FetchSnapshotRequestSnapshotId {
+  try {
+    return readFetchSnapshotRequestSnapshotId(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeFetchSnapshotRequestSnapshotId(
+  writer: Writer,
+  draft: Draft<FetchSnapshotRequestSnapshotId>,
+  _version: number,
+): void {
+  const { endOffset = 0, epoch = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int64(endOffset, 'endOffset');
+  writer.int32(epoch, 'epoch');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeFetchSnapshotRequestSnapshotIdField(
+  writer: Writer,
+  draft: Draft<FetchSnapshotRequestSnapshotId>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeFetchSnapshotRequestSnapshotId(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readFetchSnapshotRequestPartitionSnapshot(
+  reader: Reader,
+  version: number,
+): FetchSnapshotRequestPartitionSnapshot {
+  const partition = reader.int32('partition');
+  const currentLeaderEpoch = reader.int32('currentLeaderEpoch');
+  const snapshotId = readFetchSnapshotRequestSnapshotIdField(reader, version, 'snapshotId');
+  const position = reader.int64('position');
+  let replicaDirectoryId: Uuid = zeroUuid;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  let tag = -1;
+  for (let left = reader.taggedCount(); left > 0; left -= 1) {
+    tag = reader.tag(tag);
+    const outer = reader.beginTag(tag);
+    switch (tag) {
+      case 0:
+        if (!(version >= 1)) throw reader.wrongTag(tag, 'replicaDirectoryId');
+        replicaDirectoryId = reader.uuid('replicaDirectoryId');
+        break;
+      default:
+        unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
+    }
+    reader.endTag(tag, outer);
+  }
+  return {
+    partition,
+    currentLeaderEpoch,
+    snapshotId,
+    position,
+    replicaDirectoryId,
+    unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
+  };
+}
+
+function readFetchSnapshotRequestPartitionSnapshotArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): FetchSnapshotRequestPartitionSnapshot[] {
+  const items: FetchSnapshotRequestPartitionSnapshot[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readFetchSnapshotRequestPartitionSnapshot(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeFetchSnapshotRequestPartitionSnapshot(
+  writer: Writer,
+  draft: Draft<FetchSnapshotRequestPartitionSnapshot>,
+  version: number,
+): void {
+  const {
+    partition = 0,
+    currentLeaderEpoch = 0,
+    snapshotId = defaultFetchSnapshotRequestSnapshotId,
+    position = 0,
+    replicaDirectoryId = zeroUuid,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(partition, 'partition');
+  writer.int32(currentLeaderEpoch, 'currentLeaderEpoch');
+  writeFetchSnapshotRequestSnapshotIdField(writer, snapshotId, version, 'snapshotId');
+  writer.int64(position, 'position');
+  const hasReplicaDirectoryId = version >= 1 && replicaDirectoryId !== zeroUuid;
+  writer.uvarint(
+    unknownTaggedFields.length +
+    (hasReplicaDirectoryId ? 1 : 0),
+  );
+  let from = 0;
+  if (hasReplicaDirectoryId) {
+    from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
+    const begun = writer.beginTag(0);
+    writer.uuid(replicaDirectoryId, 'replicaDirectoryId');
+    writer.endTag(begun);
+  }
+  writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
+}
+
+function writeFetchSnapshotRequestPartitionSnapshotArray(
+  writer: Writer,
+  items: readonly Draft<FetchSnapshotRequestPartitionSnapshot>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeFetchSnapshotRequestPartitionSnapshot(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readFetchSnapshotRequestTopicSnapshot(
+  reader: Reader,
+  version: number,
+): FetchSnapshotRequestTopicSnapshot {
+  return {
+    name: reader.string('name', true),
+    partitions: readFetchSnapshotRequestPartitionSnapshotArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 30)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readFetchSnapshotRequestTopicSnapshotArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): FetchSnapshotRequestTopicSnapshot[] {
+  const items: FetchSnapshotRequestTopicSnapshot[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readFetchSnapshotRequestTopicSnapshot(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeFetchSnapshotRequestTopicSnapshot(
+  writer: Writer,
+  draft: Draft<FetchSnapshotRequestTopicSnapshot>,
+  version: number,
+): void {
+  const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(name, 'name', true);
+  writeFetchSnapshotRequestPartitionSnapshotArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeFetchSnapshotRequestTopicSnapshotArray(
+  writer: Writer,
+  items: readonly Draft<FetchSnapshotRequestTopicSnapshot>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeFetchSnapshotRequestTopicSnapshot(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readFetchSnapshotRequest(reader: Reader, version: number): FetchSnapshotRequest {
+  const replicaId = reader.int32('replicaId');
+  const maxBytes = reader.int32('maxBytes');
+  const topics = readFetchSnapshotRequestTopicSnapshotArray(reader, version, 'topics', reader.arrayCount('topics', true, 3));
+  let clusterId: string | null = null;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  let tag = -1;
+  for (let left = reader.taggedCount(); left > 0; left -= 1) {
+    tag = reader.tag(tag);
+    const outer = reader.beginTag(tag);
+    switch (tag) {
+      case 0:
+        clusterId = reader.nullableString('clusterId', true);
+        break;
+      default:
+        unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
+    }
+    reader.endTag(tag, outer);
+  }
+  return {
+    clusterId,
+    replicaId,
+    maxBytes,
+    topics,
+    unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
+  };
+}
+
+function writeFetchSnapshotRequest(
+  writer: Writer,
+  draft: Draft<FetchSnapshotRequest>,
+  version: number,
+): void {
+  const {
+    clusterId = null,
+    replicaId = -1,
+    maxBytes = 2147483647,
+    topics = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(replicaId, 'replicaId');
+  writer.int32(maxBytes, 'maxBytes');
+  writeFetchSnapshotRequestTopicSnapshotArray(writer, topics, version, 'topics');
+  const hasClusterId = clusterId !== null;
+  writer.uvarint(
+    unknownTaggedFields.length +
+    (hasClusterId ? 1 : 0),
+  );
+  let from = 0;
+  if (hasClusterId) {
+    from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
+    const begun = writer.beginTag(0);
+    writer.nullableString(clusterId, 'clusterId', true);
+    writer.endTag(begun);
+  }
+  writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
+}
+
+export const fetchSnapshotRequest: MessageCodec<FetchSnapshotRequest> = defineCodec({
+  name: 'FetchSnapshotRequest',
+  apiKey: 59,
+  minVersion: 0,
+  maxVersion: 1,
+  flexibleFrom: 0,
+  read: readFetchSnapshotRequest,
+  write: writeFetchSnapshotRequest,
+});
+
+export interface FetchSnapshotResponse {
+  readonly throttleTimeMs: number;
+  readonly errorCode: number;
+  readonly topics: readonly FetchSnapshotResponseTopicSnapshot[];
+  readonly nodeEndpoints: readonly FetchSnapshotResponseNodeEndpoint[]; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface FetchSnapshotResponseNodeEndpoint {
+  readonly nodeId: number; // v1+
+  readonly host: string; // v1+
+  readonly port: number; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface FetchSnapshotResponseTopicSnapshot {
+  readonly name: string;
+  readonly partitions: readonly FetchSnapshotResponsePartitionSnapshot[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface FetchSnapshotResponsePartitionSnapshot {
+  readonly index: number;
+  readonly errorCode: number;
+  readonly snapshotId: FetchSnapshotResponseSnapshotId;
+  readonly currentLeader: FetchSnapshotResponseLeaderIdAndEpoch;
+  readonly size: Int64;
+  readonly position: Int64;
+  readonly unalignedRecords: Uint8Array;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface FetchSnapshotResponseLeaderIdAndEpoch {
+  readonly leaderId: number;
+  readonly leaderEpoch: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface FetchSnapshotResponseSnapshotId {
+  readonly endOffset: Int64;
+  readonly epoch: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+const defaultFetchSnapshotResponseSnapshotId: FetchSnapshotResponseSnapshotId = Object.freeze({
+  endOffset: 0,
+  epoch: 0,
+  unknownTaggedFields: noTaggedFields,
+});
+
+const defaultFetchSnapshotResponseLeaderIdAndEpoch: FetchSnapshotResponseLeaderIdAndEpoch = Object.freeze({
+  leaderId: 0,
+  leaderEpoch: 0,
+  unknownTaggedFields: noTaggedFields,
+});
+
+function isDefaultFetchSnapshotResponseLeaderIdAndEpoch(draft: Draft<FetchSnapshotResponseLeaderIdAndEpoch>): boolean {
+  if (draft === defaultFetchSnapshotResponseLeaderIdAndEpoch) return true;
+  const { leaderId = 0, leaderEpoch = 0, unknownTaggedFields = noTaggedFields } = draft;
+  return !(leaderId !== 0 || leaderEpoch !== 0 || unknownTaggedFields.length > 0);
+}
+
+function readFetchSnapshotResponseSnapshotId(
+  reader: Reader,
+  _version: number,
+): FetchSnapshotResponseSnapshotId {
+  return {
+    endOffset: reader.int64('endOffset'),
+    epoch: reader.int32('epoch'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readFetchSnapshotResponseSnapshotIdField(
+  reader: Reader,
+  version: number,
+  field: string,
+): FetchSnapshotResponseSnapshotId {
+  try {
+    return readFetchSnapshotResponseSnapshotId(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeFetchSnapshotResponseSnapshotId(
+  writer: Writer,
+  draft: Draft<FetchSnapshotResponseSnapshotId>,
+  _version: number,
+): void {
+  const { endOffset = 0, epoch = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int64(endOffset, 'endOffset');
+  writer.int32(epoch, 'epoch');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeFetchSnapshotResponseSnapshotIdField(
+  writer: Writer,
+  draft: Draft<FetchSnapshotResponseSnapshotId>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeFetchSnapshotResponseSnapshotId(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readFetchSnapshotResponseLeaderIdAndEpoch(
+  reader: Reader,
+  _version: number,
+): FetchSnapshotResponseLeaderIdAndEpoch {
+  return {
+    leaderId: reader.int32('leaderId'),
+    leaderEpoch: reader.int32('leaderEpoch'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readFetchSnapshotResponseLeaderIdAndEpochField(
+  reader: Reader,
+  version: number,
+  field: string,
+): FetchSnapshotResponseLeaderIdAndEpoch {
+  try {
+    return readFetchSnapshotResponseLeaderIdAndEpoch(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeFetchSnapshotResponseLeaderIdAndEpoch(
+  writer: Writer,
+  draft: Draft<FetchSnapshotResponseLeaderIdAndEpoch>,
+  _version: number,
+): void {
+  const { leaderId = 0, leaderEpoch = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(leaderId, 'leaderId');
+  writer.int32(leaderEpoch, 'leaderEpoch');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeFetchSnapshotResponseLeaderIdAndEpochField(
+  writer: Writer,
+  draft: Draft<FetchSnapshotResponseLeaderIdAndEpoch>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeFetchSnapshotResponseLeaderIdAndEpoch(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readFetchSnapshotResponsePartitionSnapshot(
+  reader: Reader,
+  version: number,
+): FetchSnapshotResponsePartitionSnapshot {
+  const index = reader.int32('index');
+  const errorCode = reader.int16('errorCode');
+  const snapshotId = readFetchSnapshotResponseSnapshotIdField(reader, version, 'snapshotId');
+  const size = reader.int64('size');
+  const position = reader.int64('position');
+  const unalignedRecords = reader.byteView('unalignedRecords', true);
+  let currentLeader: FetchSnapshotResponseLeaderIdAndEpoch = defaultFetchSnapshotResponseLeaderIdAndEpoch;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  let tag = -1;
+  for (let left = reader.taggedCount(); left > 0; left -= 1) {
+    tag = reader.tag(tag);
+    const outer = reader.beginTag(tag);
+    switch (tag) {
+      case 0:
+        currentLeader = readFetchSnapshotResponseLeaderIdAndEpochField(reader, version, 'currentLeader');
+        break;
+      default:
+        unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
+    }
+    reader.endTag(tag, outer);
+  }
+  return {
+    index,
+    errorCode,
+    snapshotId,
+    currentLeader,
+    size,
+    position,
+    unalignedRecords,
+    unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
+  };
+}
+
+function readFetchSnapshotResponsePartitionSnapshotArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): FetchSnapshotResponsePartitionSnapshot[] {
+  const items: FetchSnapshotResponsePartitionSnapshot[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readFetchSnapshotResponsePartitionSnapshot(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeFetchSnapshotResponsePartitionSnapshot(
+  writer: Writer,
+  draft: Draft<FetchSnapshotResponsePartitionSnapshot>,
+  version: number,
+): void {
+  const {
+    index = 0,
+    errorCode = 0,
+    snapshotId = defaultFetchSnapshotResponseSnapshotId,
+    currentLeader = defaultFetchSnapshotResponseLeaderIdAndEpoch,
+    size = 0,
+    position = 0,
+    unalignedRecords = noBytes,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(index, 'index');
+  writer.int16(errorCode, 'errorCode');
+  writeFetchSnapshotResponseSnapshotIdField(writer, snapshotId, version, 'snapshotId');
+  writer.int64(size, 'size');
+  writer.int64(position, 'position');
+  writer.bytes(unalignedRecords, 'unalignedRecords', true);
+  const hasCurrentLeader = !isDefaultFetchSnapshotResponseLeaderIdAndEpoch(currentLeader);
+  writer.uvarint(
+    unknownTaggedFields.length +
+    (hasCurrentLeader ? 1 : 0),
+  );
+  let from = 0;
+  if (hasCurrentLeader) {
+    from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
+    const begun = writer.beginTag(0);
+    writeFetchSnapshotResponseLeaderIdAndEpochField(writer, currentLeader, version, 'currentLeader');
+    writer.endTag(begun);
+  }
+  writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
+}
+
+function writeFetchSnapshotResponsePartitionSnapshotArray(
+  writer: Writer,
+  items: readonly Draft<FetchSnapshotResponsePartitionSnapshot>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeFetchSnapshotResponsePartitionSnapshot(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readFetchSnapshotResponseTopicSnapshot(
+  reader: Reader,
+  version: number,
+): FetchSnapshotResponseTopicSnapshot {
+  return {
+    name: reader.string('name', true),
+    partitions: readFetchSnapshotResponsePartitionSnapshotArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 37)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readFetchSnapshotResponseTopicSnapshotArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): FetchSnapshotResponseTopicSnapshot[] {
+  const items: FetchSnapshotResponseTopicSnapshot[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readFetchSnapshotResponseTopicSnapshot(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeFetchSnapshotResponseTopicSnapshot(
+  writer: Writer,
+  draft: Draft<FetchSnapshotResponseTopicSnapshot>,
+  version: number,
+): void {
+  const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(name, 'name', true);
+  writeFetchSnapshotResponsePartitionSnapshotArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeFetchSnapshotResponseTopicSnapshotArray(
+  writer: Writer,
+  items: readonly Draft<FetchSnapshotResponseTopicSnapshot>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeFetchSnapshotResponseTopicSnapshot(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readFetchSnapshotResponseNodeEndpoint(
+  reader: Reader,
+  _version: number,
+): FetchSnapshotResponseNodeEndpoint {
+  return {
+    nodeId: reader.int32('nodeId'),
+    host: reader.string('host', true),
+    port: reader.uint16('port'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readFetchSnapshotResponseNodeEndpointArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): FetchSnapshotResponseNodeEndpoint[] {
+  const items: FetchSnapshotResponseNodeEndpoint[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readFetchSnapshotResponseNodeEndpoint(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeFetchSnapshotResponseNodeEndpoint(
+  writer: Writer,
+  draft: Draft<FetchSnapshotResponseNodeEndpoint>,
+  _version: number,
+): void {
+  const { nodeId = 0, host = '', port = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(nodeId, 'nodeId');
+  writer.string(host, 'host', true);
+  writer.uint16(port, 'port');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeFetchSnapshotResponseNodeEndpointArray(
+  writer: Writer,
+  items: readonly Draft<FetchSnapshotResponseNodeEndpoint>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeFetchSnapshotResponseNodeEndpoint(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readFetchSnapshotResponse(reader: Reader, version: number): FetchSnapshotResponse {
+  const throttleTimeMs = reader.int32('throttleTimeMs');
+  const errorCode = reader.int16('errorCode');
+  const topics = readFetchSnapshotResponseTopicSnapshotArray(reader, version, 'topics', reader.arrayCount('topics', true, 3));
+  let nodeEndpoints: readonly FetchSnapshotResponseNodeEndpoint[] = [];
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  let tag = -1;
+  for (let left = reader.taggedCount(); left > 0; left -= 1) {
+    tag = reader.tag(tag);
+    const outer = reader.beginTag(tag);
+    switch (tag) {
+      case 0:
+        if (!(version >= 1)) throw reader.wrongTag(tag, 'nodeEndpoints');
+        nodeEndpoints = readFetchSnapshotResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 8));
+        break;
+      default:
+        unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
+    }
+    reader.endTag(tag, outer);
+  }
+  return {
+    throttleTimeMs,
+    errorCode,
+    topics,
+    nodeEndpoints,
+    unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
+  };
+}
+
+function writeFetchSnapshotResponse(
+  writer: Writer,
+  draft: Draft<FetchSnapshotResponse>,
+  version: number,
+): void {
+  const {
+    throttleTimeMs = 0,
+    errorCode = 0,
+    topics = [],
+    nodeEndpoints = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writer.int16(errorCode, 'errorCode');
+  writeFetchSnapshotResponseTopicSnapshotArray(writer, topics, version, 'topics');
+  if (!(version >= 1) && nodeEndpoints.length > 0) throw notInVersion('nodeEndpoints');
+  const hasNodeEndpoints = version >= 1 && nodeEndpoints.length > 0;
+  writer.uvarint(
+    unknownTaggedFields.length +
+    (hasNodeEndpoints ? 1 : 0),
+  );
+  let from = 0;
+  if (hasNodeEndpoints) {
+    from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
+    const begun = writer.beginTag(0);
+    writeFetchSnapshotResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+    writer.endTag(begun);
+  }
+  writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
+}
+
+export const fetchSnapshotResponse: MessageCodec<FetchSnapshotResponse> = defineCodec({
+  name: 'FetchSnapshotResponse',
+  apiKey: 59,
+  minVersion: 0,
+  maxVersion: 1,
+  flexibleFrom: 0,
+  read: readFetchSnapshotResponse,
+  write: writeFetchSnapshotResponse,
+});

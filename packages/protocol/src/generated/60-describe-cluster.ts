@@ -1,0 +1,200 @@
+// Generated from schema/60-describe-cluster.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import { notInVersion, type Writer } from '../codec/writer.ts';
+
+export interface DescribeClusterRequest {
+  readonly includeClusterAuthorizedOperations: boolean;
+  readonly endpointType: number; // v1+
+  readonly includeFencedBrokers: boolean; // v2+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readDescribeClusterRequest(reader: Reader, version: number): DescribeClusterRequest {
+  return {
+    includeClusterAuthorizedOperations: reader.bool('includeClusterAuthorizedOperations'),
+    endpointType: version >= 1 ? reader.int8('endpointType') : 1,
+    includeFencedBrokers: version >= 2 ? reader.bool('includeFencedBrokers') : false,
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeDescribeClusterRequest(
+  writer: Writer,
+  draft: Draft<DescribeClusterRequest>,
+  version: number,
+): void {
+  const {
+    includeClusterAuthorizedOperations = false,
+    endpointType = 1,
+    includeFencedBrokers = false,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.bool(includeClusterAuthorizedOperations, 'includeClusterAuthorizedOperations');
+  if (version >= 1) {
+    writer.int8(endpointType, 'endpointType');
+  } else if (endpointType !== 1) throw notInVersion('endpointType');
+  if (version >= 2) {
+    writer.bool(includeFencedBrokers, 'includeFencedBrokers');
+  } else if (includeFencedBrokers) throw notInVersion('includeFencedBrokers');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const describeClusterRequest: MessageCodec<DescribeClusterRequest> = defineCodec({
+  name: 'DescribeClusterRequest',
+  apiKey: 60,
+  minVersion: 0,
+  maxVersion: 2,
+  flexibleFrom: 0,
+  read: readDescribeClusterRequest,
+  write: writeDescribeClusterRequest,
+});
+
+export interface DescribeClusterResponse {
+  readonly throttleTimeMs: number;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly endpointType: number; // v1+
+  readonly clusterId: string;
+  readonly controllerId: number;
+  readonly brokers: readonly DescribeClusterResponseDescribeClusterBroker[];
+  readonly clusterAuthorizedOperations: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface DescribeClusterResponseDescribeClusterBroker {
+  readonly brokerId: number;
+  readonly host: string;
+  readonly port: number;
+  readonly rack: string | null;
+  readonly isFenced: boolean; // v2+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readDescribeClusterResponseDescribeClusterBroker(
+  reader: Reader,
+  version: number,
+): DescribeClusterResponseDescribeClusterBroker {
+  return {
+    brokerId: reader.int32('brokerId'),
+    host: reader.string('host', true),
+    port: reader.int32('port'),
+    rack: reader.nullableString('rack', true),
+    isFenced: version >= 2 ? reader.bool('isFenced') : false,
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readDescribeClusterResponseDescribeClusterBrokerArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): DescribeClusterResponseDescribeClusterBroker[] {
+  const items: DescribeClusterResponseDescribeClusterBroker[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readDescribeClusterResponseDescribeClusterBroker(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeDescribeClusterResponseDescribeClusterBroker(
+  writer: Writer,
+  draft: Draft<DescribeClusterResponseDescribeClusterBroker>,
+  version: number,
+): void {
+  const {
+    brokerId = 0,
+    host = '',
+    port = 0,
+    rack = null,
+    isFenced = false,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(brokerId, 'brokerId');
+  writer.string(host, 'host', true);
+  writer.int32(port, 'port');
+  writer.nullableString(rack, 'rack', true);
+  if (version >= 2) {
+    writer.bool(isFenced, 'isFenced');
+  } else if (isFenced) throw notInVersion('isFenced');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeDescribeClusterResponseDescribeClusterBrokerArray(
+  writer: Writer,
+  items: readonly Draft<DescribeClusterResponseDescribeClusterBroker>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeDescribeClusterResponseDescribeClusterBroker(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readDescribeClusterResponse(reader: Reader, version: number): DescribeClusterResponse {
+  return {
+    throttleTimeMs: reader.int32('throttleTimeMs'),
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', true),
+    endpointType: version >= 1 ? reader.int8('endpointType') : 1,
+    clusterId: reader.string('clusterId', true),
+    controllerId: reader.int32('controllerId'),
+    brokers: readDescribeClusterResponseDescribeClusterBrokerArray(reader, version, 'brokers', reader.arrayCount('brokers', true, 11)),
+    clusterAuthorizedOperations: reader.int32('clusterAuthorizedOperations'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeDescribeClusterResponse(
+  writer: Writer,
+  draft: Draft<DescribeClusterResponse>,
+  version: number,
+): void {
+  const {
+    throttleTimeMs = 0,
+    errorCode = 0,
+    errorMessage = null,
+    endpointType = 1,
+    clusterId = '',
+    controllerId = -1,
+    brokers = [],
+    clusterAuthorizedOperations = -2147483648,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', true);
+  if (version >= 1) {
+    writer.int8(endpointType, 'endpointType');
+  } else if (endpointType !== 1) throw notInVersion('endpointType');
+  writer.string(clusterId, 'clusterId', true);
+  writer.int32(controllerId, 'controllerId');
+  writeDescribeClusterResponseDescribeClusterBrokerArray(writer, brokers, version, 'brokers');
+  writer.int32(clusterAuthorizedOperations, 'clusterAuthorizedOperations');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const describeClusterResponse: MessageCodec<DescribeClusterResponse> = defineCodec({
+  name: 'DescribeClusterResponse',
+  apiKey: 60,
+  minVersion: 0,
+  maxVersion: 2,
+  flexibleFrom: 0,
+  read: readDescribeClusterResponse,
+  write: writeDescribeClusterResponse,
+});

@@ -1,0 +1,246 @@
+// Generated from schema/76-share-group-heartbeat.ts by `npm run generate`: change the schema, not this file.
+
+import { inField, inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import { zeroUuid } from '../codec/uuid.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface ShareGroupHeartbeatRequest {
+  readonly groupId: string;
+  readonly memberId: string;
+  readonly memberEpoch: number;
+  readonly rackId: string | null;
+  readonly subscribedTopicNames: readonly string[] | null;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readShareGroupHeartbeatRequest(
+  reader: Reader,
+  _version: number,
+): ShareGroupHeartbeatRequest {
+  return {
+    groupId: reader.string('groupId', true),
+    memberId: reader.string('memberId', true),
+    memberEpoch: reader.int32('memberEpoch'),
+    rackId: reader.nullableString('rackId', true),
+    subscribedTopicNames: reader.nullableStringArray('subscribedTopicNames', reader.nullableArrayCount('subscribedTopicNames', true, 1), true),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeShareGroupHeartbeatRequest(
+  writer: Writer,
+  draft: Draft<ShareGroupHeartbeatRequest>,
+  _version: number,
+): void {
+  const {
+    groupId = '',
+    memberId = '',
+    memberEpoch = 0,
+    rackId = null,
+    subscribedTopicNames = null,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.string(groupId, 'groupId', true);
+  writer.string(memberId, 'memberId', true);
+  writer.int32(memberEpoch, 'memberEpoch');
+  writer.nullableString(rackId, 'rackId', true);
+  if (subscribedTopicNames === null) writer.nullArray('subscribedTopicNames', true);
+  else writer.stringArray(subscribedTopicNames, 'subscribedTopicNames', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const shareGroupHeartbeatRequest: MessageCodec<ShareGroupHeartbeatRequest> = defineCodec({
+  name: 'ShareGroupHeartbeatRequest',
+  apiKey: 76,
+  minVersion: 1,
+  maxVersion: 1,
+  flexibleFrom: 0,
+  read: readShareGroupHeartbeatRequest,
+  write: writeShareGroupHeartbeatRequest,
+});
+
+export interface ShareGroupHeartbeatResponse {
+  readonly throttleTimeMs: number;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly memberId: string | null;
+  readonly memberEpoch: number;
+  readonly heartbeatIntervalMs: number;
+  readonly assignment: ShareGroupHeartbeatResponseAssignment | null;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ShareGroupHeartbeatResponseAssignment {
+  readonly topicPartitions: readonly ShareGroupHeartbeatResponseTopicPartitions[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ShareGroupHeartbeatResponseTopicPartitions {
+  readonly topicId: Uuid;
+  readonly partitions: readonly number[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readShareGroupHeartbeatResponseTopicPartitions(
+  reader: Reader,
+  _version: number,
+): ShareGroupHeartbeatResponseTopicPartitions {
+  return {
+    topicId: reader.uuid('topicId'),
+    partitions: reader.int32Array('partitions', reader.arrayCount('partitions', true, 4)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readShareGroupHeartbeatResponseTopicPartitionsArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ShareGroupHeartbeatResponseTopicPartitions[] {
+  const items: ShareGroupHeartbeatResponseTopicPartitions[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readShareGroupHeartbeatResponseTopicPartitions(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeShareGroupHeartbeatResponseTopicPartitions(
+  writer: Writer,
+  draft: Draft<ShareGroupHeartbeatResponseTopicPartitions>,
+  _version: number,
+): void {
+  const {
+    topicId = zeroUuid,
+    partitions = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.uuid(topicId, 'topicId');
+  writer.int32Array(partitions, 'partitions', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeShareGroupHeartbeatResponseTopicPartitionsArray(
+  writer: Writer,
+  items: readonly Draft<ShareGroupHeartbeatResponseTopicPartitions>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeShareGroupHeartbeatResponseTopicPartitions(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readShareGroupHeartbeatResponseAssignment(
+  reader: Reader,
+  version: number,
+): ShareGroupHeartbeatResponseAssignment {
+  return {
+    topicPartitions: readShareGroupHeartbeatResponseTopicPartitionsArray(reader, version, 'topicPartitions', reader.arrayCount('topicPartitions', true, 18)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readShareGroupHeartbeatResponseAssignmentField(
+  reader: Reader,
+  version: number,
+  field: string,
+): ShareGroupHeartbeatResponseAssignment {
+  try {
+    return readShareGroupHeartbeatResponseAssignment(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeShareGroupHeartbeatResponseAssignment(
+  writer: Writer,
+  draft: Draft<ShareGroupHeartbeatResponseAssignment>,
+  version: number,
+): void {
+  const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writeShareGroupHeartbeatResponseTopicPartitionsArray(writer, topicPartitions, version, 'topicPartitions');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeShareGroupHeartbeatResponseAssignmentField(
+  writer: Writer,
+  draft: Draft<ShareGroupHeartbeatResponseAssignment>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeShareGroupHeartbeatResponseAssignment(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readShareGroupHeartbeatResponse(
+  reader: Reader,
+  version: number,
+): ShareGroupHeartbeatResponse {
+  return {
+    throttleTimeMs: reader.int32('throttleTimeMs'),
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', true),
+    memberId: reader.nullableString('memberId', true),
+    memberEpoch: reader.int32('memberEpoch'),
+    heartbeatIntervalMs: reader.int32('heartbeatIntervalMs'),
+    assignment: (reader.int8('assignment') < 0 ? null : readShareGroupHeartbeatResponseAssignmentField(reader, version, 'assignment')),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeShareGroupHeartbeatResponse(
+  writer: Writer,
+  draft: Draft<ShareGroupHeartbeatResponse>,
+  version: number,
+): void {
+  const {
+    throttleTimeMs = 0,
+    errorCode = 0,
+    errorMessage = null,
+    memberId = null,
+    memberEpoch = 0,
+    heartbeatIntervalMs = 0,
+    assignment = null,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', true);
+  writer.nullableString(memberId, 'memberId', true);
+  writer.int32(memberEpoch, 'memberEpoch');
+  writer.int32(heartbeatIntervalMs, 'heartbeatIntervalMs');
+  if (assignment === null) writer.int8(-1, 'assignment');
+  else {
+    writer.int8(1, 'assignment');
+    writeShareGroupHeartbeatResponseAssignmentField(writer, assignment, version, 'assignment');
+  }
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const shareGroupHeartbeatResponse: MessageCodec<ShareGroupHeartbeatResponse> = defineCodec({
+  name: 'ShareGroupHeartbeatResponse',
+  apiKey: 76,
+  minVersion: 1,
+  maxVersion: 1,
+  flexibleFrom: 0,
+  read: readShareGroupHeartbeatResponse,
+  write: writeShareGroupHeartbeatResponse,
+});

@@ -1,0 +1,436 @@
+// Generated from schema/84-read-share-group-state.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import { zeroUuid } from '../codec/uuid.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface ReadShareGroupStateRequest {
+  readonly groupId: string;
+  readonly topics: readonly ReadShareGroupStateRequestReadStateData[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ReadShareGroupStateRequestReadStateData {
+  readonly topicId: Uuid;
+  readonly partitions: readonly ReadShareGroupStateRequestPartitionData[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ReadShareGroupStateRequestPartitionData {
+  readonly partition: number;
+  readonly leaderEpoch: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readReadShareGroupStateRequestPartitionData(
+  reader: Reader,
+  _version: number,
+): ReadShareGroupStateRequestPartitionData {
+  return {
+    partition: reader.int32('partition'),
+    leaderEpoch: reader.int32('leaderEpoch'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readReadShareGroupStateRequestPartitionDataArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ReadShareGroupStateRequestPartitionData[] {
+  const items: ReadShareGroupStateRequestPartitionData[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readReadShareGroupStateRequestPartitionData(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeReadShareGroupStateRequestPartitionData(
+  writer: Writer,
+  draft: Draft<ReadShareGroupStateRequestPartitionData>,
+  _version: number,
+): void {
+  const { partition = 0, leaderEpoch = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(partition, 'partition');
+  writer.int32(leaderEpoch, 'leaderEpoch');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeReadShareGroupStateRequestPartitionDataArray(
+  writer: Writer,
+  items: readonly Draft<ReadShareGroupStateRequestPartitionData>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeReadShareGroupStateRequestPartitionData(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readReadShareGroupStateRequestReadStateData(
+  reader: Reader,
+  version: number,
+): ReadShareGroupStateRequestReadStateData {
+  return {
+    topicId: reader.uuid('topicId'),
+    partitions: readReadShareGroupStateRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 9)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readReadShareGroupStateRequestReadStateDataArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ReadShareGroupStateRequestReadStateData[] {
+  const items: ReadShareGroupStateRequestReadStateData[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readReadShareGroupStateRequestReadStateData(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeReadShareGroupStateRequestReadStateData(
+  writer: Writer,
+  draft: Draft<ReadShareGroupStateRequestReadStateData>,
+  version: number,
+): void {
+  const {
+    topicId = zeroUuid,
+    partitions = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.uuid(topicId, 'topicId');
+  writeReadShareGroupStateRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeReadShareGroupStateRequestReadStateDataArray(
+  writer: Writer,
+  items: readonly Draft<ReadShareGroupStateRequestReadStateData>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeReadShareGroupStateRequestReadStateData(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readReadShareGroupStateRequest(
+  reader: Reader,
+  version: number,
+): ReadShareGroupStateRequest {
+  return {
+    groupId: reader.string('groupId', true),
+    topics: readReadShareGroupStateRequestReadStateDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeReadShareGroupStateRequest(
+  writer: Writer,
+  draft: Draft<ReadShareGroupStateRequest>,
+  version: number,
+): void {
+  const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(groupId, 'groupId', true);
+  writeReadShareGroupStateRequestReadStateDataArray(writer, topics, version, 'topics');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const readShareGroupStateRequest: MessageCodec<ReadShareGroupStateRequest> = defineCodec({
+  name: 'ReadShareGroupStateRequest',
+  apiKey: 84,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readReadShareGroupStateRequest,
+  write: writeReadShareGroupStateRequest,
+});
+
+export interface ReadShareGroupStateResponse {
+  readonly results: readonly ReadShareGroupStateResponseReadStateResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ReadShareGroupStateResponseReadStateResult {
+  readonly topicId: Uuid;
+  readonly partitions: readonly ReadShareGroupStateResponsePartitionResult[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ReadShareGroupStateResponsePartitionResult {
+  readonly partition: number;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly stateEpoch: number;
+  readonly startOffset: Int64;
+  readonly stateBatches: readonly ReadShareGroupStateResponseStateBatch[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ReadShareGroupStateResponseStateBatch {
+  readonly firstOffset: Int64;
+  readonly lastOffset: Int64;
+  readonly deliveryState: number;
+  readonly deliveryCount: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readReadShareGroupStateResponseStateBatch(
+  reader: Reader,
+  _version: number,
+): ReadShareGroupStateResponseStateBatch {
+  return {
+    firstOffset: reader.int64('firstOffset'),
+    lastOffset: reader.int64('lastOffset'),
+    deliveryState: reader.int8('deliveryState'),
+    deliveryCount: reader.int16('deliveryCount'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readReadShareGroupStateResponseStateBatchArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ReadShareGroupStateResponseStateBatch[] {
+  const items: ReadShareGroupStateResponseStateBatch[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readReadShareGroupStateResponseStateBatch(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeReadShareGroupStateResponseStateBatch(
+  writer: Writer,
+  draft: Draft<ReadShareGroupStateResponseStateBatch>,
+  _version: number,
+): void {
+  const {
+    firstOffset = 0,
+    lastOffset = 0,
+    deliveryState = 0,
+    deliveryCount = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int64(firstOffset, 'firstOffset');
+  writer.int64(lastOffset, 'lastOffset');
+  writer.int8(deliveryState, 'deliveryState');
+  writer.int16(deliveryCount, 'deliveryCount');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeReadShareGroupStateResponseStateBatchArray(
+  writer: Writer,
+  items: readonly Draft<ReadShareGroupStateResponseStateBatch>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeReadShareGroupStateResponseStateBatch(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readReadShareGroupStateResponsePartitionResult(
+  reader: Reader,
+  version: number,
+): ReadShareGroupStateResponsePartitionResult {
+  return {
+    partition: reader.int32('partition'),
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', true),
+    stateEpoch: reader.int32('stateEpoch'),
+    startOffset: reader.int64('startOffset'),
+    stateBatches: readReadShareGroupStateResponseStateBatchArray(reader, version, 'stateBatches', reader.arrayCount('stateBatches', true, 20)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readReadShareGroupStateResponsePartitionResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ReadShareGroupStateResponsePartitionResult[] {
+  const items: ReadShareGroupStateResponsePartitionResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readReadShareGroupStateResponsePartitionResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeReadShareGroupStateResponsePartitionResult(
+  writer: Writer,
+  draft: Draft<ReadShareGroupStateResponsePartitionResult>,
+  version: number,
+): void {
+  const {
+    partition = 0,
+    errorCode = 0,
+    errorMessage = null,
+    stateEpoch = 0,
+    startOffset = 0,
+    stateBatches = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(partition, 'partition');
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', true);
+  writer.int32(stateEpoch, 'stateEpoch');
+  writer.int64(startOffset, 'startOffset');
+  writeReadShareGroupStateResponseStateBatchArray(writer, stateBatches, version, 'stateBatches');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeReadShareGroupStateResponsePartitionResultArray(
+  writer: Writer,
+  items: readonly Draft<ReadShareGroupStateResponsePartitionResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeReadShareGroupStateResponsePartitionResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readReadShareGroupStateResponseReadStateResult(
+  reader: Reader,
+  version: number,
+): ReadShareGroupStateResponseReadStateResult {
+  return {
+    topicId: reader.uuid('topicId'),
+    partitions: readReadShareGroupStateResponsePartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 21)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readReadShareGroupStateResponseReadStateResultArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ReadShareGroupStateResponseReadStateResult[] {
+  const items: ReadShareGroupStateResponseReadStateResult[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readReadShareGroupStateResponseReadStateResult(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeReadShareGroupStateResponseReadStateResult(
+  writer: Writer,
+  draft: Draft<ReadShareGroupStateResponseReadStateResult>,
+  version: number,
+): void {
+  const {
+    topicId = zeroUuid,
+    partitions = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.uuid(topicId, 'topicId');
+  writeReadShareGroupStateResponsePartitionResultArray(writer, partitions, version, 'partitions');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeReadShareGroupStateResponseReadStateResultArray(
+  writer: Writer,
+  items: readonly Draft<ReadShareGroupStateResponseReadStateResult>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeReadShareGroupStateResponseReadStateResult(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readReadShareGroupStateResponse(
+  reader: Reader,
+  version: number,
+): ReadShareGroupStateResponse {
+  return {
+    results: readReadShareGroupStateResponseReadStateResultArray(reader, version, 'results', reader.arrayCount('results', true, 18)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeReadShareGroupStateResponse(
+  writer: Writer,
+  draft: Draft<ReadShareGroupStateResponse>,
+  version: number,
+): void {
+  const { results = [], unknownTaggedFields = noTaggedFields } = draft;
+  writeReadShareGroupStateResponseReadStateResultArray(writer, results, version, 'results');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const readShareGroupStateResponse: MessageCodec<ReadShareGroupStateResponse> = defineCodec({
+  name: 'ReadShareGroupStateResponse',
+  apiKey: 84,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readReadShareGroupStateResponse,
+  write: writeReadShareGroupStateResponse,
+});

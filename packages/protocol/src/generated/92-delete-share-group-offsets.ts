@@ -1,0 +1,231 @@
+// Generated from schema/92-delete-share-group-offsets.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../codec/codec-error.ts';
+import { defineCodec } from '../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import { zeroUuid } from '../codec/uuid.ts';
+import type { Writer } from '../codec/writer.ts';
+
+export interface DeleteShareGroupOffsetsRequest {
+  readonly groupId: string;
+  readonly topics: readonly DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic {
+  readonly topicName: string;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(
+  reader: Reader,
+  _version: number,
+): DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic {
+  return {
+    topicName: reader.string('topicName', true),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic[] {
+  const items: DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(
+  writer: Writer,
+  draft: Draft<DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic>,
+  _version: number,
+): void {
+  const { topicName = '', unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(topicName, 'topicName', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicArray(
+  writer: Writer,
+  items: readonly Draft<DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readDeleteShareGroupOffsetsRequest(
+  reader: Reader,
+  version: number,
+): DeleteShareGroupOffsetsRequest {
+  return {
+    groupId: reader.string('groupId', true),
+    topics: readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 2)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeDeleteShareGroupOffsetsRequest(
+  writer: Writer,
+  draft: Draft<DeleteShareGroupOffsetsRequest>,
+  version: number,
+): void {
+  const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(groupId, 'groupId', true);
+  writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicArray(writer, topics, version, 'topics');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const deleteShareGroupOffsetsRequest: MessageCodec<DeleteShareGroupOffsetsRequest> = defineCodec({
+  name: 'DeleteShareGroupOffsetsRequest',
+  apiKey: 92,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readDeleteShareGroupOffsetsRequest,
+  write: writeDeleteShareGroupOffsetsRequest,
+});
+
+export interface DeleteShareGroupOffsetsResponse {
+  readonly throttleTimeMs: number;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly responses: readonly DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic {
+  readonly topicName: string;
+  readonly topicId: Uuid;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(
+  reader: Reader,
+  _version: number,
+): DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic {
+  return {
+    topicName: reader.string('topicName', true),
+    topicId: reader.uuid('topicId'),
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', true),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic[] {
+  const items: DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(
+  writer: Writer,
+  draft: Draft<DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic>,
+  _version: number,
+): void {
+  const {
+    topicName = '',
+    topicId = zeroUuid,
+    errorCode = 0,
+    errorMessage = null,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.string(topicName, 'topicName', true);
+  writer.uuid(topicId, 'topicId');
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicArray(
+  writer: Writer,
+  items: readonly Draft<DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readDeleteShareGroupOffsetsResponse(
+  reader: Reader,
+  version: number,
+): DeleteShareGroupOffsetsResponse {
+  return {
+    throttleTimeMs: reader.int32('throttleTimeMs'),
+    errorCode: reader.int16('errorCode'),
+    errorMessage: reader.nullableString('errorMessage', true),
+    responses: readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicArray(reader, version, 'responses', reader.arrayCount('responses', true, 21)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeDeleteShareGroupOffsetsResponse(
+  writer: Writer,
+  draft: Draft<DeleteShareGroupOffsetsResponse>,
+  version: number,
+): void {
+  const {
+    throttleTimeMs = 0,
+    errorCode = 0,
+    errorMessage = null,
+    responses = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(throttleTimeMs, 'throttleTimeMs');
+  writer.int16(errorCode, 'errorCode');
+  writer.nullableString(errorMessage, 'errorMessage', true);
+  writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicArray(writer, responses, version, 'responses');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const deleteShareGroupOffsetsResponse: MessageCodec<DeleteShareGroupOffsetsResponse> = defineCodec({
+  name: 'DeleteShareGroupOffsetsResponse',
+  apiKey: 92,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readDeleteShareGroupOffsetsResponse,
+  write: writeDeleteShareGroupOffsetsResponse,
+});

@@ -1,0 +1,102 @@
+// Generated from schema/records/consumer-protocol/consumer-protocol-assignment.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, MessageCodec } from '../../../codec/message-codec.ts';
+import type { Reader } from '../../../codec/reader.ts';
+import type { Writer } from '../../../codec/writer.ts';
+
+export interface ConsumerProtocolAssignment {
+  readonly assignedPartitions: readonly ConsumerProtocolAssignmentTopicPartition[];
+  readonly userData: Uint8Array | null;
+}
+
+export interface ConsumerProtocolAssignmentTopicPartition {
+  readonly topic: string;
+  readonly partitions: readonly number[];
+}
+
+function readConsumerProtocolAssignmentTopicPartition(
+  reader: Reader,
+  _version: number,
+): ConsumerProtocolAssignmentTopicPartition {
+  return {
+    topic: reader.string('topic', false),
+    partitions: reader.int32Array('partitions', reader.arrayCount('partitions', false, 4)),
+  };
+}
+
+function readConsumerProtocolAssignmentTopicPartitionArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ConsumerProtocolAssignmentTopicPartition[] {
+  const items: ConsumerProtocolAssignmentTopicPartition[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readConsumerProtocolAssignmentTopicPartition(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeConsumerProtocolAssignmentTopicPartition(
+  writer: Writer,
+  draft: Draft<ConsumerProtocolAssignmentTopicPartition>,
+  _version: number,
+): void {
+  const { topic = '', partitions = [] } = draft;
+  writer.string(topic, 'topic', false);
+  writer.int32Array(partitions, 'partitions', false);
+}
+
+function writeConsumerProtocolAssignmentTopicPartitionArray(
+  writer: Writer,
+  items: readonly Draft<ConsumerProtocolAssignmentTopicPartition>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, false);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeConsumerProtocolAssignmentTopicPartition(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readConsumerProtocolAssignment(
+  reader: Reader,
+  version: number,
+): ConsumerProtocolAssignment {
+  return {
+    assignedPartitions: readConsumerProtocolAssignmentTopicPartitionArray(reader, version, 'assignedPartitions', reader.arrayCount('assignedPartitions', false, 6)),
+    userData: reader.nullableByteView('userData', false),
+  };
+}
+
+function writeConsumerProtocolAssignment(
+  writer: Writer,
+  draft: Draft<ConsumerProtocolAssignment>,
+  version: number,
+): void {
+  const { assignedPartitions = [], userData = null } = draft;
+  writeConsumerProtocolAssignmentTopicPartitionArray(writer, assignedPartitions, version, 'assignedPartitions');
+  writer.nullableBytes(userData, 'userData', false);
+}
+
+export const consumerProtocolAssignment: MessageCodec<ConsumerProtocolAssignment> = defineCodec({
+  name: 'ConsumerProtocolAssignment',
+  apiKey: -1,
+  minVersion: 0,
+  maxVersion: 3,
+  flexibleFrom: Infinity,
+  read: readConsumerProtocolAssignment,
+  write: writeConsumerProtocolAssignment,
+});

@@ -1,0 +1,121 @@
+// Generated from schema/records/control/leader-change-message.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import { zeroUuid } from '../../../codec/uuid.ts';
+import { notInVersion, type Writer } from '../../../codec/writer.ts';
+
+export interface LeaderChangeMessage {
+  readonly version: number;
+  readonly leaderId: number;
+  readonly voters: readonly LeaderChangeMessageVoter[];
+  readonly grantingVoters: readonly LeaderChangeMessageVoter[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface LeaderChangeMessageVoter {
+  readonly voterId: number;
+  readonly voterDirectoryId: Uuid; // v1+
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readLeaderChangeMessageVoter(reader: Reader, version: number): LeaderChangeMessageVoter {
+  return {
+    voterId: reader.int32('voterId'),
+    voterDirectoryId: version >= 1 ? reader.uuid('voterDirectoryId') : zeroUuid,
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readLeaderChangeMessageVoterArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): LeaderChangeMessageVoter[] {
+  const items: LeaderChangeMessageVoter[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readLeaderChangeMessageVoter(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeLeaderChangeMessageVoter(
+  writer: Writer,
+  draft: Draft<LeaderChangeMessageVoter>,
+  version: number,
+): void {
+  const {
+    voterId = 0,
+    voterDirectoryId = zeroUuid,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(voterId, 'voterId');
+  if (version >= 1) {
+    writer.uuid(voterDirectoryId, 'voterDirectoryId');
+  } else if (voterDirectoryId !== zeroUuid) throw notInVersion('voterDirectoryId');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeLeaderChangeMessageVoterArray(
+  writer: Writer,
+  items: readonly Draft<LeaderChangeMessageVoter>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeLeaderChangeMessageVoter(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readLeaderChangeMessage(reader: Reader, version: number): LeaderChangeMessage {
+  return {
+    version: reader.int16('version'),
+    leaderId: reader.int32('leaderId'),
+    voters: readLeaderChangeMessageVoterArray(reader, version, 'voters', reader.arrayCount('voters', true, 5)),
+    grantingVoters: readLeaderChangeMessageVoterArray(reader, version, 'grantingVoters', reader.arrayCount('grantingVoters', true, 5)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeLeaderChangeMessage(
+  writer: Writer,
+  draft: Draft<LeaderChangeMessage>,
+  version: number,
+): void {
+  const {
+    version: versionValue = 0,
+    leaderId = 0,
+    voters = [],
+    grantingVoters = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int16(versionValue, 'version');
+  writer.int32(leaderId, 'leaderId');
+  writeLeaderChangeMessageVoterArray(writer, voters, version, 'voters');
+  writeLeaderChangeMessageVoterArray(writer, grantingVoters, version, 'grantingVoters');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const leaderChangeMessage: MessageCodec<LeaderChangeMessage> = defineCodec({
+  name: 'LeaderChangeMessage',
+  apiKey: -1,
+  minVersion: 0,
+  maxVersion: 1,
+  flexibleFrom: 0,
+  read: readLeaderChangeMessage,
+  write: writeLeaderChangeMessage,
+});

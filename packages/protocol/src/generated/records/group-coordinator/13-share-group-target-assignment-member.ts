@@ -1,0 +1,145 @@
+// Generated from schema/records/group-coordinator/13-share-group-target-assignment-member.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import { zeroUuid } from '../../../codec/uuid.ts';
+import type { Writer } from '../../../codec/writer.ts';
+
+export interface ShareGroupTargetAssignmentMemberKey {
+  readonly groupId: string;
+  readonly memberId: string;
+}
+
+function readShareGroupTargetAssignmentMemberKey(
+  reader: Reader,
+  _version: number,
+): ShareGroupTargetAssignmentMemberKey {
+  return {
+    groupId: reader.string('groupId', false),
+    memberId: reader.string('memberId', false),
+  };
+}
+
+function writeShareGroupTargetAssignmentMemberKey(
+  writer: Writer,
+  draft: Draft<ShareGroupTargetAssignmentMemberKey>,
+  _version: number,
+): void {
+  const { groupId = '', memberId = '' } = draft;
+  writer.string(groupId, 'groupId', false);
+  writer.string(memberId, 'memberId', false);
+}
+
+export const shareGroupTargetAssignmentMemberKey: MessageCodec<ShareGroupTargetAssignmentMemberKey> = defineCodec({
+  name: 'ShareGroupTargetAssignmentMemberKey',
+  apiKey: 13,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: Infinity,
+  read: readShareGroupTargetAssignmentMemberKey,
+  write: writeShareGroupTargetAssignmentMemberKey,
+});
+
+export interface ShareGroupTargetAssignmentMemberValue {
+  readonly topicPartitions: readonly ShareGroupTargetAssignmentMemberValueTopicPartition[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ShareGroupTargetAssignmentMemberValueTopicPartition {
+  readonly topicId: Uuid;
+  readonly partitions: readonly number[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readShareGroupTargetAssignmentMemberValueTopicPartition(
+  reader: Reader,
+  _version: number,
+): ShareGroupTargetAssignmentMemberValueTopicPartition {
+  return {
+    topicId: reader.uuid('topicId'),
+    partitions: reader.int32Array('partitions', reader.arrayCount('partitions', true, 4)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readShareGroupTargetAssignmentMemberValueTopicPartitionArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ShareGroupTargetAssignmentMemberValueTopicPartition[] {
+  const items: ShareGroupTargetAssignmentMemberValueTopicPartition[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readShareGroupTargetAssignmentMemberValueTopicPartition(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeShareGroupTargetAssignmentMemberValueTopicPartition(
+  writer: Writer,
+  draft: Draft<ShareGroupTargetAssignmentMemberValueTopicPartition>,
+  _version: number,
+): void {
+  const {
+    topicId = zeroUuid,
+    partitions = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.uuid(topicId, 'topicId');
+  writer.int32Array(partitions, 'partitions', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeShareGroupTargetAssignmentMemberValueTopicPartitionArray(
+  writer: Writer,
+  items: readonly Draft<ShareGroupTargetAssignmentMemberValueTopicPartition>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeShareGroupTargetAssignmentMemberValueTopicPartition(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readShareGroupTargetAssignmentMemberValue(
+  reader: Reader,
+  version: number,
+): ShareGroupTargetAssignmentMemberValue {
+  return {
+    topicPartitions: readShareGroupTargetAssignmentMemberValueTopicPartitionArray(reader, version, 'topicPartitions', reader.arrayCount('topicPartitions', true, 18)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeShareGroupTargetAssignmentMemberValue(
+  writer: Writer,
+  draft: Draft<ShareGroupTargetAssignmentMemberValue>,
+  version: number,
+): void {
+  const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
+  writeShareGroupTargetAssignmentMemberValueTopicPartitionArray(writer, topicPartitions, version, 'topicPartitions');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const shareGroupTargetAssignmentMemberValue: MessageCodec<ShareGroupTargetAssignmentMemberValue> = defineCodec({
+  name: 'ShareGroupTargetAssignmentMemberValue',
+  apiKey: 13,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readShareGroupTargetAssignmentMemberValue,
+  write: writeShareGroupTargetAssignmentMemberValue,
+});

@@ -1,0 +1,160 @@
+// Generated from schema/records/group-coordinator/14-share-group-current-member-assignment.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import { zeroUuid } from '../../../codec/uuid.ts';
+import type { Writer } from '../../../codec/writer.ts';
+
+export interface ShareGroupCurrentMemberAssignmentKey {
+  readonly groupId: string;
+  readonly memberId: string;
+}
+
+function readShareGroupCurrentMemberAssignmentKey(
+  reader: Reader,
+  _version: number,
+): ShareGroupCurrentMemberAssignmentKey {
+  return {
+    groupId: reader.string('groupId', false),
+    memberId: reader.string('memberId', false),
+  };
+}
+
+function writeShareGroupCurrentMemberAssignmentKey(
+  writer: Writer,
+  draft: Draft<ShareGroupCurrentMemberAssignmentKey>,
+  _version: number,
+): void {
+  const { groupId = '', memberId = '' } = draft;
+  writer.string(groupId, 'groupId', false);
+  writer.string(memberId, 'memberId', false);
+}
+
+export const shareGroupCurrentMemberAssignmentKey: MessageCodec<ShareGroupCurrentMemberAssignmentKey> = defineCodec({
+  name: 'ShareGroupCurrentMemberAssignmentKey',
+  apiKey: 14,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: Infinity,
+  read: readShareGroupCurrentMemberAssignmentKey,
+  write: writeShareGroupCurrentMemberAssignmentKey,
+});
+
+export interface ShareGroupCurrentMemberAssignmentValue {
+  readonly memberEpoch: number;
+  readonly previousMemberEpoch: number;
+  readonly state: number;
+  readonly assignedPartitions: readonly ShareGroupCurrentMemberAssignmentValueTopicPartitions[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ShareGroupCurrentMemberAssignmentValueTopicPartitions {
+  readonly topicId: Uuid;
+  readonly partitions: readonly number[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readShareGroupCurrentMemberAssignmentValueTopicPartitions(
+  reader: Reader,
+  _version: number,
+): ShareGroupCurrentMemberAssignmentValueTopicPartitions {
+  return {
+    topicId: reader.uuid('topicId'),
+    partitions: reader.int32Array('partitions', reader.arrayCount('partitions', true, 4)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ShareGroupCurrentMemberAssignmentValueTopicPartitions[] {
+  const items: ShareGroupCurrentMemberAssignmentValueTopicPartitions[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readShareGroupCurrentMemberAssignmentValueTopicPartitions(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeShareGroupCurrentMemberAssignmentValueTopicPartitions(
+  writer: Writer,
+  draft: Draft<ShareGroupCurrentMemberAssignmentValueTopicPartitions>,
+  _version: number,
+): void {
+  const {
+    topicId = zeroUuid,
+    partitions = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.uuid(topicId, 'topicId');
+  writer.int32Array(partitions, 'partitions', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(
+  writer: Writer,
+  items: readonly Draft<ShareGroupCurrentMemberAssignmentValueTopicPartitions>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeShareGroupCurrentMemberAssignmentValueTopicPartitions(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readShareGroupCurrentMemberAssignmentValue(
+  reader: Reader,
+  version: number,
+): ShareGroupCurrentMemberAssignmentValue {
+  return {
+    memberEpoch: reader.int32('memberEpoch'),
+    previousMemberEpoch: reader.int32('previousMemberEpoch'),
+    state: reader.int8('state'),
+    assignedPartitions: readShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(reader, version, 'assignedPartitions', reader.arrayCount('assignedPartitions', true, 18)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeShareGroupCurrentMemberAssignmentValue(
+  writer: Writer,
+  draft: Draft<ShareGroupCurrentMemberAssignmentValue>,
+  version: number,
+): void {
+  const {
+    memberEpoch = 0,
+    previousMemberEpoch = 0,
+    state = 0,
+    assignedPartitions = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.int32(memberEpoch, 'memberEpoch');
+  writer.int32(previousMemberEpoch, 'previousMemberEpoch');
+  writer.int8(state, 'state');
+  writeShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(writer, assignedPartitions, version, 'assignedPartitions');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const shareGroupCurrentMemberAssignmentValue: MessageCodec<ShareGroupCurrentMemberAssignmentValue> = defineCodec({
+  name: 'ShareGroupCurrentMemberAssignmentValue',
+  apiKey: 14,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readShareGroupCurrentMemberAssignmentValue,
+  write: writeShareGroupCurrentMemberAssignmentValue,
+});

@@ -1,0 +1,224 @@
+// Generated from schema/records/group-coordinator/15-share-group-state-partition-metadata.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import { zeroUuid } from '../../../codec/uuid.ts';
+import type { Writer } from '../../../codec/writer.ts';
+
+export interface ShareGroupStatePartitionMetadataKey {
+  readonly groupId: string;
+}
+
+function readShareGroupStatePartitionMetadataKey(
+  reader: Reader,
+  _version: number,
+): ShareGroupStatePartitionMetadataKey {
+  return {
+    groupId: reader.string('groupId', false),
+  };
+}
+
+function writeShareGroupStatePartitionMetadataKey(
+  writer: Writer,
+  draft: Draft<ShareGroupStatePartitionMetadataKey>,
+  _version: number,
+): void {
+  const { groupId = '' } = draft;
+  writer.string(groupId, 'groupId', false);
+}
+
+export const shareGroupStatePartitionMetadataKey: MessageCodec<ShareGroupStatePartitionMetadataKey> = defineCodec({
+  name: 'ShareGroupStatePartitionMetadataKey',
+  apiKey: 15,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: Infinity,
+  read: readShareGroupStatePartitionMetadataKey,
+  write: writeShareGroupStatePartitionMetadataKey,
+});
+
+export interface ShareGroupStatePartitionMetadataValue {
+  readonly initializingTopics: readonly ShareGroupStatePartitionMetadataValueTopicPartitionsInfo[];
+  readonly initializedTopics: readonly ShareGroupStatePartitionMetadataValueTopicPartitionsInfo[];
+  readonly deletingTopics: readonly ShareGroupStatePartitionMetadataValueTopicInfo[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ShareGroupStatePartitionMetadataValueTopicInfo {
+  readonly topicId: Uuid;
+  readonly topicName: string;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface ShareGroupStatePartitionMetadataValueTopicPartitionsInfo {
+  readonly topicId: Uuid;
+  readonly topicName: string;
+  readonly partitions: readonly number[];
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readShareGroupStatePartitionMetadataValueTopicPartitionsInfo(
+  reader: Reader,
+  _version: number,
+): ShareGroupStatePartitionMetadataValueTopicPartitionsInfo {
+  return {
+    topicId: reader.uuid('topicId'),
+    topicName: reader.string('topicName', true),
+    partitions: reader.int32Array('partitions', reader.arrayCount('partitions', true, 4)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ShareGroupStatePartitionMetadataValueTopicPartitionsInfo[] {
+  const items: ShareGroupStatePartitionMetadataValueTopicPartitionsInfo[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readShareGroupStatePartitionMetadataValueTopicPartitionsInfo(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo(
+  writer: Writer,
+  draft: Draft<ShareGroupStatePartitionMetadataValueTopicPartitionsInfo>,
+  _version: number,
+): void {
+  const {
+    topicId = zeroUuid,
+    topicName = '',
+    partitions = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.uuid(topicId, 'topicId');
+  writer.string(topicName, 'topicName', true);
+  writer.int32Array(partitions, 'partitions', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(
+  writer: Writer,
+  items: readonly Draft<ShareGroupStatePartitionMetadataValueTopicPartitionsInfo>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readShareGroupStatePartitionMetadataValueTopicInfo(
+  reader: Reader,
+  _version: number,
+): ShareGroupStatePartitionMetadataValueTopicInfo {
+  return {
+    topicId: reader.uuid('topicId'),
+    topicName: reader.string('topicName', true),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readShareGroupStatePartitionMetadataValueTopicInfoArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): ShareGroupStatePartitionMetadataValueTopicInfo[] {
+  const items: ShareGroupStatePartitionMetadataValueTopicInfo[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readShareGroupStatePartitionMetadataValueTopicInfo(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeShareGroupStatePartitionMetadataValueTopicInfo(
+  writer: Writer,
+  draft: Draft<ShareGroupStatePartitionMetadataValueTopicInfo>,
+  _version: number,
+): void {
+  const {
+    topicId = zeroUuid,
+    topicName = '',
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.uuid(topicId, 'topicId');
+  writer.string(topicName, 'topicName', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeShareGroupStatePartitionMetadataValueTopicInfoArray(
+  writer: Writer,
+  items: readonly Draft<ShareGroupStatePartitionMetadataValueTopicInfo>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeShareGroupStatePartitionMetadataValueTopicInfo(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readShareGroupStatePartitionMetadataValue(
+  reader: Reader,
+  version: number,
+): ShareGroupStatePartitionMetadataValue {
+  return {
+    initializingTopics: readShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(reader, version, 'initializingTopics', reader.arrayCount('initializingTopics', true, 19)),
+    initializedTopics: readShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(reader, version, 'initializedTopics', reader.arrayCount('initializedTopics', true, 19)),
+    deletingTopics: readShareGroupStatePartitionMetadataValueTopicInfoArray(reader, version, 'deletingTopics', reader.arrayCount('deletingTopics', true, 18)),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeShareGroupStatePartitionMetadataValue(
+  writer: Writer,
+  draft: Draft<ShareGroupStatePartitionMetadataValue>,
+  version: number,
+): void {
+  const {
+    initializingTopics = [],
+    initializedTopics = [],
+    deletingTopics = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writeShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(writer, initializingTopics, version, 'initializingTopics');
+  writeShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(writer, initializedTopics, version, 'initializedTopics');
+  writeShareGroupStatePartitionMetadataValueTopicInfoArray(writer, deletingTopics, version, 'deletingTopics');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const shareGroupStatePartitionMetadataValue: MessageCodec<ShareGroupStatePartitionMetadataValue> = defineCodec({
+  name: 'ShareGroupStatePartitionMetadataValue',
+  apiKey: 15,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readShareGroupStatePartitionMetadataValue,
+  write: writeShareGroupStatePartitionMetadataValue,
+});

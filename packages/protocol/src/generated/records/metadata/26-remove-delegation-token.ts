@@ -1,0 +1,41 @@
+// Generated from schema/records/metadata/26-remove-delegation-token.ts by `npm run generate`: change the schema, not this file.
+
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import type { Writer } from '../../../codec/writer.ts';
+
+export interface RemoveDelegationTokenRecord {
+  readonly tokenId: string;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readRemoveDelegationTokenRecord(
+  reader: Reader,
+  _version: number,
+): RemoveDelegationTokenRecord {
+  return {
+    tokenId: reader.string('tokenId', true),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeRemoveDelegationTokenRecord(
+  writer: Writer,
+  draft: Draft<RemoveDelegationTokenRecord>,
+  _version: number,
+): void {
+  const { tokenId = '', unknownTaggedFields = noTaggedFields } = draft;
+  writer.string(tokenId, 'tokenId', true);
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const removeDelegationTokenRecord: MessageCodec<RemoveDelegationTokenRecord> = defineCodec({
+  name: 'RemoveDelegationTokenRecord',
+  apiKey: 26,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readRemoveDelegationTokenRecord,
+  write: writeRemoveDelegationTokenRecord,
+});

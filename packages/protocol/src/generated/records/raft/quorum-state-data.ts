@@ -1,0 +1,142 @@
+// Generated from schema/records/raft/quorum-state-data.ts by `npm run generate`: change the schema, not this file.
+
+import { inItem } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import { zeroUuid } from '../../../codec/uuid.ts';
+import { notInVersion, type Writer } from '../../../codec/writer.ts';
+
+export interface QuorumStateData {
+  readonly clusterId: string; // v0
+  readonly leaderId: number;
+  readonly leaderEpoch: number;
+  readonly votedId: number;
+  readonly votedDirectoryId: Uuid; // v1+
+  readonly appliedOffset: Int64; // v0
+  readonly currentVoters: readonly QuorumStateDataVoter[] | null; // v0
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface QuorumStateDataVoter {
+  readonly voterId: number; // v0
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+function readQuorumStateDataVoter(reader: Reader, _version: number): QuorumStateDataVoter {
+  return {
+    voterId: reader.int32('voterId'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readQuorumStateDataVoterArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): QuorumStateDataVoter[] {
+  const items: QuorumStateDataVoter[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readQuorumStateDataVoter(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function readNullableQuorumStateDataVoterArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): QuorumStateDataVoter[] | null {
+  return count < 0 ? null : readQuorumStateDataVoterArray(reader, version, field, count);
+}
+
+function writeQuorumStateDataVoter(
+  writer: Writer,
+  draft: Draft<QuorumStateDataVoter>,
+  _version: number,
+): void {
+  const { voterId = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(voterId, 'voterId');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeQuorumStateDataVoterArray(
+  writer: Writer,
+  items: readonly Draft<QuorumStateDataVoter>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeQuorumStateDataVoter(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readQuorumStateData(reader: Reader, version: number): QuorumStateData {
+  return {
+    clusterId: version <= 0 ? reader.string('clusterId', true) : '',
+    leaderId: reader.int32('leaderId'),
+    leaderEpoch: reader.int32('leaderEpoch'),
+    votedId: reader.int32('votedId'),
+    votedDirectoryId: version >= 1 ? reader.uuid('votedDirectoryId') : zeroUuid,
+    appliedOffset: version <= 0 ? reader.int64('appliedOffset') : 0,
+    currentVoters: version <= 0 ? readNullableQuorumStateDataVoterArray(reader, version, 'currentVoters', reader.nullableArrayCount('currentVoters', true, 5)) : [],
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeQuorumStateData(
+  writer: Writer,
+  draft: Draft<QuorumStateData>,
+  version: number,
+): void {
+  const {
+    clusterId = '',
+    leaderId = -1,
+    leaderEpoch = -1,
+    votedId = -1,
+    votedDirectoryId = zeroUuid,
+    appliedOffset = 0,
+    currentVoters = [],
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  if (version <= 0) {
+    writer.string(clusterId, 'clusterId', true);
+  } else if (clusterId !== '') throw notInVersion('clusterId');
+  writer.int32(leaderId, 'leaderId');
+  writer.int32(leaderEpoch, 'leaderEpoch');
+  writer.int32(votedId, 'votedId');
+  if (version >= 1) {
+    writer.uuid(votedDirectoryId, 'votedDirectoryId');
+  } else if (votedDirectoryId !== zeroUuid) throw notInVersion('votedDirectoryId');
+  if (version <= 0) {
+    writer.int64(appliedOffset, 'appliedOffset');
+  } else if (appliedOffset !== 0 && appliedOffset !== 0n) throw notInVersion('appliedOffset');
+  if (version <= 0) {
+    if (currentVoters === null) writer.nullArray('currentVoters', true);
+    else writeQuorumStateDataVoterArray(writer, currentVoters, version, 'currentVoters');
+  } else if (currentVoters === null || currentVoters.length > 0) throw notInVersion('currentVoters');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const quorumStateData: MessageCodec<QuorumStateData> = defineCodec({
+  name: 'QuorumStateData',
+  apiKey: -1,
+  minVersion: 0,
+  maxVersion: 1,
+  flexibleFrom: 0,
+  read: readQuorumStateData,
+  write: writeQuorumStateData,
+});

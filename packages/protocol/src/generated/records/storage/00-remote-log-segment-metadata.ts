@@ -1,0 +1,316 @@
+// Generated from schema/records/storage/00-remote-log-segment-metadata.ts by `npm run generate`: change the schema, not this file.
+
+import { inField, inItem } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import { zeroUuid } from '../../../codec/uuid.ts';
+import type { Writer } from '../../../codec/writer.ts';
+
+export interface RemoteLogSegmentMetadataRecord {
+  readonly remoteLogSegmentId: RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry;
+  readonly startOffset: Int64;
+  readonly endOffset: Int64;
+  readonly brokerId: number;
+  readonly maxTimestampMs: Int64;
+  readonly eventTimestampMs: Int64;
+  readonly segmentLeaderEpochs: readonly RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry[];
+  readonly segmentSizeInBytes: number;
+  readonly customMetadata: Uint8Array | null;
+  readonly remoteLogSegmentState: number;
+  readonly txnIndexEmpty: boolean;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry {
+  readonly leaderEpoch: number;
+  readonly offset: Int64;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry {
+  readonly topicIdPartition: RemoteLogSegmentMetadataRecordTopicIdPartitionEntry;
+  readonly id: Uuid;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface RemoteLogSegmentMetadataRecordTopicIdPartitionEntry {
+  readonly name: string;
+  readonly id: Uuid;
+  readonly partition: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+const defaultRemoteLogSegmentMetadataRecordTopicIdPartitionEntry: RemoteLogSegmentMetadataRecordTopicIdPartitionEntry = Object.freeze({
+  name: '',
+  id: zeroUuid,
+  partition: 0,
+  unknownTaggedFields: noTaggedFields,
+});
+
+const defaultRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry: RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry = Object.freeze({
+  topicIdPartition: defaultRemoteLogSegmentMetadataRecordTopicIdPartitionEntry,
+  id: zeroUuid,
+  unknownTaggedFields: noTaggedFields,
+});
+
+function readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(
+  reader: Reader,
+  _version: number,
+): RemoteLogSegmentMetadataRecordTopicIdPartitionEntry {
+  return {
+    name: reader.string('name', true),
+    id: reader.uuid('id'),
+    partition: reader.int32('partition'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readRemoteLogSegmentMetadataRecordTopicIdPartitionEntryField(
+  reader: Reader,
+  version: number,
+  field: string,
+): RemoteLogSegmentMetadataRecordTopicIdPartitionEntry {
+  try {
+    return readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataRecordTopicIdPartitionEntry>,
+  _version: number,
+): void {
+  const {
+    name = '',
+    id = zeroUuid,
+    partition = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.string(name, 'name', true);
+  writer.uuid(id, 'id');
+  writer.int32(partition, 'partition');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntryField(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataRecordTopicIdPartitionEntry>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(
+  reader: Reader,
+  version: number,
+): RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry {
+  return {
+    topicIdPartition: readRemoteLogSegmentMetadataRecordTopicIdPartitionEntryField(reader, version, 'topicIdPartition'),
+    id: reader.uuid('id'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntryField(
+  reader: Reader,
+  version: number,
+  field: string,
+): RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry {
+  try {
+    return readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry>,
+  version: number,
+): void {
+  const {
+    topicIdPartition = defaultRemoteLogSegmentMetadataRecordTopicIdPartitionEntry,
+    id = zeroUuid,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntryField(writer, topicIdPartition, version, 'topicIdPartition');
+  writer.uuid(id, 'id');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntryField(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(
+  reader: Reader,
+  _version: number,
+): RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry {
+  return {
+    leaderEpoch: reader.int32('leaderEpoch'),
+    offset: reader.int64('offset'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(
+  reader: Reader,
+  version: number,
+  field: string,
+  count: number,
+): RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry[] {
+  const items: RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      items.push(readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(reader, version));
+    }
+  } catch (error) {
+    throw inItem(error, field, items.length);
+  }
+  return items;
+}
+
+function writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry>,
+  _version: number,
+): void {
+  const { leaderEpoch = 0, offset = 0, unknownTaggedFields = noTaggedFields } = draft;
+  writer.int32(leaderEpoch, 'leaderEpoch');
+  writer.int64(offset, 'offset');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(
+  writer: Writer,
+  items: readonly Draft<RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry>[],
+  version: number,
+  field: string,
+): void {
+  writer.arrayCount(items, field, true);
+  let index = 0;
+  try {
+    for (const item of items) {
+      writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(writer, item, version);
+      index += 1;
+    }
+  } catch (error) {
+    throw inItem(error, field, index);
+  }
+}
+
+function readRemoteLogSegmentMetadataRecord(
+  reader: Reader,
+  version: number,
+): RemoteLogSegmentMetadataRecord {
+  const remoteLogSegmentId = readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntryField(reader, version, 'remoteLogSegmentId');
+  const startOffset = reader.int64('startOffset');
+  const endOffset = reader.int64('endOffset');
+  const brokerId = reader.int32('brokerId');
+  const maxTimestampMs = reader.int64('maxTimestampMs');
+  const eventTimestampMs = reader.int64('eventTimestampMs');
+  const segmentLeaderEpochs = readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(reader, version, 'segmentLeaderEpochs', reader.arrayCount('segmentLeaderEpochs', true, 13));
+  const segmentSizeInBytes = reader.int32('segmentSizeInBytes');
+  const customMetadata = reader.nullableByteView('customMetadata', true);
+  const remoteLogSegmentState = reader.int8('remoteLogSegmentState');
+  let txnIndexEmpty: boolean = false;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  let tag = -1;
+  for (let left = reader.taggedCount(); left > 0; left -= 1) {
+    tag = reader.tag(tag);
+    const outer = reader.beginTag(tag);
+    switch (tag) {
+      case 0:
+        txnIndexEmpty = reader.bool('txnIndexEmpty');
+        break;
+      default:
+        unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
+    }
+    reader.endTag(tag, outer);
+  }
+  return {
+    remoteLogSegmentId,
+    startOffset,
+    endOffset,
+    brokerId,
+    maxTimestampMs,
+    eventTimestampMs,
+    segmentLeaderEpochs,
+    segmentSizeInBytes,
+    customMetadata,
+    remoteLogSegmentState,
+    txnIndexEmpty,
+    unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
+  };
+}
+
+function writeRemoteLogSegmentMetadataRecord(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataRecord>,
+  version: number,
+): void {
+  const {
+    remoteLogSegmentId = defaultRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry,
+    startOffset = 0,
+    endOffset = 0,
+    brokerId = 0,
+    maxTimestampMs = 0,
+    eventTimestampMs = 0,
+    segmentLeaderEpochs = [],
+    segmentSizeInBytes = 0,
+    customMetadata = null,
+    remoteLogSegmentState = 0,
+    txnIndexEmpty = false,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntryField(writer, remoteLogSegmentId, version, 'remoteLogSegmentId');
+  writer.int64(startOffset, 'startOffset');
+  writer.int64(endOffset, 'endOffset');
+  writer.int32(brokerId, 'brokerId');
+  writer.int64(maxTimestampMs, 'maxTimestampMs');
+  writer.int64(eventTimestampMs, 'eventTimestampMs');
+  writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(writer, segmentLeaderEpochs, version, 'segmentLeaderEpochs');
+  writer.int32(segmentSizeInBytes, 'segmentSizeInBytes');
+  writer.nullableBytes(customMetadata, 'customMetadata', true);
+  writer.int8(remoteLogSegmentState, 'remoteLogSegmentState');
+  const hasTxnIndexEmpty = txnIndexEmpty;
+  writer.uvarint(
+    unknownTaggedFields.length +
+    (hasTxnIndexEmpty ? 1 : 0),
+  );
+  let from = 0;
+  if (hasTxnIndexEmpty) {
+    from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
+    const begun = writer.beginTag(0);
+    writer.bool(txnIndexEmpty, 'txnIndexEmpty');
+    writer.endTag(begun);
+  }
+  writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
+}
+
+export const remoteLogSegmentMetadataRecord: MessageCodec<RemoteLogSegmentMetadataRecord> = defineCodec({
+  name: 'RemoteLogSegmentMetadataRecord',
+  apiKey: 0,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readRemoteLogSegmentMetadataRecord,
+  write: writeRemoteLogSegmentMetadataRecord,
+});

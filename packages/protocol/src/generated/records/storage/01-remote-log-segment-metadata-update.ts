@@ -1,0 +1,193 @@
+// Generated from schema/records/storage/01-remote-log-segment-metadata-update.ts by `npm run generate`: change the schema, not this file.
+
+import { inField } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import { zeroUuid } from '../../../codec/uuid.ts';
+import type { Writer } from '../../../codec/writer.ts';
+
+export interface RemoteLogSegmentMetadataUpdateRecord {
+  readonly remoteLogSegmentId: RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry;
+  readonly brokerId: number;
+  readonly eventTimestampMs: Int64;
+  readonly customMetadata: Uint8Array | null;
+  readonly remoteLogSegmentState: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry {
+  readonly topicIdPartition: RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry;
+  readonly id: Uuid;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry {
+  readonly name: string;
+  readonly id: Uuid;
+  readonly partition: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+const defaultRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry: RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry = Object.freeze({
+  name: '',
+  id: zeroUuid,
+  partition: 0,
+  unknownTaggedFields: noTaggedFields,
+});
+
+const defaultRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry: RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry = Object.freeze({
+  topicIdPartition: defaultRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry,
+  id: zeroUuid,
+  unknownTaggedFields: noTaggedFields,
+});
+
+function readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(
+  reader: Reader,
+  _version: number,
+): RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry {
+  return {
+    name: reader.string('name', true),
+    id: reader.uuid('id'),
+    partition: reader.int32('partition'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntryField(
+  reader: Reader,
+  version: number,
+  field: string,
+): RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry {
+  try {
+    return readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry>,
+  _version: number,
+): void {
+  const {
+    name = '',
+    id = zeroUuid,
+    partition = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.string(name, 'name', true);
+  writer.uuid(id, 'id');
+  writer.int32(partition, 'partition');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntryField(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(
+  reader: Reader,
+  version: number,
+): RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry {
+  return {
+    topicIdPartition: readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntryField(reader, version, 'topicIdPartition'),
+    id: reader.uuid('id'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntryField(
+  reader: Reader,
+  version: number,
+  field: string,
+): RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry {
+  try {
+    return readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry>,
+  version: number,
+): void {
+  const {
+    topicIdPartition = defaultRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry,
+    id = zeroUuid,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntryField(writer, topicIdPartition, version, 'topicIdPartition');
+  writer.uuid(id, 'id');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntryField(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readRemoteLogSegmentMetadataUpdateRecord(
+  reader: Reader,
+  version: number,
+): RemoteLogSegmentMetadataUpdateRecord {
+  return {
+    remoteLogSegmentId: readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntryField(reader, version, 'remoteLogSegmentId'),
+    brokerId: reader.int32('brokerId'),
+    eventTimestampMs: reader.int64('eventTimestampMs'),
+    customMetadata: reader.nullableByteView('customMetadata', true),
+    remoteLogSegmentState: reader.int8('remoteLogSegmentState'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeRemoteLogSegmentMetadataUpdateRecord(
+  writer: Writer,
+  draft: Draft<RemoteLogSegmentMetadataUpdateRecord>,
+  version: number,
+): void {
+  const {
+    remoteLogSegmentId = defaultRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry,
+    brokerId = 0,
+    eventTimestampMs = 0,
+    customMetadata = null,
+    remoteLogSegmentState = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntryField(writer, remoteLogSegmentId, version, 'remoteLogSegmentId');
+  writer.int32(brokerId, 'brokerId');
+  writer.int64(eventTimestampMs, 'eventTimestampMs');
+  writer.nullableBytes(customMetadata, 'customMetadata', true);
+  writer.int8(remoteLogSegmentState, 'remoteLogSegmentState');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const remoteLogSegmentMetadataUpdateRecord: MessageCodec<RemoteLogSegmentMetadataUpdateRecord> = defineCodec({
+  name: 'RemoteLogSegmentMetadataUpdateRecord',
+  apiKey: 1,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readRemoteLogSegmentMetadataUpdateRecord,
+  write: writeRemoteLogSegmentMetadataUpdateRecord,
+});

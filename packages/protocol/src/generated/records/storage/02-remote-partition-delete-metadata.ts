@@ -1,0 +1,126 @@
+// Generated from schema/records/storage/02-remote-partition-delete-metadata.ts by `npm run generate`: change the schema, not this file.
+
+import { inField } from '../../../codec/codec-error.ts';
+import { defineCodec } from '../../../codec/define-codec.ts';
+import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import { zeroUuid } from '../../../codec/uuid.ts';
+import type { Writer } from '../../../codec/writer.ts';
+
+export interface RemotePartitionDeleteMetadataRecord {
+  readonly topicIdPartition: RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry;
+  readonly brokerId: number;
+  readonly eventTimestampMs: Int64;
+  readonly remotePartitionDeleteState: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+export interface RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry {
+  readonly name: string;
+  readonly id: Uuid;
+  readonly partition: number;
+  readonly unknownTaggedFields: readonly UnknownTaggedField[];
+}
+
+const defaultRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry: RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry = Object.freeze({
+  name: '',
+  id: zeroUuid,
+  partition: 0,
+  unknownTaggedFields: noTaggedFields,
+});
+
+function readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(
+  reader: Reader,
+  _version: number,
+): RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry {
+  return {
+    name: reader.string('name', true),
+    id: reader.uuid('id'),
+    partition: reader.int32('partition'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntryField(
+  reader: Reader,
+  version: number,
+  field: string,
+): RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry {
+  try {
+    return readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(reader, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(
+  writer: Writer,
+  draft: Draft<RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry>,
+  _version: number,
+): void {
+  const {
+    name = '',
+    id = zeroUuid,
+    partition = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writer.string(name, 'name', true);
+  writer.uuid(id, 'id');
+  writer.int32(partition, 'partition');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+function writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntryField(
+  writer: Writer,
+  draft: Draft<RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry>,
+  version: number,
+  field: string,
+): void {
+  try {
+    writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(writer, draft, version);
+  } catch (error) {
+    throw inField(error, field);
+  }
+}
+
+function readRemotePartitionDeleteMetadataRecord(
+  reader: Reader,
+  version: number,
+): RemotePartitionDeleteMetadataRecord {
+  return {
+    topicIdPartition: readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntryField(reader, version, 'topicIdPartition'),
+    brokerId: reader.int32('brokerId'),
+    eventTimestampMs: reader.int64('eventTimestampMs'),
+    remotePartitionDeleteState: reader.int8('remotePartitionDeleteState'),
+    unknownTaggedFields: reader.unknownTags(),
+  };
+}
+
+function writeRemotePartitionDeleteMetadataRecord(
+  writer: Writer,
+  draft: Draft<RemotePartitionDeleteMetadataRecord>,
+  version: number,
+): void {
+  const {
+    topicIdPartition = defaultRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry,
+    brokerId = 0,
+    eventTimestampMs = 0,
+    remotePartitionDeleteState = 0,
+    unknownTaggedFields = noTaggedFields,
+  } = draft;
+  writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntryField(writer, topicIdPartition, version, 'topicIdPartition');
+  writer.int32(brokerId, 'brokerId');
+  writer.int64(eventTimestampMs, 'eventTimestampMs');
+  writer.int8(remotePartitionDeleteState, 'remotePartitionDeleteState');
+  writer.unknownTags(unknownTaggedFields, true);
+}
+
+export const remotePartitionDeleteMetadataRecord: MessageCodec<RemotePartitionDeleteMetadataRecord> = defineCodec({
+  name: 'RemotePartitionDeleteMetadataRecord',
+  apiKey: 2,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  read: readRemotePartitionDeleteMetadataRecord,
+  write: writeRemotePartitionDeleteMetadataRecord,
+});
