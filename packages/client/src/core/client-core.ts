@@ -3,13 +3,13 @@
 
 import { errors, metadataApi, type Api, type Draft, type MetadataResponse } from '@ottla/protocol';
 
-import { ConnectionError, KafkaError } from '../errors.ts';
+import { ClosedError, ConnectionError, KafkaError } from '../errors.ts';
 import { retrying } from '../retry/retry-loop.ts';
 import type { VersionLimits } from './api-versions.ts';
 import type { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
 import { ClusterConnections } from './cluster-connections.ts';
-import { MetadataRefresh } from './metadata-refresh.ts';
+import { MetadataRefresh, type TopicWait } from './metadata-refresh.ts';
 import { waitFor, waitUntil } from './wait.ts';
 
 export interface Call<Request, Response> {
@@ -93,6 +93,22 @@ export class ClientCore {
     return retrying({ world, backoff, timeoutMs, doing, signal }, (remainingMs) =>
       this.call({ ...call, timeoutMs: remainingMs }),
     );
+  }
+
+  /** The controller's id where brokers tell one that can be reached; else `any` will forward. */
+  async controller(wait: TopicWait): Promise<number | 'any'> {
+    const { metadata } = this;
+    if (metadata.current.clusterId === null) metadata.requestRefresh();
+    const waiting = { ...wait, waitingFor: 'the first metadata' };
+    return waitUntil(this.config.world, metadata.changes, waiting, () => {
+      if (this.#isClosed) throw new ClosedError('the client is closed');
+      const { brokers, controllerId } = metadata.current;
+      if (brokers.size === 0) {
+        if (metadata.lastError !== undefined) throw metadata.lastError;
+        return undefined;
+      }
+      return brokers.has(controllerId) ? controllerId : 'any';
+    });
   }
 
   close(): void {

@@ -41,11 +41,17 @@ export class MetadataRefresh {
   #lastAttemptMs = -Infinity;
   #lastSuccessMs: number;
   #isClosed = false;
+  #lastError: unknown;
 
   constructor(config: ClientConfig, fetch: FetchMetadata) {
     this.#config = config;
     this.#fetch = fetch;
     this.#lastSuccessMs = config.world.clock.monotonicMs();
+  }
+
+  /** Why the last request failed; undefined after one that succeeded. */
+  get lastError(): unknown {
+    return this.#lastError;
   }
 
   get current(): ClusterMetadata {
@@ -147,12 +153,14 @@ export class MetadataRefresh {
     try {
       const response = await this.#fetch(topics);
       this.#failures = 0;
+      this.#lastError = undefined;
       this.#lastSuccessMs = clock.monotonicMs();
       this.#busy = false;
       this.#become(applyMetadata(this.#current, response, false));
       this.#refreshWhileIncomplete();
     } catch (error) {
       this.#failures += 1;
+      this.#lastError = error;
       this.#fullWanted = true;
       this.#busy = false;
       this.#config.logger.debug('metadata request failed', { error: String(error) });

@@ -74,14 +74,18 @@ export class Accumulator {
   }
 
   /** Appends to the open batch; undefined where it has no room and a new one needs memory first. */
-  tryAppend(queue: PartitionQueue, record: ProducerRecord, timestamp: number): Appended | undefined {
+  tryAppend(
+    queue: PartitionQueue,
+    record: ProducerRecord,
+    given: { timestamp: number; bytesMax: number },
+  ): Appended | undefined {
     const batch = queue.last;
-    const index = batch?.tryAppend(record, timestamp);
+    const index = batch?.tryAppend(record, given.timestamp, given.bytesMax);
     if (batch === undefined || index === undefined) return undefined;
     return { batch, index, isReady: batch.isFull || queue.length > 1, isNewBatch: false };
   }
 
-  /** Appends to a new batch, for which memory was found. `bytesMax`: what the record can take. */
+  /** Appends to a new batch, for which `bytesMax` of memory were found. */
   appendToNew(
     queue: PartitionQueue,
     record: ProducerRecord,
@@ -90,7 +94,7 @@ export class Accumulator {
     const batch = new ProducerBatch(queue, this.#config, given);
     queue.push(batch);
     this.#filled.add(queue);
-    const index = batch.appendFirst(record, given.timestamp);
+    const index = batch.append(record, given.timestamp);
     return { batch, index, isReady: batch.isFull || queue.length > 1, isNewBatch: true };
   }
 

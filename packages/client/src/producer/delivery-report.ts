@@ -57,6 +57,15 @@ export class DeliveryReport {
     if (this.isSettled) this.#resolve?.();
   }
 
+  /** The error of the first record from `first` to `last` that has one. Only once settled. */
+  errorAmong(first: number, last: number): Error | undefined {
+    for (let index = first; index <= last; index++) {
+      const outcome = this.outcomeOf(index);
+      if (outcome instanceof Error) return outcome;
+    }
+    return undefined;
+  }
+
   /** Offset and append time of a record, or its error. Only once settled. */
   outcomeOf(index: number): { offset: number; logAppendTimeMs: number } | Error {
     const part = this.#parts.find(({ first, count }) => index >= first && index < first + count);

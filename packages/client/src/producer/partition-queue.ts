@@ -2,6 +2,7 @@
 // Retried batches come back to the front, in the order of their sequences.
 
 import { assert } from '@ottla/base';
+import { COMPRESSION_RATIO_INITIAL } from '@ottla/protocol';
 
 import type { ProducerBatch } from './producer-batch.ts';
 import { NONE, SequenceTrack } from './sequence-track.ts';
@@ -12,6 +13,10 @@ export class PartitionQueue {
   readonly track = new SequenceTrack();
   /** Batches that were sent and neither answered nor given up. */
   inFlight = 0;
+  /** Size of the last batch, so that the next one's buffer is about right from the start. */
+  usualBatchBytes = 1024;
+  /** Compressed by uncompressed size, from the batches so far. */
+  compressionRatio: number = COMPRESSION_RATIO_INITIAL;
   readonly #batches: ProducerBatch[] = [];
 
   constructor(topic: string, partition: number) {

@@ -34,9 +34,9 @@ const VARINT_BYTES_MAX = 5;
 /** Header of a batch. */
 export const BATCH_OVERHEAD_BYTES = 61;
 
-/** The most bytes that the record can take in a batch of its own. */
+/** The most bytes that the record can take in a batch, without the batch's own header. */
 export function recordBytesMax(record: ProducerRecord): number {
-  let bytes = BATCH_OVERHEAD_BYTES + RECORD_OVERHEAD_BYTES + VARINT_BYTES_MAX;
+  let bytes = RECORD_OVERHEAD_BYTES + 2 * VARINT_BYTES_MAX;
   bytes += bytesOf(record.key) + bytesOf(record.value);
   if (record.headers !== undefined) {
     for (const [key, value] of headerPairs(record.headers)) {

@@ -1,7 +1,7 @@
 // The producer that applications use: records in, their offsets out. It chooses the partition and waits
 // for metadata and memory; batching and sending are the accumulator's and the sender's.
 
-import { assert } from '@ottla/base';
+import { assert, type Clock } from '@ottla/base';
 
 import { ClientCore } from '../core/client-core.ts';
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
@@ -18,7 +18,12 @@ import {
   type ProducerConfig,
   type ProducerOptions,
 } from './producer-options.ts';
-import { recordBytesMax, type ProducerRecord, type RecordMetadata } from './producer-record.ts';
+import {
+  BATCH_OVERHEAD_BYTES,
+  recordBytesMax,
+  type ProducerRecord,
+  type RecordMetadata,
+} from './producer-record.ts';
 import { Sender } from './sender.ts';
 
 export interface SendOptions {
@@ -32,13 +37,22 @@ interface Placed {
   readonly timestamp: number;
 }
 
+/** What the producer remembers of a topic. */
+interface TopicState {
+  readonly sticky: StickyPartitioner;
+  /** Sends that wait for metadata or memory; later ones of the topic stand behind them. */
+  waiting: number;
+  /** The last of them. */
+  tail: Promise<unknown>;
+}
+
 export class Producer {
   readonly #core: ClientCore;
   readonly #config: ProducerConfig;
   readonly #accumulator: Accumulator;
   readonly #memory: MemoryBudget;
   readonly #sender: Sender;
-  readonly #sticky = new Map<string, StickyPartitioner>();
+  readonly #topics = new Map<string, TopicState>();
   #isClosed = false;
 
   /** Connects when the first record is sent. Throws a ConfigError for settings that cannot be used. */
@@ -68,10 +82,11 @@ export class Producer {
    * metadata and memory; a record that is in a batch is sent all the same.
    */
   async send(record: ProducerRecord, options: SendOptions = {}): Promise<RecordMetadata> {
-    const placed = this.#placeNow(record) ?? (await this.#placeLater(record, options));
-    const { report } = placed.batch;
+    const placed = this.#place(record, options);
+    const { batch, index, timestamp } = placed instanceof Promise ? await placed : placed;
+    const { report } = batch;
     await report.settled;
-    return metadataOf(placed);
+    return metadataOf({ batch, index, timestamp });
   }
 
   /**
@@ -82,17 +97,20 @@ export class Producer {
     records: Iterable<ProducerRecord>,
     options: SendOptions = {},
   ): Promise<{ readonly recordCount: number }> {
-    const batches = new Map<ProducerBatch, number>();
+    const runs = new Map<ProducerBatch, { first: number; last: number }>();
     let recordCount = 0;
     for (const record of records) {
-      const placed = this.#placeNow(record) ?? (await this.#placeLater(record, options));
+      const placing = this.#place(record, options);
+      const { batch, index } = placing instanceof Promise ? await placing : placing;
       recordCount += 1;
-      batches.set(placed.batch, placed.index);
+      const run = runs.get(batch);
+      if (run === undefined) runs.set(batch, { first: index, last: index });
+      else run.last = index;
     }
-    for (const { report } of batches.keys()) await report.settled;
-    for (const [{ report }, lastIndex] of batches) {
-      const outcome = report.outcomeOf(lastIndex);
-      if (outcome instanceof Error) throw outcome;
+    for (const { report } of runs.keys()) await report.settled;
+    for (const [{ report }, { first, last }] of runs) {
+      const error = report.errorAmong(first, last);
+      if (error !== undefined) throw error;
     }
     return { recordCount };
   }
@@ -152,25 +170,51 @@ export class Producer {
     await this.close();
   }
 
-  /** The common case, without a promise: the topic is known and its open batch has room. */
-  #placeNow(record: ProducerRecord): Placed | undefined {
+  /** A promise only where the record has to wait: then it keeps its place among those of its topic. */
+  #place(record: ProducerRecord, options: SendOptions): Placed | Promise<Placed> {
     if (this.#isClosed) throw new ClosedError('the producer is closed');
+    const state = this.#stateOf(record.topic);
+    const placed = state.waiting === 0 ? this.#placeNow(record, 0) : undefined;
+    return placed ?? this.#placeInTurn(record, options, state);
+  }
+
+  async #placeInTurn(
+    record: ProducerRecord,
+    options: SendOptions,
+    state: TopicState,
+  ): Promise<Placed> {
+    const before = state.tail;
+    const mine = before.then(() => this.#placeLater(record, options));
+    state.waiting += 1;
+    state.tail = mine.catch(() => undefined);
+    try {
+      return await mine;
+    } finally {
+      state.waiting -= 1;
+    }
+  }
+
+  /**
+   * The common case: the topic is known, and its open batch has room or there is memory for a new
+   * one. `granted`: bytes of memory that were waited for and are the caller's already.
+   */
+  #placeNow(record: ProducerRecord, granted: number): Placed | undefined {
     const topic = this.#core.metadata.current.topics.get(record.topic);
     if (topic === undefined) return undefined;
     const bytesMax = recordBytesMax(record);
-    this.#checkSize(record, bytesMax);
+    this.#checkSize(record, bytesMax + BATCH_OVERHEAD_BYTES);
     const { clock } = this.#config.world;
-    const timestamp = record.timestamp ?? clock.wallMs();
+    const timestamp = timestampOf(record, clock);
     const partition = this.#partitionOf(record, topic);
     if (partition === undefined) return undefined;
     const queue = this.#accumulator.queueOf(record.topic, partition);
-    let appended = this.#accumulator.tryAppend(queue, record, timestamp);
+    let appended = this.#accumulator.tryAppend(queue, record, { timestamp, bytesMax });
     if (appended === undefined) {
       const memoryBytes = this.#memoryFor(bytesMax);
-      if (!this.#memory.tryTake(memoryBytes)) return undefined;
+      if (granted === 0 && !this.#memory.tryTake(memoryBytes)) return undefined;
       const given = { timestamp, nowMs: clock.monotonicMs(), bytesMax: memoryBytes };
       appended = this.#accumulator.appendToNew(queue, record, given);
-    }
+    } else if (granted > 0) this.#memory.release(granted);
     this.#appended(record, appended, topic);
     return { batch: appended.batch, index: appended.index, timestamp };
   }
@@ -181,22 +225,26 @@ export class Producer {
     const { signal } = options;
     const endMs = world.clock.monotonicMs() + maxBlockMs;
     const leftMs = (): number => Math.max(0, endMs - world.clock.monotonicMs());
-    for (;;) {
-      const topic = await this.#core.metadata.topic(record.topic, { timeoutMs: leftMs(), signal });
-      this.#checkPartition(record, topic);
-      const placed = this.#placeNow(record);
-      if (placed !== undefined) return placed;
-      const memoryBytes = this.#memoryFor(recordBytesMax(record));
-      const waitingFor = `${memoryBytes} bytes of bufferMemory to come free`;
-      this.#sender.wake();
-      await this.#memory.take(memoryBytes, { timeoutMs: leftMs(), waitingFor, signal });
-      // Given back at once: nothing runs between here and the next attempt to take it.
-      this.#memory.release(memoryBytes);
-    }
+    const topic = await this.#core.metadata.topic(record.topic, { timeoutMs: leftMs(), signal });
+    this.#checkPartition(record, topic);
+    const placed = this.#placeNow(record, 0);
+    if (placed !== undefined) return placed;
+    const memoryBytes = this.#memoryFor(recordBytesMax(record));
+    const waitingFor = `${memoryBytes} bytes of bufferMemory to come free`;
+    const waiting = this.#memory.take(memoryBytes, { timeoutMs: leftMs(), waitingFor, signal });
+    this.#sender.wake();
+    await waiting;
+    const placedNow = this.#isClosed ? undefined : this.#placeNow(record, memoryBytes);
+    if (placedNow !== undefined) return placedNow;
+    this.#memory.release(memoryBytes);
+    throw this.#isClosed
+      ? new ClosedError('the producer is closed')
+      : new ClientError(`${record.topic} vanished from the metadata while a record waited`);
   }
 
   #memoryFor(bytesMax: number): number {
-    return Math.min(Math.max(this.#config.batchBytes, bytesMax), this.#config.bufferBytes);
+    const { batchBytes, bufferBytes } = this.#config;
+    return Math.min(Math.max(batchBytes, bytesMax + BATCH_OVERHEAD_BYTES), bufferBytes);
   }
 
   #checkSize(record: ProducerRecord, bytesMax: number): void {
@@ -233,16 +281,18 @@ export class Producer {
     if (key !== undefined && key !== null && !this.#config.ignoresKeys) {
       return partitionOfKey(typeof key === 'string' ? Buffer.from(key) : key, count);
     }
-    return this.#stickyOf(topic).current({ partitionCount: count, available: topic.available });
+    const { sticky } = this.#stateOf(topic.name);
+    return sticky.current({ partitionCount: count, available: topic.available });
   }
 
-  #stickyOf(topic: TopicMetadata): StickyPartitioner {
-    let sticky = this.#sticky.get(topic.name);
-    if (sticky === undefined) {
-      sticky = new StickyPartitioner(this.#config.world.random, this.#config.batchBytes);
-      this.#sticky.set(topic.name, sticky);
+  #stateOf(topic: string): TopicState {
+    let state = this.#topics.get(topic);
+    if (state === undefined) {
+      const sticky = new StickyPartitioner(this.#config.world.random, this.#config.batchBytes);
+      state = { sticky, waiting: 0, tail: Promise.resolve() };
+      this.#topics.set(topic, state);
     }
-    return sticky;
+    return state;
   }
 
   #appended(record: ProducerRecord, appended: Appended, topic: TopicMetadata): void {
@@ -251,7 +301,7 @@ export class Producer {
       record.partition === undefined &&
       (record.key === undefined || record.key === null || this.#config.ignoresKeys);
     if (!isSticky) return;
-    const sticky = this.#stickyOf(topic);
+    const { sticky } = this.#stateOf(topic.name);
     if (appended.isReady && this.#config.isAdaptive) this.#weigh(sticky, topic);
     const choices = { partitionCount: topic.partitions.length, available: topic.available };
     sticky.produced(appended.batch.bytesOfLast, appended.isReady, choices);
@@ -269,6 +319,15 @@ export class Producer {
           },
     );
   }
+}
+
+function timestampOf(record: ProducerRecord, clock: Clock): number {
+  const { timestamp } = record;
+  if (timestamp === undefined) return clock.wallMs();
+  if (Number.isSafeInteger(timestamp) && timestamp >= 0) return timestamp;
+  throw new ClientError(
+    `Invalid timestamp: ${timestamp}. Timestamp should always be non-negative or null.`,
+  );
 }
 
 function metadataOf({ batch, index, timestamp }: Placed): RecordMetadata {

@@ -1,0 +1,82 @@
+// CreateTopics (19).
+
+import { createTopicsApi, errorOf, errors, type Uuid } from '@ottla/protocol';
+
+import type { ClientCore } from '../core/client-core.ts';
+import { KafkaError } from '../errors.ts';
+import { runItems, valuesOrThrow, type AdminOptions } from './item-operation.ts';
+
+export interface NewTopic {
+  readonly name: string;
+  /** The cluster's default where it is left out. */
+  readonly partitions?: number | undefined;
+  readonly replicationFactor?: number | undefined;
+  /** Broker ids of each partition, the preferred leader first; excludes the two above. */
+  readonly assignments?: readonly (readonly number[])[] | undefined;
+  readonly configs?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface CreateTopicsOptions extends AdminOptions {
+  /** Checks everything and creates nothing. */
+  readonly validateOnly?: boolean | undefined;
+}
+
+export interface CreatedTopic {
+  readonly name: string;
+  readonly id: Uuid;
+  /** -1 where the broker did not tell. */
+  readonly partitions: number;
+  readonly replicationFactor: number;
+}
+
+/** In the protocol: use the cluster's default. */
+const DEFAULT = -1;
+
+/** Throws the first topic's KafkaError, for example TOPIC_ALREADY_EXISTS. */
+export async function createTopics(
+  core: ClientCore,
+  topics: readonly NewTopic[],
+  options: CreateTopicsOptions = {},
+): Promise<Map<string, CreatedTopic>> {
+  const { validateOnly = false } = options;
+  const outcomes = await runItems(
+    core,
+    {
+      doing: 'create topics',
+      api: createTopicsApi,
+      target: 'controller',
+      keyOf: ({ name }: NewTopic) => name,
+      request: (pending, _version, timeoutMs) => ({
+        topics: pending.map(drafted),
+        timeoutMs,
+        validateOnly,
+      }),
+      outcomes: ({ topics: told }) =>
+        told.map(({ name, topicId, numPartitions, replicationFactor, ...outcome }) => [
+          name,
+          outcome.errorCode === 0
+            ? { name, id: topicId, partitions: numPartitions, replicationFactor }
+            : new KafkaError(errorOf(outcome.errorCode), outcome.errorMessage),
+        ]),
+      isPassing: ({ code }) => code === errors.NOT_CONTROLLER.code,
+    },
+    topics,
+    options,
+  );
+  return valuesOrThrow(outcomes);
+}
+
+function drafted(topic: NewTopic): object {
+  const { name, assignments, partitions, replicationFactor, configs = {} } = topic;
+  const isAssigned = assignments !== undefined;
+  return {
+    name,
+    numPartitions: isAssigned ? DEFAULT : (partitions ?? DEFAULT),
+    replicationFactor: isAssigned ? DEFAULT : (replicationFactor ?? DEFAULT),
+    assignments: (assignments ?? []).map((brokerIds, partitionIndex) => ({
+      partitionIndex,
+      brokerIds,
+    })),
+    configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
+  };
+}

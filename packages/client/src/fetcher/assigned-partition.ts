@@ -1,0 +1,101 @@
+// One partition that is consumed: where it is, where the next fetch starts, and what waits for the
+// application. Bookkeeping without I/O.
+//
+// resetting --offset found--> fetching --newer leader epoch--> validating --same log--> fetching
+//     ^-------- out of range, truncated --------'                  '--log cut--> resetting or fetching
+// seek: → fetching (an offset) or → resetting (earliest, latest, a timestamp), dropping what waits.
+
+import type { FetchedBatch } from './fetched-batch.ts';
+
+/** Where to start: an offset, an end of the log, or the first record not older than a time. */
+export type StartPosition =
+  | 'earliest'
+  | 'latest'
+  | { readonly offset: number }
+  | { readonly timestamp: number };
+
+export type PartitionPhase =
+  | { readonly kind: 'resetting'; readonly to: Exclude<StartPosition, { readonly offset: number }> }
+  | { readonly kind: 'fetching' }
+  | { readonly kind: 'validating' };
+
+export class AssignedPartition {
+  readonly topic: string;
+  readonly partition: number;
+  phase: PartitionPhase = { kind: 'fetching' };
+  isPaused = false;
+  /** Where the next fetch starts: ahead of `position` by what waits. */
+  fetchOffset = 0;
+  /** Where the next record for the application is; undefined until it is known. */
+  position: number | undefined;
+  /** Leader epoch of the last batch fetched; -1 for none. */
+  lastFetchedEpoch = -1;
+  /** The leader epoch under which the position was last known to be right. */
+  validatedEpoch = -1;
+  highWatermark = -1;
+  logStartOffset = -1;
+  /** Not asked for before this: the last answer was an error. */
+  retryAtMs = 0;
+  /** A lookup of this partition is under way. */
+  isBusy = false;
+  /** Changes with every seek: an answer to an older question is dropped. */
+  generation = 0;
+  readonly #waiting: FetchedBatch[] = [];
+  #waitingBytes = 0;
+
+  constructor(topic: string, partition: number, start: StartPosition) {
+    this.topic = topic;
+    this.partition = partition;
+    this.seek(start);
+  }
+
+  get waitingBytes(): number {
+    return this.#waitingBytes;
+  }
+
+  get hasWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  seek(start: StartPosition): void {
+    this.generation += 1;
+    this.#waiting.length = 0;
+    this.#waitingBytes = 0;
+    this.lastFetchedEpoch = -1;
+    this.retryAtMs = 0;
+    this.isBusy = false;
+    if (typeof start === 'object' && 'offset' in start) this.foundOffset(start.offset);
+    else {
+      this.position = undefined;
+      this.phase = { kind: 'resetting', to: start };
+    }
+  }
+
+  foundOffset(offset: number): void {
+    this.fetchOffset = offset;
+    this.position = offset;
+    this.phase = { kind: 'fetching' };
+  }
+
+  /** A fetch brought this; the next one starts behind it. */
+  fetched(batch: FetchedBatch): void {
+    this.fetchOffset = batch.nextOffset;
+    if (batch.lastLeaderEpoch >= 0) this.lastFetchedEpoch = batch.lastLeaderEpoch;
+    if (batch.isEmpty) {
+      // Markers only: nothing for the application, but it is past them once it has what came before.
+      if (!this.hasWaiting) this.position = batch.nextOffset;
+      return;
+    }
+    this.#waiting.push(batch);
+    this.#waitingBytes += batch.bytesFetched;
+  }
+
+  /** Hands out the oldest batch that waits; its records count as consumed. */
+  take(): FetchedBatch | undefined {
+    const batch = this.#waiting.shift();
+    if (batch === undefined) return undefined;
+    this.#waitingBytes -= batch.bytesFetched;
+    this.position = this.hasWaiting ? batch.nextOffset : this.fetchOffset;
+    return batch;
+  }
+}

@@ -1,0 +1,74 @@
+// The settings of a consumer, with Kafka's names in camelCase and Kafka's defaults. Those of groups will
+// join when groups do.
+
+import {
+  resolveClientOptions,
+  type ClientConfig,
+  type ClientOptions,
+} from '../core/client-options.ts';
+import { ConfigError } from '../errors.ts';
+
+export type OffsetReset = 'earliest' | 'latest' | 'none';
+export type IsolationLevel = 'read_uncommitted' | 'read_committed';
+
+export interface ConsumerOptions extends ClientOptions {
+  /** Where to go on when the position is out of the log's range. Default `latest`. */
+  readonly autoOffsetReset?: OffsetReset | undefined;
+  readonly isolationLevel?: IsolationLevel | undefined;
+  readonly fetchMinBytes?: number | undefined;
+  readonly fetchMaxWaitMs?: number | undefined;
+  readonly fetchMaxBytes?: number | undefined;
+  readonly maxPartitionFetchBytes?: number | undefined;
+  /** Fetched bytes that may wait for the application, of all partitions. Default 64 MiB. */
+  readonly prefetchBytes?: number | undefined;
+  readonly checkCrcs?: boolean | undefined;
+  readonly clientRack?: string | undefined;
+  readonly allowAutoCreateTopics?: boolean | undefined;
+}
+
+export interface ConsumerConfig extends ClientConfig {
+  readonly autoOffsetReset: OffsetReset;
+  readonly isReadCommitted: boolean;
+  readonly fetchMinBytes: number;
+  readonly fetchMaxWaitMs: number;
+  readonly fetchBytesMax: number;
+  readonly partitionBytesMax: number;
+  readonly prefetchBytesMax: number;
+  readonly checksCrcs: boolean;
+  readonly rackId: string;
+}
+
+/** One fetch more than what is being consumed is held of each partition. */
+export const FETCHES_AHEAD = 2;
+
+export function resolveConsumerOptions(
+  options: ConsumerOptions,
+  defaultClientId: string,
+): ConsumerConfig {
+  const { autoOffsetReset = 'latest', isolationLevel = 'read_uncommitted' } = options;
+  if (!['earliest', 'latest', 'none'].includes(autoOffsetReset)) {
+    throw new ConfigError(
+      `autoOffsetReset must be earliest, latest or none, got ${String(autoOffsetReset)}`,
+    );
+  }
+  if (!['read_uncommitted', 'read_committed'].includes(isolationLevel)) {
+    throw new ConfigError(
+      `isolationLevel must be read_uncommitted or read_committed, got ${String(isolationLevel)}`,
+    );
+  }
+  return {
+    ...resolveClientOptions(options, {
+      clientId: defaultClientId,
+      allowAutoTopicCreation: options.allowAutoCreateTopics ?? true,
+    }),
+    autoOffsetReset,
+    isReadCommitted: isolationLevel === 'read_committed',
+    fetchMinBytes: options.fetchMinBytes ?? 1,
+    fetchMaxWaitMs: options.fetchMaxWaitMs ?? 500,
+    fetchBytesMax: options.fetchMaxBytes ?? 52_428_800,
+    partitionBytesMax: options.maxPartitionFetchBytes ?? 1_048_576,
+    prefetchBytesMax: options.prefetchBytes ?? 67_108_864,
+    checksCrcs: options.checkCrcs ?? true,
+    rackId: options.clientRack ?? '',
+  };
+}

@@ -1,0 +1,261 @@
+// Keeps fetches under way for the assigned partitions: one per broker, in an incremental session, ahead
+// of the application as far as the byte budget allows. It runs when something changed, once per turn
+// of the loop. Finding and checking positions is in position-keeper.ts.
+
+import type { Timer } from '@ottla/base';
+import { fetchApi, type FetchResponse, type Frame } from '@ottla/protocol';
+
+import type { BrokerConnection } from '../core/broker-connection.ts';
+import type { ClientCore } from '../core/client-core.ts';
+import { partitionOf, ZERO_UUID } from '../core/cluster-metadata.ts';
+import { Listeners } from '../core/wait.ts';
+import { UnsupportedVersionError } from '../errors.ts';
+import type { AssignedPartition } from './assigned-partition.ts';
+import { FETCHES_AHEAD, type ConsumerConfig } from './consumer-options.ts';
+import {
+  FETCH_TOPIC_ID_VERSION,
+  fetchLeaderChanges,
+  fetchRequestOf,
+  resultsOf,
+  type PartitionResult,
+} from './fetch-request.ts';
+import { FINAL_EPOCH, FetchSession, type FetchPartition } from './fetch-session.ts';
+import { FetchedBatch } from './fetched-batch.ts';
+import { PositionKeeper } from './position-keeper.ts';
+
+interface NodeFetch {
+  readonly session: FetchSession;
+  isInFlight: boolean;
+  retryAtMs: number;
+}
+
+/** What one request asked for: the partition and the question's generation. */
+type Asked = ReadonlyMap<string, { readonly assigned: AssignedPartition; readonly generation: number }>;
+
+export class Fetcher {
+  readonly #core: ClientCore;
+  readonly #config: ConsumerConfig;
+  readonly #partitions: () => Iterable<AssignedPartition>;
+  readonly #positions: PositionKeeper;
+  readonly #nodes = new Map<number, NodeFetch>();
+  /** Announced when batches came, or the fetcher failed. */
+  readonly arrivals = new Listeners();
+  #timer: Timer | undefined;
+  #isAwake = false;
+  #isStopped = false;
+  /** Why consuming cannot go on; thrown to the application. */
+  failure: Error | undefined;
+
+  constructor(
+    core: ClientCore,
+    config: ConsumerConfig,
+    partitions: () => Iterable<AssignedPartition>,
+  ) {
+    this.#core = core;
+    this.#config = config;
+    this.#partitions = partitions;
+    this.#positions = new PositionKeeper(core, config, {
+      changed: () => this.wake(),
+      failed: (error) => this.#fail(error),
+    });
+    core.metadata.changes.add(() => this.wake());
+    core.connections.changes.add(() => this.wake());
+  }
+
+  /** Something changed: look again at the end of this turn. */
+  wake(): void {
+    if (this.#isAwake || this.#isStopped) return;
+    this.#isAwake = true;
+    this.#config.world.timers.endOfTurn(() => {
+      this.#isAwake = false;
+      if (!this.#isStopped && this.failure === undefined) this.#run();
+    });
+  }
+
+  /** Ends the sessions at the brokers, as far as they are connected, without waiting. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#timer?.cancel();
+    for (const [nodeId, { session }] of this.#nodes) {
+      const connection = this.#core.connections.ready(nodeId);
+      if (session.isOpen && connection?.isSendable) this.#endSession(connection, session);
+    }
+    this.arrivals.announce();
+  }
+
+  #run(): void {
+    const nowMs = this.#config.world.clock.monotonicMs();
+    let nextMs = Infinity;
+    const byLeader = new Map<number, AssignedPartition[]>();
+    for (const assigned of this.#partitions()) {
+      const leader = this.#positions.prepare(assigned, nowMs);
+      if (assigned.retryAtMs > nowMs) nextMs = Math.min(nextMs, assigned.retryAtMs);
+      if (leader === undefined) continue;
+      const ofLeader = byLeader.get(leader);
+      if (ofLeader === undefined) byLeader.set(leader, [assigned]);
+      else ofLeader.push(assigned);
+    }
+    if (this.#waitingBytes() < this.#config.prefetchBytesMax) {
+      for (const [leader, assigned] of byLeader) {
+        nextMs = Math.min(nextMs, this.#fetchFrom(leader, assigned, nowMs));
+      }
+    }
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (nextMs === Infinity) return;
+    this.#timer = this.#config.world.timers.after(Math.max(0, nextMs - nowMs), () => this.wake());
+  }
+
+  #waitingBytes(): number {
+    let bytes = 0;
+    for (const assigned of this.#partitions()) bytes += assigned.waitingBytes;
+    return bytes;
+  }
+
+  /** Returns when to look again at this broker; Infinity where an event will tell. */
+  #fetchFrom(nodeId: number, assigned: readonly AssignedPartition[], nowMs: number): number {
+    let node = this.#nodes.get(nodeId);
+    if (node === undefined) {
+      node = { session: new FetchSession(), isInFlight: false, retryAtMs: 0 };
+      this.#nodes.set(nodeId, node);
+    }
+    if (node.isInFlight) return Infinity;
+    if (node.retryAtMs > nowMs) return node.retryAtMs;
+    const aheadMax = this.#config.partitionBytesMax * FETCHES_AHEAD;
+    const wanted = assigned.filter(({ waitingBytes }) => waitingBytes < aheadMax);
+    if (wanted.length === 0) return Infinity;
+    const connection = this.#core.connections.ready(nodeId);
+    if (connection?.isSendable) this.#fetch(connection, node, wanted);
+    return Infinity;
+  }
+
+  #fetch(
+    connection: BrokerConnection,
+    node: NodeFetch,
+    wanted: readonly AssignedPartition[],
+  ): void {
+    const asked: Asked = new Map(
+      wanted.map((assigned) => [
+        `${assigned.topic}-${assigned.partition}`,
+        { assigned, generation: assigned.generation },
+      ]),
+    );
+    const session = node.session.next(wanted.map((assigned) => this.#toFetch(assigned)));
+    const max = session.canUseTopicIds ? undefined : FETCH_TOPIC_ID_VERSION - 1;
+    let version: number;
+    try {
+      version = connection.versionFor(fetchApi, { max });
+    } catch (error) {
+      this.#fail(error instanceof Error ? error : new UnsupportedVersionError(String(error)));
+      return;
+    }
+    node.isInFlight = true;
+    connection.send({
+      api: fetchApi,
+      version,
+      request: fetchRequestOf(session, this.#config, version),
+      timeoutMs: this.#config.requestTimeoutMs,
+      received: (response, frame) => {
+        node.isInFlight = false;
+        this.#received(node, asked, response, frame);
+        this.wake();
+      },
+      failed: () => {
+        node.isInFlight = false;
+        node.session.failed();
+        node.retryAtMs = this.#pauseEndMs();
+        this.wake();
+      },
+    });
+  }
+
+  #toFetch(assigned: AssignedPartition): FetchPartition {
+    const { topic, partition, fetchOffset } = assigned;
+    const { current } = this.#core.metadata;
+    return {
+      topic,
+      partition,
+      topicId: current.topics.get(topic)?.id ?? ZERO_UUID,
+      offset: fetchOffset,
+      leaderEpoch: partitionOf(current, topic, partition)?.leaderEpoch ?? -1,
+      lastFetchedEpoch: -1,
+      bytesMax: this.#config.partitionBytesMax,
+    };
+  }
+
+  #received(node: NodeFetch, asked: Asked, response: FetchResponse, frame: Frame): void {
+    if (!node.session.responded(response.errorCode, response.sessionId)) {
+      node.retryAtMs = this.#config.world.clock.monotonicMs();
+      return;
+    }
+    const { metadata } = this.#core;
+    const results = resultsOf(response, metadata.current.topicNames);
+    const { changes, endpoints } = fetchLeaderChanges(results, response);
+    if (changes.length > 0) metadata.applyLeaders(changes, endpoints);
+    let kept = false;
+    for (const result of results) {
+      const question = asked.get(`${result.topic}-${result.partition}`);
+      if (question === undefined) continue;
+      const { assigned, generation } = question;
+      if (assigned.generation !== generation || assigned.phase.kind !== 'fetching') continue;
+      if (this.#take(assigned, result)) kept = true;
+    }
+    // Kept for good: records are views, and live as long as the application holds one.
+    if (kept) frame.slab.retain();
+    if (kept) this.arrivals.announce();
+  }
+
+  /** Whether records of the frame are held from now on. */
+  #take(assigned: AssignedPartition, { fetched }: PartitionResult): boolean {
+    if (fetched.errorCode !== 0) {
+      this.#positions.fetchFailed(assigned, fetched.errorCode);
+      return false;
+    }
+    assigned.highWatermark = Number(fetched.highWatermark);
+    assigned.logStartOffset = Number(fetched.logStartOffset);
+    const { records } = fetched;
+    if (records === null || records.length === 0) return false;
+    const transactions = this.#config.isReadCommitted ? (fetched.abortedTransactions ?? []) : undefined;
+    try {
+      const batch = new FetchedBatch({
+        topic: assigned.topic,
+        partition: assigned.partition,
+        records,
+        fetchOffset: assigned.fetchOffset,
+        highWatermark: assigned.highWatermark,
+        logStartOffset: assigned.logStartOffset,
+        checksCrcs: this.#config.checksCrcs,
+        aborted: transactions?.map(({ producerId, firstOffset }) => ({
+          producerId: Number(producerId),
+          firstOffset: Number(firstOffset),
+        })),
+      });
+      assigned.fetched(batch);
+      return true;
+    } catch (error) {
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
+      return false;
+    }
+  }
+
+  #endSession(connection: BrokerConnection, session: FetchSession): void {
+    const request = { ...session.next([]), epoch: FINAL_EPOCH, toForget: [], toSend: [] };
+    connection.send({
+      api: fetchApi,
+      version: connection.versionFor(fetchApi, { min: 7 }),
+      request: fetchRequestOf(request, this.#config, connection.versionFor(fetchApi, { min: 7 })),
+      timeoutMs: this.#config.requestTimeoutMs,
+      received: () => {},
+      failed: () => {},
+    });
+  }
+
+  #pauseEndMs(): number {
+    return this.#config.world.clock.monotonicMs() + this.#config.retryBackoff.initialMs;
+  }
+
+  #fail(error: Error): void {
+    this.failure ??= error;
+    this.arrivals.announce();
+  }
+}

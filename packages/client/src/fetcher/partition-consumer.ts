@@ -1,0 +1,170 @@
+// A consumer of partitions that the application names: no group, no commits. Groups will stand on it.
+// Records come in the batches in which they were fetched; what is read ahead waits in memory.
+
+import type { TopicMetadata } from '../core/cluster-metadata.ts';
+import { ClientCore } from '../core/client-core.ts';
+import { waitUntil } from '../core/wait.ts';
+import { ClientError, ClosedError } from '../errors.ts';
+import { AssignedPartition, type StartPosition } from './assigned-partition.ts';
+import { resolveConsumerOptions, type ConsumerConfig, type ConsumerOptions } from './consumer-options.ts';
+import { Fetcher } from './fetcher.ts';
+import type { ConsumedRecord, FetchedBatch } from './fetched-batch.ts';
+
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+export interface Assignment extends TopicPartition {
+  /** Default: the reset policy's end of the log. */
+  readonly from?: StartPosition | undefined;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Longer than any process lives: for waits that only an event or a signal ends. */
+const FOREVER_MS = 0x7fffffff;
+
+export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
+  readonly #core: ClientCore;
+  readonly #config: ConsumerConfig;
+  readonly #fetcher: Fetcher;
+  #assigned: AssignedPartition[] = [];
+  #turn = 0;
+  #isClosed = false;
+
+  /** Connects once partitions are assigned. Throws a ConfigError for settings that cannot be used. */
+  constructor(options: ConsumerOptions) {
+    this.#config = resolveConsumerOptions(options, 'consumer-1');
+    this.#core = new ClientCore(this.#config);
+    this.#fetcher = new Fetcher(this.#core, this.#config, () => this.#assigned);
+  }
+
+  /** Replaces the assignment; a partition that stays keeps its position unless `from` is given. */
+  assign(partitions: readonly Assignment[]): void {
+    this.#checkOpen();
+    this.#assigned = partitions.map(({ topic, partition, from }) => {
+      const kept = this.#find({ topic, partition });
+      if (kept !== undefined && from === undefined) return kept;
+      return new AssignedPartition(topic, partition, from ?? this.#defaultStart());
+    });
+    this.#core.metadata.retain(new Set(partitions.map(({ topic }) => topic)));
+    this.#fetcher.wake();
+  }
+
+  get assignment(): readonly TopicPartition[] {
+    return this.#assigned.map(({ topic, partition }) => ({ topic, partition }));
+  }
+
+  seek(where: TopicPartition, to: StartPosition): void {
+    this.#require(where).seek(to);
+    this.#fetcher.wake();
+  }
+
+  /** The offset of the next record for the application; undefined until it was looked up. */
+  position(where: TopicPartition): number | undefined {
+    return this.#require(where).position;
+  }
+
+  /** The leader's end of what may be read, as of the last fetch; -1 before it. */
+  highWatermark(where: TopicPartition): number {
+    return this.#require(where).highWatermark;
+  }
+
+  /** Fetches no more of these, and hands out none of what waits, until `resume`. */
+  pause(partitions: readonly TopicPartition[]): void {
+    for (const where of partitions) this.#require(where).isPaused = true;
+  }
+
+  resume(partitions: readonly TopicPartition[]): void {
+    for (const where of partitions) this.#require(where).isPaused = false;
+    this.#fetcher.wake();
+    this.#fetcher.arrivals.announce();
+  }
+
+  /** The partitions of a topic; waits until it is known. */
+  partitionsFor(topic: string, options: ReadOptions = {}): Promise<TopicMetadata> {
+    const { apiTimeoutMs: timeoutMs } = this.#config;
+    return this.#core.metadata.topic(topic, { timeoutMs, signal: options.signal });
+  }
+
+  /** The next batch if one waits: partitions take turns. Throws what ended consuming. */
+  poll(): FetchedBatch | undefined {
+    const count = this.#assigned.length;
+    for (let step = 0; step < count; step++) {
+      const assigned = this.#assigned[(this.#turn + step) % count];
+      if (assigned === undefined || assigned.isPaused || !assigned.hasWaiting) continue;
+      this.#turn = (this.#turn + step + 1) % count;
+      const batch = assigned.take();
+      this.#fetcher.wake();
+      return batch;
+    }
+    if (this.#fetcher.failure !== undefined) throw this.#fetcher.failure;
+    this.#checkOpen();
+    return undefined;
+  }
+
+  /** The next batch, waiting for it; the TimeoutError says for how long. */
+  next(options: ReadOptions & { readonly timeoutMs?: number } = {}): Promise<FetchedBatch> {
+    const { timeoutMs = FOREVER_MS, signal } = options;
+    const wait = { timeoutMs, waitingFor: 'records', signal };
+    return waitUntil(this.#config.world, this.#fetcher.arrivals, wait, () => this.poll());
+  }
+
+  /** Batch by batch, until the signal, `close` (both end the loop) or an error (thrown). */
+  async *batches(options: ReadOptions = {}): AsyncGenerator<FetchedBatch, void, undefined> {
+    for (;;) {
+      try {
+        const batch = this.poll() ?? (await this.next(options));
+        yield batch;
+      } catch (error) {
+        if (this.#isClosed || options.signal?.aborted) return;
+        throw error;
+      }
+    }
+  }
+
+  /** Record by record; `batches` costs less where there are many. */
+  async *records(options: ReadOptions = {}): AsyncGenerator<ConsumedRecord, void, undefined> {
+    for await (const batch of this.batches(options)) yield* batch;
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<ConsumedRecord, void, undefined> {
+    return this.records();
+  }
+
+  /** Ends the sessions and closes the connections. Safe to call again. */
+  close(): Promise<void> {
+    if (!this.#isClosed) {
+      this.#isClosed = true;
+      this.#fetcher.stop();
+      this.#core.close();
+    }
+    return Promise.resolve();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #defaultStart(): StartPosition {
+    const { autoOffsetReset } = this.#config;
+    return autoOffsetReset === 'none' ? { offset: 0 } : autoOffsetReset;
+  }
+
+  #find({ topic, partition }: TopicPartition): AssignedPartition | undefined {
+    return this.#assigned.find((each) => each.topic === topic && each.partition === partition);
+  }
+
+  #require(where: TopicPartition): AssignedPartition {
+    const assigned = this.#find(where);
+    if (assigned !== undefined) return assigned;
+    throw new ClientError(`${where.topic}-${where.partition} is not assigned to this consumer`);
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw new ClosedError('the consumer is closed');
+  }
+}

@@ -1,0 +1,203 @@
+// Brings each assigned partition to a position from which it can be fetched: looks up offsets by time,
+// checks after a change of leader that the log was not cut (KIP-320), and decides where to go on when
+// the position is out of range.
+
+import { errorOf } from '@ottla/protocol';
+
+import type { ClientCore } from '../core/client-core.ts';
+import { partitionOf, type PartitionMetadata } from '../core/cluster-metadata.ts';
+import {
+  KafkaError,
+  LogTruncationError,
+  NoOffsetError,
+  UnsupportedVersionError,
+} from '../errors.ts';
+import { isRetriable } from '../retry/retry-loop.ts';
+import type { AssignedPartition, StartPosition } from './assigned-partition.ts';
+import type { ConsumerConfig } from './consumer-options.ts';
+import { judgeFetch } from './fetch-verdict.ts';
+import { endOfEpoch, listOffsetsAt, SPECIAL_TIMESTAMPS } from './offset-lookup.ts';
+
+export interface PositionListener {
+  readonly changed: () => void;
+  readonly failed: (error: Error) => void;
+}
+
+export class PositionKeeper {
+  readonly #core: ClientCore;
+  readonly #config: ConsumerConfig;
+  readonly #listener: PositionListener;
+
+  constructor(core: ClientCore, config: ConsumerConfig, listener: PositionListener) {
+    this.#core = core;
+    this.#config = config;
+    this.#listener = listener;
+  }
+
+  /** The leader to fetch from now; else undefined, and what is missing is on its way. */
+  prepare(assigned: AssignedPartition, nowMs: number): number | undefined {
+    const { metadata } = this.#core;
+    const { topic, partition } = assigned;
+    metadata.want(topic);
+    const topicError = metadata.current.topicErrors.get(topic);
+    if (topicError !== undefined && !topicError.retriable) {
+      this.#listener.failed(new KafkaError(topicError));
+      return undefined;
+    }
+    const known = partitionOf(metadata.current, topic, partition);
+    if (known === undefined || known.leader < 0) {
+      if (metadata.current.topics.has(topic)) metadata.requestRefresh();
+      return undefined;
+    }
+    if (assigned.retryAtMs > nowMs || assigned.isBusy) return undefined;
+    if (assigned.phase.kind === 'fetching') this.#noticeNewLeader(assigned, known);
+    switch (assigned.phase.kind) {
+      case 'resetting':
+        void this.#reset(assigned, known.leader, assigned.phase.to);
+        return undefined;
+      case 'validating':
+        void this.#validate(assigned, known.leaderEpoch);
+        return undefined;
+      case 'fetching':
+        return assigned.isPaused ? undefined : known.leader;
+    }
+  }
+
+  /** A fetch of the partition was answered with an error. */
+  fetchFailed(assigned: AssignedPartition, errorCode: number): void {
+    switch (judgeFetch(errorCode)) {
+      case 'records':
+        return;
+      case 'refresh':
+        this.#core.metadata.requestRefresh();
+        this.#pause(assigned);
+        return;
+      case 'retry':
+        this.#pause(assigned);
+        return;
+      case 'out-of-range':
+        this.#outOfRange(assigned);
+        return;
+      case 'fatal':
+        this.#listener.failed(
+          new KafkaError(
+            errorOf(errorCode),
+            `cannot fetch ${assigned.topic}-${assigned.partition} from offset ` +
+              `${assigned.fetchOffset}: ${errorOf(errorCode).name}`,
+          ),
+        );
+    }
+  }
+
+  #noticeNewLeader(assigned: AssignedPartition, known: PartitionMetadata): void {
+    if (known.leaderEpoch <= assigned.validatedEpoch) return;
+    // Nothing was fetched yet: no epoch to compare with, and nothing that could have been cut.
+    if (assigned.lastFetchedEpoch < 0) assigned.validatedEpoch = known.leaderEpoch;
+    else if (known.leaderEpoch > assigned.lastFetchedEpoch) assigned.phase = { kind: 'validating' };
+    else assigned.validatedEpoch = known.leaderEpoch;
+  }
+
+  async #reset(
+    assigned: AssignedPartition,
+    leader: number,
+    to: Exclude<StartPosition, { readonly offset: number }>,
+  ): Promise<void> {
+    const timestamp = typeof to === 'object' ? to.timestamp : SPECIAL_TIMESTAMPS[to].value;
+    const { topic, partition } = assigned;
+    const query = { topic, partition, timestamp };
+    await this.#asking(assigned, async () => {
+      const found = await listOffsetsAt(this.#core, leader, [query], this.#lookupOptions());
+      const answer = found.get(query);
+      if (answer === undefined || answer instanceof Error) throw answer ?? new Error('no answer');
+      // No record is that young: go on at the end, as Kafka's console tools do.
+      if (answer.offset < 0) return () => assigned.seek('latest');
+      return () => assigned.foundOffset(answer.offset);
+    });
+  }
+
+  async #validate(assigned: AssignedPartition, leaderEpoch: number): Promise<void> {
+    const { topic, partition, lastFetchedEpoch: epoch } = assigned;
+    await this.#asking(assigned, async () => {
+      const { timeoutMs } = this.#lookupOptions();
+      try {
+        const end = await endOfEpoch(this.#core, { topic, partition, epoch }, timeoutMs);
+        return () => this.#validated(assigned, leaderEpoch, end.endOffset);
+      } catch (error) {
+        // A broker from before KIP-320 cannot tell.
+        if (!(error instanceof UnsupportedVersionError)) throw error;
+        return () => this.#validated(assigned, leaderEpoch, Infinity);
+      }
+    });
+  }
+
+  #validated(assigned: AssignedPartition, leaderEpoch: number, endOffset: number): void {
+    assigned.validatedEpoch = leaderEpoch;
+    assigned.phase = { kind: 'fetching' };
+    if (endOffset >= assigned.fetchOffset) return;
+    const { autoOffsetReset } = this.#config;
+    const where = `${assigned.topic}-${assigned.partition}`;
+    if (autoOffsetReset === 'none') {
+      this.#listener.failed(
+        new LogTruncationError(
+          `the log of ${where} was cut to ${endOffset}, below offset ${assigned.fetchOffset}`,
+        ),
+      );
+      return;
+    }
+    this.#config.logger.warn('the log was cut below the position', { partition: where, endOffset });
+    assigned.seek(endOffset < 0 ? autoOffsetReset : { offset: endOffset });
+    assigned.validatedEpoch = leaderEpoch;
+  }
+
+  #outOfRange(assigned: AssignedPartition): void {
+    const { autoOffsetReset, logger } = this.#config;
+    const where = `${assigned.topic}-${assigned.partition}`;
+    if (assigned.hasWaiting) {
+      // What waits is good; the reset takes its turn behind it.
+      this.#pause(assigned);
+      return;
+    }
+    if (autoOffsetReset === 'none') {
+      this.#listener.failed(
+        new NoOffsetError(
+          `offset ${assigned.fetchOffset} of ${where} is out of range and autoOffsetReset is none`,
+        ),
+      );
+      return;
+    }
+    logger.info('position out of range', { partition: where, offset: assigned.fetchOffset });
+    assigned.seek(autoOffsetReset);
+  }
+
+  /** Performs `ask` for the partition and then what it returns, unless a seek came in between. */
+  async #asking(assigned: AssignedPartition, ask: () => Promise<() => void>): Promise<void> {
+    const { generation } = assigned;
+    assigned.isBusy = true;
+    try {
+      const apply = await ask();
+      if (assigned.generation !== generation) return;
+      assigned.isBusy = false;
+      apply();
+    } catch (error) {
+      if (assigned.generation !== generation) return;
+      assigned.isBusy = false;
+      if (isRetriable(error)) {
+        if (error instanceof KafkaError && errorOf(error.code).refreshMetadata) {
+          this.#core.metadata.requestRefresh();
+        }
+        this.#pause(assigned);
+      } else this.#listener.failed(error instanceof Error ? error : new Error(String(error)));
+    }
+    this.#listener.changed();
+  }
+
+  #lookupOptions(): { isReadCommitted: boolean; timeoutMs: number } {
+    const { isReadCommitted, requestTimeoutMs: timeoutMs } = this.#config;
+    return { isReadCommitted, timeoutMs };
+  }
+
+  #pause(assigned: AssignedPartition): void {
+    const { world, retryBackoff } = this.#config;
+    assigned.retryAtMs = world.clock.monotonicMs() + retryBackoff.initialMs;
+  }
+}

@@ -1,0 +1,204 @@
+// One batch on its way: records are encoded straight into its buffer, then it is closed, sent, perhaps
+// sent again, and settled. It holds no record objects. Which queue it stands in, and what an answer
+// means for it, is decided elsewhere.
+
+import { assert } from '@ottla/base';
+import {
+  BatchBuilder,
+  crc32c,
+  nextCompressionRatio,
+  RecordBatch,
+  recordsIn,
+  type NewRecordHeader,
+} from '@ottla/protocol';
+
+import { DeliveryReport, type DeliveryOutcome } from './delivery-report.ts';
+import type { PartitionQueue } from './partition-queue.ts';
+import type { ProducerConfig } from './producer-options.ts';
+import { BATCH_OVERHEAD_BYTES, headerPairs, type ProducerRecord } from './producer-record.ts';
+import {
+  NO_IDENTITY,
+  NONE,
+  type ProducerIdentity,
+  type SequencedBatch,
+} from './sequence-track.ts';
+
+/** Positions in a batch's header (record-batch format 2). */
+const CRC_AT = 17;
+const CRC_FROM = 21;
+const PRODUCER_ID_AT = 43;
+const PRODUCER_EPOCH_AT = 51;
+const BASE_SEQUENCE_AT = 53;
+
+const NO_HEADERS: readonly NewRecordHeader[] = [];
+
+export interface NewBatch {
+  readonly nowMs: number;
+  /** Counted in the memory budget; at least what its first record takes. */
+  readonly bytesMax: number;
+  /** Where the records of a part of a split batch report. */
+  readonly partOf?: { readonly report: DeliveryReport; readonly first: number } | undefined;
+  readonly createdMs?: number;
+}
+
+export class ProducerBatch implements SequencedBatch {
+  readonly queue: PartitionQueue;
+  readonly report: DeliveryReport;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+  /** What the memory budget gave for it. */
+  memoryBytes: number;
+  /** How often it was sent. */
+  attempts = 0;
+  lastAttemptMs = 0;
+  /** Of the leader to which it was last sent. */
+  leaderEpoch = NONE;
+  identity: ProducerIdentity = NO_IDENTITY;
+  baseSequence = NONE;
+  sequenceWasReset = false;
+  /** Size of the record appended last. */
+  bytesOfLast = 0;
+  readonly #config: ProducerConfig;
+  readonly #builder: BatchBuilder;
+  readonly #reportFirst: number;
+  readonly #isPart: boolean;
+  #bytes: Uint8Array | undefined;
+  #isClosed = false;
+
+  constructor(queue: PartitionQueue, config: ProducerConfig, given: NewBatch) {
+    this.queue = queue;
+    this.#config = config;
+    this.report = given.partOf?.report ?? new DeliveryReport();
+    this.#reportFirst = given.partOf?.first ?? 0;
+    this.#isPart = given.partOf !== undefined;
+    this.createdMs = given.createdMs ?? given.nowMs;
+    this.expiresMs = this.createdMs + config.deliveryTimeoutMs;
+    this.memoryBytes = given.bytesMax;
+    this.#builder = new BatchBuilder({
+      codec: config.compressionType,
+      ...(config.compressionLevel === undefined ? {} : { level: config.compressionLevel }),
+      initialBytes: Math.min(given.bytesMax, queue.usualBatchBytes),
+      compressionRatio: queue.compressionRatio,
+    });
+  }
+
+  get recordCount(): number {
+    return this.#builder.recordCount;
+  }
+
+  get estimatedBytes(): number {
+    return this.#bytes?.length ?? this.#builder.estimatedBytes;
+  }
+
+  get isFull(): boolean {
+    return this.#isClosed || this.#builder.estimatedBytes >= this.#config.batchBytes;
+  }
+
+  /** Undefined where it has no room, or takes no more. `recordBytes`: the most the record can take. */
+  tryAppend(record: ProducerRecord, timestamp: number, recordBytes: number): number | undefined {
+    if (this.#isClosed) return undefined;
+    if (this.#builder.estimatedBytes + recordBytes > this.#config.batchBytes) return undefined;
+    return this.append(record, timestamp);
+  }
+
+  /** Returns the record's number in the batch. */
+  append(record: ProducerRecord, timestamp: number): number {
+    const before = this.#builder.recordsBytes;
+    const index = this.#builder.recordCount;
+    const { headers } = record;
+    this.#builder.append(
+      timestamp,
+      record.key ?? null,
+      record.value ?? null,
+      headers === undefined ? NO_HEADERS : headerPairs(headers).map(([key, value]) => ({ key, value })),
+    );
+    this.bytesOfLast = this.#builder.recordsBytes - before;
+    return index;
+  }
+
+  /** Takes no more records. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.queue.usualBatchBytes = this.#builder.recordsBytes + BATCH_OVERHEAD_BYTES;
+    if (!this.#isPart) this.report.close(this.recordCount);
+  }
+
+  /** The whole batch as it goes into a request; made when first asked for, after `close`. */
+  get bytes(): Uint8Array {
+    if (this.#bytes !== undefined) return this.#bytes;
+    assert(this.#isClosed, 'an open batch has no bytes yet');
+    const { producerId, epoch: producerEpoch } = this.identity;
+    const { baseSequence } = this;
+    this.#bytes = this.#builder.finish({
+      producerId,
+      producerEpoch,
+      baseSequence,
+      isTransactional: false,
+    });
+    if (this.#config.compressionType !== 'none') {
+      const observed = this.#bytes.length / (this.#builder.recordsBytes + BATCH_OVERHEAD_BYTES);
+      this.queue.compressionRatio = nextCompressionRatio(this.queue.compressionRatio, observed);
+    }
+    return this.#bytes;
+  }
+
+  sent(nowMs: number, leaderEpoch: number): void {
+    this.attempts += 1;
+    this.lastAttemptMs = nowMs;
+    this.leaderEpoch = leaderEpoch;
+    this.queue.inFlight += 1;
+  }
+
+  setSequence(identity: ProducerIdentity, baseSequence: number): void {
+    this.identity = identity;
+    this.baseSequence = baseSequence;
+  }
+
+  /** Into a copy of the bytes: those that were sent may still lie in a socket's queue. */
+  resetSequence(identity: ProducerIdentity, baseSequence: number): void {
+    this.setSequence(identity, baseSequence);
+    this.sequenceWasReset = true;
+    if (this.#bytes === undefined) return;
+    const bytes = this.#bytes.slice();
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    view.setBigInt64(PRODUCER_ID_AT, BigInt(identity.producerId));
+    view.setInt16(PRODUCER_EPOCH_AT, identity.epoch);
+    view.setInt32(BASE_SEQUENCE_AT, baseSequence);
+    view.setUint32(CRC_AT, crc32c(bytes, CRC_FROM, bytes.length) >>> 0);
+    this.#bytes = bytes;
+  }
+
+  /** At least two batches with the same records in the same order; they report where this one did. */
+  split(): ProducerBatch[] {
+    const whole = this.bytes;
+    const bytesMax = Math.min(this.#config.batchBytes, Math.floor(whole.length / 2));
+    const parts: ProducerBatch[] = [];
+    let index = this.#reportFirst;
+    for (const record of recordsIn(new RecordBatch(whole))) {
+      let part = parts.at(-1);
+      if (part === undefined || part.#builder.recordsBytes >= bytesMax) {
+        part = this.#part(index);
+        parts.push(part);
+      }
+      part.#builder.append(record.timestamp, record.key, record.value, record.headers);
+      index += 1;
+    }
+    for (const part of parts) part.close();
+    const [first] = parts;
+    if (first !== undefined) first.memoryBytes = this.memoryBytes;
+    return parts;
+  }
+
+  /** Also of a batch that was never sent. */
+  settle(outcome: DeliveryOutcome): void {
+    this.close();
+    this.report.settle(this.#reportFirst, this.recordCount, outcome);
+  }
+
+  #part(first: number): ProducerBatch {
+    const { report, createdMs } = this;
+    const given = { nowMs: createdMs, createdMs, bytesMax: 0, partOf: { report, first } };
+    return new ProducerBatch(this.queue, this.#config, given);
+  }
+}
