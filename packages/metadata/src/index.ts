@@ -1,4 +1,5 @@
 export * from './config/index.ts';
+export { topicNameProblem } from './controller/topic-names.ts';
 export type { AclEntry, AclsImage } from './image/acls-image.ts';
 export { AclsDelta } from './image/acls-image.ts';
 export type {
