@@ -1,0 +1,42 @@
+// Handlers whose answer is the controller's: the request goes through the controller channel as it is.
+// A change that succeeded is told to the client once this broker has applied it itself, so that the next
+// request on the same connection finds what the last one made (Kafka answers earlier, and clients retry).
+
+import type { Api, Draft } from '@ottla/protocol';
+import type { ControllerChannel } from '../controller/controller-channel.ts';
+import type { AclRequirement, Handler } from './handler.ts';
+
+export interface ForwardingOptions {
+  readonly channel: ControllerChannel;
+  /** Resolves once this broker has applied all metadata that is committed by now. */
+  readonly appliedMetadata: () => Promise<void>;
+}
+
+/** How long the controller may take where the request itself does not say. */
+const TIMEOUT_MS = 30_000;
+
+export function forwardedHandler<Request extends { readonly timeoutMs?: number }, Response>(
+  api: Api<Request, Response>,
+  acls: readonly AclRequirement[],
+  options: ForwardingOptions,
+): Handler<Request, Response> {
+  return {
+    api,
+    listeners: ['broker', 'controller'],
+    forwardable: true,
+    acls,
+    handle: (request, context, respond) => {
+      // A message that was read is a draft of itself.
+      const draft = request as Draft<Request>;
+      const answer = options.channel.call(api, context.apiVersion, draft, {
+        principal: context.principal,
+        clientId: context.clientId,
+        timeoutMs: Math.max(request.timeoutMs ?? TIMEOUT_MS, 0),
+      });
+      void answer.then(async (response) => {
+        await options.appliedMetadata();
+        respond(response as Draft<Response>); // as above
+      });
+    },
+  };
+}
