@@ -1,9 +1,11 @@
-// What a client can fail with. Protocol outcomes become a KafkaError only where they leave the client;
-// inside they stay values. Bugs are assertion failures and are not here.
+// What a client can fail with. Protocol outcomes become a KafkaError only where they leave the
+// client; inside they stay values. Bugs are assertion failures and are not here.
 
 import type { ProtocolError } from '@ottla/protocol';
 
-/** The parent of every error that a client reports. `retriable`: the same call may succeed later. */
+/**
+ * The parent of every error that a client reports. `retriable`: the same call may succeed later.
+ */
 export class ClientError extends Error {
   override readonly name: string = 'ClientError';
   readonly retriable: boolean;
@@ -14,12 +16,17 @@ export class ClientError extends Error {
   }
 }
 
-/** An error that a broker answered. `name` and `code` are Kafka's, for example TOPIC_ALREADY_EXISTS, 36. */
+/**
+ * An error that a broker answered. `name` and `code` are Kafka's, for example TOPIC_ALREADY_EXISTS,
+ * 36.
+ */
 export class KafkaError extends ClientError {
   override readonly name: string;
   readonly code: number;
 
-  /** `message` is the broker's own text where it sent one; else the protocol's text for the code. */
+  /**
+   * `message` is the broker's own text where it sent one; else the protocol's text for the code.
+   */
   constructor(error: ProtocolError, message?: string | null) {
     super(message ?? error.message ?? error.name, { retriable: error.retriable });
     this.name = error.name;

@@ -1,12 +1,21 @@
-// The admin client that applications use: one method for each operation, whose work and types are in the
-// operation's own file.
+// The admin client that applications use: one method for each operation, whose work and types are
+// in the operation's own file.
 
 import type { Uuid } from '@ottla/protocol';
 
 import { ClientCore } from '../core/client-core.ts';
 import { resolveClientOptions, type ClientOptions } from '../core/client-options.ts';
-import { createPartitions, type CreatePartitionsOptions, type NewPartitions } from './create-partitions.ts';
-import { createTopics, type CreatedTopic, type CreateTopicsOptions, type NewTopic } from './create-topics.ts';
+import {
+  createPartitions,
+  type CreatePartitionsOptions,
+  type NewPartitions,
+} from './create-partitions.ts';
+import {
+  createTopics,
+  type CreatedTopic,
+  type CreateTopicsOptions,
+  type NewTopic,
+} from './create-topics.ts';
 import { deleteRecords, type DeleteBefore, type DeleteRecordsResult } from './delete-records.ts';
 import { deleteTopics } from './delete-topics.ts';
 import { describeCluster, type ClusterDescription } from './describe-cluster.ts';
@@ -35,7 +44,10 @@ import {
   type OffsetRequest,
   type OffsetResult,
 } from './list-offsets.ts';
-import { listPartitionReassignments, type PartitionReassignment } from './list-partition-reassignments.ts';
+import {
+  listPartitionReassignments,
+  type PartitionReassignment,
+} from './list-partition-reassignments.ts';
 import { listTopics, type ListTopicsOptions, type TopicListing } from './list-topics.ts';
 
 export class Admin {

@@ -62,7 +62,7 @@ async function askLeader(
     ),
   );
   return new Map(
-    items.map((item) => {
+    items.map((item): [DeleteBefore, number | KafkaError] => {
       const answer = answers.get(`${item.topic}-${item.partition}`);
       const error = answer === undefined ? errors.UNKNOWN_SERVER_ERROR : errorOf(answer.errorCode);
       if (answer === undefined || error.code !== 0) return [item, new KafkaError(error)];

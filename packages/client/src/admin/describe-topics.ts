@@ -1,5 +1,5 @@
-// Topics with their partitions: DescribeTopicPartitions (75), page by page; from brokers that do not
-// serve it, and by topic id, Metadata (3), which knows nothing of eligible leader replicas.
+// Topics with their partitions: DescribeTopicPartitions (75), page by page; from brokers that do
+// not serve it, and by topic id, Metadata (3), which knows nothing of eligible leader replicas.
 
 import {
   describeTopicPartitionsApi,
@@ -79,7 +79,7 @@ async function describeInPages(
   let cursor: Page['nextCursor'] = null;
   do {
     const from: Page['nextCursor'] = cursor;
-    const { response } = await core.callWithRetries(
+    const { response }: { response: Page } = await core.callWithRetries(
       {
         api: describeTopicPartitionsApi,
         node: 'any',
@@ -88,7 +88,7 @@ async function describeInPages(
         request: () => ({
           topics: pending.map((name) => ({ name })),
           responsePartitionLimit: options.partitionLimit ?? PARTITION_LIMIT,
-          cursor: from === null ? null : { ...from },
+          cursor: from,
         }),
       },
       'describe topics',

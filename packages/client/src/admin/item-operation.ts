@@ -1,5 +1,5 @@
-// What all operations on several items share (topics to create, configs to describe): one request for
-// all, an outcome for each, items with a passing error again, within one deadline.
+// What all operations on several items share (topics to create, configs to describe): one request
+// for all, an outcome for each, items with a passing error again, within one deadline.
 
 import type { Api, Draft } from '@ottla/protocol';
 
@@ -29,7 +29,9 @@ export interface ItemOperation<Item, Request, Response, Value> {
   readonly isPassing: (error: KafkaError) => boolean;
 }
 
-/** Each item's value or error, by key, in the order of `items`. Rejects only where no answer came. */
+/**
+ * Each item's value or error, by key, in the order of `items`. Rejects only where no answer came.
+ */
 export async function runItems<Item, Request, Response, Value>(
   core: ClientCore,
   operation: ItemOperation<Item, Request, Response, Value>,

@@ -1,5 +1,5 @@
-// What operations on partitions share: each partition is asked for at its leader, all of one leader in
-// one request, again with newer metadata where a leader has moved.
+// What operations on partitions share: each partition is asked for at its leader, all of one leader
+// in one request, again with newer metadata where a leader has moved.
 
 import { errorOf, errors } from '@ottla/protocol';
 

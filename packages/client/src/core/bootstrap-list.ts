@@ -1,5 +1,5 @@
-// Parsing of `bootstrap.servers`: host:port pairs, as Kafka's clients accept them. Names are resolved
-// when a connection is made, not here.
+// Parsing of `bootstrap.servers`: host:port pairs, as Kafka's clients accept them. Names are
+// resolved when a connection is made, not here.
 
 import type { Address } from '@ottla/base';
 

@@ -7,11 +7,14 @@
 
 import type { Connection, Timer } from '@ottla/base';
 import {
+  apiVersionsApi,
   FrameAssembler,
   Reader,
   RequestPipeline,
   Writer,
   type Api,
+  type ApiVersionsRequest,
+  type ApiVersionsResponse,
   type Draft,
   type Frame,
 } from '@ottla/protocol';
@@ -58,6 +61,9 @@ export interface OpenOptions {
   readonly closed: (error: Error | undefined) => void;
 }
 
+/** Headers of some hundred requests: record batches are not copied into it. */
+const WRITER_BYTES = 16 * 1024;
+
 export class BrokerConnection {
   /** For messages: `host:port (broker 1)`. */
   readonly name: string;
@@ -67,13 +73,16 @@ export class BrokerConnection {
   readonly #assembler: FrameAssembler;
   readonly #pipeline: RequestPipeline<Pending>;
   readonly #options: OpenOptions;
-  readonly #writer = new Writer();
+  readonly #writer = new Writer(WRITER_BYTES);
   #served: ServedVersions = new Map();
   #timer: Timer | undefined;
   #throttle: Timer | undefined;
   #isClosed = false;
 
-  /** Connects and agrees on versions; rejects with a ConnectionError or TimeoutError that names the peer. */
+  /**
+   * Connects and agrees on versions; rejects with a ConnectionError or TimeoutError that names the
+   * peer.
+   */
   static async open(options: OpenOptions): Promise<BrokerConnection> {
     const { config, node, setupTimeoutMs } = options;
     const { host, port } = node;
@@ -93,7 +102,9 @@ export class BrokerConnection {
       },
     });
     try {
-      connection.#served = await negotiateVersions(connection, setupTimeoutMs);
+      connection.#served = await negotiateVersions((version, request) =>
+        connection.#askVersions(version, request, setupTimeoutMs),
+      );
     } catch (error) {
       connection.close(error instanceof Error ? error : new ConnectionError(String(error)));
       throw error;
@@ -156,10 +167,11 @@ export class BrokerConnection {
     const { api, version, timeoutMs } = outgoing;
     const expectsResponse = outgoing.sent === undefined;
     const correlationId = expectsResponse ? this.#pipeline.push(this.#pendingOf(outgoing)) : 0;
-    const header = { correlationId, clientId: this.#config.clientId };
+    const { clientId } = this.#config;
     let chunks: Uint8Array[];
     try {
-      chunks = writeRequest(this.#writer, { api, version, request: outgoing.request, header });
+      const { request } = outgoing;
+      chunks = writeRequest(this.#writer, { api, version, request, correlationId, clientId });
     } catch (error) {
       // What stands in the pipeline can no longer be answered in order.
       this.#end(error instanceof Error ? error : new ConnectionError(String(error)));
@@ -172,6 +184,17 @@ export class BrokerConnection {
   /** Fails what is in flight with `reason` and drops the connection. */
   close(reason: Error = new ClosedError('the client is closed')): void {
     if (!this.#isClosed) this.#shut(reason);
+  }
+
+  #askVersions(
+    version: number,
+    request: Draft<ApiVersionsRequest>,
+    timeoutMs: number,
+  ): Promise<ApiVersionsResponse> {
+    return new Promise((resolve, reject) => {
+      const api = apiVersionsApi;
+      this.send({ api, version, request, timeoutMs, received: resolve, failed: reject });
+    });
   }
 
   #pendingOf<Request, Response>(outgoing: OutgoingRequest<Request, Response>): Pending {
@@ -191,8 +214,9 @@ export class BrokerConnection {
     let response: unknown;
     try {
       const reader = new Reader(frame.bytes, frame.start, frame.end);
+      if (reader.remainingBytes < 4) throw new Error('a response of less than four bytes');
       pending = this.#pipeline.take(frame.bytes.readInt32BE(frame.start));
-      response = readResponse(reader, pending.api, pending.version);
+      response = readResponse(frame, reader, pending);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const failure = new MalformedResponseError(`${this.name}: ${reason}`, { cause: error });
@@ -215,7 +239,9 @@ export class BrokerConnection {
     });
   }
 
-  /** One timer for all requests in flight: it looks again when the earliest deadline may have come. */
+  /**
+   * One timer for all requests in flight: it looks again when the earliest deadline may have come.
+   */
   #watch(timeoutMs: number): void {
     if (this.#timer !== undefined) return;
     this.#timer = this.#config.world.timers.after(timeoutMs, () => {

@@ -1,5 +1,5 @@
-// What every client stands on: the connections, the metadata, and the call of one API on one broker.
-// Retries, batching and sessions belong to those who use it.
+// What every client stands on: the connections, the metadata, and the call of one API on one
+// broker. Retries, batching and sessions belong to those who use it.
 
 import { errors, metadataApi, type Api, type Draft, type MetadataResponse } from '@ottla/protocol';
 

@@ -1,5 +1,5 @@
-// The settings that all clients share, with Kafka's names in camelCase and Kafka's defaults. The map
-// from Java's dotted names is in config/java-names.ts.
+// The settings that all clients share, with Kafka's names in camelCase and Kafka's defaults. The
+// map from Java's dotted names is in config/java-names.ts.
 
 import { createNodeWorld, SlabPool, type Address, type Logger, type World } from '@ottla/base';
 import { ReceiveMemory } from '@ottla/protocol';

@@ -1,6 +1,6 @@
-// One connection per broker: made when first needed, again after a loss with backoff, to the address
-// that the metadata names. Before the first metadata, and after a rebootstrap, the nodes are those of
-// the bootstrap list, with ids below zero.
+// One connection per broker: made when first needed, again after a loss with backoff, to the
+// address that the metadata names. Before the first metadata, and after a rebootstrap, the nodes
+// are those of the bootstrap list, with ids below zero.
 
 import type { Timer } from '@ottla/base';
 

@@ -1,5 +1,5 @@
-// What a client knows of the cluster: brokers, topics, leaders and their epochs. Immutable and pure:
-// each response gives a new value. When to ask for more is decided in metadata-refresh.ts.
+// What a client knows of the cluster: brokers, topics, leaders and their epochs. Immutable and
+// pure: each response gives a new value. When to ask for more is decided in metadata-refresh.ts.
 
 import { errorOf, type MetadataResponse, type ProtocolError, type Uuid } from '@ottla/protocol';
 
@@ -59,9 +59,9 @@ export const EMPTY_METADATA: ClusterMetadata = {
 };
 
 /**
- * The state after `response`. With `complete` (all topics were asked for) topics that it does not name
- * are dropped; otherwise they are kept. A partition whose leader epoch is older than the known one of
- * the same topic id keeps what was known.
+ * The state after `response`. With `complete` (all topics were asked for) topics that it does not
+ * name are dropped; otherwise they are kept. A partition whose leader epoch is older than the known
+ * one of the same topic id keeps what was known.
  */
 export function applyMetadata(
   current: ClusterMetadata,

@@ -1,6 +1,6 @@
-// Keeps the client's view of the cluster current: asks when it grows old, when a broker's answer says
-// that it is stale, and when a topic is used for the first time. One request at a time, with backoff
-// after failures. What a response means is decided in cluster-metadata.ts.
+// Keeps the client's view of the cluster current: asks when it grows old, when a broker's answer
+// says that it is stale, and when a topic is used for the first time. One request at a time, with
+// backoff after failures. What a response means is decided in cluster-metadata.ts.
 
 import type { Timer } from '@ottla/base';
 import type { MetadataResponse } from '@ottla/protocol';

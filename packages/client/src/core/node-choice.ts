@@ -15,8 +15,9 @@ export interface NodeCandidate {
 }
 
 /**
- * A connected node with the fewest requests in flight, else one being connected, else one that may be
- * connected; ties and the last are by chance. Undefined where all are backing off or there is none.
+ * A connected node with the fewest requests in flight, else one being connected, else one that may
+ * be connected; ties and the last are by chance. Undefined where all are backing off or there is
+ * none.
  */
 export function chooseNode(
   candidates: readonly NodeCandidate[],

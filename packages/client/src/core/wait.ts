@@ -1,5 +1,5 @@
-// Waiting on the World's clock: with a deadline, with an AbortSignal, and for a change that somebody
-// else will announce. The only place of the client where promises meet timers.
+// Waiting on the World's clock: with a deadline, with an AbortSignal, and for a change that
+// somebody else will announce. The only place of the client where promises meet timers.
 
 import type { World } from '@ottla/base';
 
@@ -78,7 +78,10 @@ export function sleep(world: World, delayMs: number, signal?: AbortSignal): Prom
   });
 }
 
-/** Those who wait for a state to change: each is called at the next change, and again until it leaves. */
+/**
+ * Those who wait for a state to change: each is called at the next change, and again until it
+ * leaves.
+ */
 export class Listeners {
   readonly #listeners = new Set<() => void>();
 

@@ -1,5 +1,5 @@
-// Which batches a read_committed consumer must not see: those of transactions that were aborted. The
-// broker names them with the first offset of each; the markers in the log end them. Pure.
+// Which batches a read_committed consumer must not see: those of transactions that were aborted.
+// The broker names them with the first offset of each; the markers in the log end them. Pure.
 
 import { controlTypeOf, controlTypes, RecordCursor, type RecordBatch } from '@ottla/protocol';
 

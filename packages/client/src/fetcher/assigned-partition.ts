@@ -82,7 +82,8 @@ export class AssignedPartition {
     this.fetchOffset = batch.nextOffset;
     if (batch.lastLeaderEpoch >= 0) this.lastFetchedEpoch = batch.lastLeaderEpoch;
     if (batch.isEmpty) {
-      // Markers only: nothing for the application, but it is past them once it has what came before.
+      // Markers only: nothing for the application, but it is past them once it has what came
+      // before.
       if (!this.hasWaiting) this.position = batch.nextOffset;
       return;
     }

@@ -1,5 +1,5 @@
-// The settings of a consumer, with Kafka's names in camelCase and Kafka's defaults. Those of groups will
-// join when groups do.
+// The settings of a consumer, with Kafka's names in camelCase and Kafka's defaults. Those of groups
+// will join when groups do.
 
 import {
   resolveClientOptions,

@@ -1,5 +1,5 @@
-// What one fetch brought of one partition, decoded record by record as it is read. The bytes stay valid
-// for as long as any record of them is held.
+// What one fetch brought of one partition, decoded record by record as it is read. The bytes stay
+// valid for as long as any record of them is held.
 
 import {
   BatchWalk,

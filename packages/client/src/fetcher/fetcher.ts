@@ -1,6 +1,6 @@
-// Keeps fetches under way for the assigned partitions: one per broker, in an incremental session, ahead
-// of the application as far as the byte budget allows. It runs when something changed, once per turn
-// of the loop. Finding and checking positions is in position-keeper.ts.
+// Keeps fetches under way for the assigned partitions: one per broker, in an incremental session,
+// ahead of the application as far as the byte budget allows. It runs when something changed, once
+// per turn of the loop. Finding and checking positions is in position-keeper.ts.
 
 import type { Timer } from '@ottla/base';
 import { fetchApi, type FetchResponse, type Frame } from '@ottla/protocol';

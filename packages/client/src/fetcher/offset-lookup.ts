@@ -1,5 +1,5 @@
-// Finds offsets by time (ListOffsets) and the end of an epoch (OffsetForLeaderEpoch), at the leaders of
-// the partitions. One attempt: callers repeat what failed retriably.
+// Finds offsets by time (ListOffsets) and the end of an epoch (OffsetForLeaderEpoch), at the
+// leaders of the partitions. One attempt: callers repeat what failed retriably.
 
 import { errorOf, errors, listOffsetsApi, offsetForLeaderEpochApi } from '@ottla/protocol';
 
@@ -71,7 +71,7 @@ export async function listOffsetsAt(
     ),
   );
   return new Map(
-    queries.map((query) => {
+    queries.map((query): [OffsetQuery, FoundOffset | KafkaError] => {
       const answer = answers.get(`${query.topic}-${query.partition}`);
       const error = answer === undefined ? errors.UNKNOWN_SERVER_ERROR : errorOf(answer.errorCode);
       if (answer === undefined || error.code !== 0) return [query, new KafkaError(error)];

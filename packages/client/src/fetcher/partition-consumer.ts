@@ -1,12 +1,16 @@
-// A consumer of partitions that the application names: no group, no commits. Groups will stand on it.
-// Records come in the batches in which they were fetched; what is read ahead waits in memory.
+// A consumer of partitions that the application names: no group, no commits. Groups will stand on
+// it. Records come in the batches in which they were fetched; what is read ahead waits in memory.
 
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
 import { ClientCore } from '../core/client-core.ts';
 import { waitUntil } from '../core/wait.ts';
 import { ClientError, ClosedError } from '../errors.ts';
 import { AssignedPartition, type StartPosition } from './assigned-partition.ts';
-import { resolveConsumerOptions, type ConsumerConfig, type ConsumerOptions } from './consumer-options.ts';
+import {
+  resolveConsumerOptions,
+  type ConsumerConfig,
+  type ConsumerOptions,
+} from './consumer-options.ts';
 import { Fetcher } from './fetcher.ts';
 import type { ConsumedRecord, FetchedBatch } from './fetched-batch.ts';
 
@@ -35,7 +39,9 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   #turn = 0;
   #isClosed = false;
 
-  /** Connects once partitions are assigned. Throws a ConfigError for settings that cannot be used. */
+  /**
+   * Connects once partitions are assigned. Throws a ConfigError for settings that cannot be used.
+   */
   constructor(options: ConsumerOptions) {
     this.#config = resolveConsumerOptions(options, 'consumer-1');
     this.#core = new ClientCore(this.#config);

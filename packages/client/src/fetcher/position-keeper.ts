@@ -1,6 +1,6 @@
-// Brings each assigned partition to a position from which it can be fetched: looks up offsets by time,
-// checks after a change of leader that the log was not cut (KIP-320), and decides where to go on when
-// the position is out of range.
+// Brings each assigned partition to a position from which it can be fetched: looks up offsets by
+// time, checks after a change of leader that the log was not cut (KIP-320), and decides where to go
+// on when the position is out of range.
 
 import { errorOf } from '@ottla/protocol';
 

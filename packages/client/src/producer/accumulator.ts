@@ -137,8 +137,9 @@ export class Accumulator {
 
   /** Puts a batch back that is to be sent again. */
   putBack(batch: ProducerBatch): void {
-    batch.queue.putBack(batch);
-    this.#filled.add(batch.queue);
+    const queue = this.queueOf(batch.queue.topic, batch.queue.partition);
+    queue.putBack(batch);
+    this.#filled.add(queue);
   }
 
   /** Takes out the batches whose delivery time is over. */
@@ -168,7 +169,7 @@ export class Accumulator {
 
   takeAll(): ProducerBatch[] {
     const batches = this.queued();
-    for (const batch of batches) batch.queue.remove(batch);
+    for (const queue of this.#filled) queue.clear();
     this.#filled.clear();
     return batches;
   }

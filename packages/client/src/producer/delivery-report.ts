@@ -1,5 +1,6 @@
-// What becomes of the records of one batch. One promise for all of them; it never rejects: each record's
-// own outcome is asked for afterwards. A batch that was split reports here in several parts.
+// What becomes of the records of one batch. One promise for all of them; it never rejects: each
+// record's own outcome is asked for afterwards. A batch that was split reports here in several
+// parts.
 
 import { assert } from '@ottla/base';
 

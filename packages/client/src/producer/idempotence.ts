@@ -1,6 +1,6 @@
-// The rules of the idempotent producer: when a batch may be drained, which sequence it takes, and what
-// each answer means for sequences and epoch. Pure; one object per producer. Transactions will extend
-// it: their states are not here.
+// The rules of the idempotent producer: when a batch may be drained, which sequence it takes, and
+// what each answer means for sequences and epoch. Pure; one object per producer. Transactions will
+// extend it: their states are not here.
 //
 // no id --InitProducerId--> id, epoch 0 --gap on a partition--> epoch + 1 (local; sequences from 0)
 //   --epoch 32767 used up--> no id
@@ -124,7 +124,10 @@ export class Idempotence {
     return outcome.retriable;
   }
 
-  /** Once per sending round: partitions whose unknown batches have settled are resolved or restarted. */
+  /**
+   * Once per sending round: partitions whose unknown batches have settled are resolved or
+   * restarted.
+   */
   resolve(): void {
     for (const track of this.#unresolved.keys()) {
       if (track.hasUnacked) continue;
@@ -133,7 +136,9 @@ export class Idempotence {
     }
   }
 
-  /** Bumps the epoch where that was asked for. Afterwards `hasProducerId` may be false: ask for one. */
+  /**
+   * Bumps the epoch where that was asked for. Afterwards `hasProducerId` may be false: ask for one.
+   */
   bumpIfRequired(): void {
     if (!this.#bumpRequired || !this.hasProducerId) return;
     this.#bumpRequired = false;

@@ -4,18 +4,15 @@
 import { assert } from '@ottla/base';
 import { COMPRESSION_RATIO_INITIAL } from '@ottla/protocol';
 
-import type { ProducerBatch } from './producer-batch.ts';
+import type { BatchQueue, ProducerBatch } from './producer-batch.ts';
 import { NONE, SequenceTrack } from './sequence-track.ts';
 
-export class PartitionQueue {
+export class PartitionQueue implements BatchQueue {
   readonly topic: string;
   readonly partition: number;
   readonly track = new SequenceTrack();
-  /** Batches that were sent and neither answered nor given up. */
   inFlight = 0;
-  /** Size of the last batch, so that the next one's buffer is about right from the start. */
   usualBatchBytes = 1024;
-  /** Compressed by uncompressed size, from the batches so far. */
   compressionRatio: number = COMPRESSION_RATIO_INITIAL;
   readonly #batches: ProducerBatch[] = [];
 
@@ -50,6 +47,10 @@ export class PartitionQueue {
   remove(batch: ProducerBatch): void {
     const at = this.#batches.indexOf(batch);
     if (at >= 0) this.#batches.splice(at, 1);
+  }
+
+  clear(): void {
+    this.#batches.length = 0;
   }
 
   /** Puts a batch that was sent before, or a part of it, back where its sequence belongs. */

@@ -19,7 +19,9 @@ export type Verdict =
       readonly kind: 'failed';
       readonly errorCode: number;
       readonly errorOf: (index: number) => Error;
-      /** Whether the broker surely did not take it, so that a gap in the sequences must be closed. */
+      /**
+       * Whether the broker surely did not take it, so that a gap in the sequences must be closed.
+       */
       readonly leavesGap: boolean;
     };
 

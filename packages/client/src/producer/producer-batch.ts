@@ -1,6 +1,6 @@
-// One batch on its way: records are encoded straight into its buffer, then it is closed, sent, perhaps
-// sent again, and settled. It holds no record objects. Which queue it stands in, and what an answer
-// means for it, is decided elsewhere.
+// One batch on its way: records are encoded straight into its buffer, then it is closed, sent,
+// perhaps sent again, and settled. It holds no record objects. Which queue it stands in, and what
+// an answer means for it, is decided elsewhere.
 
 import { assert } from '@ottla/base';
 import {
@@ -13,7 +13,6 @@ import {
 } from '@ottla/protocol';
 
 import { DeliveryReport, type DeliveryOutcome } from './delivery-report.ts';
-import type { PartitionQueue } from './partition-queue.ts';
 import type { ProducerConfig } from './producer-options.ts';
 import { BATCH_OVERHEAD_BYTES, headerPairs, type ProducerRecord } from './producer-record.ts';
 import {
@@ -21,6 +20,7 @@ import {
   NONE,
   type ProducerIdentity,
   type SequencedBatch,
+  type SequenceTrack,
 } from './sequence-track.ts';
 
 /** Positions in a batch's header (record-batch format 2). */
@@ -32,6 +32,19 @@ const BASE_SEQUENCE_AT = 53;
 
 const NO_HEADERS: readonly NewRecordHeader[] = [];
 
+/** What a batch needs to know, and tells, of the queue of its partition. */
+export interface BatchQueue {
+  readonly topic: string;
+  readonly partition: number;
+  readonly track: SequenceTrack;
+  /** Batches that were sent and neither answered nor given up. */
+  inFlight: number;
+  /** Size of the last batch, so that the next one's buffer is about right from the start. */
+  usualBatchBytes: number;
+  /** Compressed by uncompressed size, from the batches so far. */
+  compressionRatio: number;
+}
+
 export interface NewBatch {
   readonly nowMs: number;
   /** Counted in the memory budget; at least what its first record takes. */
@@ -42,7 +55,7 @@ export interface NewBatch {
 }
 
 export class ProducerBatch implements SequencedBatch {
-  readonly queue: PartitionQueue;
+  readonly queue: BatchQueue;
   readonly report: DeliveryReport;
   readonly createdMs: number;
   readonly expiresMs: number;
@@ -65,7 +78,7 @@ export class ProducerBatch implements SequencedBatch {
   #bytes: Uint8Array | undefined;
   #isClosed = false;
 
-  constructor(queue: PartitionQueue, config: ProducerConfig, given: NewBatch) {
+  constructor(queue: BatchQueue, config: ProducerConfig, given: NewBatch) {
     this.queue = queue;
     this.#config = config;
     this.report = given.partOf?.report ?? new DeliveryReport();
@@ -94,7 +107,9 @@ export class ProducerBatch implements SequencedBatch {
     return this.#isClosed || this.#builder.estimatedBytes >= this.#config.batchBytes;
   }
 
-  /** Undefined where it has no room, or takes no more. `recordBytes`: the most the record can take. */
+  /**
+   * Undefined where it has no room, or takes no more. `recordBytes`: the most the record can take.
+   */
   tryAppend(record: ProducerRecord, timestamp: number, recordBytes: number): number | undefined {
     if (this.#isClosed) return undefined;
     if (this.#builder.estimatedBytes + recordBytes > this.#config.batchBytes) return undefined;
@@ -169,7 +184,9 @@ export class ProducerBatch implements SequencedBatch {
     this.#bytes = bytes;
   }
 
-  /** At least two batches with the same records in the same order; they report where this one did. */
+  /**
+   * At least two batches with the same records in the same order; they report where this one did.
+   */
   split(): ProducerBatch[] {
     const whole = this.bytes;
     const bytesMax = Math.min(this.#config.batchBytes, Math.floor(whole.length / 2));

@@ -1,4 +1,5 @@
-// The producer's settings, with Kafka's names in camelCase, Kafka's defaults and its rules between them.
+// The producer's settings, with Kafka's names in camelCase, Kafka's defaults and its rules between
+// them.
 
 import {
   resolveClientOptions,

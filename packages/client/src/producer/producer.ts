@@ -1,5 +1,5 @@
-// The producer that applications use: records in, their offsets out. It chooses the partition and waits
-// for metadata and memory; batching and sending are the accumulator's and the sender's.
+// The producer that applications use: records in, their offsets out. It chooses the partition and
+// waits for metadata and memory; batching and sending are the accumulator's and the sender's.
 
 import { assert, type Clock } from '@ottla/base';
 
@@ -55,7 +55,9 @@ export class Producer {
   readonly #topics = new Map<string, TopicState>();
   #isClosed = false;
 
-  /** Connects when the first record is sent. Throws a ConfigError for settings that cannot be used. */
+  /**
+   * Connects when the first record is sent. Throws a ConfigError for settings that cannot be used.
+   */
   constructor(options: ProducerOptions) {
     const config = resolveProducerOptions(options, 'producer-1');
     this.#config = config;
@@ -78,8 +80,8 @@ export class Producer {
   }
 
   /**
-   * Sends one record; resolves once the broker has it as `acks` demands. The signal ends waiting for
-   * metadata and memory; a record that is in a batch is sent all the same.
+   * Sends one record; resolves once the broker has it as `acks` demands. The signal ends waiting
+   * for metadata and memory; a record that is in a batch is sent all the same.
    */
   async send(record: ProducerRecord, options: SendOptions = {}): Promise<RecordMetadata> {
     const placed = this.#place(record, options);
@@ -141,8 +143,8 @@ export class Producer {
   }
 
   /**
-   * Delivers what is buffered for at most `timeoutMs` (default: until the delivery timeout), fails the
-   * rest and closes the connections. Safe to call again.
+   * Delivers what is buffered for at most `timeoutMs` (default: until the delivery timeout), fails
+   * the rest and closes the connections. Safe to call again.
    */
   async close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
     if (this.#isClosed) return;
@@ -170,7 +172,9 @@ export class Producer {
     await this.close();
   }
 
-  /** A promise only where the record has to wait: then it keeps its place among those of its topic. */
+  /**
+   * A promise only where the record has to wait: then it keeps its place among those of its topic.
+   */
   #place(record: ProducerRecord, options: SendOptions): Placed | Promise<Placed> {
     if (this.#isClosed) throw new ClosedError('the producer is closed');
     const state = this.#stateOf(record.topic);

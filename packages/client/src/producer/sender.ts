@@ -1,6 +1,7 @@
-// Carries batches from the accumulator to the brokers and their answers back. It runs when something
-// changed (records came, an answer came, a connection or the metadata changed, time passed), once per
-// turn of the loop; what is to be done is decided by the accumulator, the outcome and idempotence.
+// Carries batches from the accumulator to the brokers and their answers back. It runs when
+// something changed (records came, an answer came, a connection or the metadata changed, time
+// passed), once per turn of the loop; what is to be done is decided by the accumulator, the outcome
+// and idempotence.
 
 import type { Timer } from '@ottla/base';
 import { errorOf, produceApi, type ProduceResponse } from '@ottla/protocol';

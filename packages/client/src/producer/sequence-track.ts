@@ -1,5 +1,5 @@
-// The sequence numbers of one producer on one partition. Bookkeeping only; the rules that use it are in
-// idempotence.ts.
+// The sequence numbers of one producer on one partition. Bookkeeping only; the rules that use it
+// are in idempotence.ts.
 
 /** Kafka's value for "no producer id", "no epoch" and "no sequence". */
 export const NONE = -1;

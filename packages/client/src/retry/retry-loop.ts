@@ -1,5 +1,5 @@
-// Repeats an attempt until it succeeds, fails for good, or its time is over. Backoff is Kafka's. Only
-// errors that say so are retried; the last one is told when the time runs out.
+// Repeats an attempt until it succeeds, fails for good, or its time is over. Backoff is Kafka's.
+// Only errors that say so are retried; the last one is told when the time runs out.
 
 import type { World } from '@ottla/base';
 

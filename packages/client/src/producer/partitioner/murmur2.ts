@@ -26,7 +26,10 @@ export function murmur2(bytes: Uint8Array): number {
   return hash ^ (hash >>> 15);
 }
 
-/** The partition of a key among all `partitionCount` partitions of its topic, with or without leader. */
+/**
+ * The partition of a key among all `partitionCount` partitions of its topic, with or without
+ * leader.
+ */
 export function partitionOfKey(key: Uint8Array, partitionCount: number): number {
   return (murmur2(key) & 0x7fffffff) % partitionCount;
 }

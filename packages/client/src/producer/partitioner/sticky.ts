@@ -1,6 +1,6 @@
 // The partitioner for records without key (KIP-794): stay on one partition until a batch's worth of
-// bytes went there, then move on, preferring partitions with short queues. One object per topic; pure
-// but for the Random passed in.
+// bytes went there, then move on, preferring partitions with short queues. One object per topic;
+// pure but for the Random passed in.
 
 import type { Random } from '@ottla/base';
 
