@@ -40,16 +40,15 @@ export function staticLayers(node: NodeConfig): ConfigLayers {
   return { node, thisBroker: new Map(), allBrokers: new Map() };
 }
 
-const EQUIVALENTS: readonly (readonly string[])[] = [
-  ...[...topicDefinitions.values()].map((key) => key.brokerConfigs ?? []),
-  // Not topic configs, but several names for one value all the same.
-  ['node.id', 'broker.id'],
-  ['log.dirs', 'log.dir'],
-].filter((names) => names.length > 1);
+const FAMILIES: readonly (readonly string[])[] = ['segment.ms', 'segment.jitter.ms', 'retention.ms']
+  .map((name) => topicDefinitions.get(name)?.brokerConfigs ?? []);
+/** The second is the first one's default, but not the other way round. */
+const FLUSH = ['log.flush.interval.ms', 'log.flush.scheduler.interval.ms'] as const;
 
 /** The broker configs that give one value together with this one, strongest first. */
 export function equivalentNames(name: string): readonly string[] {
-  return EQUIVALENTS.find((names) => names.includes(name)) ?? [name];
+  if (name === FLUSH[0]) return FLUSH;
+  return FAMILIES.find((names) => names.includes(name)) ?? [name];
 }
 
 /** Every value that some layer has under one of the names, strongest first; the default is last. */

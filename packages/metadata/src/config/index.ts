@@ -16,6 +16,14 @@ export {
   groupDefinitions,
   topicDefinitions,
 } from './definitions.ts';
+export type { DescribedConfig } from './describe-configs.ts';
+export {
+  describeBrokerConfigs,
+  describeBrokerDefaults,
+  describeClientMetricsConfigs,
+  describeGroupConfigs,
+  describeTopicConfigs,
+} from './describe-configs.ts';
 export type { ListenerEndpoint, SecurityProtocol } from './listener-list.ts';
 export { listenerText, securityProtocols } from './listener-list.ts';
 export { nearestName } from './nearest-name.ts';
