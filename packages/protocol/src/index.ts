@@ -26,5 +26,16 @@ export type { HeaderApi, RequestHeaderFields } from './headers.ts';
 export { readRequest, readResponse, writeRequest, writeResponse } from './messages.ts';
 export type { ReceivedRequest, ReceivedResponse } from './messages.ts';
 export * from './generated/index.ts';
+export {
+  readCoordinatorRecord,
+  writeCoordinatorKey,
+  writeCoordinatorValue,
+} from './stored/coordinator-record.ts';
+export type { ReadCoordinatorRecord } from './stored/coordinator-record.ts';
+export { decodeMessage, encodeMessage } from './stored/message-bytes.ts';
+export { readMetadataRecord, writeMetadataRecord } from './stored/metadata-record.ts';
+export type { ReadMetadataRecord } from './stored/metadata-record.ts';
+export { decodeVersioned, encodeVersioned } from './stored/versioned-message.ts';
+export type { VersionedMessage } from './stored/versioned-message.ts';
 export * from './framing/index.ts';
 export * from './records/index.ts';
