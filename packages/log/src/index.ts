@@ -1,3 +1,11 @@
+export type { CleanShutdown } from './directory/clean-shutdown.ts';
+export { METADATA_TOPIC } from './directory/load-directory.ts';
+export type { DamagedPartition } from './directory/load-directory.ts';
+export { LogDirectory } from './directory/log-directory.ts';
+export type { LoadReport, LogDirectoryOptions, NewLog } from './directory/log-directory.ts';
+export { formatMetaProperties, parseMetaProperties } from './directory/meta-properties.ts';
+export type { MetaProperties, MetaPropertiesV1 } from './directory/meta-properties.ts';
+export type { EpochEndOffset } from './epoch/leader-epochs.ts';
 export { defaultLogConfig } from './log-config.ts';
 export type { CleanupPolicy, CompressionType, LogConfig } from './log-config.ts';
 export type { LogServices } from './log-services.ts';
@@ -11,7 +19,12 @@ export type {
   RefusedAppend,
   VerificationGuard,
 } from './partition/append-outcome.ts';
+export type { ProducerDescription, SegmentDescription } from './partition/describe-log.ts';
 export type { LogListener } from './partition/log-listener.ts';
+export { PartitionLog } from './partition/partition-log.ts';
+export type { OpenLogOptions } from './partition/partition-log.ts';
+export type { VerificationRequest } from './producer/verification.ts';
+export type { TimestampedOffset } from './read/lookup.ts';
 export type {
   AbortedTransaction,
   FilePiece,
@@ -24,6 +37,9 @@ export type {
   ReadPlan,
   RefusedRead,
 } from './read/read-plan.ts';
+export { isCold, resolve, resolveNow } from './read/resolve.ts';
+export type { ResolvedRead } from './read/resolve.ts';
+export { chooseSegmentsToDelete } from './retention/choose-segments.ts';
 export {
   CorruptFileError,
   InconsistentTopicIdError,
@@ -31,3 +47,5 @@ export {
   LogDirectoryError,
   OffsetOutOfRangeError,
 } from './storage-errors.ts';
+export { TailCache } from './tail/tail-cache.ts';
+export type { TailCacheOptions } from './tail/tail-cache.ts';

@@ -1,0 +1,338 @@
+// One entry of `log.dirs`: its lock, its identity, its checkpoints and the logs in it. When one log's disk call fails,
+// the whole directory goes offline. Which partitions belong here is the caller's to know.
+
+import type { Disk, DiskLock } from '@ottla/base';
+
+import {
+  joinPath,
+  nameOf,
+  partitionDirectory,
+  setAsideDirectory,
+} from '../files/file-names.ts';
+import { readText, replaceFile } from '../files/durable-file.ts';
+import type { LogConfig } from '../log-config.ts';
+import type { LogServices } from '../log-services.ts';
+import { PartitionLog } from '../partition/partition-log.ts';
+import { KafkaStorageError, LogDirectoryError } from '../storage-errors.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { markCleanShutdown, takeCleanShutdown } from './clean-shutdown.ts';
+import type { CleanShutdown } from './clean-shutdown.ts';
+import { isDamage, listPartitions, METADATA_TOPIC } from './load-directory.ts';
+import type { DamagedPartition, PartitionDirectory } from './load-directory.ts';
+import { formatMetaProperties, parseMetaProperties } from './meta-properties.ts';
+import type { MetaProperties, MetaPropertiesV1 } from './meta-properties.ts';
+
+const META_PROPERTIES = 'meta.properties';
+const LOCK = '.lock';
+
+export interface LogDirectoryOptions {
+  readonly services: LogServices;
+  readonly path: string;
+  /** Told once, of the first failure. */
+  readonly onOffline?: (error: KafkaStorageError) => void;
+}
+
+export interface LoadReport {
+  readonly opened: readonly PartitionLog[];
+  /** Set aside for an operator: their files were left as they are. */
+  readonly damaged: readonly DamagedPartition[];
+}
+
+export interface NewLog {
+  readonly topic: string;
+  readonly partition: number;
+  readonly topicId?: string | undefined;
+  readonly config: LogConfig;
+}
+
+export class LogDirectory {
+  readonly path: string;
+  readonly #services: LogServices;
+  readonly #disk: Disk;
+  readonly #lock: DiskLock;
+  readonly #checkpoints: Checkpoints;
+  readonly #onOffline: ((error: KafkaStorageError) => void) | undefined;
+  readonly #logs = new Map<string, PartitionLog>();
+  #metadataLog: PartitionLog | undefined;
+  #meta: MetaProperties | undefined;
+  #lastShutdown: CleanShutdown = { wasClean: false, brokerEpoch: -1 };
+  #isLoaded = false;
+  #isClosed = false;
+  #failure: KafkaStorageError | undefined;
+
+  private constructor(options: LogDirectoryOptions, lock: DiskLock) {
+    this.path = options.path;
+    this.#services = options.services;
+    this.#disk = options.services.world.disk;
+    this.#onOffline = options.onOffline;
+    this.#lock = lock;
+    this.#checkpoints = new Checkpoints(this.#disk, options.path);
+  }
+
+  /**
+   * Makes the directory where there is none, and locks it. Throws LogDirectoryError where another process has
+   * it, or `meta.properties` is malformed; DiskError.
+   */
+  static open(options: LogDirectoryOptions): LogDirectory {
+    const { disk } = options.services.world;
+    disk.makeDirectory(options.path);
+    const directory = new LogDirectory(options, lockDirectory(disk, options.path));
+    try {
+      directory.#meta = directory.#readMeta();
+    } catch (error) {
+      directory.#lock.release();
+      throw error;
+    }
+    return directory;
+  }
+
+  /** Undefined where the directory is not formatted. */
+  get meta(): MetaProperties | undefined {
+    return this.#meta;
+  }
+
+  /** Formats the directory, or gives it the directory id that it lacked. Throws DiskError. */
+  writeMeta(properties: MetaPropertiesV1): void {
+    replaceFile(this.#disk, this.#pathOf(META_PROPERTIES), formatMetaProperties(properties));
+    this.#meta = { ...properties, version: 1 };
+  }
+
+  /** How the last owner ended; known once the directory is loaded. */
+  get lastShutdown(): CleanShutdown {
+    return this.#lastShutdown;
+  }
+
+  get failure(): KafkaStorageError | undefined {
+    return this.#failure;
+  }
+
+  get isOffline(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  get logs(): Iterable<PartitionLog> {
+    return this.#logs.values();
+  }
+
+  log(topic: string, partition: number): PartitionLog | undefined {
+    return this.#logs.get(partitionDirectory(topic, partition));
+  }
+
+  /**
+   * Opens all partitions, but the metadata log; once. Recovers them unless the last shutdown was clean, and
+   * goes on removing what was being deleted. Throws DiskError, LogDirectoryError.
+   */
+  load(configFor: (topic: string) => LogConfig): LoadReport {
+    const { logger } = this.#services;
+    this.#lastShutdown = takeCleanShutdown(this.#disk, this.path);
+    const { wasClean } = this.#lastShutdown;
+    this.#checkpoints.read((reason) => logger.warn('ignoring a checkpoint', { reason }));
+    const opened: PartitionLog[] = [];
+    const damaged: DamagedPartition[] = [];
+    for (const found of listPartitions(this.#disk, this.path)) {
+      if (found.kind === 'delete') this.#removeSoon(found.path, configFor(found.topic));
+      if (found.kind !== 'current') continue;
+      try {
+        opened.push(this.#openExisting(found, configFor(found.topic), wasClean));
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        const { topic, partition, path } = found;
+        logger.error('a partition cannot be opened', { path, reason: error.message });
+        damaged.push({ topic, partition, path, error });
+        this.#checkpoints.keep({ topic, partition });
+      }
+    }
+    this.#isLoaded = true;
+    return { opened, damaged };
+  }
+
+  /** Makes the log of a new partition. Throws KafkaStorageError, InconsistentTopicIdError. */
+  createLog({ topic, partition, topicId, config }: NewLog): PartitionLog {
+    const name = partitionDirectory(topic, partition);
+    const known = this.#logs.get(name);
+    if (known !== undefined) {
+      if (topicId !== undefined) known.assignTopicId(topicId);
+      return known;
+    }
+    return this.#guard('making a log in', () => {
+      const path = this.#pathOf(name);
+      const fresh = { logStartOffset: 0, recoveryPoint: 0, wasClean: false };
+      const log = this.#openLog({ topic, partition, path, topicId, config, ...fresh });
+      this.#logs.set(name, log);
+      return log;
+    });
+  }
+
+  /**
+   * Opens `__cluster_metadata-0`, or makes it. It is read in full at each start and is in no checkpoint. Throws
+   * KafkaStorageError, CorruptFileError.
+   */
+  openMetadataLog(config: LogConfig): PartitionLog {
+    return this.#guard('opening the metadata log in', () => {
+      const path = this.#pathOf(partitionDirectory(METADATA_TOPIC, 0));
+      const fromStart = { logStartOffset: 0, recoveryPoint: 0, wasClean: false };
+      const topic = METADATA_TOPIC;
+      this.#metadataLog = this.#openLog({ topic, partition: 0, path, config, ...fromStart });
+      return this.#metadataLog;
+    });
+  }
+
+  /** The replica goes: its directory is renamed now, and removed after `file.delete.delay.ms`. */
+  async deleteLog(log: PartitionLog): Promise<void> {
+    const path = await this.#setAside(log, 'delete');
+    if (!this.isOffline) this.#removeSoon(path, log.config);
+  }
+
+  /** The replica should not be here: its directory is renamed, and left for an operator. */
+  async markStray(log: PartitionLog): Promise<void> {
+    const path = await this.#setAside(log, 'stray');
+    this.#services.logger.warn('set a stray replica aside', { path });
+  }
+
+  /** Throws KafkaStorageError, and takes the directory offline, where the disk fails. */
+  checkpointRecoveryPoints(): void {
+    this.#guard('checkpointing', () => this.#checkpoints.writeRecoveryPoints(this.#logs.values()));
+  }
+
+  /** As `checkpointRecoveryPoints`. */
+  checkpointLogStartOffsets(): void {
+    this.#guard('checkpointing', () => this.#checkpoints.writeLogStartOffsets(this.#logs.values()));
+  }
+
+  /** As `checkpointRecoveryPoints`. */
+  checkpointHighWatermarks(): void {
+    this.#guard('checkpointing', () => this.#checkpoints.writeHighWatermarks(this.#logs.values()));
+  }
+
+  freeBytes(): number {
+    return this.#disk.freeBytes(this.path);
+  }
+
+  /**
+   * Closes all logs, writes the checkpoints and, where all went well, the mark of a clean shutdown. The
+   * lock is released in any case.
+   */
+  async close({ brokerEpoch }: { brokerEpoch: number }): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    try {
+      for (const log of this.#logs.values()) await log.close();
+      await this.#metadataLog?.close();
+      if (this.isOffline) return;
+      this.#checkpoints.writeRecoveryPoints(this.#logs.values());
+      this.#checkpoints.writeLogStartOffsets(this.#logs.values());
+      this.#checkpoints.writeHighWatermarks(this.#logs.values());
+      // A directory that was not loaded wholly may hold logs that were never recovered.
+      if (this.#isLoaded) markCleanShutdown(this.#disk, this.path, brokerEpoch);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      this.#services.logger.error('no clean shutdown', { path: this.path, reason });
+    } finally {
+      this.#lock.release();
+    }
+  }
+
+  #openExisting(
+    { topic, partition, path }: PartitionDirectory,
+    config: LogConfig,
+    wasClean: boolean,
+  ): PartitionLog {
+    const name = nameOf(path);
+    const { recoveryPoint, logStartOffset, highWatermark } = this.#checkpoints.of(name);
+    const checkpoints = { recoveryPoint, logStartOffset, wasClean };
+    const log = this.#openLog({ topic, partition, path, config, ...checkpoints });
+    log.setHighWatermark(highWatermark);
+    this.#logs.set(name, log);
+    return log;
+  }
+
+  #openLog(options: OpenOptions): PartitionLog {
+    const { topic } = options;
+    return PartitionLog.open({
+      ...options,
+      services: this.#services,
+      onFailed: (error) => this.#goOffline(error),
+      onRecoveryPointLowered: () => {
+        if (topic !== METADATA_TOPIC) this.checkpointRecoveryPoints();
+      },
+    });
+  }
+
+  async #setAside(log: PartitionLog, kind: 'delete' | 'stray'): Promise<string> {
+    this.#logs.delete(log.name);
+    const uniqueId = Buffer.from(this.#services.world.random.bytes(16)).toString('hex');
+    const path = this.#pathOf(setAsideDirectory(log, kind, uniqueId));
+    await log.abandon((from) => {
+      this.#guard('renaming in', () => {
+        this.#disk.rename(from, path);
+        this.#disk.syncDirectory(this.path);
+      });
+      return path;
+    });
+    return path;
+  }
+
+  #removeSoon(path: string, { fileDeleteDelayMs }: LogConfig): void {
+    this.#services.world.timers.after(fileDeleteDelayMs, () => {
+      if (this.isOffline || this.#isClosed) return;
+      this.#guard('removing from', () => this.#disk.removeDirectory(path));
+    });
+  }
+
+  #readMeta(): MetaProperties | undefined {
+    const path = this.#pathOf(META_PROPERTIES);
+    const text = readText(this.#disk, path);
+    if (text === undefined) return undefined;
+    try {
+      return parseMetaProperties(text);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new LogDirectoryError('MALFORMED_META_PROPERTIES', path, reason, error);
+    }
+  }
+
+  #goOffline(error: KafkaStorageError): void {
+    if (this.#failure !== undefined) return;
+    this.#failure = error;
+    this.#services.logger.error('a log directory is offline', {
+      path: this.path,
+      reason: error.message,
+    });
+    for (const log of this.#logs.values()) log.goOffline(error);
+    this.#metadataLog?.goOffline(error);
+    this.#onOffline?.(error);
+  }
+
+  #guard<Result>(doing: string, operation: () => Result): Result {
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      return operation();
+    } catch (cause) {
+      if (!(cause instanceof Error) || cause.name !== 'DiskError') throw cause;
+      const error = new KafkaStorageError(`${doing} ${this.path}: ${cause.message}`, { cause });
+      this.#goOffline(error);
+      throw error;
+    }
+  }
+
+  #pathOf(name: string): string {
+    return joinPath(this.path, name);
+  }
+}
+
+interface OpenOptions extends NewLog {
+  readonly path: string;
+  readonly recoveryPoint: number;
+  readonly logStartOffset: number;
+  readonly wasClean: boolean;
+}
+
+function lockDirectory(disk: Disk, path: string): DiskLock {
+  try {
+    return disk.lock(joinPath(path, LOCK));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ELOCKED') throw error;
+    const problem = 'another process uses this log directory; stop it, or name another in log.dirs';
+    throw new LogDirectoryError('LOCKED', path, problem, error);
+  }
+}

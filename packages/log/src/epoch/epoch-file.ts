@@ -1,0 +1,28 @@
+// `leader-epoch-checkpoint`: the leader epochs of a log in a file that is replaced as a whole. Written at once when an
+// epoch begins; what a truncation changed may follow later, since loading truncates again.
+
+import type { Disk } from '@ottla/base';
+
+import type { EpochEntry } from '../files/checkpoint-text.ts';
+import { formatEpochs, parseEpochs } from '../files/checkpoint-text.ts';
+import { readText, replaceFileSoon } from '../files/durable-file.ts';
+import { joinPath, LEADER_EPOCH_FILE } from '../files/file-names.ts';
+import { CorruptFileError } from '../storage-errors.ts';
+
+/** Empty where there is no file. Throws CorruptFileError. */
+export function readEpochFile(disk: Disk, directory: string): EpochEntry[] {
+  const path = joinPath(directory, LEADER_EPOCH_FILE);
+  try {
+    return parseEpochs(readText(disk, path) ?? '');
+  } catch (error) {
+    throw new CorruptFileError(path, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+/**
+ * The content is durable when it returns. Its name is so after the directory was synced, which every flush
+ * of the log does before it moves the recovery point.
+ */
+export function writeEpochFile(disk: Disk, directory: string, entries: readonly EpochEntry[]): void {
+  replaceFileSoon(disk, joinPath(directory, LEADER_EPOCH_FILE), formatEpochs(entries));
+}

@@ -1,0 +1,151 @@
+// Opens a partition's directory: leftovers of interrupted work are cleared, segments listed, and, after anything but a
+// clean shutdown, everything from the recovery point on is read again, cut at the first byte that is not a whole
+// batch, and its indexes, epochs and producers rebuilt. Doing it twice gives the same. What lies before the
+// recovery point is not touched.
+
+
+import { readEpochFile } from '../epoch/epoch-file.ts';
+import { LeaderEpochs } from '../epoch/leader-epochs.ts';
+import { joinPath, LOG_SUFFIX, OFFSET_INDEX_SUFFIX, offsetName, offsetOfFile, SEGMENT_SUFFIXES } from '../files/file-names.ts';
+import { Segment } from '../segment/segment.ts';
+import { CorruptFileError } from '../storage-errors.ts';
+import { clearLeftovers } from './clear-leftovers.ts';
+import type { LogCore } from './log-core.ts';
+import { loadNewest, replayUpTo, takeSnapshot } from './producer-snapshots.ts';
+import { recoverSegments } from './recover-segments.ts';
+import { createSegment } from './roll-log.ts';
+
+export interface LoadOptions {
+  /** From the checkpoints; 0 where they say nothing. */
+  readonly logStartOffset: number;
+  readonly recoveryPoint: number;
+  /** The last owner closed this log in order. */
+  readonly wasClean: boolean;
+}
+
+/** Throws DiskError, CorruptBatchError. */
+export function loadLog(core: LogCore, options: LoadOptions): void {
+  const names = clearLeftovers(core);
+  core.logStartOffset = options.logStartOffset;
+  core.recoveryPoint = options.recoveryPoint;
+  listSegments(core, names);
+  const hasEpochs = loadEpochs(core);
+  const doubtful = findDoubtful(core, { names, hasEpochs, options });
+  const trustedOffset = options.wasClean ? Infinity : options.recoveryPoint;
+  recoverSegments(core, doubtful, trustedOffset);
+  const end = findEnd(core, options);
+  settleOffsets(core, end, options);
+  settleProducers(core, { isClean: options.wasClean && doubtful.length === 0 });
+}
+
+function listSegments(core: LogCore, names: ReadonlySet<string>): void {
+  for (const name of [...names].sort()) {
+    const suffix = SEGMENT_SUFFIXES.find((candidate) => name.endsWith(candidate));
+    const baseOffset = suffix === undefined ? undefined : offsetOfFile(name, suffix);
+    if (baseOffset === undefined) continue;
+    if (suffix === LOG_SUFFIX) {
+      core.segments.add(existingSegment(core, baseOffset));
+    } else if (!names.has(offsetName(baseOffset) + LOG_SUFFIX)) {
+      core.logger.warn('removing an index without its log', { log: core.name, name });
+      core.disk.remove(joinPath(core.path, name));
+    }
+  }
+}
+
+function existingSegment(core: LogCore, baseOffset: number): Segment {
+  const { nowMs } = core;
+  return Segment.existing(core.disk, { directory: core.path, baseOffset, nowMs, rollJitterMs: 0 });
+}
+
+/** False where the file is damaged: then all segments have to tell. */
+function loadEpochs(core: LogCore): boolean {
+  try {
+    core.epochs = new LeaderEpochs(readEpochFile(core.disk, core.path));
+    return true;
+  } catch (error) {
+    if (!(error instanceof CorruptFileError)) throw error;
+    core.logger.warn('rebuilding the leader epochs', { log: core.name, reason: error.message });
+    core.areEpochsDirty = true;
+    return false;
+  }
+}
+
+/** The segments from the first one on that has to be read again. */
+function findDoubtful(
+  core: LogCore,
+  { names, hasEpochs, options }: { names: ReadonlySet<string>; hasEpochs: boolean; options: LoadOptions },
+): Segment[] {
+  const all = core.segments.all;
+  if (!hasEpochs) return [...all];
+  const unflushed = options.wasClean ? Infinity : (core.segments.floor(options.recoveryPoint)?.baseOffset ?? 0);
+  const first = all.findIndex(
+    (segment) => segment.baseOffset >= unflushed || isIndexBroken(core, segment, names),
+  );
+  return first < 0 ? [] : all.slice(first);
+}
+
+function isIndexBroken(core: LogCore, segment: Segment, names: ReadonlySet<string>): boolean {
+  const log = core.name;
+  if (!names.has(offsetName(segment.baseOffset) + OFFSET_INDEX_SUFFIX)) {
+    core.logger.warn('a segment has no offset index', { log, baseOffset: segment.baseOffset });
+    return true;
+  }
+  try {
+    segment.transactionIndex.check();
+    return false;
+  } catch (error) {
+    if (!(error instanceof CorruptFileError)) throw error;
+    core.logger.warn('a transaction index is damaged', { log, reason: error.message });
+    return true;
+  }
+}
+
+/** The log end offset; makes the first segment of an empty log. */
+function findEnd(core: LogCore, { logStartOffset }: LoadOptions): number {
+  if (core.segments.count > 0) {
+    const { active } = core.segments;
+    const end = core.withBuffer((buffer) => active.nextOffset(buffer));
+    if (end >= logStartOffset) return end;
+    const log = core.name;
+    core.logger.warn('the log ends before its start and begins anew', { log, end, logStartOffset });
+    for (const segment of core.segments.all) {
+      segment.markDeleted();
+      segment.removeFiles();
+    }
+    core.segments.remove(core.segments.all);
+    if (core.epochs.clear()) core.areEpochsDirty = true;
+    core.snapshots.removeWhere(() => true);
+  }
+  core.segments.add(createSegment(core, logStartOffset));
+  return logStartOffset;
+}
+
+function settleOffsets(core: LogCore, end: number, options: LoadOptions): void {
+  core.logEndOffset = end;
+  core.writtenOffset = end;
+  core.recoveryPoint = options.wasClean ? end : Math.min(options.recoveryPoint, end);
+  core.logStartOffset = Math.max(options.logStartOffset, core.segments.first.baseOffset);
+  core.recoveryPoint = Math.max(core.recoveryPoint, core.logStartOffset);
+  core.highWatermark = core.logStartOffset;
+  const isCut = core.epochs.truncateFromEnd(end);
+  if (core.epochs.truncateFromStart(core.logStartOffset) || isCut) core.areEpochsDirty = true;
+}
+
+function settleProducers(core: LogCore, { isClean }: { isClean: boolean }): void {
+  const { snapshots, logEndOffset: end } = core;
+  const bases = core.segments.all.map(({ baseOffset }) => baseOffset);
+  snapshots.removeWhere((offset) => offset > end);
+  snapshots.removeStray(bases);
+  if (isClean && snapshots.offsets.length === 0) {
+    // A log from before producer ids: nobody is known, and need not be looked for at each start.
+    core.producers.clear(end);
+    for (const offset of [...bases.slice(-2), end]) snapshots.write(offset, []);
+    core.snapshotOffset = end;
+    return;
+  }
+  loadNewest(core, end);
+  replayUpTo(core, end);
+  core.producers.endOffset = end;
+  takeSnapshot(core);
+}
+

@@ -1,0 +1,242 @@
+// The state of one partition's log that its operations share. Each operation is a file beside this one; PartitionLog is the
+// surface. Holds offsets and parts, and decides only what follows from them directly.
+
+import type { Disk, Logger, Slab } from '@ottla/base';
+import { assert, DiskError, unpooledSlab } from '@ottla/base';
+import { CorruptBatchError, RecordBatch } from '@ottla/protocol';
+
+import { LeaderEpochs } from '../epoch/leader-epochs.ts';
+import type { LogConfig } from '../log-config.ts';
+import type { LogServices } from '../log-services.ts';
+import { ProducerState } from '../producer/producer-state.ts';
+import type { SnapshotFiles } from '../producer/snapshot-files.ts';
+import { SegmentList } from '../segment/segment-list.ts';
+import { CorruptFileError, KafkaStorageError } from '../storage-errors.ts';
+import type { TailIndex } from '../tail/tail-index.ts';
+import { AppendQueue } from './append-queue.ts';
+import type { LogListener } from './log-listener.ts';
+import { produceRulesOf } from './produce-rules.ts';
+import type { RulesByOrigin } from './produce-rules.ts';
+
+const SLOW_WRITE_MS = 50;
+
+export interface LogCoreOptions {
+  readonly services: LogServices;
+  readonly topic: string;
+  readonly partition: number;
+  /** The partition's directory. */
+  readonly path: string;
+  readonly config: LogConfig;
+  readonly snapshots: SnapshotFiles;
+  /** Told of the first failure: it concerns the whole log directory. */
+  readonly onFailed?: ((error: KafkaStorageError) => void) | undefined;
+  /** Makes a lower recovery point durable, before the bytes above it are cut off. */
+  readonly onRecoveryPointLowered?: (() => void) | undefined;
+}
+
+export class LogCore {
+  readonly services: LogServices;
+  readonly disk: Disk;
+  readonly logger: Logger;
+  readonly topic: string;
+  readonly partition: number;
+  path: string;
+  topicId: string | undefined;
+  readonly segments = new SegmentList();
+  epochs = new LeaderEpochs();
+  /** The epochs differ from their file. */
+  areEpochsDirty = false;
+  readonly producers = new ProducerState();
+  readonly snapshots: SnapshotFiles;
+  /** Offset of the newest snapshot that was taken or loaded. */
+  snapshotOffset = 0;
+  readonly tail: TailIndex;
+  readonly queue: AppendQueue;
+  /** A view for the batch at hand; nobody keeps it. */
+  readonly view = new RecordBatch();
+  logStartOffset = 0;
+  /** The next offset to assign. */
+  logEndOffset = 0;
+  /** All below is in the file. */
+  writtenOffset = 0;
+  /** All below is durable. */
+  recoveryPoint = 0;
+  highWatermark = 0;
+  /** Moves when bytes are cut off, so that a flush in flight does not count them. */
+  truncationCount = 0;
+  lastFlushMs: number;
+  failure: KafkaStorageError | undefined;
+  isClosed = false;
+  /** Files were written or cut since the log was opened. */
+  isChanged = false;
+  readonly #options: LogCoreOptions;
+  #config: LogConfig;
+  #produceRules: RulesByOrigin;
+  #listeners: readonly LogListener[] = [];
+
+  constructor(options: LogCoreOptions) {
+    const { services } = options;
+    this.#options = options;
+    this.services = services;
+    this.disk = services.world.disk;
+    this.logger = services.logger;
+    this.topic = options.topic;
+    this.partition = options.partition;
+    this.path = options.path;
+    this.#config = options.config;
+    this.#produceRules = produceRulesOf(options.config);
+    this.snapshots = options.snapshots;
+    this.tail = services.tailCache.open();
+    this.lastFlushMs = services.world.clock.wallMs();
+    this.queue = new AppendQueue({
+      clock: services.world.clock,
+      slowWriteMs: services.slowWriteMs ?? SLOW_WRITE_MS,
+      onWritten: (nextOffset) => this.#written(nextOffset),
+      onFailed: (cause) => this.fail('writing', cause),
+    });
+  }
+
+  get config(): LogConfig {
+    return this.#config;
+  }
+
+  set config(config: LogConfig) {
+    this.#config = config;
+    this.#produceRules = produceRulesOf(config);
+  }
+
+  get produceRules(): RulesByOrigin {
+    return this.#produceRules;
+  }
+
+  get name(): string {
+    return `${this.topic}-${this.partition}`;
+  }
+
+  get nowMs(): number {
+    return this.services.world.clock.wallMs();
+  }
+
+  /** Where read_committed ends: before the first undecided transaction. */
+  get lastStableOffset(): number {
+    const unstable = this.producers.firstUnstableOffset;
+    if (unstable === undefined) return this.highWatermark;
+    return Math.min(Math.max(unstable, this.logStartOffset), this.highWatermark);
+  }
+
+  /** Takes the log offline. Returns the error that stands for it from now on. */
+  fail(doing: string, cause: unknown): KafkaStorageError {
+    if (this.failure !== undefined) return this.failure;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const error = new KafkaStorageError(`${doing} ${this.name} in ${this.path}: ${reason}`, { cause });
+    this.goOffline(error);
+    this.#options.onFailed?.(error);
+    return error;
+  }
+
+  /** As `fail`, on account of another log of the same directory. */
+  goOffline(error: KafkaStorageError): void {
+    if (this.failure !== undefined) return;
+    this.failure = error;
+    this.queue.abandon();
+    this.tail.clear();
+    for (const listener of this.#listeners) listener.onFailed?.(error);
+  }
+
+  get isUsable(): boolean {
+    return this.failure === undefined && !this.isClosed;
+  }
+
+  /** Throws where the log is offline. */
+  ensureOnline(): void {
+    assert(!this.isClosed, `${this.name} was used after it was closed`);
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  setHighWatermark(offset: number): void {
+    const clamped = Math.min(Math.max(offset, this.logStartOffset), this.writtenOffset);
+    this.highWatermark = clamped;
+    this.producers.forgetDecidedBelow(clamped);
+  }
+
+  setLogStartOffset(offset: number): void {
+    this.logStartOffset = offset;
+    if (this.highWatermark < offset) this.setHighWatermark(offset);
+    if (this.recoveryPoint < offset) this.recoveryPoint = offset;
+  }
+
+  /** Everything from `offset` on is gone. */
+  setLogEndOffset(offset: number): void {
+    assert(this.queue.isEmpty, `${this.name}: the end moved back with writes queued`);
+    this.logEndOffset = offset;
+    this.writtenOffset = offset;
+    this.truncationCount += 1;
+    this.isChanged = true;
+  }
+
+  /** Before bytes from `offset` on are cut off: they must not count as durable any more. */
+  lowerRecoveryPoint(offset: number): void {
+    if (this.recoveryPoint <= offset) return;
+    this.recoveryPoint = offset;
+    this.#options.onRecoveryPointLowered?.();
+  }
+
+  flushed(offset: number): void {
+    this.lastFlushMs = this.nowMs;
+    if (offset <= this.recoveryPoint) return;
+    this.recoveryPoint = offset;
+    for (const listener of this.#listeners) listener.onFlushed?.(offset);
+  }
+
+  subscribe(listener: LogListener): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((one) => one !== listener);
+    };
+  }
+
+  /** Makes a queued batch readable from memory. */
+  addToTail(batch: RecordBatch, bytes: Uint8Array, slab: Slab | undefined): void {
+    const { baseOffset, lastOffset } = batch;
+    if (slab !== undefined) return this.tail.add(baseOffset, lastOffset, bytes, slab);
+    const own = unpooledSlab(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    this.tail.add(baseOffset, lastOffset, bytes, own);
+    own.release();
+  }
+
+  /** Lends a large buffer for the length of a call. */
+  withBuffer<Result>(use: (buffer: Uint8Array) => Result): Result {
+    const slab = this.services.readPool.take();
+    try {
+      return use(slab.bytes);
+    } finally {
+      slab.release();
+    }
+  }
+
+  /** Runs an operation on files; a failure of the disk takes the log offline. */
+  guard<Result>(doing: string, operation: () => Result): Result {
+    this.ensureOnline();
+    try {
+      return operation();
+    } catch (cause) {
+      if (!isDiskFailure(cause)) throw cause;
+      throw this.fail(doing, cause);
+    }
+  }
+
+  #written(nextOffset: number): void {
+    this.writtenOffset = nextOffset;
+    this.isChanged = true;
+    for (const listener of this.#listeners) listener.onWritten?.(nextOffset);
+  }
+}
+
+/** Whether the disk, or what it holds, is at fault: not a bug of ours. */
+function isDiskFailure(error: unknown): boolean {
+  return (
+    error instanceof DiskError ||
+    error instanceof CorruptBatchError ||
+    error instanceof CorruptFileError
+  );
+}

@@ -1,0 +1,171 @@
+// Makes a log durable in the background: one run at a time, up to what was asked for and is written. The recovery
+// point moves only when data, indexes, snapshots, leader epochs and the directory's entries are all durable, so that
+// what lies below it need never be looked at again.
+
+import { writeEpochFile } from '../epoch/epoch-file.ts';
+import { parentOf } from '../files/file-names.ts';
+import type { Segment } from '../segment/segment.ts';
+import type { LogCore } from './log-core.ts';
+
+interface Waiter {
+  readonly offset: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class LogFlusher {
+  readonly #core: LogCore;
+  #target = 0;
+  #running: Promise<void> | undefined;
+  #waiters: Waiter[] = [];
+  /** Whether the parent's entry for the partition's directory is durable. */
+  #isDirectoryDurable: boolean;
+  /** Files were renamed into the directory since it was synced. */
+  #hasNewEntries = false;
+
+  constructor(core: LogCore, options: { isNew: boolean }) {
+    this.#core = core;
+    this.#isDirectoryDurable = !options.isNew;
+    core.subscribe({
+      onWritten: () => this.#start(),
+      onFailed: (error) => this.#settle(error),
+    });
+  }
+
+  /** Asks for everything below `offset` to become durable, some time. */
+  request(offset: number): void {
+    if (offset > this.#target) this.#target = offset;
+    this.#start();
+  }
+
+  /** Resolves when everything below `offset` is durable. Rejects with KafkaStorageError. */
+  flush(offset: number): Promise<void> {
+    const core = this.#core;
+    if (core.failure !== undefined) return Promise.reject(core.failure);
+    if (offset <= core.recoveryPoint) return Promise.resolve();
+    const done = new Promise<void>((resolve, reject) => {
+      this.#waiters.push({ offset, resolve, reject });
+    });
+    this.request(offset);
+    return done;
+  }
+
+  /** Everything, indexes included, is durable when it returns. Nothing may be in flight. Throws DiskError. */
+  flushForClose(): void {
+    const core = this.#core;
+    this.#persistEpochs();
+    for (const segment of this.#segmentsUpTo(Infinity)) segment.syncNow(true);
+    core.snapshots.syncNow();
+    this.#syncDirectories();
+    core.flushed(core.writtenOffset);
+    this.#settle();
+  }
+
+  /** Resolves when no run is in flight. */
+  async settled(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  /** Cut-off bytes will never be flushed: who waited for them waits for nothing. */
+  truncated(): void {
+    this.#target = Math.min(this.#target, this.#core.logEndOffset);
+    this.#settle();
+  }
+
+  #start(): void {
+    const core = this.#core;
+    const canAdvance = Math.min(this.#target, core.writtenOffset) > core.recoveryPoint;
+    if (this.#running !== undefined || !canAdvance || !core.isUsable) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      this.#start();
+    });
+  }
+
+  async #run(): Promise<void> {
+    const core = this.#core;
+    const upTo = Math.min(this.#target, core.writtenOffset);
+    const { truncationCount } = core;
+    try {
+      this.#persistEpochs();
+      await core.snapshots.sync();
+      await this.#syncSegments(this.#segmentsUpTo(upTo));
+      if (!core.isUsable) return;
+      this.#syncDirectories();
+    } catch (cause) {
+      // A log that was closed or removed meanwhile has no files to be at fault.
+      if (core.isUsable) core.fail('flushing', cause);
+      return;
+    }
+    // What was flushed may be gone by now; the next run tells.
+    if (truncationCount === core.truncationCount) core.flushed(upTo);
+    this.#settle();
+  }
+
+  /** Segments that are sealed while we wait get their indexes synced after all. */
+  async #syncSegments(segments: readonly Segment[]): Promise<void> {
+    const core = this.#core;
+    const done = new Map<Segment, 'data' | 'all'>();
+    const isDue = (segment: Segment): boolean => {
+      const state = done.get(segment);
+      const isWanted = state === undefined || (state === 'data' && this.#isSealed(segment));
+      return isWanted && core.segments.all.includes(segment);
+    };
+    for (let next = segments.find(isDue); next !== undefined; next = segments.find(isDue)) {
+      const isSealed = this.#isSealed(next);
+      await next.sync(isSealed);
+      if (!core.isUsable) return;
+      done.set(next, isSealed ? 'all' : 'data');
+    }
+  }
+
+  #segmentsUpTo(offset: number): Segment[] {
+    return this.#core.segments.between(this.#core.recoveryPoint, offset);
+  }
+
+  /** The active segment is recovered after a kill anyway, so its indexes need no sync. */
+  #isSealed(segment: Segment): boolean {
+    return segment !== this.#core.segments.active;
+  }
+
+  #persistEpochs(): void {
+    const core = this.#core;
+    if (!core.areEpochsDirty) return;
+    writeEpochFile(core.disk, core.path, core.epochs.entries);
+    core.areEpochsDirty = false;
+    this.#hasNewEntries = true;
+  }
+
+  #syncDirectories(): void {
+    const core = this.#core;
+    const fresh = core.segments.all.filter((segment) => !segment.isEntryDurable);
+    if (fresh.length > 0 || this.#hasNewEntries) core.disk.syncDirectory(core.path);
+    for (const segment of fresh) segment.isEntryDurable = true;
+    this.#hasNewEntries = false;
+    if (this.#isDirectoryDurable) return;
+    core.disk.syncDirectory(parentOf(core.path));
+    this.#isDirectoryDurable = true;
+  }
+
+  #settle(error?: Error): void {
+    const waiting = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiting) {
+      if (error !== undefined) waiter.reject(error);
+      else if (waiter.offset <= this.#core.recoveryPoint) waiter.resolve();
+      else if (waiter.offset > this.#core.logEndOffset) waiter.reject(new TruncatedWhileFlushing());
+      else this.#waiters.push(waiter);
+    }
+  }
+}
+
+/** The bytes that were to become durable were cut off first. */
+export class TruncatedWhileFlushing extends Error {
+  override readonly name = 'TruncatedWhileFlushing';
+  readonly code = 'TRUNCATED';
+  readonly retriable = false;
+
+  constructor() {
+    super('the log was truncated below what was to be flushed');
+  }
+}

@@ -1,0 +1,362 @@
+// One partition's log: the surface. It keeps the order of operations that do not mix (cutting while writing, closing
+// while flushing) and leaves each operation to the file that is named after it.
+
+import { assert } from '@ottla/base';
+
+import type { EpochEndOffset } from '../epoch/leader-epochs.ts';
+import type { LogConfig } from '../log-config.ts';
+import { SnapshotFiles } from '../producer/snapshot-files.ts';
+import type { VerificationRequest } from '../producer/verification.ts';
+import { findOffset } from '../read/lookup.ts';
+import type { TimestampedOffset } from '../read/lookup.ts';
+import { findAborted, readLog } from '../read/read-log.ts';
+import type { AbortedTransaction, ReadOptions, ReadOutcome } from '../read/read-plan.ts';
+import { applyRetention, moveLogStart } from '../retention/delete-segments.ts';
+import { InconsistentTopicIdError, OffsetOutOfRangeError } from '../storage-errors.ts';
+import type { KafkaStorageError } from '../storage-errors.ts';
+import { appendGiven } from './append-given.ts';
+import type { AppendOptions, AppendOutcome, VerificationGuard } from './append-outcome.ts';
+import { appendAssigned } from './append.ts';
+import { describeProducers } from './describe-log.ts';
+import type { ProducerDescription, SegmentDescription } from './describe-log.ts';
+import { loadLog } from './load-log.ts';
+import type { LoadOptions } from './load-log.ts';
+import { LogCore } from './log-core.ts';
+import type { LogCoreOptions } from './log-core.ts';
+import { LogFlusher } from './log-flusher.ts';
+import type { LogListener } from './log-listener.ts';
+import { readTopicId, writeTopicId } from './partition-metadata.ts';
+import { takeSnapshot } from './producer-snapshots.ts';
+import { rollTo } from './roll-log.ts';
+import { truncateFully, truncateTo } from './truncate.ts';
+
+/** How often idle producers are forgotten: Kafka's producer.id.expiration.check.interval.ms. */
+const PRODUCER_EXPIRATION_CHECK_MS = 600_000;
+
+export interface OpenLogOptions extends Omit<LogCoreOptions, 'snapshots'>, LoadOptions {
+  /** Written to `partition.metadata` where there is none; a different one there is an error. */
+  readonly topicId?: string | undefined;
+}
+
+export class PartitionLog {
+  readonly #core: LogCore;
+  readonly #flusher: LogFlusher;
+  #producersCheckedMs: number;
+
+  private constructor(core: LogCore, flusher: LogFlusher) {
+    this.#core = core;
+    this.#flusher = flusher;
+    this.#producersCheckedMs = core.nowMs;
+  }
+
+  /**
+   * Opens the log in `path`, or makes it. Recovers it unless `wasClean`. Throws DiskError, CorruptFileError,
+   * CorruptBatchError, InconsistentTopicIdError.
+   */
+  static open(options: OpenLogOptions): PartitionLog {
+    const { services, path } = options;
+    const { disk } = services.world;
+    const isNew = disk.stat(path) === undefined;
+    if (isNew) disk.makeDirectory(path);
+    const names = disk.list(path).map(({ name }) => name);
+    const snapshots = new SnapshotFiles(disk, path, { logger: services.logger, names });
+    const core = new LogCore({ ...options, snapshots });
+    const known = readTopicId(disk, path);
+    if (typeof known === 'string') core.topicId = known;
+    loadLog(core, options);
+    const log = new PartitionLog(core, new LogFlusher(core, { isNew }));
+    if (options.topicId !== undefined) log.assignTopicId(options.topicId);
+    return log;
+  }
+
+  get topic(): string {
+    return this.#core.topic;
+  }
+
+  get partition(): number {
+    return this.#core.partition;
+  }
+
+  /** `<topic>-<partition>`. */
+  get name(): string {
+    return this.#core.name;
+  }
+
+  /** The directory. */
+  get path(): string {
+    return this.#core.path;
+  }
+
+  get topicId(): string | undefined {
+    return this.#core.topicId;
+  }
+
+  get config(): LogConfig {
+    return this.#core.config;
+  }
+
+  updateConfig(config: LogConfig): void {
+    this.#core.config = config;
+  }
+
+  get logStartOffset(): number {
+    return this.#core.logStartOffset;
+  }
+
+  /** The same as `logStartOffset` until segments can lie in another tier. */
+  get localLogStartOffset(): number {
+    return this.#core.logStartOffset;
+  }
+
+  /** The offset that the next batch gets. */
+  get logEndOffset(): number {
+    return this.#core.logEndOffset;
+  }
+
+  /** Everything below is in the file. */
+  get writtenOffset(): number {
+    return this.#core.writtenOffset;
+  }
+
+  /** Everything below is durable: the recovery point. */
+  get flushedOffset(): number {
+    return this.#core.recoveryPoint;
+  }
+
+  get highWatermark(): number {
+    return this.#core.highWatermark;
+  }
+
+  /** Where read_committed ends. Never above the high watermark. */
+  get lastStableOffset(): number {
+    return this.#core.lastStableOffset;
+  }
+
+  /** Undefined where no batch and no leader has named one. */
+  get latestEpoch(): number | undefined {
+    return this.#core.epochs.latest?.epoch;
+  }
+
+  /** The error that took the log offline. */
+  get failure(): KafkaStorageError | undefined {
+    return this.#core.failure;
+  }
+
+  get isOffline(): boolean {
+    return this.#core.failure !== undefined;
+  }
+
+  /** Bytes of all segments, those still queued included. */
+  get sizeBytes(): number {
+    return this.#core.segments.sizeBytes;
+  }
+
+  /** Bytes that wait to be written: the measure for back-pressure. */
+  get queuedBytes(): number {
+    return this.#core.queue.queuedBytes;
+  }
+
+  /** Oldest first; the last one is active. */
+  get segments(): readonly SegmentDescription[] {
+    return this.#core.segments.all;
+  }
+
+  /** Returns the way to unsubscribe. */
+  subscribe(listener: LogListener): () => void {
+    return this.#core.subscribe(listener);
+  }
+
+  /**
+   * Checks batches, assigns offsets in place where the origin asks for it, and queues them; they are in
+   * the file when `onWritten` says so. Never throws for what was sent, nor for a disk that fails.
+   */
+  append(records: Uint8Array, options: AppendOptions): AppendOutcome {
+    const target = { core: this.#core, flusher: this.#flusher };
+    const { origin } = options;
+    return origin === 'client' || origin === 'coordinator'
+      ? appendAssigned(target, records, options)
+      : appendGiven(target, records, options);
+  }
+
+  /** Writes what is queued, or goes on writing it in the background. For the end of each turn. */
+  flushAppends(): void {
+    this.#core.queue.flush();
+  }
+
+  /** Resolves when nothing is queued or being written. */
+  settled(): Promise<void> {
+    return this.#core.queue.settled();
+  }
+
+  /** Resolves when all that was appended so far is durable. Rejects with KafkaStorageError. */
+  async flush(): Promise<void> {
+    const { logEndOffset } = this.#core;
+    this.flushAppends();
+    await this.#flusher.flush(logEndOffset);
+  }
+
+  /** Clamped to the log start offset and to what is written. */
+  setHighWatermark(offset: number): void {
+    this.#core.setHighWatermark(offset);
+  }
+
+  /** Never throws for a disk that fails: it answers KAFKA_STORAGE_ERROR. Release the plan. */
+  read(startOffset: number, options: ReadOptions): ReadOutcome {
+    return readLog(this.#core, startOffset, options);
+  }
+
+  /** The aborted transactions that touch [startOffset, upperBound). Throws KafkaStorageError. */
+  abortedTransactions(startOffset: number, upperBound: number): AbortedTransaction[] {
+    return this.#guard('reading', () => findAborted(this.#core, startOffset, upperBound));
+  }
+
+  /**
+   * The first record at or after `timestamp`, or the place that a negative number names (-1 latest, -2
+   * earliest, -3 largest timestamp, -4 earliest local, -5 latest tiered, -6 earliest pending upload).
+   * Undefined for none. Throws KafkaStorageError.
+   */
+  offsetForTimestamp(timestamp: number): TimestampedOffset | undefined {
+    return this.#guard('reading', () => findOffset(this.#core, timestamp));
+  }
+
+  /** Where `epoch` ends here; undefined where it is not known. */
+  offsetForLeaderEpoch(epoch: number): EpochEndOffset | undefined {
+    return this.#core.epochs.endOffsetFor(epoch, this.#core.logEndOffset);
+  }
+
+  /** The leader epoch of the batch at `offset`. */
+  epochForOffset(offset: number): number | undefined {
+    return this.#core.epochs.epochForOffset(offset);
+  }
+
+  /** A leader's term begins at `startOffset`, whether or not it will write anything. */
+  assignLeaderEpoch(epoch: number, startOffset: number): void {
+    if (this.#core.epochs.assign(epoch, startOffset)) this.#core.areEpochsDirty = true;
+  }
+
+  activeProducers(): ProducerDescription[] {
+    return describeProducers(this.#core);
+  }
+
+  /** Whether the producer has a transaction open here, in this epoch. */
+  hasOpenTransaction(producerId: number, epoch: number): boolean {
+    return this.#core.producers.hasOpenTransaction(producerId, epoch);
+  }
+
+  /**
+   * Before a transaction's first batch: the guard to bring along once the coordinator has agreed.
+   * Undefined where the transaction is open here already, so that none is needed.
+   */
+  startVerification(request: VerificationRequest): VerificationGuard | undefined {
+    if (this.hasOpenTransaction(request.producerId, request.epoch)) return undefined;
+    return this.#core.producers.verifications.start(request, this.#core.nowMs);
+  }
+
+  /**
+   * DeleteRecords: nothing below `offset` is part of the log any more. Returns whether that was news.
+   * Throws OffsetOutOfRangeError above the high watermark.
+   */
+  incrementLogStartOffset(offset: number): boolean {
+    const core = this.#core;
+    core.ensureOnline();
+    if (offset > core.highWatermark) {
+      const problem = `offset ${offset} is above the high watermark ${core.highWatermark}`;
+      throw new OffsetOutOfRangeError(`${core.name} cannot start there: ${problem}`);
+    }
+    if (offset <= core.logStartOffset) return false;
+    moveLogStart(core, offset);
+    return true;
+  }
+
+  /** Cuts whole batches off, so that the log ends at `offset`. Rejects with KafkaStorageError. */
+  async truncateTo(offset: number): Promise<boolean> {
+    await this.settled();
+    return this.#guard('truncating', () => truncateTo(this.#core, this.#flusher, offset));
+  }
+
+  /** Empties the log; the next batch gets `offset`. Rejects with KafkaStorageError. */
+  async truncateFullyAndStartAt(offset: number, logStartOffset = offset): Promise<void> {
+    await this.settled();
+    const empty = { offset, logStartOffset };
+    this.#guard('truncating', () => truncateFully(this.#core, this.#flusher, empty));
+  }
+
+  /** Starts a new segment after what was appended so far. Throws KafkaStorageError. */
+  roll(): void {
+    const core = this.#core;
+    this.#guard('rolling', () => rollTo(core, this.#flusher, core.logEndOffset));
+  }
+
+  /** Applies retention once. Returns how many segments went. Throws KafkaStorageError. */
+  deleteOldSegments(nowMs: number): number {
+    return this.#guard('deleting from', () => applyRetention(this.#core, this.#flusher, nowMs));
+  }
+
+  /** What is due from time to time: flush.ms, idle files and producers. */
+  tick(nowMs: number): void {
+    const core = this.#core;
+    if (!core.isUsable) return;
+    const isFlushDue = nowMs - core.lastFlushMs >= core.config.flushMs;
+    if (isFlushDue) this.#flusher.request(core.logEndOffset);
+    for (const segment of core.segments.all) segment.closeIfIdle(segment === core.segments.active);
+    if (nowMs - this.#producersCheckedMs < PRODUCER_EXPIRATION_CHECK_MS) return;
+    this.#producersCheckedMs = nowMs;
+    core.producers.removeExpired(nowMs, core.config.producerIdExpirationMs);
+  }
+
+  /** Throws InconsistentTopicIdError where the log is another topic's. */
+  assignTopicId(topicId: string): void {
+    const core = this.#core;
+    if (core.topicId === topicId) return;
+    if (core.topicId !== undefined) {
+      const problem = `it belongs to topic id ${core.topicId}, not ${topicId}`;
+      throw new InconsistentTopicIdError(`${core.name} in ${core.path}: ${problem}`);
+    }
+    writeTopicId(core.disk, core.path, topicId);
+    core.topicId = topicId;
+  }
+
+  /** The log is offline on account of another log of its directory. */
+  goOffline(error: KafkaStorageError): void {
+    this.#core.goOffline(error);
+  }
+
+  /** Writes all that is in memory and makes it durable. Rejects with KafkaStorageError. */
+  async close(): Promise<void> {
+    const core = this.#core;
+    if (core.isClosed) return;
+    await this.settled();
+    await this.#flusher.settled();
+    if (core.isUsable) this.#guard('closing', () => this.#closeFiles());
+    this.#discard();
+  }
+
+  /** The directory has a new name; only `LogDirectory` calls it, on a log that is about to go. */
+  async abandon(rename: (path: string) => string): Promise<void> {
+    const core = this.#core;
+    await this.settled();
+    this.#discard();
+    core.path = rename(core.path);
+  }
+
+  #closeFiles(): void {
+    const core = this.#core;
+    core.segments.active.seal();
+    core.segments.active.persistIndexes();
+    takeSnapshot(core);
+    // A log that nobody touched is on disk as it was found.
+    if (core.isChanged || core.areEpochsDirty) this.#flusher.flushForClose();
+  }
+
+  #discard(): void {
+    const core = this.#core;
+    core.isClosed = true;
+    core.tail.clear();
+    for (const segment of core.segments.all) segment.file.close();
+  }
+
+  #guard<Result>(doing: string, operation: () => Result): Result {
+    assert(!this.#core.isClosed, `${this.#core.name} was used after it was closed`);
+    return this.#core.guard(doing, operation);
+  }
+}

@@ -1,0 +1,66 @@
+// Starts a new segment when the active one is full: seals the old one, takes a producer snapshot at the new
+// base, and has the old one flushed in the background, which moves the recovery point.
+
+import type { RecordBatch } from '@ottla/protocol';
+
+import { chooseRoll } from '../segment/roll.ts';
+import { Segment } from '../segment/segment.ts';
+import type { LogCore } from './log-core.ts';
+import type { LogFlusher } from './log-flusher.ts';
+import { takeSnapshot } from './producer-snapshots.ts';
+
+/** The segment that `batch`, whose offsets are assigned, goes to; a new one where need be. */
+export function segmentFor(core: LogCore, flusher: LogFlusher, batch: RecordBatch): Segment {
+  const { active } = core.segments;
+  const { config } = core;
+  const incoming = {
+    sizeBytes: batch.sizeBytes,
+    maxTimestamp: batch.maxTimestamp,
+    lastOffset: batch.lastOffset,
+    nowMs: core.nowMs,
+  };
+  const state = {
+    baseOffset: active.baseOffset,
+    sizeBytes: active.sizeBytes,
+    createdMs: active.createdMs,
+    firstTimestamp: firstTimestampOf(core, active),
+    rollJitterMs: active.rollJitterMs,
+    isOffsetIndexFull: active.offsetIndex.isFull(config.segmentIndexBytes),
+    isTimeIndexFull: active.timeIndex.isFull(config.segmentIndexBytes),
+  };
+  const reason = chooseRoll(state, incoming, config);
+  if (reason === undefined) return active;
+  return rollTo(core, flusher, Math.max(batch.baseOffset, core.logEndOffset));
+}
+
+/** Makes a segment that begins at `baseOffset` the active one. Throws DiskError. */
+export function rollTo(core: LogCore, flusher: LogFlusher, baseOffset: number): Segment {
+  const old = core.segments.active;
+  // An empty segment of that name will do, whatever the reason was.
+  if (old.sizeBytes === 0 && old.baseOffset === baseOffset) return old;
+  const segment = createSegment(core, baseOffset);
+  old.seal();
+  old.persistIndexes();
+  core.segments.add(segment);
+  core.producers.endOffset = baseOffset;
+  takeSnapshot(core);
+  flusher.request(baseOffset);
+  return segment;
+}
+
+/** An empty segment, not yet part of the log. Throws DiskError. */
+export function createSegment(core: LogCore, baseOffset: number): Segment {
+  const { segmentJitterMs, segmentMs } = core.config;
+  const jitterMs = Math.min(segmentJitterMs, segmentMs);
+  return Segment.create(core.disk, {
+    directory: core.path,
+    baseOffset,
+    nowMs: core.nowMs,
+    rollJitterMs: jitterMs > 0 ? core.services.world.random.float() * jitterMs : 0,
+  });
+}
+
+function firstTimestampOf(core: LogCore, segment: Segment): number {
+  if (segment.sizeBytes === 0) return -1;
+  return segment.knownFirstTimestamp ?? core.withBuffer((buffer) => segment.firstTimestamp(buffer));
+}

@@ -1,0 +1,180 @@
+// The bytes of one index file: fixed-size entries kept in memory, loaded when first looked at, appended
+// to the file when asked. There is no memory mapping in Node; what is not persisted yet is lost by a kill, and
+// recovery rebuilds it. What the entries mean is the business of the indexes on top.
+
+import type { Disk, DiskFile } from '@ottla/base';
+import { assert } from '@ottla/base';
+
+import { DELETED_SUFFIX } from '../files/file-names.ts';
+
+const NOTHING: Buffer = Buffer.alloc(0);
+const ENTRIES_FIRST = 64;
+
+export class IndexFile {
+  readonly entryBytes: number;
+  readonly #disk: Disk;
+  #path: string;
+  #bytes: Buffer = NOTHING;
+  #count = 0;
+  /** Entries whose bytes are in the file. */
+  #persisted = 0;
+  #isLoaded: boolean;
+
+  /** `isNew`: there is no file yet that would have to be read. */
+  constructor(disk: Disk, path: string, options: { entryBytes: number; isNew: boolean }) {
+    this.#disk = disk;
+    this.#path = path;
+    this.entryBytes = options.entryBytes;
+    this.#isLoaded = options.isNew;
+  }
+
+  get path(): string {
+    return this.#path;
+  }
+
+  get count(): number {
+    this.#load();
+    return this.#count;
+  }
+
+  /** All entries, one after the other; valid up to `count`. Moves when it grows: do not keep it. */
+  get bytes(): Buffer {
+    this.#load();
+    return this.#bytes;
+  }
+
+  /** A copy of the last entry, without loading the others; undefined where there is none. */
+  last(): Buffer | undefined {
+    const { entryBytes } = this;
+    if (this.#isLoaded) {
+      const at = (this.#count - 1) * entryBytes;
+      return this.#count === 0 ? undefined : Buffer.from(this.#bytes.subarray(at, at + entryBytes));
+    }
+    const sizeBytes = this.#disk.stat(this.#path)?.sizeBytes ?? 0;
+    const count = Math.floor(sizeBytes / entryBytes);
+    if (count === 0) return undefined;
+    const entry = Buffer.alloc(entryBytes);
+    const file = this.#disk.open(this.#path, 'read');
+    try {
+      file.read(entry, (count - 1) * entryBytes);
+    } finally {
+      file.close();
+    }
+    return entry;
+  }
+
+  /** Makes room for one more entry and returns its position in `bytes`. */
+  append(): number {
+    this.#load();
+    const position = this.#count * this.entryBytes;
+    if (position + this.entryBytes > this.#bytes.length) this.#grow();
+    this.#count += 1;
+    return position;
+  }
+
+  /** Keeps the first `count` entries. The file follows at the next `persist`. */
+  truncate(count: number): void {
+    this.#load();
+    assert(count <= this.#count, `${this.#path}: cannot keep ${count} of ${this.#count} entries`);
+    this.#count = count;
+    if (this.#persisted > count) this.#cutFile(count);
+  }
+
+  /** Forgets all entries, loaded or not, whatever the file holds. */
+  reset(): void {
+    this.#isLoaded = true;
+    this.#count = 0;
+    this.#cutFile(0);
+  }
+
+  /** Appends what the file lacks; makes the file where there is none. Throws DiskError. */
+  persist(): void {
+    if (!this.#isLoaded || (this.#persisted === this.#count && this.#count > 0)) return;
+    const file = this.#disk.open(this.#path, 'create');
+    try {
+      this.#persistInto(file);
+    } finally {
+      file.close();
+    }
+  }
+
+  /** Persists, and resolves when the file is durable. */
+  async sync(): Promise<void> {
+    this.persist();
+    if (this.#disk.stat(this.#path) === undefined) return;
+    const file = this.#disk.open(this.#path, 'read-write');
+    try {
+      await file.syncAsync();
+    } finally {
+      file.close();
+    }
+  }
+
+  /** As `sync`, at once. */
+  syncNow(): void {
+    this.persist();
+    if (this.#disk.stat(this.#path) === undefined) return;
+    const file = this.#disk.open(this.#path, 'read-write');
+    try {
+      file.sync();
+    } finally {
+      file.close();
+    }
+  }
+
+  /** Drops what memory holds, where the file holds it too. */
+  unload(): void {
+    if (this.#isLoaded && this.#persisted === this.#count && this.#count > 0) {
+      this.#bytes = NOTHING;
+      this.#isLoaded = false;
+    }
+  }
+
+  moveTo(path: string): void {
+    this.#path = path;
+  }
+
+  markDeleted(): void {
+    const path = this.#path + DELETED_SUFFIX;
+    if (this.#disk.stat(this.#path) !== undefined) this.#disk.rename(this.#path, path);
+    this.#path = path;
+  }
+
+  #persistInto(file: DiskFile): void {
+    const from = this.#persisted * this.entryBytes;
+    const to = this.#count * this.entryBytes;
+    if (to > from) file.write([this.#bytes.subarray(from, to)], from);
+    if (file.sizeBytes() > to) file.truncate(to);
+    this.#persisted = this.#count;
+  }
+
+  #cutFile(count: number): void {
+    this.#persisted = Math.min(this.#persisted, count);
+    if (this.#disk.stat(this.#path) === undefined) return;
+    const file = this.#disk.open(this.#path, 'read-write');
+    try {
+      const keptBytes = count * this.entryBytes;
+      if (file.sizeBytes() > keptBytes) file.truncate(keptBytes);
+    } finally {
+      file.close();
+    }
+  }
+
+  #load(): void {
+    if (this.#isLoaded) return;
+    this.#isLoaded = true;
+    if (this.#disk.stat(this.#path) === undefined) return;
+    const read = this.#disk.readFile(this.#path);
+    // A rest that is no whole entry is left out, and overwritten by the next one.
+    this.#count = Math.floor(read.length / this.entryBytes);
+    this.#persisted = this.#count;
+    this.#bytes = Buffer.from(read.buffer, read.byteOffset, read.length);
+  }
+
+  #grow(): void {
+    const capacity = Math.max(ENTRIES_FIRST * this.entryBytes, this.#bytes.length * 2);
+    const grown = Buffer.allocUnsafeSlow(capacity);
+    this.#bytes.copy(grown, 0, 0, this.#count * this.entryBytes);
+    this.#bytes = grown;
+  }
+}

@@ -1,0 +1,304 @@
+// One segment: the `.log` file from a base offset on, with its three indexes. It knows where batches lie and how
+// far the file is written; what may be appended, and when to roll, is decided outside.
+
+import type { Disk } from '@ottla/base';
+import { assert } from '@ottla/base';
+import type { RecordBatch } from '@ottla/protocol';
+
+import {
+  joinPath,
+  LOG_SUFFIX,
+  OFFSET_INDEX_SUFFIX,
+  offsetName,
+  SEGMENT_SUFFIXES,
+  TIME_INDEX_SUFFIX,
+  TRANSACTION_INDEX_SUFFIX,
+} from '../files/file-names.ts';
+import { removeIfThere } from '../files/durable-file.ts';
+import { BatchScanner } from './batch-scanner.ts';
+import { OffsetIndex } from './offset-index.ts';
+import { SegmentFile } from './segment-file.ts';
+import { TimeIndex } from './time-index.ts';
+import { TransactionIndex } from './transaction-index.ts';
+
+/** Bytes read at once by a look-up: an index interval and the batch after it, mostly. */
+const LOOKUP_READ_BYTES = 16_384;
+const NO_TIMESTAMP = -1;
+const UNKNOWN = -2;
+
+export interface SegmentOptions {
+  readonly directory: string;
+  readonly baseOffset: number;
+  readonly nowMs: number;
+  /** Taken off `segment.ms`, so that segments of one age do not all roll at once. */
+  readonly rollJitterMs: number;
+}
+
+export interface BatchPosition {
+  readonly position: number;
+  readonly sizeBytes: number;
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+}
+
+export class Segment {
+  readonly baseOffset: number;
+  readonly rollJitterMs: number;
+  readonly file: SegmentFile;
+  readonly offsetIndex: OffsetIndex;
+  readonly timeIndex: TimeIndex;
+  readonly transactionIndex: TransactionIndex;
+  /** Bytes with a place in the file, written or still queued. */
+  sizeBytes: number;
+  /** Bytes in the file. */
+  writtenBytes: number;
+  createdMs: number;
+  /** Whether the directory's entry for the file survives a power failure. */
+  isEntryDurable: boolean;
+  readonly #disk: Disk;
+  #maxTimestamp = UNKNOWN;
+  #offsetOfMaxTimestamp: number;
+  /** maxTimestamp of the first batch, which segment.ms counts from. */
+  #firstTimestamp = UNKNOWN;
+  #bytesSinceIndexEntry = 0;
+
+  private constructor(disk: Disk, options: SegmentOptions, sizeBytes: number | undefined) {
+    const { directory, baseOffset } = options;
+    const isNew = sizeBytes === undefined;
+    const path = (suffix: string): string => joinPath(directory, offsetName(baseOffset) + suffix);
+    this.#disk = disk;
+    this.baseOffset = baseOffset;
+    this.rollJitterMs = options.rollJitterMs;
+    this.createdMs = options.nowMs;
+    this.sizeBytes = sizeBytes ?? 0;
+    this.writtenBytes = this.sizeBytes;
+    this.isEntryDurable = !isNew;
+    this.#offsetOfMaxTimestamp = baseOffset;
+    this.file = new SegmentFile(disk, path(LOG_SUFFIX));
+    const index = { baseOffset, isNew };
+    this.offsetIndex = new OffsetIndex(disk, path(OFFSET_INDEX_SUFFIX), index);
+    this.timeIndex = new TimeIndex(disk, path(TIME_INDEX_SUFFIX), index);
+    this.transactionIndex = new TransactionIndex(disk, path(TRANSACTION_INDEX_SUFFIX), index);
+  }
+
+  /** Makes an empty segment; files of that name that are left from before go first. */
+  static create(disk: Disk, options: SegmentOptions): Segment {
+    for (const suffix of SEGMENT_SUFFIXES) {
+      removeIfThere(disk, joinPath(options.directory, offsetName(options.baseOffset) + suffix));
+    }
+    const segment = new Segment(disk, options, undefined);
+    disk.open(segment.file.path, 'create').close();
+    segment.offsetIndex.file.persist();
+    segment.timeIndex.file.persist();
+    return segment;
+  }
+
+  /** Takes a segment that is on disk; nothing is read yet. */
+  static existing(disk: Disk, options: SegmentOptions): Segment {
+    const path = joinPath(options.directory, offsetName(options.baseOffset) + LOG_SUFFIX);
+    return new Segment(disk, options, disk.stat(path)?.sizeBytes ?? 0);
+  }
+
+  /**
+   * Gives a batch its place at the end, and the indexes their entries. Returns its position. The
+   * bytes are written by others; recovery uses it for batches that are there already.
+   */
+  place(batch: RecordBatch, indexIntervalBytes: number): number {
+    const position = this.sizeBytes;
+    const { sizeBytes, maxTimestamp } = batch;
+    if (position === 0) this.#firstTimestamp = maxTimestamp;
+    if (maxTimestamp > this.maxTimestamp) {
+      this.#maxTimestamp = maxTimestamp;
+      this.#offsetOfMaxTimestamp = batch.lastOffset;
+    }
+    if (this.#bytesSinceIndexEntry > indexIntervalBytes) {
+      this.offsetIndex.append(batch.lastOffset, position);
+      this.timeIndex.maybeAppend(this.#maxTimestamp, this.#offsetOfMaxTimestamp);
+      this.#bytesSinceIndexEntry = 0;
+    }
+    this.#bytesSinceIndexEntry += sizeBytes;
+    this.sizeBytes = position + sizeBytes;
+    return position;
+  }
+
+  /** Largest timestamp of the records; -1 for none. */
+  get maxTimestamp(): number {
+    if (this.#maxTimestamp === UNKNOWN) this.#loadMaxTimestamp();
+    return this.#maxTimestamp;
+  }
+
+  /** Last offset of the batch with the largest timestamp; the base offset for none. */
+  get offsetOfMaxTimestamp(): number {
+    if (this.#maxTimestamp === UNKNOWN) this.#loadMaxTimestamp();
+    return this.#offsetOfMaxTimestamp;
+  }
+
+  /** What retention by time looks at: the file's age stands in where records have no timestamp. */
+  largestTimestamp(): number {
+    if (this.maxTimestamp >= 0) return this.maxTimestamp;
+    return this.#disk.stat(this.file.path)?.modifiedMs ?? NO_TIMESTAMP;
+  }
+
+  /** maxTimestamp of the first batch, where it was met already. */
+  get knownFirstTimestamp(): number | undefined {
+    return this.#firstTimestamp === UNKNOWN ? undefined : this.#firstTimestamp;
+  }
+
+  /** maxTimestamp of the first batch; -1 where there is none, or it has none. */
+  firstTimestamp(buffer: Uint8Array): number {
+    if (this.#firstTimestamp === UNKNOWN) {
+      const scanner = this.scan(buffer, { start: 0, readBytes: LOOKUP_READ_BYTES });
+      // An empty segment stays unknown: its first batch is still to come.
+      if (!scanner.next()) return NO_TIMESTAMP;
+      this.#firstTimestamp = scanner.batch.maxTimestamp;
+    }
+    return this.#firstTimestamp;
+  }
+
+  /** A walk over the written batches from the one at `start`. */
+  scan(buffer: Uint8Array, options: { start: number; readBytes?: number }): BatchScanner {
+    const { start, readBytes = buffer.length } = options;
+    return new BatchScanner(this.file.open(), { start, end: this.writtenBytes, buffer, readBytes });
+  }
+
+  /** The first written batch whose last offset is at or after `offset`; undefined for none. */
+  positionOf(offset: number, buffer: Uint8Array): BatchPosition | undefined {
+    const start = Math.min(this.offsetIndex.positionBefore(offset), this.writtenBytes);
+    const scanner = this.scan(buffer, { start, readBytes: LOOKUP_READ_BYTES });
+    while (scanner.next()) {
+      const { lastOffset, baseOffset } = scanner.batch;
+      const { position, sizeBytes } = scanner;
+      if (lastOffset >= offset) return { position, sizeBytes, baseOffset, lastOffset };
+    }
+    return undefined;
+  }
+
+  /** The offset after the last written batch; the base offset where there is none. */
+  nextOffset(buffer: Uint8Array): number {
+    const start = Math.min(this.offsetIndex.lastPosition(), this.writtenBytes);
+    const scanner = this.scan(buffer, { start, readBytes: LOOKUP_READ_BYTES });
+    let next = this.baseOffset;
+    while (scanner.next()) next = scanner.batch.nextOffset;
+    return next;
+  }
+
+  /** No more batches follow: the time index gets the segment's maximum as its last entry. */
+  seal(): void {
+    this.timeIndex.maybeAppend(this.maxTimestamp, this.offsetOfMaxTimestamp);
+  }
+
+  persistIndexes(): void {
+    this.offsetIndex.file.persist();
+    this.timeIndex.file.persist();
+    if (this.transactionIndex.count > 0) this.transactionIndex.file.persist();
+  }
+
+  /** Makes the written bytes and, with `indexes`, the indexes durable, off the event loop. */
+  async sync(indexes: boolean): Promise<void> {
+    const file = this.file.hold();
+    try {
+      await file.syncAsync();
+      if (!indexes) return;
+      await this.offsetIndex.file.sync();
+      await this.timeIndex.file.sync();
+      if (this.transactionIndex.count > 0) await this.transactionIndex.file.sync();
+    } finally {
+      this.file.letGo();
+    }
+  }
+
+  /** As `sync`, at once. */
+  syncNow(indexes: boolean): void {
+    this.file.open().sync();
+    if (!indexes) return;
+    this.offsetIndex.file.syncNow();
+    this.timeIndex.file.syncNow();
+    if (this.transactionIndex.count > 0) this.transactionIndex.file.syncNow();
+  }
+
+  /** Keeps the batches that lie wholly below `offset`. Nothing may be queued. */
+  truncateTo(offset: number, options: { buffer: Uint8Array; nowMs: number }): void {
+    assert(this.sizeBytes === this.writtenBytes, `${this.file.path}: cut with writes queued`);
+    const found = this.positionOf(offset, options.buffer);
+    this.offsetIndex.truncateTo(offset);
+    this.timeIndex.truncateTo(offset);
+    this.transactionIndex.truncateTo(offset);
+    if (found !== undefined) this.cutFile(found.position);
+    if (this.sizeBytes === 0) {
+      this.createdMs = options.nowMs;
+      this.#firstTimestamp = UNKNOWN;
+    }
+    this.#bytesSinceIndexEntry = 0;
+    this.#rescanMaxTimestamp(options.buffer);
+  }
+
+  /** Cuts the file itself; the indexes are the caller's business. */
+  cutFile(sizeBytes: number): void {
+    this.file.open().truncate(sizeBytes);
+    this.sizeBytes = sizeBytes;
+    this.writtenBytes = sizeBytes;
+  }
+
+  /** Empties the indexes, before they are built anew from the batches. */
+  resetIndexes(): void {
+    this.offsetIndex.file.reset();
+    this.timeIndex.file.reset();
+    this.transactionIndex.file.reset();
+    this.sizeBytes = 0;
+    this.#maxTimestamp = NO_TIMESTAMP;
+    this.#offsetOfMaxTimestamp = this.baseOffset;
+    this.#firstTimestamp = UNKNOWN;
+    this.#bytesSinceIndexEntry = 0;
+  }
+
+  /** The directory was renamed. */
+  moveTo(directory: string): void {
+    const path = (suffix: string): string =>
+      joinPath(directory, offsetName(this.baseOffset) + suffix);
+    this.file.moveTo(path(LOG_SUFFIX));
+    this.offsetIndex.file.moveTo(path(OFFSET_INDEX_SUFFIX));
+    this.timeIndex.file.moveTo(path(TIME_INDEX_SUFFIX));
+    this.transactionIndex.file.moveTo(path(TRANSACTION_INDEX_SUFFIX));
+  }
+
+  /** Renames the files so that a restart removes them; whoever reads goes on reading. */
+  markDeleted(): void {
+    this.file.markDeleted();
+    for (const { file } of this.#indexes) file.markDeleted();
+  }
+
+  /** Removes the files, after `markDeleted`. */
+  removeFiles(): void {
+    removeIfThere(this.#disk, this.file.path);
+    for (const { file } of this.#indexes) removeIfThere(this.#disk, file.path);
+  }
+
+  /** Closes what has not been used since the last call, and drops indexes that were only read. */
+  closeIfIdle(isActive: boolean): void {
+    this.file.closeIfIdle();
+    if (!isActive) for (const { file } of this.#indexes) file.unload();
+  }
+
+  get #indexes(): readonly [OffsetIndex, TimeIndex, TransactionIndex] {
+    return [this.offsetIndex, this.timeIndex, this.transactionIndex];
+  }
+
+  #loadMaxTimestamp(): void {
+    const { timestamp, offset } = this.timeIndex.lastEntry();
+    this.#maxTimestamp = timestamp;
+    this.#offsetOfMaxTimestamp = offset;
+  }
+
+  /** The index's last entry may be older than the last batches that are left. */
+  #rescanMaxTimestamp(buffer: Uint8Array): void {
+    this.#loadMaxTimestamp();
+    const start = this.offsetIndex.positionBefore(this.#offsetOfMaxTimestamp);
+    const scanner = this.scan(buffer, { start });
+    while (scanner.next()) {
+      const { maxTimestamp, lastOffset } = scanner.batch;
+      if (maxTimestamp <= this.#maxTimestamp) continue;
+      this.#maxTimestamp = maxTimestamp;
+      this.#offsetOfMaxTimestamp = lastOffset;
+    }
+  }
+}

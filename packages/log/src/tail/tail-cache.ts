@@ -1,0 +1,87 @@
+// The slabs that hold the newest batches of a node's logs, kept up to a budget, so that consumers and followers at
+// the tail are served from memory (DESIGN.md §5.3). Whole slabs leave, the longest kept first. One per node.
+
+import type { Slab } from '@ottla/base';
+import { assert } from '@ottla/base';
+
+import { TailIndex } from './tail-index.ts';
+
+/** A single slab may take this part of the budget; a larger one is not worth all the others. */
+const SLAB_SHARE_MAX = 1 / 4;
+
+export interface TailCacheOptions {
+  /** Bytes of slabs kept. 0 switches the cache off. */
+  readonly bytesMax: number;
+}
+
+export class TailCache {
+  readonly #bytesMax: number;
+  /** In the order in which they came, with the logs that have batches in them. */
+  readonly #slabs = new Map<Slab, Set<TailIndex>>();
+  #bytes = 0;
+  /** The slab last used, and for which log: the next batch is mostly there again. */
+  #lastSlab: Slab | undefined;
+  #lastIndex: TailIndex | undefined;
+
+  constructor({ bytesMax }: TailCacheOptions) {
+    assert(bytesMax >= 0, `bytesMax is ${bytesMax}`);
+    this.#bytesMax = bytesMax;
+  }
+
+  /** Bytes of the slabs that are kept. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  open(): TailIndex {
+    return new TailIndex(this);
+  }
+
+  /** Called by an index for each batch. False where the slab is too large to be kept. */
+  use(slab: Slab, index: TailIndex): boolean {
+    if (slab === this.#lastSlab && index === this.#lastIndex) return true;
+    if (slab.bytes.length > this.#bytesMax * SLAB_SHARE_MAX) return false;
+    const users = this.#slabs.get(slab) ?? this.#keep(slab);
+    users.add(index);
+    this.#lastSlab = slab;
+    this.#lastIndex = index;
+    return true;
+  }
+
+  /** Called by an index that holds nothing any more. */
+  forget(index: TailIndex): void {
+    for (const [slab, users] of this.#slabs) {
+      if (users.delete(index) && users.size === 0) this.#drop(slab);
+    }
+    if (this.#lastIndex === index) this.#lastSlab = this.#lastIndex = undefined;
+  }
+
+  /** Releases everything, at the end of the node. */
+  clear(): void {
+    for (const [slab, users] of this.#slabs) this.#evict(slab, users);
+  }
+
+  #keep(slab: Slab): Set<TailIndex> {
+    slab.retain();
+    this.#bytes += slab.bytes.length;
+    const users = new Set<TailIndex>();
+    this.#slabs.set(slab, users);
+    for (const [oldest, itsUsers] of this.#slabs) {
+      if (this.#bytes <= this.#bytesMax || oldest === slab) break;
+      this.#evict(oldest, itsUsers);
+    }
+    return users;
+  }
+
+  #evict(slab: Slab, users: ReadonlySet<TailIndex>): void {
+    for (const index of users) index.dropThrough(slab);
+    this.#drop(slab);
+  }
+
+  #drop(slab: Slab): void {
+    this.#slabs.delete(slab);
+    this.#bytes -= slab.bytes.length;
+    if (this.#lastSlab === slab) this.#lastSlab = this.#lastIndex = undefined;
+    slab.release();
+  }
+}

@@ -1,0 +1,148 @@
+// Where the newest batches of one log lie in memory: a ring of (first offset, last offset, slab, position, size).
+// It always covers a suffix of the log without holes; what leaves, leaves from the front.
+
+import type { Slab } from '@ottla/base';
+import { assert } from '@ottla/base';
+
+import type { TailCache } from './tail-cache.ts';
+
+const SLOTS_FIRST = 16;
+
+/** The newest batches of a log; made by `TailCache.open`. */
+export class TailIndex {
+  readonly #cache: TailCache;
+  #baseOffsets = new Float64Array(0);
+  #lastOffsets = new Float64Array(0);
+  #starts = new Int32Array(0);
+  #sizes = new Int32Array(0);
+  #slabs: (Slab | undefined)[] = [];
+  /** Number of the oldest entry; entry n lies in slot n mod capacity. */
+  #first = 0;
+  #end = 0;
+
+  constructor(cache: TailCache) {
+    this.#cache = cache;
+  }
+
+  get count(): number {
+    return this.#end - this.#first;
+  }
+
+  /** Number of the oldest entry. */
+  get first(): number {
+    return this.#first;
+  }
+
+  /** Number that the next entry will get. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Adds the batch that follows the newest one; the cache takes its own lease on the slab. */
+  add(baseOffset: number, lastOffset: number, bytes: Uint8Array, slab: Slab): void {
+    assert(
+      this.count === 0 || baseOffset > this.lastOffsetOf(this.#end - 1),
+      `batch at ${baseOffset} does not follow ${this.lastOffsetOf(this.#end - 1)} in the tail`,
+    );
+    if (!this.#cache.use(slab, this)) {
+      this.clear();
+      return;
+    }
+    if (this.count === this.#slabs.length) this.#grow();
+    const slot = this.#slot(this.#end);
+    this.#baseOffsets[slot] = baseOffset;
+    this.#lastOffsets[slot] = lastOffset;
+    this.#starts[slot] = bytes.byteOffset - slab.bytes.byteOffset;
+    this.#sizes[slot] = bytes.length;
+    this.#slabs[slot] = slab;
+    this.#end += 1;
+  }
+
+  /**
+   * Number of the first entry whose last offset is at or after `offset`; undefined where the tail does not
+   * reach back so far, or not so far ahead.
+   */
+  find(offset: number): number | undefined {
+    if (this.count === 0 || offset < this.baseOffsetOf(this.#first)) return undefined;
+    let low = this.#first;
+    let high = this.#end;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.lastOffsetOf(middle) >= offset) high = middle;
+      else low = middle + 1;
+    }
+    return low === this.#end ? undefined : low;
+  }
+
+  baseOffsetOf(entry: number): number {
+    return this.#baseOffsets[this.#slot(entry)] ?? 0;
+  }
+
+  lastOffsetOf(entry: number): number {
+    return this.#lastOffsets[this.#slot(entry)] ?? 0;
+  }
+
+  sizeOf(entry: number): number {
+    return this.#sizes[this.#slot(entry)] ?? 0;
+  }
+
+  slabOf(entry: number): Slab {
+    const slab = this.#slabs[this.#slot(entry)];
+    assert(slab !== undefined, `the tail has no entry ${entry}`);
+    return slab;
+  }
+
+  /** A view of the batch. Who keeps it beyond this turn retains its slab. */
+  bytesOf(entry: number): Uint8Array {
+    const slot = this.#slot(entry);
+    const start = this.#starts[slot] ?? 0;
+    return this.slabOf(entry).bytes.subarray(start, start + (this.#sizes[slot] ?? 0));
+  }
+
+  /** Forgets everything up to the newest entry that lies in `slab`. */
+  dropThrough(slab: Slab): void {
+    let last = this.#end - 1;
+    while (last >= this.#first && this.#slabs[this.#slot(last)] !== slab) last -= 1;
+    while (this.#first <= last) {
+      this.#slabs[this.#slot(this.#first)] = undefined;
+      this.#first += 1;
+    }
+  }
+
+  /** Forgets everything: the log was truncated, or is gone. */
+  clear(): void {
+    this.#slabs.fill(undefined);
+    this.#first = this.#end;
+    this.#cache.forget(this);
+  }
+
+  #slot(entry: number): number {
+    // The capacity is a power of two, at least one slot where there are entries.
+    return entry & (this.#slabs.length - 1);
+  }
+
+  #grow(): void {
+    const capacity = Math.max(SLOTS_FIRST, this.#slabs.length * 2);
+    const next = {
+      baseOffsets: new Float64Array(capacity),
+      lastOffsets: new Float64Array(capacity),
+      starts: new Int32Array(capacity),
+      sizes: new Int32Array(capacity),
+      slabs: new Array<Slab | undefined>(capacity).fill(undefined),
+    };
+    for (let entry = this.#first; entry < this.#end; entry++) {
+      const from = this.#slot(entry);
+      const to = entry & (capacity - 1);
+      next.baseOffsets[to] = this.#baseOffsets[from] ?? 0;
+      next.lastOffsets[to] = this.#lastOffsets[from] ?? 0;
+      next.starts[to] = this.#starts[from] ?? 0;
+      next.sizes[to] = this.#sizes[from] ?? 0;
+      next.slabs[to] = this.#slabs[from];
+    }
+    this.#baseOffsets = next.baseOffsets;
+    this.#lastOffsets = next.lastOffsets;
+    this.#starts = next.starts;
+    this.#sizes = next.sizes;
+    this.#slabs = next.slabs;
+  }
+}
