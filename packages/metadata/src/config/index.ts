@@ -1,3 +1,5 @@
+export type { ConfigStatus } from './config-status.ts';
+export { configStatus, configStatusDocument, refusal } from './config-status.ts';
 export { ConfigError } from './config-error.ts';
 export type { ConfigKey, ConfigType, ConfigValue } from './config-key.ts';
 export type { ConfigLayers, SourcedValue } from './config-layers.ts';
