@@ -80,12 +80,12 @@ export class Writer {
 
   bool(value: boolean, field: string): void {
     if (typeof value !== 'boolean') throw wrongType(field, value, 'a boolean');
-    this.scratch[this.make(1)] = value ? 1 : 0;
+    this.put8(this.make(1), value ? 1 : 0);
   }
 
   int8(value: number, field: string): void {
     if ((value << 24) >> 24 !== value) throw outOfRange(field, value, -0x80, 0x7f);
-    this.scratch[this.make(1)] = value;
+    this.put8(this.make(1), value);
   }
 
   int16(value: number, field: string): void {
@@ -118,18 +118,20 @@ export class Writer {
 
   float64(value: number, field: string): void {
     if (typeof value !== 'number') throw wrongType(field, value, 'a number');
-    this.scratch.writeDoubleBE(value, this.make(8));
+    const at = this.make(8);
+    this.scratch.writeDoubleBE(value, at);
   }
 
   uuid(value: Uuid, field: string): void {
-    if (typeof value === 'string' && writeUuid(this.scratch, this.make(16), value)) return;
+    const at = this.make(16);
+    if (typeof value === 'string' && writeUuid(this.scratch, at, value)) return;
     throw wrongType(field, value, 'a UUID of 22 characters');
   }
 
   /** An unsigned varint of at most 32 bits. */
   uvarint(value: number): void {
     if (value < 128 && value >= 0) {
-      this.scratch[this.make(1)] = value;
+      this.put8(this.make(1), value);
       return;
     }
     assert(value >>> 0 === value, `an unsigned varint has 32 bits, which ${value} does not fit`);
@@ -142,15 +144,14 @@ export class Writer {
   string(value: string, field: string, flexible: boolean): void {
     if (typeof value !== 'string') throw wrongType(field, value, 'a string');
     if (value.length > LOOP_LENGTH_MAX) return this.longString(value, field, flexible);
-    // A short string's length takes one byte more than nothing: go back only for what is not ASCII.
-    const before = this.at;
-    let at = this.make((flexible ? 1 : 2) + value.length);
+    const sizeBytes = (flexible ? 1 : 2) + value.length;
+    let at = this.make(sizeBytes);
     if (!flexible) this.scratch[at++] = 0;
     this.scratch[at++] = flexible ? value.length + 1 : value.length;
     for (let index = 0; index < value.length; index += 1) {
       const code = value.charCodeAt(index);
       if (code > 127) {
-        this.at = before;
+        this.at -= sizeBytes;
         return this.longString(value, field, flexible);
       }
       this.scratch[at++] = code;
@@ -195,7 +196,8 @@ export class Writer {
   /** Bytes without a length; referenced, not copied, from `chunkBytesMin` on. */
   raw(bytes: Uint8Array): void {
     if (bytes.length < chunkBytesMin) {
-      this.scratch.set(bytes, this.make(bytes.length));
+      const at = this.make(bytes.length);
+      this.scratch.set(bytes, at);
       return;
     }
     this.chunks.push({ at: this.at, bytes });
@@ -316,7 +318,12 @@ export class Writer {
 
   private bigInt64(value: bigint, field: string): void {
     if (value < INT64_MIN || value > INT64_MAX) throw outOfRange(field, value, INT64_MIN, INT64_MAX);
-    this.scratch.writeBigInt64BE(value, this.make(8));
+    const at = this.make(8);
+    this.scratch.writeBigInt64BE(value, at);
+  }
+
+  private put8(at: number, value: number): void {
+    this.scratch[at] = value;
   }
 
   private put16(at: number, value: number): void {
@@ -331,7 +338,10 @@ export class Writer {
     this.scratch[at + 3] = value;
   }
 
-  /** Makes room for `sizeBytes` more and gives their place. */
+  /**
+   * Makes room for `sizeBytes` more and gives their place. It may replace the scratch: call it in a
+   * statement of its own, before `this.scratch` is evaluated.
+   */
   private make(sizeBytes: number): number {
     const at = this.at;
     if (at + sizeBytes > this.scratch.length) return this.grow(sizeBytes);
