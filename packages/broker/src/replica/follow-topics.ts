@@ -1,0 +1,135 @@
+// What a new image means for this broker's replicas: topics come and go, leaders change, configs change.
+
+import type { LogDirectory } from '@ottla/log';
+import {
+  configResourceTypes,
+  type MetadataDelta,
+  type MetadataImage,
+  type PartitionRegistration,
+  type TopicConfig,
+} from '@ottla/metadata';
+import type { HostedTopics } from './hosted-topics.ts';
+import { Partition, type PartitionIdentity, type PartitionOwner } from './partition.ts';
+import type { ReplicaPlacement } from './replica-placement.ts';
+
+/** Whose replicas follow. */
+export interface FollowingReplicas extends PartitionOwner {
+  readonly hosted: HostedTopics;
+  readonly placement: ReplicaPlacement;
+  readonly directories: readonly LogDirectory[];
+  readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
+}
+
+/** Takes `image`, which `delta` leads to, over. */
+export function followTopics(
+  replicas: FollowingReplicas,
+  delta: MetadataDelta,
+  image: MetadataImage,
+): void {
+  replicas.hosted.image = image;
+  for (const topic of delta.topics?.deleted.values() ?? []) {
+    topic.partitions.forEach((_, index) => remove(replicas, { topicId: topic.id, index }));
+  }
+  for (const topic of delta.topics?.changed.values() ?? []) {
+    const { name, id: topicId } = topic.image;
+    for (const [index, registration] of topic.partitions) {
+      follow(replicas, { topic: name, topicId, index }, registration);
+    }
+  }
+  configure(replicas, delta, image);
+}
+
+function follow(
+  replicas: FollowingReplicas,
+  identity: PartitionIdentity,
+  registration: PartitionRegistration,
+): void {
+  const { topicId, index } = identity;
+  if (!registration.replicas.includes(replicas.brokerId)) {
+    remove(replicas, identity);
+    return;
+  }
+  const hosted = replicas.hosted.get(topicId, index);
+  if (hosted === 'offline') return;
+  const partition = hosted ?? create(replicas, identity, registration);
+  partition?.apply(registration);
+}
+
+function create(
+  replicas: FollowingReplicas,
+  identity: PartitionIdentity,
+  registration: PartitionRegistration,
+): Partition | undefined {
+  const { topic, topicId, index } = identity;
+  const waiting = replicas.placement.waitFor(topic, index);
+  if (waiting !== undefined) {
+    void waiting.then(() => followLatest(replicas, identity));
+    return undefined;
+  }
+  const config = replicas.topicConfig(replicas.hosted.image, topic);
+  const directoryId = registration.directories[registration.replicas.indexOf(replicas.brokerId)];
+  const log = replicas.placement.place({
+    topic,
+    partition: index,
+    topicId,
+    config,
+    directoryId: directoryId ?? '',
+  });
+  if (log === undefined) {
+    replicas.hosted.set(topicId, index, 'offline');
+    return undefined;
+  }
+  log.updateConfig(config);
+  const partition = new Partition(identity, log, config, replicas);
+  replicas.hosted.set(topicId, index, partition);
+  return partition;
+}
+
+/** The name is free now: what the metadata say by now counts, the topic may be gone again. */
+function followLatest(replicas: FollowingReplicas, identity: PartitionIdentity): void {
+  const topic = replicas.hosted.image.topics.byId.get(identity.topicId);
+  const registration = topic?.partitions[identity.index];
+  if (registration !== undefined) follow(replicas, identity, registration);
+}
+
+function remove(
+  replicas: FollowingReplicas,
+  { topicId, index }: Pick<PartitionIdentity, 'topicId' | 'index'>,
+): void {
+  const hosted = replicas.hosted.get(topicId, index);
+  if (hosted === undefined) return;
+  replicas.hosted.delete(topicId, index);
+  if (hosted === 'offline') return;
+  hosted.close();
+  replicas.placement.delete(hosted.log);
+}
+
+function configure(replicas: FollowingReplicas, delta: MetadataDelta, image: MetadataImage): void {
+  const changed = new Set<string>();
+  let concernsAll = false;
+  for (const { resource } of delta.configs?.changes.values() ?? []) {
+    if (resource.type === configResourceTypes.TOPIC) changed.add(resource.name);
+    const isOurs = resource.name === '' || resource.name === String(replicas.brokerId);
+    if (resource.type === configResourceTypes.BROKER && isOurs) concernsAll = true;
+  }
+  if (changed.size === 0 && !concernsAll) return;
+  for (const partition of replicas.hosted.online()) {
+    if (!concernsAll && !changed.has(partition.topic)) continue;
+    partition.configure(replicas.topicConfig(image, partition.topic));
+  }
+}
+
+/**
+ * Sets replicas aside that the metadata do not give to this broker, before the first image is followed:
+ * it must be a complete one. A log without topic id never had data (Kafka writes the id first).
+ */
+export function setStraysAside(replicas: FollowingReplicas, image: MetadataImage): void {
+  for (const directory of replicas.directories) {
+    for (const log of [...directory.logs]) {
+      const topic = log.topicId === undefined ? undefined : image.topics.byId.get(log.topicId);
+      const registration = topic?.partitions[log.partition];
+      if (registration?.replicas.includes(replicas.brokerId) === true) continue;
+      replicas.placement.setStrayAside(log);
+    }
+  }
+}

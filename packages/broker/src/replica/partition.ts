@@ -1,0 +1,232 @@
+// One replica of a partition on this broker: who leads it, up to where it is committed, and what waits for
+// it to move. The bytes are the log's business; where a request's parts come together is the purgatory's.
+
+import type { Slab } from '@ottla/base';
+import type { AppendOutcome, LogListener, PartitionLog } from '@ottla/log';
+import type { PartitionRegistration, TopicConfig } from '@ottla/metadata';
+import { errors, type ProtocolError, type Uuid } from '@ottla/protocol';
+import { type FollowerFetch, InSyncReplicas } from './in-sync-replicas.ts';
+import { AckQueue } from './purgatory/ack-queue.ts';
+
+/** A request that wants to know when there may be something new to read. */
+export interface ReadWaiter {
+  /** The time is up, or the node stops: answer with what there is. */
+  expire(): void;
+  /** The partition moved, or its state changed: look again. */
+  partitionMoved(): void;
+}
+
+/** Who is told what happens to partitions; the replica set. */
+export interface PartitionOwner {
+  readonly brokerId: number;
+  /** The partition's log has bytes to write at the end of the turn. */
+  hasAppends(partition: Partition): void;
+  /** Who reads should look again at the end of the turn. */
+  moved(partition: Partition): void;
+  /** The partition's log is offline, with its whole directory. */
+  failed(partition: Partition): void;
+}
+
+export interface PartitionIdentity {
+  readonly topic: string;
+  readonly topicId: Uuid;
+  readonly index: number;
+}
+
+export interface AppendRequest {
+  readonly origin: 'client' | 'coordinator';
+  readonly nowMs: number;
+  /** Holds the bytes; without one they become the log's. */
+  readonly slab?: Slab;
+  /** The append is to be acknowledged by all in-sync replicas. */
+  readonly acksAll: boolean;
+}
+
+export class Partition implements LogListener, PartitionIdentity {
+  readonly topic: string;
+  readonly topicId: Uuid;
+  readonly index: number;
+  readonly log: PartitionLog;
+  readonly replicas: InSyncReplicas;
+  /** For acks=1: what waits for the bytes to be in the file. */
+  readonly writtenAcks = new AckQueue();
+  /** For acks=all: what waits for the high watermark. */
+  readonly committedAcks = new AckQueue();
+  readonly readWaiters = new Set<ReadWaiter>();
+  /** Set by the owner while it means to flush or to wake. */
+  isDirty = false;
+  hasMoved = false;
+  readonly #owner: PartitionOwner;
+  readonly #unsubscribe: () => void;
+  #config: TopicConfig;
+  #leaderId = -1;
+  #leaderEpoch = -1;
+  #partitionEpoch = -1;
+  #epochStartOffset = -1;
+
+  constructor(
+    identity: PartitionIdentity,
+    log: PartitionLog,
+    config: TopicConfig,
+    owner: PartitionOwner,
+  ) {
+    this.topic = identity.topic;
+    this.topicId = identity.topicId;
+    this.index = identity.index;
+    this.log = log;
+    this.replicas = new InSyncReplicas(owner.brokerId);
+    this.#config = config;
+    this.#owner = owner;
+    this.#unsubscribe = log.subscribe(this);
+  }
+
+  get leaderId(): number {
+    return this.#leaderId;
+  }
+
+  get leaderEpoch(): number {
+    return this.#leaderEpoch;
+  }
+
+  get isLeader(): boolean {
+    return this.#leaderId === this.#owner.brokerId;
+  }
+
+  get config(): TopicConfig {
+    return this.#config;
+  }
+
+  /** The offset at which this leader's epoch began; -1 where another leads. */
+  get epochStartOffset(): number {
+    return this.#epochStartOffset;
+  }
+
+  configure(config: TopicConfig): void {
+    this.#config = config;
+    this.log.updateConfig(config);
+    this.#advance();
+  }
+
+  /** Takes over what the controller decided; older decisions than the last one change nothing. */
+  apply(registration: PartitionRegistration): void {
+    if (registration.partitionEpoch < this.#partitionEpoch) return;
+    const wasLeader = this.isLeader;
+    const isNewEpoch = registration.leaderEpoch !== this.#leaderEpoch;
+    this.#partitionEpoch = registration.partitionEpoch;
+    this.#leaderId = registration.leader;
+    this.#leaderEpoch = registration.leaderEpoch;
+    this.replicas.assign(registration, isNewEpoch);
+    if (this.isLeader && isNewEpoch) this.#startLeading();
+    if (!this.isLeader) this.#epochStartOffset = -1;
+    if (wasLeader && !this.isLeader) this.#refuseAcks(errors.NOT_LEADER_OR_FOLLOWER);
+    this.#advance();
+    // Who waits must learn of a new leader or epoch, whether or not anything moved.
+    if (isNewEpoch) this.#owner.moved(this);
+  }
+
+  /** Why a request for this partition cannot be served; undefined where it can. */
+  checkAccess(currentLeaderEpoch: number, mustLead: boolean): ProtocolError | undefined {
+    if (currentLeaderEpoch >= 0) {
+      if (currentLeaderEpoch < this.#leaderEpoch) return errors.FENCED_LEADER_EPOCH;
+      if (currentLeaderEpoch > this.#leaderEpoch) return errors.UNKNOWN_LEADER_EPOCH;
+    }
+    return mustLead && !this.isLeader ? errors.NOT_LEADER_OR_FOLLOWER : undefined;
+  }
+
+  get hasEnoughInSync(): boolean {
+    return this.replicas.hasEnough(this.#config.minInsyncReplicas);
+  }
+
+  /** Appends one batch as leader; it is written at the end of the turn. */
+  append(records: Uint8Array, request: AppendRequest): AppendOutcome {
+    const refusal = this.#appendRefusal(request.acksAll);
+    if (refusal !== undefined) return refusal;
+    const { origin, nowMs, slab } = request;
+    const leaderEpoch = this.#leaderEpoch;
+    const outcome = this.log.append(records, {
+      origin,
+      leaderEpoch,
+      nowMs,
+      ...(slab === undefined ? {} : { slab }),
+    });
+    if (outcome.kind === 'appended') this.#owner.hasAppends(this);
+    return outcome;
+  }
+
+  /** All below it is acknowledged to who asked for acks=1. */
+  get ackedOffset(): number {
+    // flush.messages=1 is Kafka's way to ask for a flush before each acknowledgement.
+    return this.#config.flushMessages === 1 ? this.log.flushedOffset : this.log.writtenOffset;
+  }
+
+  /** A follower fetches from here: it has all below `fetch.offset`. */
+  followerFetched(replicaId: number, fetch: FollowerFetch): ProtocolError | undefined {
+    const refusal = this.replicas.fetched(replicaId, fetch);
+    if (refusal === undefined) this.#advance();
+    return refusal;
+  }
+
+  /** The lowest log start of all replicas. */
+  get lowWatermark(): number {
+    return this.replicas.lowWatermark(this.log.logStartOffset);
+  }
+
+  // LogListener
+
+  onWritten(): void {
+    this.#advance();
+    this.#owner.moved(this);
+  }
+
+  onFlushed(): void {
+    if (this.#config.flushMessages !== 1) return;
+    this.#advance();
+    this.#owner.moved(this);
+  }
+
+  onFailed(): void {
+    this.#owner.failed(this);
+    this.#refuseAcks(errors.KAFKA_STORAGE_ERROR);
+    this.#owner.moved(this);
+  }
+
+  /** The partition is not this broker's any more. Its log lives on, or is deleted by the owner. */
+  close(): void {
+    this.#unsubscribe();
+    this.#refuseAcks(errors.NOT_LEADER_OR_FOLLOWER);
+    for (const waiter of [...this.readWaiters]) waiter.partitionMoved();
+  }
+
+  #startLeading(): void {
+    this.#epochStartOffset = this.log.logEndOffset;
+    this.log.assignLeaderEpoch(this.#leaderEpoch, this.#epochStartOffset);
+  }
+
+  #appendRefusal(acksAll: boolean): AppendOutcome | undefined {
+    if (!this.isLeader) return refusal(errors.NOT_LEADER_OR_FOLLOWER);
+    if (!acksAll || this.hasEnoughInSync) return undefined;
+    return refusal(errors.NOT_ENOUGH_REPLICAS);
+  }
+
+  /** Moves the high watermark as far as the in-sync replicas have come, and serves who waited. */
+  #advance(): void {
+    const { log } = this;
+    this.writtenAcks.reach(this.ackedOffset);
+    if (!this.isLeader) return;
+    const next = this.replicas.highWatermark(this.ackedOffset, this.#config.minInsyncReplicas);
+    if (next !== undefined && next > log.highWatermark) {
+      log.setHighWatermark(next);
+      this.#owner.moved(this);
+    }
+    this.committedAcks.reach(log.highWatermark);
+  }
+
+  #refuseAcks(error: ProtocolError): void {
+    this.writtenAcks.refuseAll(error);
+    this.committedAcks.refuseAll(error);
+  }
+}
+
+function refusal(error: ProtocolError): AppendOutcome {
+  return { kind: 'refused', error, message: error.message, recordErrors: [] };
+}

@@ -1,0 +1,53 @@
+// Where requests wait for partitions to move or for their time to run out (Kafka's purgatories), on one
+// timer. What the waiting is for, the waiting requests know themselves.
+
+import type { Clock, Timers } from '@ottla/base';
+import { TimerWheel, WheelEntry } from './timer-wheel.ts';
+
+/** A request that may wait, once all that this turn brings is done. */
+export abstract class PendingRequest extends WheelEntry {
+  abstract readonly isDone: boolean;
+  abstract readonly timeoutMs: number;
+}
+
+export class RequestPurgatory {
+  readonly #wheel: TimerWheel;
+  /** Requests of this turn, most of which are answered at its end and never see the wheel. */
+  #fresh: PendingRequest[] = [];
+
+  constructor(clock: Clock, timers: Timers) {
+    this.#wheel = new TimerWheel(clock, timers);
+  }
+
+  /** How many requests have a timeout running. */
+  get size(): number {
+    return this.#wheel.size;
+  }
+
+  /** Starts the request's timeout at the end of this turn, where it still waits then. */
+  add(request: PendingRequest): void {
+    this.#fresh.push(request);
+  }
+
+  /** Starts the request's timeout now. */
+  watch(request: PendingRequest): void {
+    this.#wheel.add(request, request.timeoutMs);
+  }
+
+  /** The request is done: its timeout is not wanted any more. */
+  remove(request: PendingRequest): void {
+    this.#wheel.remove(request);
+  }
+
+  /** At the end of a turn, after its appends were written. */
+  startTimeouts(): void {
+    if (this.#fresh.length === 0) return;
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    for (const request of fresh) if (!request.isDone) this.watch(request);
+  }
+
+  close(): void {
+    this.#wheel.close();
+  }
+}

@@ -1,0 +1,130 @@
+// All replicas of this broker: it follows the metadata, writes what was appended at the end of each turn,
+// and wakes who waits. Requests are the handlers' business, one partition's rules are Partition's.
+
+import type { Clock, Logger, World } from '@ottla/base';
+import type { LogDirectory, LogServices } from '@ottla/log';
+import { EMPTY_IMAGE, type MetadataDelta, type MetadataImage, type TopicConfig } from '@ottla/metadata';
+import type { EndOfTurn } from '../net/end-of-turn.ts';
+import { type FollowingReplicas, followTopics } from './follow-topics.ts';
+import { HostedTopics } from './hosted-topics.ts';
+import type { Partition } from './partition.ts';
+import { RequestPurgatory } from './purgatory/request-purgatory.ts';
+import { ReplicaPlacement } from './replica-placement.ts';
+
+export interface ReplicaSetOptions {
+  readonly world: World;
+  readonly logger: Logger;
+  readonly brokerId: number;
+  readonly endOfTurn: EndOfTurn;
+  /** What the logs share: reads are resolved with it. */
+  readonly logServices: LogServices;
+  /** Opened and loaded. */
+  readonly directories: readonly LogDirectory[];
+  /** The effective configs of a topic: what is set on it, else this broker's. */
+  readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
+}
+
+export class ReplicaSet implements FollowingReplicas {
+  readonly brokerId: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly logServices: LogServices;
+  readonly hosted = new HostedTopics(EMPTY_IMAGE);
+  readonly purgatory: RequestPurgatory;
+  readonly placement: ReplicaPlacement;
+  readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
+  /** Whether offsets moved that a checkpoint would tell; the upkeep resets it. */
+  isCheckpointDue = false;
+  readonly #endOfTurn: EndOfTurn;
+  #dirty: Partition[] = [];
+  #moved: Partition[] = [];
+
+  /** Adds its stages to `endOfTurn`, to come before those that send responses. */
+  constructor(options: ReplicaSetOptions) {
+    const { clock, timers } = options.world;
+    this.brokerId = options.brokerId;
+    this.clock = clock;
+    this.logger = options.logger;
+    this.logServices = options.logServices;
+    this.topicConfig = options.topicConfig;
+    this.purgatory = new RequestPurgatory(clock, timers);
+    this.placement = new ReplicaPlacement(options.directories, options.logger);
+    this.#endOfTurn = options.endOfTurn;
+    options.endOfTurn.addStage(() => this.#writeAppends());
+    options.endOfTurn.addStage(() => this.#wake());
+  }
+
+  /** The metadata that the replicas follow. */
+  get image(): MetadataImage {
+    return this.hosted.image;
+  }
+
+  get directories(): readonly LogDirectory[] {
+    return this.placement.directories;
+  }
+
+  /**
+   * Follows the metadata: makes, deletes and configures logs, takes leadership over. Never throws: what a
+   * disk refuses is offline from then on.
+   */
+  applyTopics(delta: MetadataDelta, image: MetadataImage): void {
+    followTopics(this, delta, image);
+  }
+
+  // FollowingReplicas
+
+  hasAppends(partition: Partition): void {
+    if (partition.isDirty) return;
+    partition.isDirty = true;
+    this.#dirty.push(partition);
+    this.#endOfTurn.request();
+  }
+
+  moved(partition: Partition): void {
+    this.isCheckpointDue = true;
+    if (partition.hasMoved || partition.readWaiters.size === 0) return;
+    partition.hasMoved = true;
+    this.#moved.push(partition);
+    this.#endOfTurn.request();
+  }
+
+  failed(partition: Partition): void {
+    this.hosted.set(partition.topicId, partition.index, 'offline');
+  }
+
+  /** Has every request that waits to read answered with what there is: the node stops. */
+  answerWaiting(): void {
+    for (const partition of this.hosted.online()) {
+      for (const waiter of [...partition.readWaiters]) waiter.expire();
+    }
+  }
+
+  /** Starts no timeout any more. The directories are closed by who opened them. */
+  close(): void {
+    this.purgatory.close();
+    for (const partition of this.hosted.online()) partition.close();
+  }
+
+  #writeAppends(): void {
+    const dirty = this.#dirty;
+    if (dirty.length > 0) {
+      this.#dirty = [];
+      for (const partition of dirty) {
+        partition.isDirty = false;
+        partition.log.flushAppends();
+      }
+    }
+    this.purgatory.startTimeouts();
+  }
+
+  #wake(): void {
+    // What a waiter's answer moves (nothing does, today) belongs to the next turn.
+    const moved = this.#moved;
+    if (moved.length === 0) return;
+    this.#moved = [];
+    for (const partition of moved) {
+      partition.hasMoved = false;
+      for (const waiter of [...partition.readWaiters]) waiter.partitionMoved();
+    }
+  }
+}
