@@ -58,22 +58,20 @@ export function writeInt64(bytes: Uint8Array, at: number, value: number): void {
 
 /** Size in bytes of a zigzag varint for an int32. */
 export function sizeOfVarint(value: number): number {
-  const raw = (value << 1) ^ (value >> 31);
-  if (raw >>> 7 === 0) return 1;
-  if (raw >>> 14 === 0) return 2;
-  if (raw >>> 21 === 0) return 3;
-  return raw >>> 28 === 0 ? 4 : 5;
+  const bits = 32 - Math.clz32(((value << 1) ^ (value >> 31)) | 1);
+  // Seven bits per byte, rounded up; the multiplication stands for a division by 7.
+  return ((bits + 6) * 37) >>> 8;
 }
 
 /** Size in bytes of a zigzag varint for a safe integer. */
 export function sizeOfVarlong(value: number): number {
-  if (value === (value | 0)) return sizeOfVarint(value);
+  return value === (value | 0) ? sizeOfVarint(value) : sizeOfLong(value);
+}
+
+function sizeOfLong(value: number): number {
   let raw = value >= 0 ? value * 2 : value * -2 - 1;
   let size = 1;
-  while (raw >= 0x80) {
-    raw = Math.floor(raw / 0x80);
-    size += 1;
-  }
+  for (; raw >= 0x80; raw = Math.floor(raw / 0x80)) size += 1;
   return size;
 }
 
@@ -81,26 +79,33 @@ export function sizeOfVarlong(value: number): number {
 export function writeVarint(bytes: Uint8Array, at: number, value: number): number {
   let raw = (value << 1) ^ (value >> 31);
   let position = at;
-  while (raw >>> 7 !== 0) {
-    bytes[position++] = (raw & 0x7f) | 0x80;
-    raw >>>= 7;
-  }
-  bytes[position++] = raw;
-  return position;
+  // Storing to a byte keeps the lowest eight bits.
+  for (; raw >>> 7 !== 0; raw >>>= 7) bytes[position++] = raw | 0x80;
+  bytes[position] = raw;
+  return position + 1;
 }
 
 /** Writes a zigzag varint of a safe integer and returns the position after it. */
 export function writeVarlong(bytes: Uint8Array, at: number, value: number): number {
-  if (value === (value | 0)) return writeVarint(bytes, at, value);
-  // Beyond 32 bits the bit operators would cut it; doubling a safe integer is still exact.
+  return value === (value | 0) ? writeVarint(bytes, at, value) : writeLong(bytes, at, value);
+}
+
+function writeLong(bytes: Uint8Array, start: number, value: number): number {
+  // Beyond 32 bits the bit operators would cut it, and where its double is not exact floats would.
   let raw = value >= 0 ? value * 2 : value * -2 - 1;
-  let position = at;
-  while (raw >= 0x80) {
-    bytes[position++] = (raw % 0x80) | 0x80;
-    raw = Math.floor(raw / 0x80);
-  }
-  bytes[position++] = raw;
-  return position;
+  if (raw > Number.MAX_SAFE_INTEGER) return writeBigLong(bytes, start, BigInt(value));
+  let at = start;
+  for (; raw >= 0x80; raw = Math.floor(raw / 0x80)) bytes[at++] = (raw % 0x80) | 0x80;
+  bytes[at] = raw;
+  return at + 1;
+}
+
+function writeBigLong(bytes: Uint8Array, start: number, value: bigint): number {
+  let raw = value >= 0n ? value * 2n : value * -2n - 1n;
+  let at = start;
+  for (; raw >= 0x80n; raw >>= 7n) bytes[at++] = Number(raw & 0x7fn) | 0x80;
+  bytes[at] = Number(raw);
+  return at + 1;
 }
 
 /** A byte that the caller knows to lie inside `bytes`; outside it reads as 0. */

@@ -2,7 +2,7 @@
 // the header, without an object or a buffer per record; the codec runs once, at the end. Used by
 // producers and by brokers that write records of their own.
 
-import { assert } from '@ottla/base';
+import { assert, AssertionFailure } from '@ottla/base';
 import { NO_PRODUCER, writeBatchHeader } from './batch-header.ts';
 import type { ProducerState } from './batch-header.ts';
 import type { Codec } from '../compression/codec.ts';
@@ -15,7 +15,14 @@ import {
   NO_PARTITION_LEADER_EPOCH,
   NO_TIMESTAMP,
 } from '../layout.ts';
-import { sizeOfContent, writeBytes, writeHeaders } from './record-content.ts';
+import {
+  sizeOf,
+  sizeOfContent,
+  sizeOfHeaders,
+  sizeOfSized,
+  writeHeaders,
+  writeSized,
+} from './record-content.ts';
 import type { NewRecordHeader, RecordBytes } from './record-content.ts';
 
 export interface BatchBuilderOptions {
@@ -117,25 +124,33 @@ export class BatchBuilder {
     value: RecordBytes,
     headers: readonly NewRecordHeader[] = NO_HEADERS,
   ): void {
-    assert(!this.isFinished, 'the batch is finished');
-    assert(timestamp >= -1 && Number.isSafeInteger(timestamp), `timestamp ${timestamp}`);
-    if (this.recordCount === 0 && this.options.deleteHorizonMs === undefined) {
-      this.baseTimestamp = timestamp;
+    // Rare cases are calls, so that the engine has room to inline what every record needs.
+    if (this.isFinished || !(timestamp >= -1 && timestamp <= Number.MAX_SAFE_INTEGER)) {
+      this.refuse(timestamp);
     }
+    if (this.recordCount === 0) this.startAt(timestamp);
     if (timestamp > this.maxTimestamp) this.maxTimestamp = timestamp;
     const timestampDelta = timestamp - this.baseTimestamp;
     const offsetDelta = this.nextOffsetDelta;
-    const contentBytes = sizeOfContent(key, value, headers);
-    const bodyBytes = 1 + sizeOfVarlong(timestampDelta) + sizeOfVarint(offsetDelta) + contentBytes;
-    this.reserve(bodyBytes + 5);
+    const keyBytes = sizeOf(key);
+    const valueBytes = sizeOf(value);
+    const bodyBytes =
+      1 +
+      sizeOfVarlong(timestampDelta) +
+      sizeOfVarint(offsetDelta) +
+      sizeOfSized(keyBytes) +
+      sizeOfSized(valueBytes) +
+      (headers.length === 0 ? 1 : sizeOfHeaders(headers));
+    if (this.position + bodyBytes + 5 > this.bytes.length) this.grow(bodyBytes + 5);
     const bytes = this.bytes;
     let position = writeVarint(bytes, this.position, bodyBytes);
     bytes[position] = 0;
     position = writeVarlong(bytes, position + 1, timestampDelta);
     position = writeVarint(bytes, position, offsetDelta);
-    position = writeBytes(bytes, position, key);
-    position = writeBytes(bytes, position, value);
-    position = writeHeaders(bytes, position, headers);
+    position = writeSized(bytes, position, key, keyBytes);
+    position = writeSized(bytes, position, value, valueBytes);
+    if (headers.length === 0) bytes[position++] = 0;
+    else position = writeHeaders(bytes, position, headers);
     this.position = position;
     this.nextOffsetDelta = offsetDelta + 1;
     this.recordCount += 1;
@@ -171,9 +186,18 @@ export class BatchBuilder {
     this.isFinished = false;
   }
 
-  private reserve(recordBytes: number): void {
+  private refuse(timestamp: number): never {
+    assert(!this.isFinished, 'a finished batch takes no records');
+    throw new AssertionFailure(`a timestamp is a whole number of ms from -1, got ${timestamp}`);
+  }
+
+  private startAt(timestamp: number): void {
+    // With a delete horizon that is what the records' timestamps count from.
+    if (this.options.deleteHorizonMs === undefined) this.baseTimestamp = timestamp;
+  }
+
+  private grow(recordBytes: number): void {
     const needed = this.position + recordBytes;
-    if (needed <= this.bytes.length) return;
     assert(needed <= BATCH_BYTES_MAX, `a batch of ${needed} bytes is more than an int32 can say`);
     const grown = Buffer.allocUnsafeSlow(
       Math.min(BATCH_BYTES_MAX, Math.max(needed, this.bytes.length * 2)),

@@ -5,6 +5,7 @@ import { assert, unreachable } from '@ottla/base';
 import { compressionLevels } from './codec.ts';
 import type { Codec } from './codec.ts';
 import { compressLz4 } from './lz4-frame.ts';
+import { plainView } from './plain-view.ts';
 import { compressSnappy } from './snappy.ts';
 
 /**
@@ -19,10 +20,10 @@ export function compress(codec: Codec, bytes: Uint8Array, level?: number): Uint8
     case 'gzip':
       return gzipSync(bytes, { level: checkedLevel('gzip', level) });
     case 'snappy':
-      return compressSnappy(bytes);
+      return compressSnappy(plainView(bytes));
     case 'lz4':
       checkedLevel('lz4', level);
-      return compressLz4(bytes);
+      return compressLz4(plainView(bytes));
     case 'zstd':
       return zstdCompressSync(bytes, {
         params: { [constants.ZSTD_c_compressionLevel]: checkedLevel('zstd', level) },

@@ -1,8 +1,6 @@
 // The two copies that snappy and lz4 are made of. Written for the short lengths that compressed data
 // mostly has; long ones go to the engine's own copy. Bounds are the caller's duty.
 
-import type { Span } from './span.ts';
-
 /** From here on the engine's own copy is quicker than a loop, in spite of the call. */
 export const LOOP_BYTES_MAX = 48;
 
@@ -22,15 +20,27 @@ export function copyMatch(output: Uint8Array, at: number, offset: number, length
   }
 }
 
-/** Copies a span of the input to the output and returns the position after it. */
-export function writeLiterals(
-  output: Uint8Array,
-  at: number,
-  input: Uint8Array,
-  { start, end }: Span,
-): number {
-  const length = end - start;
-  if (length > LOOP_BYTES_MAX) output.set(input.subarray(start, end), at);
-  else for (let i = 0; i < length; i++) output[at + i] = input[start + i] ?? 0;
-  return at + length;
+/** Where an encoder writes: it owns `bytes`, and has made sure that they suffice. */
+export class ByteSink {
+  readonly bytes: Uint8Array;
+  /** Position of the next byte. */
+  position: number;
+
+  constructor(bytes: Uint8Array, position: number) {
+    this.bytes = bytes;
+    this.position = position;
+  }
+
+  put(byte: number): void {
+    this.bytes[this.position++] = byte;
+  }
+
+  /** Copies `input[start, end)`. */
+  copy(input: Uint8Array, start: number, end: number): void {
+    const { bytes, position } = this;
+    const length = end - start;
+    if (length > LOOP_BYTES_MAX) bytes.set(input.subarray(start, end), position);
+    else for (let i = 0; i < length; i++) bytes[position + i] = input[start + i] ?? 0;
+    this.position = position + length;
+  }
 }

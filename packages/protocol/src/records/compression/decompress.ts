@@ -7,6 +7,7 @@ import type { Codec } from './codec.ts';
 import { CompressionError } from './compression-error.ts';
 import { decompressLz4 } from './lz4-frame.ts';
 import type { Lz4ReadOptions } from './lz4-frame.ts';
+import { plainView } from './plain-view.ts';
 import { decompressSnappy } from './snappy.ts';
 
 /**
@@ -32,9 +33,9 @@ export function decompress(
     case 'zstd':
       return decompressByZlib(codec, bytes, limitBytes);
     case 'snappy':
-      return decompressSnappy(bytes, limitBytes);
+      return decompressSnappy(plainView(bytes), limitBytes);
     case 'lz4':
-      return decompressLz4(bytes, limitBytes, options);
+      return decompressLz4(plainView(bytes), limitBytes, options);
     default:
       return unreachable(codec);
   }

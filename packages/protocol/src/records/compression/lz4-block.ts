@@ -2,7 +2,8 @@
 // lz4-frame.ts. Reading checks every length and offset, since a block comes from whoever produced it.
 
 import { CompressionError } from './compression-error.ts';
-import { copyMatch, LOOP_BYTES_MAX, writeLiterals } from './copy-bytes.ts';
+import { copyMatch, LOOP_BYTES_MAX } from './copy-bytes.ts';
+import type { ByteSink } from './copy-bytes.ts';
 import type { MatchFinder } from './match-finder.ts';
 import type { Span } from './span.ts';
 
@@ -25,9 +26,12 @@ export function readLz4Block(
   output: Uint8Array,
   room: Span,
 ): number {
-  const end = block.end;
-  let at = block.start;
-  let written = room.start;
+  // As int32, whatever the caller computed them as: with floats the loop takes twice as long.
+  const end = block.end | 0;
+  const roomStart = room.start | 0;
+  const roomEnd = room.end | 0;
+  let at = block.start | 0;
+  let written = roomStart;
   while (at < end) {
     const token = bytes[at++] ?? 0;
     let length = token >>> 4;
@@ -36,7 +40,7 @@ export function readLz4Block(
       while (byte === 255 && at < end) length += byte = bytes[at++] ?? 0;
     }
     if (length > end - at) throw malformed(at, 'literals go beyond the end of their block');
-    if (length > room.end - written) throw overflow(at);
+    if (length > roomEnd - written) throw overflow(at);
     if (length > LOOP_BYTES_MAX) output.set(bytes.subarray(at, at + length), written);
     else for (let i = 0; i < length; i++) output[written + i] = bytes[at + i] ?? 0;
     at += length;
@@ -52,10 +56,10 @@ export function readLz4Block(
     }
     length += MATCH_BYTES_MIN;
     if (at >= end) throw malformed(at, 'a block ends with a match');
-    if (offset === 0 || offset > written - room.start) {
-      throw malformed(at, `a match goes ${offset} bytes back, ${written - room.start} are there`);
+    if (offset === 0 || offset > written - roomStart) {
+      throw malformed(at, `a match goes ${offset} bytes back, ${written - roomStart} are there`);
     }
-    if (length > room.end - written) throw overflow(at);
+    if (length > roomEnd - written) throw overflow(at);
     copyMatch(output, written, offset, length);
     written += length;
   }
@@ -66,40 +70,38 @@ export function readLz4Block(
 export class Lz4RoomError extends CompressionError {}
 
 /**
- * Compresses `block` of `input`, which `matches` was made for, into `output` from `start` on, where
- * `lz4BlockBytesMax` bytes must be free. Returns the position after what it wrote.
+ * Compresses `input[start, end)`, which `matches` was made for, into `sink`, where
+ * `lz4BlockBytesMax` bytes must be free.
  */
 export function writeLz4Block(
-  input: Uint8Array,
-  block: Span,
   matches: MatchFinder,
-  { output, start }: { output: Uint8Array; start: number },
-): number {
-  let at = start;
-  matches.openBlock(block.start, block.end);
+  start: number,
+  end: number,
+  sink: ByteSink,
+): void {
+  const { input } = matches;
+  matches.openBlock(start, end);
   while (matches.next()) {
-    const literals = matches.matchStart - matches.literalStart;
+    const { literalStart, matchStart, offset } = matches;
+    const literals = matchStart - literalStart;
     const rest = matches.matchBytes - MATCH_BYTES_MIN;
-    output[at++] = (Math.min(literals, LONG_LENGTH) << 4) | Math.min(rest, LONG_LENGTH);
-    at = writeLength(output, at, literals);
-    at = writeLiterals(output, at, input, { start: matches.literalStart, end: matches.matchStart });
-    output[at++] = matches.offset;
-    output[at++] = matches.offset >> 8;
-    at = writeLength(output, at, rest);
+    sink.put((Math.min(literals, LONG_LENGTH) << 4) | Math.min(rest, LONG_LENGTH));
+    if (literals >= LONG_LENGTH) writeLength(sink, literals);
+    sink.copy(input, literalStart, matchStart);
+    sink.put(offset);
+    sink.put(offset >> 8);
+    if (rest >= LONG_LENGTH) writeLength(sink, rest);
   }
-  const literals = block.end - matches.literalStart;
-  output[at++] = Math.min(literals, LONG_LENGTH) << 4;
-  at = writeLength(output, at, literals);
-  return writeLiterals(output, at, input, { start: matches.literalStart, end: block.end });
+  const literals = end - matches.literalStart;
+  sink.put(Math.min(literals, LONG_LENGTH) << 4);
+  if (literals >= LONG_LENGTH) writeLength(sink, literals);
+  sink.copy(input, matches.literalStart, end);
 }
 
-function writeLength(output: Uint8Array, start: number, length: number): number {
-  if (length < LONG_LENGTH) return start;
-  let at = start;
+function writeLength(sink: ByteSink, length: number): void {
   let rest = length - LONG_LENGTH;
-  for (; rest >= 255; rest -= 255) output[at++] = 255;
-  output[at++] = rest;
-  return at;
+  for (; rest >= 255; rest -= 255) sink.put(255);
+  sink.put(rest);
 }
 
 function malformed(position: number, problem: string): CompressionError {

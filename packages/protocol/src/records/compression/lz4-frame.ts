@@ -3,9 +3,11 @@
 // whatever follows the end mark is left alone. Linked blocks and dictionaries are refused.
 
 import { CompressionError } from './compression-error.ts';
+import { ByteSink } from './copy-bytes.ts';
+import { readInt32Le, writeInt32Le } from './little-endian.ts';
 import { Lz4RoomError, lz4BlockBytesMax, readLz4Block, writeLz4Block } from './lz4-block.ts';
 import { MatchFinder } from './match-finder.ts';
-import { readInt32Le, writeInt32Le } from './little-endian.ts';
+import { plainView } from './plain-view.ts';
 import type { Span } from './span.ts';
 import { xxh32 } from './xxh32.ts';
 
@@ -41,23 +43,23 @@ export function compressLz4(input: Uint8Array): Uint8Array {
   const output = new Uint8Array(HEADER_BYTES + lz4BlockBytesMax(input.length) + blocks * 8 + 4);
   writeInt32Le(output, 0, MAGIC);
   output.set([FLAGS_WRITTEN, DESCRIPTOR_WRITTEN, HEADER_CHECKSUM_WRITTEN], 4);
+  const sink = new ByteSink(output, HEADER_BYTES);
   const matches = new MatchFinder(input);
-  let at = HEADER_BYTES;
   for (let start = 0; start < input.length; start += BLOCK_BYTES_WRITTEN) {
     const end = Math.min(input.length, start + BLOCK_BYTES_WRITTEN);
-    let blockEnd = writeLz4Block(input, { start, end }, matches, { output, start: at + 4 });
-    if (blockEnd - at - 4 < end - start) {
-      writeInt32Le(output, at, blockEnd - at - 4);
-    } else {
-      // What does not get smaller is stored as it is, and says so in the size's upper bit.
-      output.set(input.subarray(start, end), at + 4);
-      blockEnd = at + 4 + end - start;
-      writeInt32Le(output, at, (end - start) | STORED_BIT);
-    }
-    at = blockEnd;
+    const block = sink.position;
+    sink.position += 4;
+    writeLz4Block(matches, start, end, sink);
+    const size = sink.position - block - 4;
+    writeInt32Le(output, block, size);
+    if (size < end - start) continue;
+    // What does not get smaller is stored as it is, and says so in the size's upper bit.
+    writeInt32Le(output, block, (end - start) | STORED_BIT);
+    sink.position = block + 4;
+    sink.copy(input, start, end);
   }
-  writeInt32Le(output, at, 0);
-  return output.subarray(0, at + 4);
+  writeInt32Le(output, sink.position, 0);
+  return output.subarray(0, sink.position + 4);
 }
 
 /** Decompresses the first frame of `input`. Throws CompressionError. */
@@ -67,7 +69,8 @@ export function decompressLz4(
   options: Lz4ReadOptions = {},
 ): Uint8Array {
   const frame = readHeader(input, options.hasBrokenLz4Checksum ?? false);
-  const output = Buffer.allocUnsafeSlow(Math.min(limitBytes, outputBytesMax(input, frame)));
+  const bytesMax = outputBytesMax(input, frame);
+  const output = plainView(Buffer.allocUnsafeSlow(Math.min(limitBytes, bytesMax)));
   let at = frame.firstBlock;
   let written = 0;
   for (;;) {

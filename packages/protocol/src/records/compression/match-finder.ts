@@ -4,7 +4,10 @@
 
 import { readInt32Le } from './little-endian.ts';
 
-const HASH_BITS = 14;
+/** Small inputs get small tables: filling one must not cost more than the search. */
+const HASH_BITS_MIN = 8;
+const HASH_BITS_MAX = 14;
+const HASH_MULTIPLIER = 0x9e3779b1;
 /** A match may not start in the last 12 bytes of a block, nor reach into its last 5. */
 const MATCH_START_MARGIN = 12;
 const MATCH_END_MARGIN = 5;
@@ -15,6 +18,7 @@ const SKIP_SHIFT = 6;
 
 /** Steps through the matches of a block; made once per input, moved from block to block. */
 export class MatchFinder {
+  readonly input: Uint8Array;
   /** Start of the bytes that precede the match and follow the one before. */
   literalStart = 0;
   matchStart = 0;
@@ -22,14 +26,19 @@ export class MatchFinder {
   /** How far back the same bytes stand: 1 to 65535. */
   offset = 0;
 
-  private readonly input: Uint8Array;
-  private readonly lastSeen = new Int32Array(1 << HASH_BITS).fill(-1);
+  private readonly lastSeen: Int32Array;
+  /** What shifts a hash down to a slot of the table. */
+  private readonly shift: number;
   private blockStart = 0;
   private blockEnd = 0;
   private position = 0;
 
   constructor(input: Uint8Array) {
     this.input = input;
+    const bits = 32 - Math.clz32(input.length);
+    const hashBits = Math.min(HASH_BITS_MAX, Math.max(HASH_BITS_MIN, bits));
+    this.lastSeen = new Int32Array(1 << hashBits).fill(-1);
+    this.shift = 32 - hashBits;
   }
 
   /** Starts on the next block; matches never reach into an earlier one. */
@@ -43,14 +52,14 @@ export class MatchFinder {
 
   /** Moves to the next match. False where only literals are left, from `literalStart` on. */
   next(): boolean {
-    const { input, lastSeen, blockStart } = this;
+    const { input, lastSeen, blockStart, shift } = this;
     const limit = this.blockEnd - MATCH_START_MARGIN;
     let at = this.position;
     this.literalStart = at;
     let misses = 1 << SKIP_SHIFT;
     while (at < limit) {
       const word = readInt32Le(input, at);
-      const slot = Math.imul(word, 0x9e3779b1) >>> (32 - HASH_BITS);
+      const slot = Math.imul(word, HASH_MULTIPLIER) >>> shift;
       const seen = lastSeen[slot] ?? -1;
       lastSeen[slot] = at;
       if (seen >= blockStart && at - seen <= OFFSET_MAX && readInt32Le(input, seen) === word) {
@@ -82,7 +91,7 @@ export class MatchFinder {
     this.offset = start - from;
     this.position = end;
     // What repeats tends to repeat from its end, so the next search may find it at once.
-    const slot = Math.imul(readInt32Le(input, end - 2), 0x9e3779b1) >>> (32 - HASH_BITS);
+    const slot = Math.imul(readInt32Le(input, end - 2), HASH_MULTIPLIER) >>> this.shift;
     this.lastSeen[slot] = end - 2;
   }
 }

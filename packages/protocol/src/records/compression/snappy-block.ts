@@ -3,7 +3,8 @@
 // (snappy.ts).
 
 import { CompressionError } from './compression-error.ts';
-import { copyMatch, LOOP_BYTES_MAX, writeLiterals } from './copy-bytes.ts';
+import { copyMatch, LOOP_BYTES_MAX } from './copy-bytes.ts';
+import type { ByteSink } from './copy-bytes.ts';
 import type { MatchFinder } from './match-finder.ts';
 import type { Span } from './span.ts';
 
@@ -37,9 +38,12 @@ export function readSnappyElements(
   output: Uint8Array,
   room: Span,
 ): void {
-  const end = elements.end;
-  let at = elements.start;
-  let written = room.start;
+  // As int32, whatever the caller computed them as: with floats the loop takes twice as long.
+  const end = elements.end | 0;
+  const roomStart = room.start | 0;
+  const roomEnd = room.end | 0;
+  let at = elements.start | 0;
+  let written = roomStart;
   while (at < end) {
     const tag = bytes[at] ?? 0;
     const kind = tag & 3;
@@ -48,7 +52,7 @@ export function readSnappyElements(
       const length = lengthBytes === 0 ? (tag >>> 2) + 1 : longLiteral(bytes, at + 1, lengthBytes);
       at += 1 + lengthBytes;
       if (length > end - at) throw malformed(at, 'a literal goes beyond the end of its block');
-      if (length > room.end - written) throw malformed(at, 'more comes out than is announced');
+      if (length > roomEnd - written) throw malformed(at, 'more comes out than is announced');
       if (length > LOOP_BYTES_MAX) output.set(bytes.subarray(at, at + length), written);
       else for (let i = 0; i < length; i++) output[written + i] = bytes[at + i] ?? 0;
       at += length;
@@ -58,15 +62,15 @@ export function readSnappyElements(
       const offset = copyOffset(bytes, at, kind);
       at += kind === 3 ? 5 : kind + 1;
       if (at > end) throw malformed(at, 'a copy is cut off');
-      if (offset === 0 || offset > written - room.start) {
-        throw malformed(at, `a copy goes ${offset} bytes back, ${written - room.start} are there`);
+      if (offset === 0 || offset > written - roomStart) {
+        throw malformed(at, `a copy goes ${offset} bytes back, ${written - roomStart} are there`);
       }
-      if (length > room.end - written) throw malformed(at, 'more comes out than is announced');
+      if (length > roomEnd - written) throw malformed(at, 'more comes out than is announced');
       copyMatch(output, written, offset, length);
       written += length;
     }
   }
-  if (written !== room.end) throw malformed(at, `${room.end - written} bytes are missing`);
+  if (written !== roomEnd) throw malformed(at, `${roomEnd - written} bytes are missing`);
 }
 
 /** The most bytes that a block of `size` bytes of input can take. */
@@ -75,63 +79,59 @@ export function snappyBlockBytesMax(size: number): number {
 }
 
 /**
- * Compresses `block` of `input`, which `matches` was made for, into `output` from `start` on, where
- * `snappyBlockBytesMax` bytes must be free. Returns the position after what it wrote.
+ * Compresses `input[start, end)`, which `matches` was made for, into `sink`, where
+ * `snappyBlockBytesMax` bytes must be free.
  */
 export function writeSnappyBlock(
-  input: Uint8Array,
-  block: Span,
   matches: MatchFinder,
-  { output, start }: { output: Uint8Array; start: number },
-): number {
-  let at = start;
-  let size = block.end - block.start;
-  for (; size >= 0x80; size >>>= 7) output[at++] = (size & 0x7f) | 0x80;
-  output[at++] = size;
-  matches.openBlock(block.start, block.end);
+  start: number,
+  end: number,
+  sink: ByteSink,
+): void {
+  let size = end - start;
+  for (; size >= 0x80; size >>>= 7) sink.put((size & 0x7f) | 0x80);
+  sink.put(size);
+  matches.openBlock(start, end);
   while (matches.next()) {
-    at = writeLiteral(output, at, input, { start: matches.literalStart, end: matches.matchStart });
-    at = writeCopies(output, at, matches);
+    if (matches.matchStart > matches.literalStart) {
+      writeLiteral(sink, matches.input, matches.literalStart, matches.matchStart);
+    }
+    writeCopies(sink, matches.offset, matches.matchBytes);
   }
-  return writeLiteral(output, at, input, { start: matches.literalStart, end: block.end });
+  if (end > matches.literalStart) writeLiteral(sink, matches.input, matches.literalStart, end);
 }
 
-function writeLiteral(output: Uint8Array, start: number, input: Uint8Array, span: Span): number {
-  const field = span.end - span.start - 1;
-  if (field < 0) return start;
-  let at = start;
+function writeLiteral(sink: ByteSink, input: Uint8Array, start: number, end: number): void {
+  const field = end - start - 1;
   if (field < LONG_LITERAL) {
-    output[at++] = field << 2;
+    sink.put(field << 2);
   } else if (field < 0x100) {
-    output[at++] = LONG_LITERAL << 2;
-    output[at++] = field;
+    sink.put(LONG_LITERAL << 2);
+    sink.put(field);
   } else {
     // Blocks are 32 KiB when written, so two bytes always suffice.
-    output[at++] = (LONG_LITERAL + 1) << 2;
-    output[at++] = field;
-    output[at++] = field >> 8;
+    sink.put((LONG_LITERAL + 1) << 2);
+    sink.put(field);
+    sink.put(field >> 8);
   }
-  return writeLiterals(output, at, input, span);
+  sink.copy(input, start, end);
 }
 
-function writeCopies(output: Uint8Array, start: number, matches: MatchFinder): number {
-  const offset = matches.offset;
-  let at = start;
-  let rest = matches.matchBytes;
+function writeCopies(sink: ByteSink, offset: number, matchBytes: number): void {
+  let rest = matchBytes;
   while (rest > 0) {
     // One copy covers 64 bytes; what would leave fewer than 4 for the next is split before.
     const length = rest <= COPY_BYTES_MAX ? rest : rest < COPY_BYTES_MAX + 4 ? 60 : COPY_BYTES_MAX;
     if (length < 12 && offset < 2048) {
-      output[at++] = 1 | ((length - 4) << 2) | ((offset >>> 8) << 5);
-      output[at++] = offset;
+      sink.put(1 | ((length - 4) << 2) | ((offset >>> 8) << 5));
+      sink.put(offset);
     } else {
-      output[at++] = 2 | ((length - 1) << 2);
-      output[at++] = offset;
-      output[at++] = offset >> 8;
+      sink.put(2 | ((length - 1) << 2));
+      sink.put(offset);
+      sink.put(offset >> 8);
     }
     rest -= length;
   }
-  return at;
 }
 
 function longLiteral(bytes: Uint8Array, at: number, lengthBytes: number): number {

@@ -2,9 +2,11 @@
 // several of them after each other, and a single raw block without any frame, as some librdkafka
 // versions send it.
 
-import { CompressionError } from './compression-error.ts';
-import { MatchFinder } from './match-finder.ts';
 import { readInt32, writeInt32 } from '../integers.ts';
+import { CompressionError } from './compression-error.ts';
+import { ByteSink } from './copy-bytes.ts';
+import { MatchFinder } from './match-finder.ts';
+import { plainView } from './plain-view.ts';
 import {
   readSnappyElements,
   snappyBlockBytesMax,
@@ -28,15 +30,15 @@ export function compressSnappy(input: Uint8Array): Uint8Array {
   const bytesMax = Math.min(chunks * chunkBytesMax, chunks * 64 + snappyBlockBytesMax(input.length));
   const output = new Uint8Array(STREAM_HEADER_BYTES + bytesMax);
   output.set(STREAM_HEADER);
+  const sink = new ByteSink(output, STREAM_HEADER_BYTES);
   const matches = new MatchFinder(input);
-  let at = STREAM_HEADER_BYTES;
   for (let start = 0; start < input.length; start += CHUNK_BYTES_WRITTEN) {
-    const end = Math.min(input.length, start + CHUNK_BYTES_WRITTEN);
-    const next = writeSnappyBlock(input, { start, end }, matches, { output, start: at + 4 });
-    writeInt32(output, at, next - at - 4);
-    at = next;
+    const chunk = sink.position;
+    sink.position += 4;
+    writeSnappyBlock(matches, start, Math.min(input.length, start + CHUNK_BYTES_WRITTEN), sink);
+    writeInt32(output, chunk, sink.position - chunk - 4);
   }
-  return output.subarray(0, at);
+  return output.subarray(0, sink.position);
 }
 
 /** Decompresses a stream or a raw block. Throws CompressionError. */
@@ -48,7 +50,7 @@ export function decompressSnappy(input: Uint8Array, limitBytes: number): Uint8Ar
     const problem = `it announces ${size} bytes, ${limitBytes} are allowed`;
     throw new CompressionError('limit', { codec: 'snappy', position: 0 }, problem);
   }
-  const output = Buffer.allocUnsafeSlow(size);
+  const output = plainView(Buffer.allocUnsafeSlow(size));
   let written = 0;
   for (const block of blocks) {
     const room = { start: written, end: written + block.size };

@@ -6,7 +6,7 @@ import { batchSizeAt } from '../batches-in.ts';
 import type { Codec } from '../compression/codec.ts';
 import { CorruptBatchError } from '../corrupt-batch-error.ts';
 import { hasSafeInt64 } from '../integers.ts';
-import { BATCH_HEADER_BYTES, LOG_APPEND_TIME, PRODUCER_ID } from '../layout.ts';
+import { BATCH_HEADER_BYTES, LOG_APPEND_TIME, NO_PRODUCER_ID, PRODUCER_ID } from '../layout.ts';
 import { RecordBatch } from '../record-batch.ts';
 import { checkRecords } from './check-records.ts';
 import type { RecordsFinding } from './check-records.ts';
@@ -32,8 +32,7 @@ export function soleBatch(
     }
     view.at(bytes, start);
     if (view.magic !== 2) {
-      const metric = 'InvalidMagicNumberRecordsPerSec';
-      return refuse('INVALID_RECORD', `magic ${view.magic} is not accepted, only magic 2`, metric);
+      return refuse('INVALID_RECORD', `magic ${view.magic} is not accepted, only magic 2`);
     }
     const next = batchSizeAt(bytes, start + size, end);
     if (next === 0 || next > end - start - size) return undefined;
@@ -82,6 +81,8 @@ function verdictFor(
   const logAppendTimeMs = isAppendTime ? nowMs : -1;
   const recordCount = batch.recordCount;
   if (finding.mustRewrite) {
+    const refusal = checkRewritable(batch, finding);
+    if (refusal !== undefined) return refusal;
     const options = { target, timestampType, maxTimestamp, rules };
     const bytes = rewriteBatch(batch, finding.cursor, options);
     return { kind: 'rewrite', bytes, recordCount, maxTimestamp, logAppendTimeMs };
@@ -132,6 +133,19 @@ function checkClientHeader(batch: RecordBatch): RefusedBatch | undefined {
     return refuse('INVALID_RECORD', `${problem}: it must not be negative`, metric);
   }
   return undefined;
+}
+
+/** What Kafka refuses only where it writes a batch anew, and leaves alone where it does not. */
+function checkRewritable(batch: RecordBatch, finding: RecordsFinding): RefusedBatch | undefined {
+  if (finding.hasNegativeTimestamp) {
+    return refuse('INVALID_TIMESTAMP', 'a timestamp is negative and not -1, which means none');
+  }
+  const { producerId, producerEpoch, isTransactional } = batch;
+  const isSound = producerId === NO_PRODUCER_ID ? !isTransactional : producerEpoch >= 0;
+  if (isSound) return undefined;
+  const producer = `producer id ${producerId} with epoch ${producerEpoch}`;
+  const problem = isTransactional ? `a transactional batch with ${producer}` : producer;
+  return refuse('INVALID_RECORD', `${problem} cannot be`);
 }
 
 function targetCodec(batch: RecordBatch, rules: ProduceRules): Codec {

@@ -24,6 +24,8 @@ export interface RecordsFinding {
   readonly kind: 'sound';
   /** The latest record's, in ms; -1 for none. */
   readonly maxTimestamp: number;
+  /** Whether one is below -1: no sense, and still stored where the bytes can be kept. */
+  readonly hasNegativeTimestamp: boolean;
   /** Whether codec or offsets make a new batch necessary. */
   readonly mustRewrite: boolean;
   /** Past the last record; `rewind()` reads them once more without decompressing. */
@@ -70,14 +72,18 @@ function walkRecords(
   const { isCompacted } = rules;
   let areOffsetsRight = true;
   let maxTimestamp = NO_TIMESTAMP;
+  let minTimestamp = 0;
   while (cursor.next()) {
     if (isCompacted && cursor.keyStart < 0) examination.addMissingKey(cursor.index);
     else if (!examination.isTimestampRight(cursor)) examination.addTimestamp(cursor);
     if (cursor.timestamp > maxTimestamp) maxTimestamp = cursor.timestamp;
+    if (cursor.timestamp < minTimestamp) minTimestamp = cursor.timestamp;
     if (cursor.offsetDelta !== cursor.index) areOffsetsRight = false;
   }
   const mustRewrite = changesCodec || (checksOffsets && !areOffsetsRight);
-  return examination.refusal() ?? { kind: 'sound', maxTimestamp, mustRewrite, cursor };
+  const hasNegativeTimestamp = minTimestamp < NO_TIMESTAMP;
+  const refusal = examination.refusal();
+  return refusal ?? { kind: 'sound', maxTimestamp, hasNegativeTimestamp, mustRewrite, cursor };
 }
 
 /** Gathers what is wrong with records. */
