@@ -20,6 +20,26 @@ export const TOOLS: readonly Tool[] = [
     about: 'Format and inspect data directories (kafka-storage)',
     load: async () => (await import('./commands/storage.ts')).storage,
   },
+  {
+    name: 'server-start',
+    about: 'Start a node from a file (kafka-server-start.sh)',
+    load: async () => (await import('./commands/start.ts')).serverStart,
+  },
+  {
+    name: 'server-stop',
+    about: 'Stop the nodes that run on this machine (kafka-server-stop.sh)',
+    load: async () => (await import('./commands/server-stop.ts')).serverStop,
+  },
+  {
+    name: 'zookeeper-server-start',
+    about: 'Says that ZooKeeper is no longer needed',
+    load: async () => (await import('./commands/zookeeper.ts')).zookeeper,
+  },
+  {
+    name: 'zookeeper-server-stop',
+    about: 'Says that ZooKeeper is no longer needed',
+    load: async () => (await import('./commands/zookeeper.ts')).zookeeper,
+  },
 ];
 
 /** Finds a tool by its own name or by the name of Kafka's script for it. */

@@ -1,0 +1,131 @@
+// A Logger on pino. pino is loaded when the first line is to be written, so that a quiet start does not
+// pay for it; what is logged until then waits in order. To a terminal lines are text in the manner of
+// Kafka's own log, elsewhere JSON.
+
+import { writeSync } from 'node:fs';
+
+import type { LogFields, Logger, LogLevel } from '@ottla/base';
+
+export interface ProcessLoggerOptions {
+  /** Less important lines are dropped. */
+  readonly level: LogLevel;
+  /** 1 for standard output, 2 for standard error. */
+  readonly descriptor: 1 | 2;
+  /** Text for people instead of JSON. */
+  readonly isText: boolean;
+  readonly wallMs: () => number;
+}
+
+export interface ProcessLogger extends Logger {
+  /** Writes what still waits, at the end of the process. */
+  flush(): void;
+}
+
+interface Line {
+  readonly level: LogLevel;
+  readonly name: string;
+  readonly message: string;
+  readonly fields: LogFields;
+  readonly timeMs: number;
+}
+
+type Write = (line: Line) => void;
+
+const ORDER: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
+/** Lines that may wait for pino; a start that logs more than this drops the oldest. */
+const WAITING_LINES_MAX = 10_000;
+
+export function createProcessLogger(options: ProcessLoggerOptions): ProcessLogger {
+  const output = new Output(options);
+  return { ...loggerOf(output, options, ''), flush: () => output.flush() };
+}
+
+function loggerOf(output: Output, options: ProcessLoggerOptions, name: string): Logger {
+  const at =
+    (level: LogLevel) =>
+    (message: string, fields: LogFields = {}): void => {
+      if (ORDER[level] < ORDER[options.level]) return;
+      output.write({ level, name, message, fields, timeMs: options.wallMs() });
+    };
+  return {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    child: (part) => loggerOf(output, options, name === '' ? part : `${name}.${part}`),
+  };
+}
+
+class Output {
+  readonly #options: ProcessLoggerOptions;
+  readonly #waiting: Line[] = [];
+  #write: Write | undefined;
+  #isLoading = false;
+
+  constructor(options: ProcessLoggerOptions) {
+    this.#options = options;
+    // Text needs no library.
+    if (options.isText) this.#write = (line) => writeText(options.descriptor, textOf(line));
+  }
+
+  write(line: Line): void {
+    if (this.#write !== undefined) return this.#write(line);
+    if (this.#waiting.length === WAITING_LINES_MAX) this.#waiting.shift();
+    this.#waiting.push(line);
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    void this.#load();
+  }
+
+  flush(): void {
+    for (const line of this.#waiting.splice(0)) {
+      writeText(this.#options.descriptor, `${JSON.stringify(recordOf(line))}\n`);
+    }
+  }
+
+  async #load(): Promise<void> {
+    const { pino } = await import('pino');
+    const destination = { write: (text: string) => writeText(this.#options.descriptor, text) };
+    const instance = pino({ base: null, level: 'debug', timestamp: false }, destination);
+    this.#write = (line) => {
+      const { level: _, msg, ...rest } = recordOf(line);
+      instance[line.level](rest, msg);
+    };
+    for (const line of this.#waiting.splice(0)) this.#write(line);
+  }
+}
+
+interface LogRecord extends Readonly<Record<string, LogFields[string]>> {
+  readonly level: number;
+  readonly time: number;
+  readonly msg: string;
+}
+
+/** pino's numbers of the levels. */
+const PINO_LEVELS: Readonly<Record<LogLevel, number>> = { debug: 20, info: 30, warn: 40, error: 50 };
+
+function recordOf(line: Line): LogRecord {
+  const name = line.name === '' ? {} : { name: line.name };
+  const level = PINO_LEVELS[line.level];
+  return { level, time: line.timeMs, ...name, ...line.fields, msg: line.message };
+}
+
+/** `[2026-11-21 10:55:20,123] WARN message key=value (name)`: Kafka's pattern. */
+function textOf(line: Line): string {
+  const time = new Date(line.timeMs).toISOString().replace('T', ' ').replace('Z', '');
+  const fields = Object.entries(line.fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}=${String(value)}`)
+    .join('');
+  const name = line.name === '' ? '' : ` (${line.name})`;
+  const level = line.level.toUpperCase();
+  return `[${time.replace('.', ',')}] ${level} ${line.message}${fields}${name}\n`;
+}
+
+function writeText(descriptor: 1 | 2, text: string): void {
+  try {
+    writeSync(descriptor, text);
+  } catch {
+    // Nobody reads the log any more, or not fast enough: the node goes on without it.
+  }
+}
