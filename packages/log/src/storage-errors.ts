@@ -1,6 +1,9 @@
 // The operating errors of this package. A log that met one is offline, with its whole directory;
 // its appends and reads then answer KAFKA_STORAGE_ERROR as values (partition/append-outcome.ts).
 
+import { DiskError } from '@ottla/base';
+import { CorruptBatchError } from '@ottla/protocol';
+
 /** A disk call failed, or an earlier failure took the log's directory offline. */
 export class KafkaStorageError extends Error {
   override readonly name = 'KafkaStorageError';
@@ -48,4 +51,13 @@ export class LogDirectoryError extends Error {
     this.code = code;
     this.path = path;
   }
+}
+
+/** Whether the disk, or what it holds, is at fault: neither a bug of ours nor a caller's mistake. */
+export function isDiskFailure(error: unknown): error is Error {
+  return (
+    error instanceof DiskError ||
+    error instanceof CorruptBatchError ||
+    error instanceof CorruptFileError
+  );
 }

@@ -1,6 +1,7 @@
 // One entry of `log.dirs`: its lock, its identity, its checkpoints and the logs in it. When one log's disk call fails,
 // the whole directory goes offline. Which partitions belong here is the caller's to know.
 
+import { DiskError } from '@ottla/base';
 import type { Disk, DiskLock } from '@ottla/base';
 
 import {
@@ -308,7 +309,7 @@ export class LogDirectory {
     try {
       return operation();
     } catch (cause) {
-      if (!(cause instanceof Error) || cause.name !== 'DiskError') throw cause;
+      if (!(cause instanceof DiskError)) throw cause;
       const error = new KafkaStorageError(`${doing} ${this.path}: ${cause.message}`, { cause });
       this.#goOffline(error);
       throw error;
@@ -331,7 +332,7 @@ function lockDirectory(disk: Disk, path: string): DiskLock {
   try {
     return disk.lock(joinPath(path, LOCK));
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ELOCKED') throw error;
+    if (!(error instanceof DiskError) || error.code !== 'ELOCKED') throw error;
     const problem = 'another process uses this log directory; stop it, or name another in log.dirs';
     throw new LogDirectoryError('LOCKED', path, problem, error);
   }

@@ -1,5 +1,6 @@
 // The four checkpoint files of a log directory: an offset per partition. Replaced as a whole; durable when `write` returns.
 
+import { DiskError } from '@ottla/base';
 import type { Disk } from '@ottla/base';
 
 import type { OffsetEntry } from '../files/checkpoint-text.ts';
@@ -30,7 +31,7 @@ export class OffsetCheckpoint {
       const entries = parseOffsets(readText(this.#disk, this.path) ?? '');
       return new Map(entries.map((entry) => [`${entry.topic}-${entry.partition}`, entry.offset]));
     } catch (error) {
-      if (!(error instanceof Error) || error.name === 'DiskError') throw error;
+      if (!(error instanceof Error) || error instanceof DiskError) throw error;
       throw new CorruptFileError(this.path, error.message, error);
     }
   }

@@ -1,6 +1,7 @@
 // `leader-epoch-checkpoint`: the leader epochs of a log in a file that is replaced as a whole. Written at once when an
 // epoch begins; what a truncation changed may follow later, since loading truncates again.
 
+import { DiskError } from '@ottla/base';
 import type { Disk } from '@ottla/base';
 
 import type { EpochEntry } from '../files/checkpoint-text.ts';
@@ -9,13 +10,14 @@ import { readText, replaceFileSoon } from '../files/durable-file.ts';
 import { joinPath, LEADER_EPOCH_FILE } from '../files/file-names.ts';
 import { CorruptFileError } from '../storage-errors.ts';
 
-/** Empty where there is no file. Throws CorruptFileError. */
+/** Empty where there is no file. Throws CorruptFileError, DiskError. */
 export function readEpochFile(disk: Disk, directory: string): EpochEntry[] {
   const path = joinPath(directory, LEADER_EPOCH_FILE);
   try {
     return parseEpochs(readText(disk, path) ?? '');
   } catch (error) {
-    throw new CorruptFileError(path, error instanceof Error ? error.message : String(error), error);
+    if (!(error instanceof Error) || error instanceof DiskError) throw error;
+    throw new CorruptFileError(path, error.message, error);
   }
 }
 

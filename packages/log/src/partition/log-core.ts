@@ -2,8 +2,8 @@
 // surface. Holds offsets and parts, and decides only what follows from them directly.
 
 import type { Disk, Logger, Slab } from '@ottla/base';
-import { assert, DiskError, unpooledSlab } from '@ottla/base';
-import { CorruptBatchError, RecordBatch } from '@ottla/protocol';
+import { assert, unpooledSlab } from '@ottla/base';
+import { RecordBatch } from '@ottla/protocol';
 
 import { LeaderEpochs } from '../epoch/leader-epochs.ts';
 import type { LogConfig } from '../log-config.ts';
@@ -11,7 +11,7 @@ import type { LogServices } from '../log-services.ts';
 import { ProducerState } from '../producer/producer-state.ts';
 import type { SnapshotFiles } from '../producer/snapshot-files.ts';
 import { SegmentList } from '../segment/segment-list.ts';
-import { CorruptFileError, KafkaStorageError } from '../storage-errors.ts';
+import { isDiskFailure, KafkaStorageError } from '../storage-errors.ts';
 import type { TailIndex } from '../tail/tail-index.ts';
 import { AppendQueue } from './append-queue.ts';
 import type { LogListener } from './log-listener.ts';
@@ -124,11 +124,15 @@ export class LogCore {
     return Math.min(Math.max(unstable, this.logStartOffset), this.highWatermark);
   }
 
-  /** Takes the log offline. Returns the error that stands for it from now on. */
+  /**
+   * Takes the log offline when the disk, or what it holds, is at fault; throws any other error on. Returns
+   * the error that stands for the log from now on.
+   */
   fail(doing: string, cause: unknown): KafkaStorageError {
+    if (!isDiskFailure(cause)) throw cause;
     if (this.failure !== undefined) return this.failure;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const error = new KafkaStorageError(`${doing} ${this.name} in ${this.path}: ${reason}`, { cause });
+    const message = `${doing} ${this.name} in ${this.path}: ${cause.message}`;
+    const error = new KafkaStorageError(message, { cause });
     this.goOffline(error);
     this.#options.onFailed?.(error);
     return error;
@@ -220,7 +224,6 @@ export class LogCore {
     try {
       return operation();
     } catch (cause) {
-      if (!isDiskFailure(cause)) throw cause;
       throw this.fail(doing, cause);
     }
   }
@@ -230,13 +233,4 @@ export class LogCore {
     this.isChanged = true;
     for (const listener of this.#listeners) listener.onWritten?.(nextOffset);
   }
-}
-
-/** Whether the disk, or what it holds, is at fault: not a bug of ours. */
-function isDiskFailure(error: unknown): boolean {
-  return (
-    error instanceof DiskError ||
-    error instanceof CorruptBatchError ||
-    error instanceof CorruptFileError
-  );
 }

@@ -1,6 +1,7 @@
 // The producer snapshots in a partition's directory, `<offset>.snapshot`: the state as of that offset. One at
 // the base offset of each segment, so that recovery can begin there, and one at the end.
 
+import { DiskError } from '@ottla/base';
 import type { Disk, Logger } from '@ottla/base';
 
 import { removeIfThere } from '../files/durable-file.ts';
@@ -88,8 +89,8 @@ export class SnapshotFiles {
       try {
         return { offset, entries: decodeSnapshot(this.#disk.readFile(path)) };
       } catch (error) {
-        if (this.#disk.stat(path) === undefined) throw error;
-        const reason = error instanceof Error ? error.message : String(error);
+        if (!(error instanceof Error) || error instanceof DiskError) throw error;
+        const reason = error.message;
         this.#logger.warn('removing a broken producer snapshot', { path, reason });
         this.removeWhere((candidate) => candidate === offset);
       }
