@@ -78,7 +78,6 @@ function emitCodec(message: Message): string[] {
 
 /** Where each name that generated code may use comes from, below `src`. */
 const SOURCES: readonly (readonly [file: string, names: readonly string[], isType: boolean])[] = [
-  ['codec/codec-error.ts', ['inField', 'inItem'], false],
   ['codec/define-codec.ts', ['defineCodec'], false],
   ['codec/message-codec.ts', ['Draft', 'Int64', 'MessageCodec', 'UnknownTaggedField', 'Uuid'], true],
   ['codec/reader.ts', ['noBytes', 'noTaggedFields', 'type Reader'], false],

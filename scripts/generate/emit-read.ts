@@ -1,5 +1,4 @@
-// The functions that read a struct: one for the struct, and where it is used so, one for an array of
-// it and one for a field of it, which add their step to the path of an error.
+// The function that reads a struct: straight-line code that follows the order of the fields.
 
 import {
   declareFlexible,
@@ -29,54 +28,6 @@ export function emitRead(layout: StructLayout): string[] {
   return [
     ...functionHead(`read${type}`, parameters, type),
     ...indent(lines),
-    '}',
-    ...emitReadArray(layout),
-    ...emitReadField(layout),
-  ];
-}
-
-const ARRAY_PARAMETERS = ['reader: Reader', 'version: number', 'field: string', 'count: number'];
-
-function emitReadArray({ type, isItem, isNullableItem }: StructLayout): string[] {
-  if (!isItem) return [];
-  const items = [
-    '',
-    ...functionHead(`read${type}Array`, ARRAY_PARAMETERS, `${type}[]`),
-    `  const items: ${type}[] = [];`,
-    '  try {',
-    '    for (let index = 0; index < count; index += 1) {',
-    `      items.push(read${type}(reader, version));`,
-    '    }',
-    '  } catch (error) {',
-    '    throw inItem(error, field, items.length);',
-    '  }',
-    '  return items;',
-    '}',
-  ];
-  if (!isNullableItem) return items;
-  return [
-    ...items,
-    '',
-    ...functionHead(`readNullable${type}Array`, ARRAY_PARAMETERS, `${type}[] | null`),
-    `  return count < 0 ? null : read${type}Array(reader, version, field, count);`,
-    '}',
-  ];
-}
-
-function emitReadField({ type, isField }: StructLayout): string[] {
-  if (!isField) return [];
-  return [
-    '',
-    ...functionHead(
-      `read${type}Field`,
-      ['reader: Reader', 'version: number', 'field: string'],
-      type,
-    ),
-    '  try {',
-    `    return read${type}(reader, version);`,
-    '  } catch (error) {',
-    '    throw inField(error, field);',
-    '  }',
     '}',
   ];
 }
@@ -187,7 +138,7 @@ function readPresent(layout: StructLayout, field: Field, present: Versions): str
   const { type } = field;
   if (type.kind === 'array') return readArray({ layout, item: type.item, name, present, choose });
   if (type.kind === 'struct') {
-    const read = `read${message.name}${type.name}Field(reader, version, ${name})`;
+    const read = `reader.struct(${name}, version, read${message.name}${type.name})`;
     // In a tag the presence of a nullable struct is an unsigned varint, elsewhere a signed byte.
     const isNull = field.tag === undefined ? `reader.int8(${name}) < 0` : `reader.uvarint(${name}) === 0`;
     return choose(`(${isNull} ? null : ${read})`, read);
@@ -222,10 +173,10 @@ function readArray({ layout, item, name, present, choose }: ArrayParts): string 
   const count = `reader.arrayCount(${name}, ${flexible}, ${bytesMin})`;
   const nullableCount = `reader.nullableArrayCount(${name}, ${flexible}, ${bytesMin})`;
   if (item.kind === 'struct') {
-    const type = message.name + item.name;
+    const read = `version, read${message.name}${item.name}`;
     return choose(
-      `readNullable${type}Array(reader, version, ${name}, ${nullableCount})`,
-      `read${type}Array(reader, version, ${name}, ${count})`,
+      `reader.nullableItems(${name}, ${nullableCount}, ${read})`,
+      `reader.items(${name}, ${count}, ${read})`,
     );
   }
   const last = item.name === 'string' ? `, ${flexible}` : '';

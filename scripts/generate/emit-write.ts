@@ -35,8 +35,6 @@ export function emitWrite(layout: StructLayout): string[] {
     ...functionHead(`write${type}`, parameters, 'void'),
     ...indent(lines),
     '}',
-    ...emitWriteArray(layout),
-    ...emitWriteField(layout),
   ];
 }
 
@@ -46,49 +44,6 @@ function destructureUsed(layout: StructLayout, used: string): string[] {
     new RegExp(`\\b${localName(field)}\\b`).test(used),
   );
   return destructure({ ...layout, struct: { ...layout.struct, fields } }, 'draft');
-}
-
-function emitWriteArray({ type, isItem, message, within }: StructLayout): string[] {
-  if (!isItem) return [];
-  return [
-    '',
-    `function write${type}Array(`,
-    '  writer: Writer,',
-    `  items: readonly Draft<${type}>[],`,
-    '  version: number,',
-    '  field: string,',
-    '): void {',
-    `  writer.arrayCount(items, field, ${conditionOf(message.flexible, within)});`,
-    '  let index = 0;',
-    '  try {',
-    '    for (const item of items) {',
-    `      write${type}(writer, item, version);`,
-    '      index += 1;',
-    '    }',
-    '  } catch (error) {',
-    '    throw inItem(error, field, index);',
-    '  }',
-    '}',
-  ];
-}
-
-function emitWriteField({ type, isField }: StructLayout): string[] {
-  if (!isField) return [];
-  return [
-    '',
-    `function write${type}Field(`,
-    '  writer: Writer,',
-    `  draft: Draft<${type}>,`,
-    '  version: number,',
-    '  field: string,',
-    '): void {',
-    '  try {',
-    `    write${type}(writer, draft, version);`,
-    '  } catch (error) {',
-    '    throw inField(error, field);',
-    '  }',
-    '}',
-  ];
 }
 
 function writeOrCheck(layout: StructLayout, field: Field): string[] {
@@ -134,13 +89,14 @@ function writePresent(layout: StructLayout, field: Field, present: Versions): st
   if (type.kind === 'struct') return writeStruct(layout, field, nullable);
   const write =
     type.item.kind === 'struct'
-      ? `write${message.name}${type.item.name}Array(writer, ${value}, version, ${name});`
-      : `writer.${type.item.name}Array(${value}, ${name}, ${flexible});`;
-  if (!isEverNull && nullable === 'false') return [write];
-  return [
-    `if (${value} === null) writer.nullArray(${name}, ${flexible}${allowed});`,
-    `else ${write}`,
-  ];
+      ? [
+          `writer.arrayCount(${value}, ${name}, ${flexible});`,
+          `writer.items(${value}, ${name}, version, write${message.name}${type.item.name});`,
+        ]
+      : [`writer.${type.item.name}Array(${value}, ${name}, ${flexible});`];
+  if (!isEverNull && nullable === 'false') return write;
+  const writeNull = `writer.nullArray(${name}, ${flexible}${allowed});`;
+  return [`if (${value} === null) ${writeNull}`, ...otherwise(write)];
 }
 
 function writeStruct(layout: StructLayout, field: Field, nullable: string): string[] {
@@ -148,7 +104,7 @@ function writeStruct(layout: StructLayout, field: Field, nullable: string): stri
   const value = localName(field);
   const name = `'${propertyName(field.name)}'`;
   const typeName = field.type.kind === 'struct' ? field.type.name : '';
-  const write = `write${message.name}${typeName}Field(writer, ${value}, version, ${name});`;
+  const write = `writer.struct(${value}, ${name}, version, write${message.name}${typeName});`;
   if (nullable === 'false') return [write];
   if (nullable !== 'true') throw new Error(`${message.name}: a struct that is sometimes nullable`);
   // In a tag the presence of a nullable struct is an unsigned varint, elsewhere a signed byte.
@@ -156,10 +112,13 @@ function writeStruct(layout: StructLayout, field: Field, nullable: string): stri
     field.tag === undefined ? `writer.int8(${present}, ${name});` : `writer.uvarint(${present});`;
   return [
     `if (${value} === null) ${mark(field.tag === undefined ? '-1' : '0')}`,
-    'else {',
-    ...indent([mark('1'), write]),
-    '}',
+    ...otherwise([mark('1'), write]),
   ];
+}
+
+function otherwise(statements: readonly string[]): string[] {
+  if (statements.length === 1) return statements.map((statement) => `else ${statement}`);
+  return ['else {', ...indent(statements), '}'];
 }
 
 function writeTags(layout: StructLayout): string[] {

@@ -12,43 +12,22 @@ export interface StructLayout {
   readonly type: string;
   /** The message's versions in which the struct can occur. */
   readonly within: Versions;
-  /** Used as an item of an array; as a field of its own. */
-  readonly isItem: boolean;
-  readonly isField: boolean;
-  /** Used as an item of an array that may be null. */
-  readonly isNullableItem: boolean;
 }
 
 /** The structs of a message, each after all that it contains; the message itself is the last. */
 export function layoutsOf(message: Message): StructLayout[] {
-  const uses = new Map<string, Uses>();
+  const uses = new Map<string, Versions>();
   collect(message, message.root, message.versions, uses);
   const inner = [...message.structs.values()].filter((struct) => uses.has(struct.name));
   const done: Struct[] = [];
   for (const struct of inner) order(message, struct, done);
-  const layouts = done.map((struct) => layoutOf(message, struct, uses.get(struct.name)));
-  const root = layoutOf(message, message.root, { within: message.versions });
-  return [...layouts, root];
+  const layouts = done.map((struct) => layoutOf(message, struct, uses.get(struct.name) ?? NONE));
+  return [...layouts, layoutOf(message, message.root, message.versions)];
 }
 
-interface Uses {
-  within: Versions;
-  isItem?: boolean;
-  isField?: boolean;
-  isNullableItem?: boolean;
-}
-
-function layoutOf(message: Message, struct: Struct, uses: Uses | undefined): StructLayout {
-  const name = struct === message.root ? message.name : message.name + struct.name;
-  return {
-    struct,
-    message,
-    type: name,
-    within: uses?.within ?? NONE,
-    isItem: uses?.isItem === true,
-    isField: uses?.isField === true,
-    isNullableItem: uses?.isNullableItem === true,
-  };
+function layoutOf(message: Message, struct: Struct, within: Versions): StructLayout {
+  const type = struct === message.root ? message.name : message.name + struct.name;
+  return { struct, message, type, within };
 }
 
 export function itemOf(type: FieldType): Exclude<FieldType, { kind: 'array' }> {
@@ -59,7 +38,7 @@ function collect(
   message: Message,
   struct: Struct,
   within: Versions,
-  uses: Map<string, Uses>,
+  uses: Map<string, Versions>,
 ): void {
   for (const field of struct.fields) {
     const item = itemOf(field.type);
@@ -67,13 +46,7 @@ function collect(
     const inner = structNamed(message, item.name);
     const versions = intersect(intersect(within, field.versions), inner.versions);
     if (isEmpty(versions)) continue;
-    const known = uses.get(item.name);
-    const use: Uses = { ...known, within: hull(known?.within, versions) };
-    if (field.type.kind === 'array') {
-      use.isItem = true;
-      if (!isEmpty(intersect(field.nullable, versions))) use.isNullableItem = true;
-    } else use.isField = true;
-    uses.set(item.name, use);
+    uses.set(item.name, hull(uses.get(item.name), versions));
     collect(message, inner, versions, uses);
   }
 }

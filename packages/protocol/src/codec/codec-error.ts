@@ -56,12 +56,12 @@ export class EncodeError extends CodecError {
   readonly code = 'ENCODE_ERROR';
 }
 
-/** For the generated code: an error out of the struct in `field`. */
+/** An error out of the struct in `field`. */
 export function inField(error: unknown, field: string): unknown {
   return error instanceof CodecError ? error.within(field) : error;
 }
 
-/** For the generated code: an error out of the item at `index` of the array in `field`. */
+/** An error out of the item at `index` of the array in `field`. */
 export function inItem(error: unknown, field: string, index: number): unknown {
   return error instanceof CodecError ? error.within(`${field}[${index}]`) : error;
 }

@@ -3,7 +3,7 @@
 // too early or say impossible things throw a DecodeError. It knows no messages: the generated code
 // does. `flexible` chooses the compact form of lengths and counts (uvarint, length plus one).
 
-import { DecodeError } from './codec-error.ts';
+import { DecodeError, inField, inItem } from './codec-error.ts';
 import type { Int64, UnknownTaggedField, Uuid } from './message-codec.ts';
 import { readUuid } from './uuid.ts';
 
@@ -157,6 +157,45 @@ export class Reader {
       throw new DecodeError(field, `${text}, ${this.remainingBytes} bytes are left`);
     }
     return count;
+  }
+
+  /** The items of an array of structs, each read by `read`. */
+  items<Item>(
+    field: string,
+    count: number,
+    version: number,
+    read: (reader: Reader, version: number) => Item,
+  ): Item[] {
+    const items: Item[] = [];
+    try {
+      for (let index = 0; index < count; index += 1) items.push(read(this, version));
+    } catch (error) {
+      throw inItem(error, field, items.length);
+    }
+    return items;
+  }
+
+  /** As `items`; null for a negative count. */
+  nullableItems<Item>(
+    field: string,
+    count: number,
+    version: number,
+    read: (reader: Reader, version: number) => Item,
+  ): Item[] | null {
+    return count < 0 ? null : this.items(field, count, version, read);
+  }
+
+  /** A struct that is a field of its own. */
+  struct<Struct>(
+    field: string,
+    version: number,
+    read: (reader: Reader, version: number) => Struct,
+  ): Struct {
+    try {
+      return read(this, version);
+    } catch (error) {
+      throw inField(error, field);
+    }
   }
 
   int8Array(field: string, count: number): number[] {

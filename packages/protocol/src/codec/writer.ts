@@ -5,7 +5,7 @@
 
 import { assert } from '@ottla/base';
 
-import { EncodeError } from './codec-error.ts';
+import { EncodeError, inField, inItem } from './codec-error.ts';
 import type { Int64, UnknownTaggedField, Uuid } from './message-codec.ts';
 import { stringBytesMax } from './reader.ts';
 import { writeUuid } from './uuid.ts';
@@ -214,6 +214,37 @@ export class Writer {
     if (!nullAllowed) throw nullIn(field);
     if (flexible) this.uvarint(0);
     else this.put32(this.make(4), -1);
+  }
+
+  /** The items of an array of structs, each written by `write`. */
+  items<Item>(
+    items: readonly Item[],
+    field: string,
+    version: number,
+    write: (writer: Writer, item: Item, version: number) => void,
+  ): void {
+    let index = 0;
+    try {
+      for (; index < items.length; index += 1) {
+        write(this, items[index] as Item, version); // in bounds
+      }
+    } catch (error) {
+      throw inItem(error, field, index);
+    }
+  }
+
+  /** A struct that is a field of its own. */
+  struct<Struct>(
+    struct: Struct,
+    field: string,
+    version: number,
+    write: (writer: Writer, struct: Struct, version: number) => void,
+  ): void {
+    try {
+      write(this, struct, version);
+    } catch (error) {
+      throw inField(error, field);
+    }
   }
 
   int8Array(items: readonly number[], field: string, flexible: boolean): void {

@@ -1,6 +1,5 @@
 // Generated from schema/00-produce.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -40,23 +39,6 @@ function readProduceRequestPartitionProduceData(
   };
 }
 
-function readProduceRequestPartitionProduceDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ProduceRequestPartitionProduceData[] {
-  const items: ProduceRequestPartitionProduceData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readProduceRequestPartitionProduceData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeProduceRequestPartitionProduceData(
   writer: Writer,
   draft: Draft<ProduceRequestPartitionProduceData>,
@@ -69,24 +51,6 @@ function writeProduceRequestPartitionProduceData(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeProduceRequestPartitionProduceDataArray(
-  writer: Writer,
-  items: readonly Draft<ProduceRequestPartitionProduceData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeProduceRequestPartitionProduceData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readProduceRequestTopicProduceData(
   reader: Reader,
   version: number,
@@ -95,26 +59,9 @@ function readProduceRequestTopicProduceData(
   return {
     name: version <= 12 ? reader.string('name', flexible) : '',
     topicId: version >= 13 ? reader.uuid('topicId') : zeroUuid,
-    partitionData: readProduceRequestPartitionProduceDataArray(reader, version, 'partitionData', reader.arrayCount('partitionData', flexible, flexible ? 6 : 8)),
+    partitionData: reader.items('partitionData', reader.arrayCount('partitionData', flexible, flexible ? 6 : 8), version, readProduceRequestPartitionProduceData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readProduceRequestTopicProduceDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ProduceRequestTopicProduceData[] {
-  const items: ProduceRequestTopicProduceData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readProduceRequestTopicProduceData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeProduceRequestTopicProduceData(
@@ -131,26 +78,9 @@ function writeProduceRequestTopicProduceData(
   } = draft;
   if (version <= 12) writer.string(name, 'name', flexible);
   if (version >= 13) writer.uuid(topicId, 'topicId');
-  writeProduceRequestPartitionProduceDataArray(writer, partitionData, version, 'partitionData');
+  writer.arrayCount(partitionData, 'partitionData', flexible);
+  writer.items(partitionData, 'partitionData', version, writeProduceRequestPartitionProduceData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeProduceRequestTopicProduceDataArray(
-  writer: Writer,
-  items: readonly Draft<ProduceRequestTopicProduceData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeProduceRequestTopicProduceData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readProduceRequest(reader: Reader, version: number): ProduceRequest {
@@ -159,7 +89,7 @@ function readProduceRequest(reader: Reader, version: number): ProduceRequest {
     transactionalId: reader.nullableString('transactionalId', flexible),
     acks: reader.int16('acks'),
     timeoutMs: reader.int32('timeoutMs'),
-    topicData: readProduceRequestTopicProduceDataArray(reader, version, 'topicData', reader.arrayCount('topicData', flexible, flexible ? 3 : 6)),
+    topicData: reader.items('topicData', reader.arrayCount('topicData', flexible, flexible ? 3 : 6), version, readProduceRequestTopicProduceData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -176,7 +106,8 @@ function writeProduceRequest(writer: Writer, draft: Draft<ProduceRequest>, versi
   writer.nullableString(transactionalId, 'transactionalId', flexible);
   writer.int16(acks, 'acks');
   writer.int32(timeoutMs, 'timeoutMs');
-  writeProduceRequestTopicProduceDataArray(writer, topicData, version, 'topicData');
+  writer.arrayCount(topicData, 'topicData', flexible);
+  writer.items(topicData, 'topicData', version, writeProduceRequestTopicProduceData);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -260,23 +191,6 @@ function readProduceResponseBatchIndexAndErrorMessage(
   };
 }
 
-function readProduceResponseBatchIndexAndErrorMessageArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ProduceResponseBatchIndexAndErrorMessage[] {
-  const items: ProduceResponseBatchIndexAndErrorMessage[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readProduceResponseBatchIndexAndErrorMessage(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeProduceResponseBatchIndexAndErrorMessage(
   writer: Writer,
   draft: Draft<ProduceResponseBatchIndexAndErrorMessage>,
@@ -293,24 +207,6 @@ function writeProduceResponseBatchIndexAndErrorMessage(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeProduceResponseBatchIndexAndErrorMessageArray(
-  writer: Writer,
-  items: readonly Draft<ProduceResponseBatchIndexAndErrorMessage>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeProduceResponseBatchIndexAndErrorMessage(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readProduceResponseLeaderIdAndEpoch(
   reader: Reader,
   _version: number,
@@ -320,18 +216,6 @@ function readProduceResponseLeaderIdAndEpoch(
     leaderEpoch: reader.int32('leaderEpoch'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readProduceResponseLeaderIdAndEpochField(
-  reader: Reader,
-  version: number,
-  field: string,
-): ProduceResponseLeaderIdAndEpoch {
-  try {
-    return readProduceResponseLeaderIdAndEpoch(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeProduceResponseLeaderIdAndEpoch(
@@ -345,19 +229,6 @@ function writeProduceResponseLeaderIdAndEpoch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeProduceResponseLeaderIdAndEpochField(
-  writer: Writer,
-  draft: Draft<ProduceResponseLeaderIdAndEpoch>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeProduceResponseLeaderIdAndEpoch(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readProduceResponsePartitionProduceResponse(
   reader: Reader,
   version: number,
@@ -368,7 +239,7 @@ function readProduceResponsePartitionProduceResponse(
   const baseOffset = reader.int64('baseOffset');
   const logAppendTimeMs = reader.int64('logAppendTimeMs');
   const logStartOffset = version >= 5 ? reader.int64('logStartOffset') : -1;
-  const recordErrors = version >= 8 ? readProduceResponseBatchIndexAndErrorMessageArray(reader, version, 'recordErrors', reader.arrayCount('recordErrors', flexible, 6)) : [];
+  const recordErrors = version >= 8 ? reader.items('recordErrors', reader.arrayCount('recordErrors', flexible, 6), version, readProduceResponseBatchIndexAndErrorMessage) : [];
   const errorMessage = version >= 8 ? reader.nullableString('errorMessage', flexible) : null;
   let currentLeader: ProduceResponseLeaderIdAndEpoch = defaultProduceResponseLeaderIdAndEpoch;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -380,7 +251,7 @@ function readProduceResponsePartitionProduceResponse(
       switch (tag) {
         case 0:
           if (!(version >= 10)) throw reader.wrongTag(tag, 'currentLeader');
-          currentLeader = readProduceResponseLeaderIdAndEpochField(reader, version, 'currentLeader');
+          currentLeader = reader.struct('currentLeader', version, readProduceResponseLeaderIdAndEpoch);
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -399,23 +270,6 @@ function readProduceResponsePartitionProduceResponse(
     currentLeader,
     unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
   };
-}
-
-function readProduceResponsePartitionProduceResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ProduceResponsePartitionProduceResponse[] {
-  const items: ProduceResponsePartitionProduceResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readProduceResponsePartitionProduceResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeProduceResponsePartitionProduceResponse(
@@ -440,7 +294,10 @@ function writeProduceResponsePartitionProduceResponse(
   writer.int64(baseOffset, 'baseOffset');
   writer.int64(logAppendTimeMs, 'logAppendTimeMs');
   if (version >= 5) writer.int64(logStartOffset, 'logStartOffset');
-  if (version >= 8) writeProduceResponseBatchIndexAndErrorMessageArray(writer, recordErrors, version, 'recordErrors');
+  if (version >= 8) {
+    writer.arrayCount(recordErrors, 'recordErrors', flexible);
+    writer.items(recordErrors, 'recordErrors', version, writeProduceResponseBatchIndexAndErrorMessage);
+  }
   if (version >= 8) writer.nullableString(errorMessage, 'errorMessage', flexible);
   if (!(version >= 10) && !isDefaultProduceResponseLeaderIdAndEpoch(currentLeader)) throw notInVersion('currentLeader');
   if (flexible) {
@@ -453,29 +310,11 @@ function writeProduceResponsePartitionProduceResponse(
     if (hasCurrentLeader) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
-      writeProduceResponseLeaderIdAndEpochField(writer, currentLeader, version, 'currentLeader');
+      writer.struct(currentLeader, 'currentLeader', version, writeProduceResponseLeaderIdAndEpoch);
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
   } else writer.unknownTags(unknownTaggedFields, false);
-}
-
-function writeProduceResponsePartitionProduceResponseArray(
-  writer: Writer,
-  items: readonly Draft<ProduceResponsePartitionProduceResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeProduceResponsePartitionProduceResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readProduceResponseTopicProduceResponse(
@@ -486,26 +325,9 @@ function readProduceResponseTopicProduceResponse(
   return {
     name: version <= 12 ? reader.string('name', flexible) : '',
     topicId: version >= 13 ? reader.uuid('topicId') : zeroUuid,
-    partitionResponses: readProduceResponsePartitionProduceResponseArray(reader, version, 'partitionResponses', reader.arrayCount('partitionResponses', flexible, flexible ? 33 : 22)),
+    partitionResponses: reader.items('partitionResponses', reader.arrayCount('partitionResponses', flexible, flexible ? 33 : 22), version, readProduceResponsePartitionProduceResponse),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readProduceResponseTopicProduceResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ProduceResponseTopicProduceResponse[] {
-  const items: ProduceResponseTopicProduceResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readProduceResponseTopicProduceResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeProduceResponseTopicProduceResponse(
@@ -522,26 +344,9 @@ function writeProduceResponseTopicProduceResponse(
   } = draft;
   if (version <= 12) writer.string(name, 'name', flexible);
   if (version >= 13) writer.uuid(topicId, 'topicId');
-  writeProduceResponsePartitionProduceResponseArray(writer, partitionResponses, version, 'partitionResponses');
+  writer.arrayCount(partitionResponses, 'partitionResponses', flexible);
+  writer.items(partitionResponses, 'partitionResponses', version, writeProduceResponsePartitionProduceResponse);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeProduceResponseTopicProduceResponseArray(
-  writer: Writer,
-  items: readonly Draft<ProduceResponseTopicProduceResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeProduceResponseTopicProduceResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readProduceResponseNodeEndpoint(
@@ -555,23 +360,6 @@ function readProduceResponseNodeEndpoint(
     rack: reader.nullableString('rack', true),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readProduceResponseNodeEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ProduceResponseNodeEndpoint[] {
-  const items: ProduceResponseNodeEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readProduceResponseNodeEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeProduceResponseNodeEndpoint(
@@ -593,27 +381,9 @@ function writeProduceResponseNodeEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeProduceResponseNodeEndpointArray(
-  writer: Writer,
-  items: readonly Draft<ProduceResponseNodeEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeProduceResponseNodeEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readProduceResponse(reader: Reader, version: number): ProduceResponse {
   const flexible = version >= 9;
-  const responses = readProduceResponseTopicProduceResponseArray(reader, version, 'responses', reader.arrayCount('responses', flexible, flexible ? 3 : 6));
+  const responses = reader.items('responses', reader.arrayCount('responses', flexible, flexible ? 3 : 6), version, readProduceResponseTopicProduceResponse);
   const throttleTimeMs = reader.int32('throttleTimeMs');
   let nodeEndpoints: readonly ProduceResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -625,7 +395,7 @@ function readProduceResponse(reader: Reader, version: number): ProduceResponse {
       switch (tag) {
         case 0:
           if (!(version >= 10)) throw reader.wrongTag(tag, 'nodeEndpoints');
-          nodeEndpoints = readProduceResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 11));
+          nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 11), version, readProduceResponseNodeEndpoint);
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -653,7 +423,8 @@ function writeProduceResponse(
     nodeEndpoints = [],
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeProduceResponseTopicProduceResponseArray(writer, responses, version, 'responses');
+  writer.arrayCount(responses, 'responses', flexible);
+  writer.items(responses, 'responses', version, writeProduceResponseTopicProduceResponse);
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   if (!(version >= 10) && nodeEndpoints.length > 0) throw notInVersion('nodeEndpoints');
   if (flexible) {
@@ -666,7 +437,8 @@ function writeProduceResponse(
     if (hasNodeEndpoints) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
-      writeProduceResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+      writer.arrayCount(nodeEndpoints, 'nodeEndpoints', flexible);
+      writer.items(nodeEndpoints, 'nodeEndpoints', version, writeProduceResponseNodeEndpoint);
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

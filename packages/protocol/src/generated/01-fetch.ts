@@ -1,6 +1,5 @@
 // Generated from schema/01-fetch.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -75,18 +74,6 @@ function readFetchRequestReplicaState(reader: Reader, _version: number): FetchRe
   };
 }
 
-function readFetchRequestReplicaStateField(
-  reader: Reader,
-  version: number,
-  field: string,
-): FetchRequestReplicaState {
-  try {
-    return readFetchRequestReplicaState(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeFetchRequestReplicaState(
   writer: Writer,
   draft: Draft<FetchRequestReplicaState>,
@@ -96,19 +83,6 @@ function writeFetchRequestReplicaState(
   writer.int32(replicaId, 'replicaId');
   writer.int64(replicaEpoch, 'replicaEpoch');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeFetchRequestReplicaStateField(
-  writer: Writer,
-  draft: Draft<FetchRequestReplicaState>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeFetchRequestReplicaState(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readFetchRequestFetchPartition(
@@ -156,23 +130,6 @@ function readFetchRequestFetchPartition(
     highWatermark,
     unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
   };
-}
-
-function readFetchRequestFetchPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchRequestFetchPartition[] {
-  const items: FetchRequestFetchPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchRequestFetchPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchRequestFetchPartition(
@@ -225,49 +182,14 @@ function writeFetchRequestFetchPartition(
   } else writer.unknownTags(unknownTaggedFields, false);
 }
 
-function writeFetchRequestFetchPartitionArray(
-  writer: Writer,
-  items: readonly Draft<FetchRequestFetchPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 12);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchRequestFetchPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readFetchRequestFetchTopic(reader: Reader, version: number): FetchRequestFetchTopic {
   const flexible = version >= 12;
   return {
     topic: version <= 12 ? reader.string('topic', flexible) : '',
     topicId: version >= 13 ? reader.uuid('topicId') : zeroUuid,
-    partitions: readFetchRequestFetchPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 33 : 16)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 33 : 16), version, readFetchRequestFetchPartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readFetchRequestFetchTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchRequestFetchTopic[] {
-  const items: FetchRequestFetchTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchRequestFetchTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchRequestFetchTopic(
@@ -284,26 +206,9 @@ function writeFetchRequestFetchTopic(
   } = draft;
   if (version <= 12) writer.string(topic, 'topic', flexible);
   if (version >= 13) writer.uuid(topicId, 'topicId');
-  writeFetchRequestFetchPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeFetchRequestFetchPartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeFetchRequestFetchTopicArray(
-  writer: Writer,
-  items: readonly Draft<FetchRequestFetchTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 12);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchRequestFetchTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readFetchRequestForgottenTopic(
@@ -317,23 +222,6 @@ function readFetchRequestForgottenTopic(
     partitions: reader.int32Array('partitions', reader.arrayCount('partitions', flexible, 4)),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readFetchRequestForgottenTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchRequestForgottenTopic[] {
-  const items: FetchRequestForgottenTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchRequestForgottenTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchRequestForgottenTopic(
@@ -354,24 +242,6 @@ function writeFetchRequestForgottenTopic(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeFetchRequestForgottenTopicArray(
-  writer: Writer,
-  items: readonly Draft<FetchRequestForgottenTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 12);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchRequestForgottenTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readFetchRequest(reader: Reader, version: number): FetchRequest {
   const flexible = version >= 12;
   const replicaId = version <= 14 ? reader.int32('replicaId') : -1;
@@ -381,8 +251,8 @@ function readFetchRequest(reader: Reader, version: number): FetchRequest {
   const isolationLevel = reader.int8('isolationLevel');
   const sessionId = version >= 7 ? reader.int32('sessionId') : 0;
   const sessionEpoch = version >= 7 ? reader.int32('sessionEpoch') : -1;
-  const topics = readFetchRequestFetchTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6));
-  const forgottenTopicsData = version >= 7 ? (readFetchRequestForgottenTopicArray(reader, version, 'forgottenTopicsData', reader.arrayCount('forgottenTopicsData', flexible, flexible ? 3 : 6))) : [];
+  const topics = reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readFetchRequestFetchTopic);
+  const forgottenTopicsData = version >= 7 ? (reader.items('forgottenTopicsData', reader.arrayCount('forgottenTopicsData', flexible, flexible ? 3 : 6), version, readFetchRequestForgottenTopic)) : [];
   const rackId = version >= 11 ? reader.string('rackId', flexible) : '';
   let clusterId: string | null = null;
   let replicaState: FetchRequestReplicaState = defaultFetchRequestReplicaState;
@@ -398,7 +268,7 @@ function readFetchRequest(reader: Reader, version: number): FetchRequest {
           break;
         case 1:
           if (!(version >= 15)) throw reader.wrongTag(tag, 'replicaState');
-          replicaState = readFetchRequestReplicaStateField(reader, version, 'replicaState');
+          replicaState = reader.struct('replicaState', version, readFetchRequestReplicaState);
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -450,9 +320,11 @@ function writeFetchRequest(writer: Writer, draft: Draft<FetchRequest>, version: 
   writer.int8(isolationLevel, 'isolationLevel');
   if (version >= 7) writer.int32(sessionId, 'sessionId');
   if (version >= 7) writer.int32(sessionEpoch, 'sessionEpoch');
-  writeFetchRequestFetchTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeFetchRequestFetchTopic);
   if (version >= 7) {
-    writeFetchRequestForgottenTopicArray(writer, forgottenTopicsData, version, 'forgottenTopicsData');
+    writer.arrayCount(forgottenTopicsData, 'forgottenTopicsData', flexible);
+    writer.items(forgottenTopicsData, 'forgottenTopicsData', version, writeFetchRequestForgottenTopic);
   } else if (forgottenTopicsData.length > 0) throw notInVersion('forgottenTopicsData');
   if (version >= 11) writer.string(rackId, 'rackId', flexible);
   if (flexible) {
@@ -473,7 +345,7 @@ function writeFetchRequest(writer: Writer, draft: Draft<FetchRequest>, version: 
     if (hasReplicaState) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 1);
       const begun = writer.beginTag(1);
-      writeFetchRequestReplicaStateField(writer, replicaState, version, 'replicaState');
+      writer.struct(replicaState, 'replicaState', version, writeFetchRequestReplicaState);
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
@@ -600,18 +472,6 @@ function readFetchResponseEpochEndOffset(
   };
 }
 
-function readFetchResponseEpochEndOffsetField(
-  reader: Reader,
-  version: number,
-  field: string,
-): FetchResponseEpochEndOffset {
-  try {
-    return readFetchResponseEpochEndOffset(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeFetchResponseEpochEndOffset(
   writer: Writer,
   draft: Draft<FetchResponseEpochEndOffset>,
@@ -621,19 +481,6 @@ function writeFetchResponseEpochEndOffset(
   writer.int32(epoch, 'epoch');
   writer.int64(endOffset, 'endOffset');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeFetchResponseEpochEndOffsetField(
-  writer: Writer,
-  draft: Draft<FetchResponseEpochEndOffset>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeFetchResponseEpochEndOffset(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readFetchResponseLeaderIdAndEpoch(
@@ -647,18 +494,6 @@ function readFetchResponseLeaderIdAndEpoch(
   };
 }
 
-function readFetchResponseLeaderIdAndEpochField(
-  reader: Reader,
-  version: number,
-  field: string,
-): FetchResponseLeaderIdAndEpoch {
-  try {
-    return readFetchResponseLeaderIdAndEpoch(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeFetchResponseLeaderIdAndEpoch(
   writer: Writer,
   draft: Draft<FetchResponseLeaderIdAndEpoch>,
@@ -670,37 +505,12 @@ function writeFetchResponseLeaderIdAndEpoch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeFetchResponseLeaderIdAndEpochField(
-  writer: Writer,
-  draft: Draft<FetchResponseLeaderIdAndEpoch>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeFetchResponseLeaderIdAndEpoch(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readFetchResponseSnapshotId(reader: Reader, _version: number): FetchResponseSnapshotId {
   return {
     endOffset: reader.int64('endOffset'),
     epoch: reader.int32('epoch'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readFetchResponseSnapshotIdField(
-  reader: Reader,
-  version: number,
-  field: string,
-): FetchResponseSnapshotId {
-  try {
-    return readFetchResponseSnapshotId(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeFetchResponseSnapshotId(
@@ -712,19 +522,6 @@ function writeFetchResponseSnapshotId(
   writer.int64(endOffset, 'endOffset');
   writer.int32(epoch, 'epoch');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeFetchResponseSnapshotIdField(
-  writer: Writer,
-  draft: Draft<FetchResponseSnapshotId>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeFetchResponseSnapshotId(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readFetchResponseAbortedTransaction(
@@ -739,32 +536,6 @@ function readFetchResponseAbortedTransaction(
   };
 }
 
-function readFetchResponseAbortedTransactionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchResponseAbortedTransaction[] {
-  const items: FetchResponseAbortedTransaction[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchResponseAbortedTransaction(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableFetchResponseAbortedTransactionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchResponseAbortedTransaction[] | null {
-  return count < 0 ? null : readFetchResponseAbortedTransactionArray(reader, version, field, count);
-}
-
 function writeFetchResponseAbortedTransaction(
   writer: Writer,
   draft: Draft<FetchResponseAbortedTransaction>,
@@ -777,24 +548,6 @@ function writeFetchResponseAbortedTransaction(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeFetchResponseAbortedTransactionArray(
-  writer: Writer,
-  items: readonly Draft<FetchResponseAbortedTransaction>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 12);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchResponseAbortedTransaction(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readFetchResponsePartitionData(
   reader: Reader,
   version: number,
@@ -805,7 +558,7 @@ function readFetchResponsePartitionData(
   const highWatermark = reader.int64('highWatermark');
   const lastStableOffset = reader.int64('lastStableOffset');
   const logStartOffset = version >= 5 ? reader.int64('logStartOffset') : -1;
-  const abortedTransactions = readNullableFetchResponseAbortedTransactionArray(reader, version, 'abortedTransactions', reader.nullableArrayCount('abortedTransactions', flexible, flexible ? 17 : 16));
+  const abortedTransactions = reader.nullableItems('abortedTransactions', reader.nullableArrayCount('abortedTransactions', flexible, flexible ? 17 : 16), version, readFetchResponseAbortedTransaction);
   const preferredReadReplica = version >= 11 ? reader.int32('preferredReadReplica') : -1;
   const records = reader.nullableByteView('records', flexible);
   let divergingEpoch: FetchResponseEpochEndOffset = defaultFetchResponseEpochEndOffset;
@@ -819,13 +572,13 @@ function readFetchResponsePartitionData(
       const outer = reader.beginTag(tag);
       switch (tag) {
         case 0:
-          divergingEpoch = readFetchResponseEpochEndOffsetField(reader, version, 'divergingEpoch');
+          divergingEpoch = reader.struct('divergingEpoch', version, readFetchResponseEpochEndOffset);
           break;
         case 1:
-          currentLeader = readFetchResponseLeaderIdAndEpochField(reader, version, 'currentLeader');
+          currentLeader = reader.struct('currentLeader', version, readFetchResponseLeaderIdAndEpoch);
           break;
         case 2:
-          snapshotId = readFetchResponseSnapshotIdField(reader, version, 'snapshotId');
+          snapshotId = reader.struct('snapshotId', version, readFetchResponseSnapshotId);
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -847,23 +600,6 @@ function readFetchResponsePartitionData(
     records,
     unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
   };
-}
-
-function readFetchResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchResponsePartitionData[] {
-  const items: FetchResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchResponsePartitionData(
@@ -895,7 +631,10 @@ function writeFetchResponsePartitionData(
   if (!(version >= 12) && !isDefaultFetchResponseLeaderIdAndEpoch(currentLeader)) throw notInVersion('currentLeader');
   if (!(version >= 12) && !isDefaultFetchResponseSnapshotId(snapshotId)) throw notInVersion('snapshotId');
   if (abortedTransactions === null) writer.nullArray('abortedTransactions', flexible);
-  else writeFetchResponseAbortedTransactionArray(writer, abortedTransactions, version, 'abortedTransactions');
+  else {
+    writer.arrayCount(abortedTransactions, 'abortedTransactions', flexible);
+    writer.items(abortedTransactions, 'abortedTransactions', version, writeFetchResponseAbortedTransaction);
+  }
   if (version >= 11) {
     writer.int32(preferredReadReplica, 'preferredReadReplica');
   } else if (preferredReadReplica !== -1) throw notInVersion('preferredReadReplica');
@@ -914,41 +653,23 @@ function writeFetchResponsePartitionData(
     if (hasDivergingEpoch) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
-      writeFetchResponseEpochEndOffsetField(writer, divergingEpoch, version, 'divergingEpoch');
+      writer.struct(divergingEpoch, 'divergingEpoch', version, writeFetchResponseEpochEndOffset);
       writer.endTag(begun);
     }
     if (hasCurrentLeader) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 1);
       const begun = writer.beginTag(1);
-      writeFetchResponseLeaderIdAndEpochField(writer, currentLeader, version, 'currentLeader');
+      writer.struct(currentLeader, 'currentLeader', version, writeFetchResponseLeaderIdAndEpoch);
       writer.endTag(begun);
     }
     if (hasSnapshotId) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 2);
       const begun = writer.beginTag(2);
-      writeFetchResponseSnapshotIdField(writer, snapshotId, version, 'snapshotId');
+      writer.struct(snapshotId, 'snapshotId', version, writeFetchResponseSnapshotId);
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
   } else writer.unknownTags(unknownTaggedFields, false);
-}
-
-function writeFetchResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<FetchResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 12);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readFetchResponseFetchableTopicResponse(
@@ -959,26 +680,9 @@ function readFetchResponseFetchableTopicResponse(
   return {
     topic: version <= 12 ? reader.string('topic', flexible) : '',
     topicId: version >= 13 ? reader.uuid('topicId') : zeroUuid,
-    partitions: readFetchResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 37 : 30)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 37 : 30), version, readFetchResponsePartitionData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readFetchResponseFetchableTopicResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchResponseFetchableTopicResponse[] {
-  const items: FetchResponseFetchableTopicResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchResponseFetchableTopicResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchResponseFetchableTopicResponse(
@@ -995,26 +699,9 @@ function writeFetchResponseFetchableTopicResponse(
   } = draft;
   if (version <= 12) writer.string(topic, 'topic', flexible);
   if (version >= 13) writer.uuid(topicId, 'topicId');
-  writeFetchResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeFetchResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeFetchResponseFetchableTopicResponseArray(
-  writer: Writer,
-  items: readonly Draft<FetchResponseFetchableTopicResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 12);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchResponseFetchableTopicResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readFetchResponseNodeEndpoint(
@@ -1028,23 +715,6 @@ function readFetchResponseNodeEndpoint(
     rack: reader.nullableString('rack', true),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readFetchResponseNodeEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchResponseNodeEndpoint[] {
-  const items: FetchResponseNodeEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchResponseNodeEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchResponseNodeEndpoint(
@@ -1066,30 +736,12 @@ function writeFetchResponseNodeEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeFetchResponseNodeEndpointArray(
-  writer: Writer,
-  items: readonly Draft<FetchResponseNodeEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchResponseNodeEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readFetchResponse(reader: Reader, version: number): FetchResponse {
   const flexible = version >= 12;
   const throttleTimeMs = reader.int32('throttleTimeMs');
   const errorCode = version >= 7 ? reader.int16('errorCode') : 0;
   const sessionId = version >= 7 ? reader.int32('sessionId') : 0;
-  const responses = readFetchResponseFetchableTopicResponseArray(reader, version, 'responses', reader.arrayCount('responses', flexible, flexible ? 3 : 6));
+  const responses = reader.items('responses', reader.arrayCount('responses', flexible, flexible ? 3 : 6), version, readFetchResponseFetchableTopicResponse);
   let nodeEndpoints: readonly FetchResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (flexible) {
@@ -1100,7 +752,7 @@ function readFetchResponse(reader: Reader, version: number): FetchResponse {
       switch (tag) {
         case 0:
           if (!(version >= 16)) throw reader.wrongTag(tag, 'nodeEndpoints');
-          nodeEndpoints = readFetchResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 11));
+          nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 11), version, readFetchResponseNodeEndpoint);
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -1133,7 +785,8 @@ function writeFetchResponse(writer: Writer, draft: Draft<FetchResponse>, version
   if (version >= 7) {
     writer.int32(sessionId, 'sessionId');
   } else if (sessionId !== 0) throw notInVersion('sessionId');
-  writeFetchResponseFetchableTopicResponseArray(writer, responses, version, 'responses');
+  writer.arrayCount(responses, 'responses', flexible);
+  writer.items(responses, 'responses', version, writeFetchResponseFetchableTopicResponse);
   if (!(version >= 16) && nodeEndpoints.length > 0) throw notInVersion('nodeEndpoints');
   if (flexible) {
     const hasNodeEndpoints = version >= 16 && nodeEndpoints.length > 0;
@@ -1145,7 +798,8 @@ function writeFetchResponse(writer: Writer, draft: Draft<FetchResponse>, version
     if (hasNodeEndpoints) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
-      writeFetchResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+      writer.arrayCount(nodeEndpoints, 'nodeEndpoints', flexible);
+      writer.items(nodeEndpoints, 'nodeEndpoints', version, writeFetchResponseNodeEndpoint);
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

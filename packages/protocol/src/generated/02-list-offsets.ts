@@ -1,6 +1,5 @@
 // Generated from schema/02-list-offsets.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -40,23 +39,6 @@ function readListOffsetsRequestListOffsetsPartition(
   };
 }
 
-function readListOffsetsRequestListOffsetsPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListOffsetsRequestListOffsetsPartition[] {
-  const items: ListOffsetsRequestListOffsetsPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListOffsetsRequestListOffsetsPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeListOffsetsRequestListOffsetsPartition(
   writer: Writer,
   draft: Draft<ListOffsetsRequestListOffsetsPartition>,
@@ -75,24 +57,6 @@ function writeListOffsetsRequestListOffsetsPartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeListOffsetsRequestListOffsetsPartitionArray(
-  writer: Writer,
-  items: readonly Draft<ListOffsetsRequestListOffsetsPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListOffsetsRequestListOffsetsPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readListOffsetsRequestListOffsetsTopic(
   reader: Reader,
   version: number,
@@ -100,26 +64,9 @@ function readListOffsetsRequestListOffsetsTopic(
   const flexible = version >= 6;
   return {
     name: reader.string('name', flexible),
-    partitions: readListOffsetsRequestListOffsetsPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 17 : 12)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 17 : 12), version, readListOffsetsRequestListOffsetsPartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readListOffsetsRequestListOffsetsTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListOffsetsRequestListOffsetsTopic[] {
-  const items: ListOffsetsRequestListOffsetsTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListOffsetsRequestListOffsetsTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeListOffsetsRequestListOffsetsTopic(
@@ -130,26 +77,9 @@ function writeListOffsetsRequestListOffsetsTopic(
   const flexible = version >= 6;
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
-  writeListOffsetsRequestListOffsetsPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeListOffsetsRequestListOffsetsPartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeListOffsetsRequestListOffsetsTopicArray(
-  writer: Writer,
-  items: readonly Draft<ListOffsetsRequestListOffsetsTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListOffsetsRequestListOffsetsTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readListOffsetsRequest(reader: Reader, version: number): ListOffsetsRequest {
@@ -157,7 +87,7 @@ function readListOffsetsRequest(reader: Reader, version: number): ListOffsetsReq
   return {
     replicaId: reader.int32('replicaId'),
     isolationLevel: version >= 2 ? reader.int8('isolationLevel') : 0,
-    topics: readListOffsetsRequestListOffsetsTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readListOffsetsRequestListOffsetsTopic),
     timeoutMs: version >= 10 ? reader.int32('timeoutMs') : 0,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -180,7 +110,8 @@ function writeListOffsetsRequest(
   if (version >= 2) {
     writer.int8(isolationLevel, 'isolationLevel');
   } else if (isolationLevel !== 0) throw notInVersion('isolationLevel');
-  writeListOffsetsRequestListOffsetsTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeListOffsetsRequestListOffsetsTopic);
   if (version >= 10) writer.int32(timeoutMs, 'timeoutMs');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -231,23 +162,6 @@ function readListOffsetsResponseListOffsetsPartitionResponse(
   };
 }
 
-function readListOffsetsResponseListOffsetsPartitionResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListOffsetsResponseListOffsetsPartitionResponse[] {
-  const items: ListOffsetsResponseListOffsetsPartitionResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListOffsetsResponseListOffsetsPartitionResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeListOffsetsResponseListOffsetsPartitionResponse(
   writer: Writer,
   draft: Draft<ListOffsetsResponseListOffsetsPartitionResponse>,
@@ -272,24 +186,6 @@ function writeListOffsetsResponseListOffsetsPartitionResponse(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeListOffsetsResponseListOffsetsPartitionResponseArray(
-  writer: Writer,
-  items: readonly Draft<ListOffsetsResponseListOffsetsPartitionResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListOffsetsResponseListOffsetsPartitionResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readListOffsetsResponseListOffsetsTopicResponse(
   reader: Reader,
   version: number,
@@ -297,26 +193,9 @@ function readListOffsetsResponseListOffsetsTopicResponse(
   const flexible = version >= 6;
   return {
     name: reader.string('name', flexible),
-    partitions: readListOffsetsResponseListOffsetsPartitionResponseArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 27 : 22)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 27 : 22), version, readListOffsetsResponseListOffsetsPartitionResponse),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readListOffsetsResponseListOffsetsTopicResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListOffsetsResponseListOffsetsTopicResponse[] {
-  const items: ListOffsetsResponseListOffsetsTopicResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListOffsetsResponseListOffsetsTopicResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeListOffsetsResponseListOffsetsTopicResponse(
@@ -327,33 +206,16 @@ function writeListOffsetsResponseListOffsetsTopicResponse(
   const flexible = version >= 6;
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
-  writeListOffsetsResponseListOffsetsPartitionResponseArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeListOffsetsResponseListOffsetsPartitionResponse);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeListOffsetsResponseListOffsetsTopicResponseArray(
-  writer: Writer,
-  items: readonly Draft<ListOffsetsResponseListOffsetsTopicResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListOffsetsResponseListOffsetsTopicResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readListOffsetsResponse(reader: Reader, version: number): ListOffsetsResponse {
   const flexible = version >= 6;
   return {
     throttleTimeMs: version >= 2 ? reader.int32('throttleTimeMs') : 0,
-    topics: readListOffsetsResponseListOffsetsTopicResponseArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readListOffsetsResponseListOffsetsTopicResponse),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -366,7 +228,8 @@ function writeListOffsetsResponse(
   const flexible = version >= 6;
   const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   if (version >= 2) writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeListOffsetsResponseListOffsetsTopicResponseArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeListOffsetsResponseListOffsetsTopicResponse);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/03-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -33,32 +32,6 @@ function readMetadataRequestMetadataRequestTopic(
   };
 }
 
-function readMetadataRequestMetadataRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): MetadataRequestMetadataRequestTopic[] {
-  const items: MetadataRequestMetadataRequestTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readMetadataRequestMetadataRequestTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableMetadataRequestMetadataRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): MetadataRequestMetadataRequestTopic[] | null {
-  return count < 0 ? null : readMetadataRequestMetadataRequestTopicArray(reader, version, field, count);
-}
-
 function writeMetadataRequestMetadataRequestTopic(
   writer: Writer,
   draft: Draft<MetadataRequestMetadataRequestTopic>,
@@ -71,28 +44,10 @@ function writeMetadataRequestMetadataRequestTopic(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeMetadataRequestMetadataRequestTopicArray(
-  writer: Writer,
-  items: readonly Draft<MetadataRequestMetadataRequestTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeMetadataRequestMetadataRequestTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readMetadataRequest(reader: Reader, version: number): MetadataRequest {
   const flexible = version >= 9;
   return {
-    topics: version >= 1 ? readNullableMetadataRequestMetadataRequestTopicArray(reader, version, 'topics', reader.nullableArrayCount('topics', flexible, 2)) : readMetadataRequestMetadataRequestTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, 2)),
+    topics: version >= 1 ? reader.nullableItems('topics', reader.nullableArrayCount('topics', flexible, 2), version, readMetadataRequestMetadataRequestTopic) : reader.items('topics', reader.arrayCount('topics', flexible, 2), version, readMetadataRequestMetadataRequestTopic),
     allowAutoTopicCreation: version >= 4 ? reader.bool('allowAutoTopicCreation') : true,
     includeClusterAuthorizedOperations: version >= 8 && version <= 10 ? reader.bool('includeClusterAuthorizedOperations') : false,
     includeTopicAuthorizedOperations: version >= 8 ? reader.bool('includeTopicAuthorizedOperations') : false,
@@ -114,7 +69,10 @@ function writeMetadataRequest(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   if (topics === null) writer.nullArray('topics', flexible, version >= 1);
-  else writeMetadataRequestMetadataRequestTopicArray(writer, topics, version, 'topics');
+  else {
+    writer.arrayCount(topics, 'topics', flexible);
+    writer.items(topics, 'topics', version, writeMetadataRequestMetadataRequestTopic);
+  }
   if (version >= 4) {
     writer.bool(allowAutoTopicCreation, 'allowAutoTopicCreation');
   } else if (!allowAutoTopicCreation) throw notInVersion('allowAutoTopicCreation');
@@ -191,23 +149,6 @@ function readMetadataResponseMetadataResponseBroker(
   };
 }
 
-function readMetadataResponseMetadataResponseBrokerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): MetadataResponseMetadataResponseBroker[] {
-  const items: MetadataResponseMetadataResponseBroker[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readMetadataResponseMetadataResponseBroker(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeMetadataResponseMetadataResponseBroker(
   writer: Writer,
   draft: Draft<MetadataResponseMetadataResponseBroker>,
@@ -228,24 +169,6 @@ function writeMetadataResponseMetadataResponseBroker(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeMetadataResponseMetadataResponseBrokerArray(
-  writer: Writer,
-  items: readonly Draft<MetadataResponseMetadataResponseBroker>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeMetadataResponseMetadataResponseBroker(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readMetadataResponseMetadataResponsePartition(
   reader: Reader,
   version: number,
@@ -261,23 +184,6 @@ function readMetadataResponseMetadataResponsePartition(
     offlineReplicas: version >= 5 ? reader.int32Array('offlineReplicas', reader.arrayCount('offlineReplicas', flexible, 4)) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readMetadataResponseMetadataResponsePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): MetadataResponseMetadataResponsePartition[] {
-  const items: MetadataResponseMetadataResponsePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readMetadataResponseMetadataResponsePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeMetadataResponseMetadataResponsePartition(
@@ -306,24 +212,6 @@ function writeMetadataResponseMetadataResponsePartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeMetadataResponseMetadataResponsePartitionArray(
-  writer: Writer,
-  items: readonly Draft<MetadataResponseMetadataResponsePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeMetadataResponseMetadataResponsePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readMetadataResponseMetadataResponseTopic(
   reader: Reader,
   version: number,
@@ -334,27 +222,10 @@ function readMetadataResponseMetadataResponseTopic(
     name: version >= 12 ? reader.nullableString('name', flexible) : reader.string('name', flexible),
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
     isInternal: version >= 1 ? reader.bool('isInternal') : false,
-    partitions: readMetadataResponseMetadataResponsePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, 18)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, 18), version, readMetadataResponseMetadataResponsePartition),
     topicAuthorizedOperations: version >= 8 ? reader.int32('topicAuthorizedOperations') : -2147483648,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readMetadataResponseMetadataResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): MetadataResponseMetadataResponseTopic[] {
-  const items: MetadataResponseMetadataResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readMetadataResponseMetadataResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeMetadataResponseMetadataResponseTopic(
@@ -376,39 +247,22 @@ function writeMetadataResponseMetadataResponseTopic(
   writer.nullableString(name, 'name', flexible, version >= 12);
   if (version >= 10) writer.uuid(topicId, 'topicId');
   if (version >= 1) writer.bool(isInternal, 'isInternal');
-  writeMetadataResponseMetadataResponsePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeMetadataResponseMetadataResponsePartition);
   if (version >= 8) {
     writer.int32(topicAuthorizedOperations, 'topicAuthorizedOperations');
   } else if (topicAuthorizedOperations !== -2147483648) throw notInVersion('topicAuthorizedOperations');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeMetadataResponseMetadataResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<MetadataResponseMetadataResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 9);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeMetadataResponseMetadataResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readMetadataResponse(reader: Reader, version: number): MetadataResponse {
   const flexible = version >= 9;
   return {
     throttleTimeMs: version >= 3 ? reader.int32('throttleTimeMs') : 0,
-    brokers: readMetadataResponseMetadataResponseBrokerArray(reader, version, 'brokers', reader.arrayCount('brokers', flexible, flexible ? 11 : 10)),
+    brokers: reader.items('brokers', reader.arrayCount('brokers', flexible, flexible ? 11 : 10), version, readMetadataResponseMetadataResponseBroker),
     clusterId: version >= 2 ? reader.nullableString('clusterId', flexible) : null,
     controllerId: version >= 1 ? reader.int32('controllerId') : -1,
-    topics: readMetadataResponseMetadataResponseTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 10 : 8)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 10 : 8), version, readMetadataResponseMetadataResponseTopic),
     clusterAuthorizedOperations: version >= 8 && version <= 10 ? reader.int32('clusterAuthorizedOperations') : -2147483648,
     errorCode: version >= 13 ? reader.int16('errorCode') : 0,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -432,10 +286,12 @@ function writeMetadataResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   if (version >= 3) writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeMetadataResponseMetadataResponseBrokerArray(writer, brokers, version, 'brokers');
+  writer.arrayCount(brokers, 'brokers', flexible);
+  writer.items(brokers, 'brokers', version, writeMetadataResponseMetadataResponseBroker);
   if (version >= 2) writer.nullableString(clusterId, 'clusterId', flexible);
   if (version >= 1) writer.int32(controllerId, 'controllerId');
-  writeMetadataResponseMetadataResponseTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeMetadataResponseMetadataResponseTopic);
   if (version >= 8 && version <= 10) {
     writer.int32(clusterAuthorizedOperations, 'clusterAuthorizedOperations');
   } else if (clusterAuthorizedOperations !== -2147483648) throw notInVersion('clusterAuthorizedOperations');

@@ -1,6 +1,5 @@
 // Generated from schema/08-offset-commit.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -46,23 +45,6 @@ function readOffsetCommitRequestOffsetCommitRequestPartition(
   };
 }
 
-function readOffsetCommitRequestOffsetCommitRequestPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetCommitRequestOffsetCommitRequestPartition[] {
-  const items: OffsetCommitRequestOffsetCommitRequestPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetCommitRequestOffsetCommitRequestPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeOffsetCommitRequestOffsetCommitRequestPartition(
   writer: Writer,
   draft: Draft<OffsetCommitRequestOffsetCommitRequestPartition>,
@@ -83,24 +65,6 @@ function writeOffsetCommitRequestOffsetCommitRequestPartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeOffsetCommitRequestOffsetCommitRequestPartitionArray(
-  writer: Writer,
-  items: readonly Draft<OffsetCommitRequestOffsetCommitRequestPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 8);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetCommitRequestOffsetCommitRequestPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetCommitRequestOffsetCommitRequestTopic(
   reader: Reader,
   version: number,
@@ -109,26 +73,9 @@ function readOffsetCommitRequestOffsetCommitRequestTopic(
   return {
     name: version <= 9 ? reader.string('name', flexible) : '',
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
-    partitions: readOffsetCommitRequestOffsetCommitRequestPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 18 : 14)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 18 : 14), version, readOffsetCommitRequestOffsetCommitRequestPartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readOffsetCommitRequestOffsetCommitRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetCommitRequestOffsetCommitRequestTopic[] {
-  const items: OffsetCommitRequestOffsetCommitRequestTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetCommitRequestOffsetCommitRequestTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetCommitRequestOffsetCommitRequestTopic(
@@ -145,26 +92,9 @@ function writeOffsetCommitRequestOffsetCommitRequestTopic(
   } = draft;
   if (version <= 9) writer.string(name, 'name', flexible);
   if (version >= 10) writer.uuid(topicId, 'topicId');
-  writeOffsetCommitRequestOffsetCommitRequestPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeOffsetCommitRequestOffsetCommitRequestPartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeOffsetCommitRequestOffsetCommitRequestTopicArray(
-  writer: Writer,
-  items: readonly Draft<OffsetCommitRequestOffsetCommitRequestTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 8);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetCommitRequestOffsetCommitRequestTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readOffsetCommitRequest(reader: Reader, version: number): OffsetCommitRequest {
@@ -175,7 +105,7 @@ function readOffsetCommitRequest(reader: Reader, version: number): OffsetCommitR
     memberId: reader.string('memberId', flexible),
     groupInstanceId: version >= 7 ? reader.nullableString('groupInstanceId', flexible) : null,
     retentionTimeMs: version <= 4 ? reader.int64('retentionTimeMs') : -1,
-    topics: readOffsetCommitRequestOffsetCommitRequestTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetCommitRequestOffsetCommitRequestTopic),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -202,7 +132,8 @@ function writeOffsetCommitRequest(
     writer.nullableString(groupInstanceId, 'groupInstanceId', flexible);
   } else if (groupInstanceId !== null) throw notInVersion('groupInstanceId');
   if (version <= 4) writer.int64(retentionTimeMs, 'retentionTimeMs');
-  writeOffsetCommitRequestOffsetCommitRequestTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeOffsetCommitRequestOffsetCommitRequestTopic);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -247,23 +178,6 @@ function readOffsetCommitResponseOffsetCommitResponsePartition(
   };
 }
 
-function readOffsetCommitResponseOffsetCommitResponsePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetCommitResponseOffsetCommitResponsePartition[] {
-  const items: OffsetCommitResponseOffsetCommitResponsePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetCommitResponseOffsetCommitResponsePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeOffsetCommitResponseOffsetCommitResponsePartition(
   writer: Writer,
   draft: Draft<OffsetCommitResponseOffsetCommitResponsePartition>,
@@ -276,24 +190,6 @@ function writeOffsetCommitResponseOffsetCommitResponsePartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeOffsetCommitResponseOffsetCommitResponsePartitionArray(
-  writer: Writer,
-  items: readonly Draft<OffsetCommitResponseOffsetCommitResponsePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 8);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetCommitResponseOffsetCommitResponsePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetCommitResponseOffsetCommitResponseTopic(
   reader: Reader,
   version: number,
@@ -302,26 +198,9 @@ function readOffsetCommitResponseOffsetCommitResponseTopic(
   return {
     name: version <= 9 ? reader.string('name', flexible) : '',
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
-    partitions: readOffsetCommitResponseOffsetCommitResponsePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6), version, readOffsetCommitResponseOffsetCommitResponsePartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readOffsetCommitResponseOffsetCommitResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetCommitResponseOffsetCommitResponseTopic[] {
-  const items: OffsetCommitResponseOffsetCommitResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetCommitResponseOffsetCommitResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetCommitResponseOffsetCommitResponseTopic(
@@ -338,33 +217,16 @@ function writeOffsetCommitResponseOffsetCommitResponseTopic(
   } = draft;
   if (version <= 9) writer.string(name, 'name', flexible);
   if (version >= 10) writer.uuid(topicId, 'topicId');
-  writeOffsetCommitResponseOffsetCommitResponsePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeOffsetCommitResponseOffsetCommitResponsePartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeOffsetCommitResponseOffsetCommitResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<OffsetCommitResponseOffsetCommitResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 8);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetCommitResponseOffsetCommitResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readOffsetCommitResponse(reader: Reader, version: number): OffsetCommitResponse {
   const flexible = version >= 8;
   return {
     throttleTimeMs: version >= 3 ? reader.int32('throttleTimeMs') : 0,
-    topics: readOffsetCommitResponseOffsetCommitResponseTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetCommitResponseOffsetCommitResponseTopic),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -377,7 +239,8 @@ function writeOffsetCommitResponse(
   const flexible = version >= 8;
   const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   if (version >= 3) writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeOffsetCommitResponseOffsetCommitResponseTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeOffsetCommitResponseOffsetCommitResponseTopic);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

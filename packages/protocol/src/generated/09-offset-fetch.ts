@@ -1,6 +1,5 @@
 // Generated from schema/09-offset-fetch.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -48,32 +47,6 @@ function readOffsetFetchRequestOffsetFetchRequestTopic(
   };
 }
 
-function readOffsetFetchRequestOffsetFetchRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchRequestOffsetFetchRequestTopic[] {
-  const items: OffsetFetchRequestOffsetFetchRequestTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetFetchRequestOffsetFetchRequestTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableOffsetFetchRequestOffsetFetchRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchRequestOffsetFetchRequestTopic[] | null {
-  return count < 0 ? null : readOffsetFetchRequestOffsetFetchRequestTopicArray(reader, version, field, count);
-}
-
 function writeOffsetFetchRequestOffsetFetchRequestTopic(
   writer: Writer,
   draft: Draft<OffsetFetchRequestOffsetFetchRequestTopic>,
@@ -86,24 +59,6 @@ function writeOffsetFetchRequestOffsetFetchRequestTopic(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeOffsetFetchRequestOffsetFetchRequestTopicArray(
-  writer: Writer,
-  items: readonly Draft<OffsetFetchRequestOffsetFetchRequestTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetFetchRequestOffsetFetchRequestTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetFetchRequestOffsetFetchRequestTopics(
   reader: Reader,
   version: number,
@@ -114,32 +69,6 @@ function readOffsetFetchRequestOffsetFetchRequestTopics(
     partitionIndexes: reader.int32Array('partitionIndexes', reader.arrayCount('partitionIndexes', true, 4)),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readOffsetFetchRequestOffsetFetchRequestTopicsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchRequestOffsetFetchRequestTopics[] {
-  const items: OffsetFetchRequestOffsetFetchRequestTopics[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetFetchRequestOffsetFetchRequestTopics(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableOffsetFetchRequestOffsetFetchRequestTopicsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchRequestOffsetFetchRequestTopics[] | null {
-  return count < 0 ? null : readOffsetFetchRequestOffsetFetchRequestTopicsArray(reader, version, field, count);
 }
 
 function writeOffsetFetchRequestOffsetFetchRequestTopics(
@@ -159,24 +88,6 @@ function writeOffsetFetchRequestOffsetFetchRequestTopics(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeOffsetFetchRequestOffsetFetchRequestTopicsArray(
-  writer: Writer,
-  items: readonly Draft<OffsetFetchRequestOffsetFetchRequestTopics>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetFetchRequestOffsetFetchRequestTopics(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetFetchRequestOffsetFetchRequestGroup(
   reader: Reader,
   version: number,
@@ -185,26 +96,9 @@ function readOffsetFetchRequestOffsetFetchRequestGroup(
     groupId: reader.string('groupId', true),
     memberId: version >= 9 ? reader.nullableString('memberId', true) : null,
     memberEpoch: version >= 9 ? reader.int32('memberEpoch') : -1,
-    topics: readNullableOffsetFetchRequestOffsetFetchRequestTopicsArray(reader, version, 'topics', reader.nullableArrayCount('topics', true, 3)),
+    topics: reader.nullableItems('topics', reader.nullableArrayCount('topics', true, 3), version, readOffsetFetchRequestOffsetFetchRequestTopics),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readOffsetFetchRequestOffsetFetchRequestGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchRequestOffsetFetchRequestGroup[] {
-  const items: OffsetFetchRequestOffsetFetchRequestGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetFetchRequestOffsetFetchRequestGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetFetchRequestOffsetFetchRequestGroup(
@@ -223,34 +117,19 @@ function writeOffsetFetchRequestOffsetFetchRequestGroup(
   if (version >= 9) writer.nullableString(memberId, 'memberId', true);
   if (version >= 9) writer.int32(memberEpoch, 'memberEpoch');
   if (topics === null) writer.nullArray('topics', true);
-  else writeOffsetFetchRequestOffsetFetchRequestTopicsArray(writer, topics, version, 'topics');
-  writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeOffsetFetchRequestOffsetFetchRequestGroupArray(
-  writer: Writer,
-  items: readonly Draft<OffsetFetchRequestOffsetFetchRequestGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetFetchRequestOffsetFetchRequestGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
+  else {
+    writer.arrayCount(topics, 'topics', true);
+    writer.items(topics, 'topics', version, writeOffsetFetchRequestOffsetFetchRequestTopics);
   }
+  writer.unknownTags(unknownTaggedFields, true);
 }
 
 function readOffsetFetchRequest(reader: Reader, version: number): OffsetFetchRequest {
   const flexible = version >= 6;
   return {
     groupId: version <= 7 ? reader.string('groupId', flexible) : '',
-    topics: version <= 7 ? (version >= 2 ? readNullableOffsetFetchRequestOffsetFetchRequestTopicArray(reader, version, 'topics', reader.nullableArrayCount('topics', flexible, flexible ? 3 : 6)) : readOffsetFetchRequestOffsetFetchRequestTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6))) : [],
-    groups: version >= 8 ? readOffsetFetchRequestOffsetFetchRequestGroupArray(reader, version, 'groups', reader.arrayCount('groups', flexible, 3)) : [],
+    topics: version <= 7 ? (version >= 2 ? reader.nullableItems('topics', reader.nullableArrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetFetchRequestOffsetFetchRequestTopic) : reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetFetchRequestOffsetFetchRequestTopic)) : [],
+    groups: version >= 8 ? reader.items('groups', reader.arrayCount('groups', flexible, 3), version, readOffsetFetchRequestOffsetFetchRequestGroup) : [],
     requireStable: version >= 7 ? reader.bool('requireStable') : false,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -274,10 +153,14 @@ function writeOffsetFetchRequest(
   } else if (groupId !== '') throw notInVersion('groupId');
   if (version <= 7) {
     if (topics === null) writer.nullArray('topics', flexible, version >= 2);
-    else writeOffsetFetchRequestOffsetFetchRequestTopicArray(writer, topics, version, 'topics');
+    else {
+      writer.arrayCount(topics, 'topics', flexible);
+      writer.items(topics, 'topics', version, writeOffsetFetchRequestOffsetFetchRequestTopic);
+    }
   } else if (topics === null || topics.length > 0) throw notInVersion('topics');
   if (version >= 8) {
-    writeOffsetFetchRequestOffsetFetchRequestGroupArray(writer, groups, version, 'groups');
+    writer.arrayCount(groups, 'groups', flexible);
+    writer.items(groups, 'groups', version, writeOffsetFetchRequestOffsetFetchRequestGroup);
   } else if (groups.length > 0) throw notInVersion('groups');
   if (version >= 7) {
     writer.bool(requireStable, 'requireStable');
@@ -356,23 +239,6 @@ function readOffsetFetchResponseOffsetFetchResponsePartition(
   };
 }
 
-function readOffsetFetchResponseOffsetFetchResponsePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchResponseOffsetFetchResponsePartition[] {
-  const items: OffsetFetchResponseOffsetFetchResponsePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetFetchResponseOffsetFetchResponsePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeOffsetFetchResponseOffsetFetchResponsePartition(
   writer: Writer,
   draft: Draft<OffsetFetchResponseOffsetFetchResponsePartition>,
@@ -395,24 +261,6 @@ function writeOffsetFetchResponseOffsetFetchResponsePartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeOffsetFetchResponseOffsetFetchResponsePartitionArray(
-  writer: Writer,
-  items: readonly Draft<OffsetFetchResponseOffsetFetchResponsePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetFetchResponseOffsetFetchResponsePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetFetchResponseOffsetFetchResponseTopic(
   reader: Reader,
   version: number,
@@ -420,26 +268,9 @@ function readOffsetFetchResponseOffsetFetchResponseTopic(
   const flexible = version >= 6;
   return {
     name: reader.string('name', flexible),
-    partitions: readOffsetFetchResponseOffsetFetchResponsePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 20 : 16)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 20 : 16), version, readOffsetFetchResponseOffsetFetchResponsePartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readOffsetFetchResponseOffsetFetchResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchResponseOffsetFetchResponseTopic[] {
-  const items: OffsetFetchResponseOffsetFetchResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetFetchResponseOffsetFetchResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetFetchResponseOffsetFetchResponseTopic(
@@ -450,26 +281,9 @@ function writeOffsetFetchResponseOffsetFetchResponseTopic(
   const flexible = version >= 6;
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
-  writeOffsetFetchResponseOffsetFetchResponsePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeOffsetFetchResponseOffsetFetchResponsePartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeOffsetFetchResponseOffsetFetchResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<OffsetFetchResponseOffsetFetchResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetFetchResponseOffsetFetchResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readOffsetFetchResponseOffsetFetchResponsePartitions(
@@ -484,23 +298,6 @@ function readOffsetFetchResponseOffsetFetchResponsePartitions(
     errorCode: reader.int16('errorCode'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readOffsetFetchResponseOffsetFetchResponsePartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchResponseOffsetFetchResponsePartitions[] {
-  const items: OffsetFetchResponseOffsetFetchResponsePartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetFetchResponseOffsetFetchResponsePartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetFetchResponseOffsetFetchResponsePartitions(
@@ -524,24 +321,6 @@ function writeOffsetFetchResponseOffsetFetchResponsePartitions(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeOffsetFetchResponseOffsetFetchResponsePartitionsArray(
-  writer: Writer,
-  items: readonly Draft<OffsetFetchResponseOffsetFetchResponsePartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetFetchResponseOffsetFetchResponsePartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetFetchResponseOffsetFetchResponseTopics(
   reader: Reader,
   version: number,
@@ -549,26 +328,9 @@ function readOffsetFetchResponseOffsetFetchResponseTopics(
   return {
     name: version <= 9 ? reader.string('name', true) : '',
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
-    partitions: readOffsetFetchResponseOffsetFetchResponsePartitionsArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 20)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 20), version, readOffsetFetchResponseOffsetFetchResponsePartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readOffsetFetchResponseOffsetFetchResponseTopicsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchResponseOffsetFetchResponseTopics[] {
-  const items: OffsetFetchResponseOffsetFetchResponseTopics[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetFetchResponseOffsetFetchResponseTopics(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetFetchResponseOffsetFetchResponseTopics(
@@ -584,26 +346,9 @@ function writeOffsetFetchResponseOffsetFetchResponseTopics(
   } = draft;
   if (version <= 9) writer.string(name, 'name', true);
   if (version >= 10) writer.uuid(topicId, 'topicId');
-  writeOffsetFetchResponseOffsetFetchResponsePartitionsArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeOffsetFetchResponseOffsetFetchResponsePartitions);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeOffsetFetchResponseOffsetFetchResponseTopicsArray(
-  writer: Writer,
-  items: readonly Draft<OffsetFetchResponseOffsetFetchResponseTopics>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetFetchResponseOffsetFetchResponseTopics(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readOffsetFetchResponseOffsetFetchResponseGroup(
@@ -612,27 +357,10 @@ function readOffsetFetchResponseOffsetFetchResponseGroup(
 ): OffsetFetchResponseOffsetFetchResponseGroup {
   return {
     groupId: reader.string('groupId', true),
-    topics: readOffsetFetchResponseOffsetFetchResponseTopicsArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readOffsetFetchResponseOffsetFetchResponseTopics),
     errorCode: reader.int16('errorCode'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readOffsetFetchResponseOffsetFetchResponseGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetFetchResponseOffsetFetchResponseGroup[] {
-  const items: OffsetFetchResponseOffsetFetchResponseGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetFetchResponseOffsetFetchResponseGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetFetchResponseOffsetFetchResponseGroup(
@@ -647,36 +375,19 @@ function writeOffsetFetchResponseOffsetFetchResponseGroup(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.string(groupId, 'groupId', true);
-  writeOffsetFetchResponseOffsetFetchResponseTopicsArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeOffsetFetchResponseOffsetFetchResponseTopics);
   writer.int16(errorCode, 'errorCode');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeOffsetFetchResponseOffsetFetchResponseGroupArray(
-  writer: Writer,
-  items: readonly Draft<OffsetFetchResponseOffsetFetchResponseGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetFetchResponseOffsetFetchResponseGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readOffsetFetchResponse(reader: Reader, version: number): OffsetFetchResponse {
   const flexible = version >= 6;
   return {
     throttleTimeMs: version >= 3 ? reader.int32('throttleTimeMs') : 0,
-    topics: version <= 7 ? (readOffsetFetchResponseOffsetFetchResponseTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6))) : [],
+    topics: version <= 7 ? (reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetFetchResponseOffsetFetchResponseTopic)) : [],
     errorCode: version >= 2 && version <= 7 ? reader.int16('errorCode') : 0,
-    groups: version >= 8 ? readOffsetFetchResponseOffsetFetchResponseGroupArray(reader, version, 'groups', reader.arrayCount('groups', flexible, 5)) : [],
+    groups: version >= 8 ? reader.items('groups', reader.arrayCount('groups', flexible, 5), version, readOffsetFetchResponseOffsetFetchResponseGroup) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -696,11 +407,13 @@ function writeOffsetFetchResponse(
   } = draft;
   if (version >= 3) writer.int32(throttleTimeMs, 'throttleTimeMs');
   if (version <= 7) {
-    writeOffsetFetchResponseOffsetFetchResponseTopicArray(writer, topics, version, 'topics');
+    writer.arrayCount(topics, 'topics', flexible);
+    writer.items(topics, 'topics', version, writeOffsetFetchResponseOffsetFetchResponseTopic);
   } else if (topics.length > 0) throw notInVersion('topics');
   if (version >= 2 && version <= 7) writer.int16(errorCode, 'errorCode');
   if (version >= 8) {
-    writeOffsetFetchResponseOffsetFetchResponseGroupArray(writer, groups, version, 'groups');
+    writer.arrayCount(groups, 'groups', flexible);
+    writer.items(groups, 'groups', version, writeOffsetFetchResponseOffsetFetchResponseGroup);
   } else if (groups.length > 0) throw notInVersion('groups');
   writer.unknownTags(unknownTaggedFields, flexible);
 }

@@ -1,6 +1,5 @@
 // Generated from schema/10-find-coordinator.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -93,23 +92,6 @@ function readFindCoordinatorResponseCoordinator(
   };
 }
 
-function readFindCoordinatorResponseCoordinatorArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FindCoordinatorResponseCoordinator[] {
-  const items: FindCoordinatorResponseCoordinator[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFindCoordinatorResponseCoordinator(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeFindCoordinatorResponseCoordinator(
   writer: Writer,
   draft: Draft<FindCoordinatorResponseCoordinator>,
@@ -133,24 +115,6 @@ function writeFindCoordinatorResponseCoordinator(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeFindCoordinatorResponseCoordinatorArray(
-  writer: Writer,
-  items: readonly Draft<FindCoordinatorResponseCoordinator>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFindCoordinatorResponseCoordinator(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readFindCoordinatorResponse(reader: Reader, version: number): FindCoordinatorResponse {
   const flexible = version >= 3;
   return {
@@ -160,7 +124,7 @@ function readFindCoordinatorResponse(reader: Reader, version: number): FindCoord
     nodeId: version <= 3 ? reader.int32('nodeId') : 0,
     host: version <= 3 ? reader.string('host', flexible) : '',
     port: version <= 3 ? reader.int32('port') : 0,
-    coordinators: version >= 4 ? readFindCoordinatorResponseCoordinatorArray(reader, version, 'coordinators', reader.arrayCount('coordinators', flexible, 14)) : [],
+    coordinators: version >= 4 ? reader.items('coordinators', reader.arrayCount('coordinators', flexible, 14), version, readFindCoordinatorResponseCoordinator) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -196,7 +160,8 @@ function writeFindCoordinatorResponse(
     writer.int32(port, 'port');
   } else if (port !== 0) throw notInVersion('port');
   if (version >= 4) {
-    writeFindCoordinatorResponseCoordinatorArray(writer, coordinators, version, 'coordinators');
+    writer.arrayCount(coordinators, 'coordinators', flexible);
+    writer.items(coordinators, 'coordinators', version, writeFindCoordinatorResponseCoordinator);
   } else if (coordinators.length > 0) throw notInVersion('coordinators');
   writer.unknownTags(unknownTaggedFields, flexible);
 }

@@ -1,6 +1,5 @@
 // Generated from schema/11-join-group.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -36,23 +35,6 @@ function readJoinGroupRequestJoinGroupRequestProtocol(
   };
 }
 
-function readJoinGroupRequestJoinGroupRequestProtocolArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): JoinGroupRequestJoinGroupRequestProtocol[] {
-  const items: JoinGroupRequestJoinGroupRequestProtocol[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readJoinGroupRequestJoinGroupRequestProtocol(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeJoinGroupRequestJoinGroupRequestProtocol(
   writer: Writer,
   draft: Draft<JoinGroupRequestJoinGroupRequestProtocol>,
@@ -65,24 +47,6 @@ function writeJoinGroupRequestJoinGroupRequestProtocol(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeJoinGroupRequestJoinGroupRequestProtocolArray(
-  writer: Writer,
-  items: readonly Draft<JoinGroupRequestJoinGroupRequestProtocol>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeJoinGroupRequestJoinGroupRequestProtocol(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readJoinGroupRequest(reader: Reader, version: number): JoinGroupRequest {
   const flexible = version >= 6;
   return {
@@ -92,7 +56,7 @@ function readJoinGroupRequest(reader: Reader, version: number): JoinGroupRequest
     memberId: reader.string('memberId', flexible),
     groupInstanceId: version >= 5 ? reader.nullableString('groupInstanceId', flexible) : null,
     protocolType: reader.string('protocolType', flexible),
-    protocols: readJoinGroupRequestJoinGroupRequestProtocolArray(reader, version, 'protocols', reader.arrayCount('protocols', flexible, flexible ? 3 : 6)),
+    protocols: reader.items('protocols', reader.arrayCount('protocols', flexible, flexible ? 3 : 6), version, readJoinGroupRequestJoinGroupRequestProtocol),
     reason: version >= 8 ? reader.nullableString('reason', flexible) : null,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -123,7 +87,8 @@ function writeJoinGroupRequest(
     writer.nullableString(groupInstanceId, 'groupInstanceId', flexible);
   } else if (groupInstanceId !== null) throw notInVersion('groupInstanceId');
   writer.string(protocolType, 'protocolType', flexible);
-  writeJoinGroupRequestJoinGroupRequestProtocolArray(writer, protocols, version, 'protocols');
+  writer.arrayCount(protocols, 'protocols', flexible);
+  writer.items(protocols, 'protocols', version, writeJoinGroupRequestJoinGroupRequestProtocol);
   if (version >= 8) writer.nullableString(reason, 'reason', flexible);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -171,23 +136,6 @@ function readJoinGroupResponseJoinGroupResponseMember(
   };
 }
 
-function readJoinGroupResponseJoinGroupResponseMemberArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): JoinGroupResponseJoinGroupResponseMember[] {
-  const items: JoinGroupResponseJoinGroupResponseMember[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readJoinGroupResponseJoinGroupResponseMember(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeJoinGroupResponseJoinGroupResponseMember(
   writer: Writer,
   draft: Draft<JoinGroupResponseJoinGroupResponseMember>,
@@ -206,24 +154,6 @@ function writeJoinGroupResponseJoinGroupResponseMember(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeJoinGroupResponseJoinGroupResponseMemberArray(
-  writer: Writer,
-  items: readonly Draft<JoinGroupResponseJoinGroupResponseMember>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 6);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeJoinGroupResponseJoinGroupResponseMember(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readJoinGroupResponse(reader: Reader, version: number): JoinGroupResponse {
   const flexible = version >= 6;
   return {
@@ -235,7 +165,7 @@ function readJoinGroupResponse(reader: Reader, version: number): JoinGroupRespon
     leader: reader.string('leader', flexible),
     skipAssignment: version >= 9 ? reader.bool('skipAssignment') : false,
     memberId: reader.string('memberId', flexible),
-    members: readJoinGroupResponseJoinGroupResponseMemberArray(reader, version, 'members', reader.arrayCount('members', flexible, flexible ? 4 : 6)),
+    members: reader.items('members', reader.arrayCount('members', flexible, flexible ? 4 : 6), version, readJoinGroupResponseJoinGroupResponseMember),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -268,7 +198,8 @@ function writeJoinGroupResponse(
     writer.bool(skipAssignment, 'skipAssignment');
   } else if (skipAssignment) throw notInVersion('skipAssignment');
   writer.string(memberId, 'memberId', flexible);
-  writeJoinGroupResponseJoinGroupResponseMemberArray(writer, members, version, 'members');
+  writer.arrayCount(members, 'members', flexible);
+  writer.items(members, 'members', version, writeJoinGroupResponseJoinGroupResponseMember);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

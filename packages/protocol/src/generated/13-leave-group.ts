@@ -1,6 +1,5 @@
 // Generated from schema/13-leave-group.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -33,23 +32,6 @@ function readLeaveGroupRequestMemberIdentity(
   };
 }
 
-function readLeaveGroupRequestMemberIdentityArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): LeaveGroupRequestMemberIdentity[] {
-  const items: LeaveGroupRequestMemberIdentity[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readLeaveGroupRequestMemberIdentity(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeLeaveGroupRequestMemberIdentity(
   writer: Writer,
   draft: Draft<LeaveGroupRequestMemberIdentity>,
@@ -68,30 +50,12 @@ function writeLeaveGroupRequestMemberIdentity(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeLeaveGroupRequestMemberIdentityArray(
-  writer: Writer,
-  items: readonly Draft<LeaveGroupRequestMemberIdentity>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeLeaveGroupRequestMemberIdentity(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readLeaveGroupRequest(reader: Reader, version: number): LeaveGroupRequest {
   const flexible = version >= 4;
   return {
     groupId: reader.string('groupId', flexible),
     memberId: version <= 2 ? reader.string('memberId', flexible) : '',
-    members: version >= 3 ? (readLeaveGroupRequestMemberIdentityArray(reader, version, 'members', reader.arrayCount('members', flexible, flexible ? 3 : 4))) : [],
+    members: version >= 3 ? (reader.items('members', reader.arrayCount('members', flexible, flexible ? 3 : 4), version, readLeaveGroupRequestMemberIdentity)) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -113,7 +77,8 @@ function writeLeaveGroupRequest(
     writer.string(memberId, 'memberId', flexible);
   } else if (memberId !== '') throw notInVersion('memberId');
   if (version >= 3) {
-    writeLeaveGroupRequestMemberIdentityArray(writer, members, version, 'members');
+    writer.arrayCount(members, 'members', flexible);
+    writer.items(members, 'members', version, writeLeaveGroupRequestMemberIdentity);
   } else if (members.length > 0) throw notInVersion('members');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -155,23 +120,6 @@ function readLeaveGroupResponseMemberResponse(
   };
 }
 
-function readLeaveGroupResponseMemberResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): LeaveGroupResponseMemberResponse[] {
-  const items: LeaveGroupResponseMemberResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readLeaveGroupResponseMemberResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeLeaveGroupResponseMemberResponse(
   writer: Writer,
   draft: Draft<LeaveGroupResponseMemberResponse>,
@@ -190,30 +138,12 @@ function writeLeaveGroupResponseMemberResponse(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeLeaveGroupResponseMemberResponseArray(
-  writer: Writer,
-  items: readonly Draft<LeaveGroupResponseMemberResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeLeaveGroupResponseMemberResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readLeaveGroupResponse(reader: Reader, version: number): LeaveGroupResponse {
   const flexible = version >= 4;
   return {
     throttleTimeMs: version >= 1 ? reader.int32('throttleTimeMs') : 0,
     errorCode: reader.int16('errorCode'),
-    members: version >= 3 ? (readLeaveGroupResponseMemberResponseArray(reader, version, 'members', reader.arrayCount('members', flexible, flexible ? 5 : 6))) : [],
+    members: version >= 3 ? (reader.items('members', reader.arrayCount('members', flexible, flexible ? 5 : 6), version, readLeaveGroupResponseMemberResponse)) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -233,7 +163,8 @@ function writeLeaveGroupResponse(
   if (version >= 1) writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   if (version >= 3) {
-    writeLeaveGroupResponseMemberResponseArray(writer, members, version, 'members');
+    writer.arrayCount(members, 'members', flexible);
+    writer.items(members, 'members', version, writeLeaveGroupResponseMemberResponse);
   } else if (members.length > 0) throw notInVersion('members');
   writer.unknownTags(unknownTaggedFields, flexible);
 }

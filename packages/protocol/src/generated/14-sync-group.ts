@@ -1,6 +1,5 @@
 // Generated from schema/14-sync-group.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -35,23 +34,6 @@ function readSyncGroupRequestSyncGroupRequestAssignment(
   };
 }
 
-function readSyncGroupRequestSyncGroupRequestAssignmentArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): SyncGroupRequestSyncGroupRequestAssignment[] {
-  const items: SyncGroupRequestSyncGroupRequestAssignment[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readSyncGroupRequestSyncGroupRequestAssignment(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeSyncGroupRequestSyncGroupRequestAssignment(
   writer: Writer,
   draft: Draft<SyncGroupRequestSyncGroupRequestAssignment>,
@@ -68,24 +50,6 @@ function writeSyncGroupRequestSyncGroupRequestAssignment(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeSyncGroupRequestSyncGroupRequestAssignmentArray(
-  writer: Writer,
-  items: readonly Draft<SyncGroupRequestSyncGroupRequestAssignment>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeSyncGroupRequestSyncGroupRequestAssignment(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readSyncGroupRequest(reader: Reader, version: number): SyncGroupRequest {
   const flexible = version >= 4;
   return {
@@ -95,7 +59,7 @@ function readSyncGroupRequest(reader: Reader, version: number): SyncGroupRequest
     groupInstanceId: version >= 3 ? reader.nullableString('groupInstanceId', flexible) : null,
     protocolType: version >= 5 ? reader.nullableString('protocolType', flexible) : null,
     protocolName: version >= 5 ? reader.nullableString('protocolName', flexible) : null,
-    assignments: readSyncGroupRequestSyncGroupRequestAssignmentArray(reader, version, 'assignments', reader.arrayCount('assignments', flexible, flexible ? 3 : 6)),
+    assignments: reader.items('assignments', reader.arrayCount('assignments', flexible, flexible ? 3 : 6), version, readSyncGroupRequestSyncGroupRequestAssignment),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -124,7 +88,8 @@ function writeSyncGroupRequest(
   } else if (groupInstanceId !== null) throw notInVersion('groupInstanceId');
   if (version >= 5) writer.nullableString(protocolType, 'protocolType', flexible);
   if (version >= 5) writer.nullableString(protocolName, 'protocolName', flexible);
-  writeSyncGroupRequestSyncGroupRequestAssignmentArray(writer, assignments, version, 'assignments');
+  writer.arrayCount(assignments, 'assignments', flexible);
+  writer.items(assignments, 'assignments', version, writeSyncGroupRequestSyncGroupRequestAssignment);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/15-describe-groups.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -93,23 +92,6 @@ function readDescribeGroupsResponseDescribedGroupMember(
   };
 }
 
-function readDescribeGroupsResponseDescribedGroupMemberArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeGroupsResponseDescribedGroupMember[] {
-  const items: DescribeGroupsResponseDescribedGroupMember[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeGroupsResponseDescribedGroupMember(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeGroupsResponseDescribedGroupMember(
   writer: Writer,
   draft: Draft<DescribeGroupsResponseDescribedGroupMember>,
@@ -134,24 +116,6 @@ function writeDescribeGroupsResponseDescribedGroupMember(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeGroupsResponseDescribedGroupMemberArray(
-  writer: Writer,
-  items: readonly Draft<DescribeGroupsResponseDescribedGroupMember>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 5);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeGroupsResponseDescribedGroupMember(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeGroupsResponseDescribedGroup(
   reader: Reader,
   version: number,
@@ -164,27 +128,10 @@ function readDescribeGroupsResponseDescribedGroup(
     groupState: reader.string('groupState', flexible),
     protocolType: reader.string('protocolType', flexible),
     protocolData: reader.string('protocolData', flexible),
-    members: readDescribeGroupsResponseDescribedGroupMemberArray(reader, version, 'members', reader.arrayCount('members', flexible, flexible ? 7 : 14)),
+    members: reader.items('members', reader.arrayCount('members', flexible, flexible ? 7 : 14), version, readDescribeGroupsResponseDescribedGroupMember),
     authorizedOperations: version >= 3 ? reader.int32('authorizedOperations') : -2147483648,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDescribeGroupsResponseDescribedGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeGroupsResponseDescribedGroup[] {
-  const items: DescribeGroupsResponseDescribedGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeGroupsResponseDescribedGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeGroupsResponseDescribedGroup(
@@ -212,36 +159,19 @@ function writeDescribeGroupsResponseDescribedGroup(
   writer.string(groupState, 'groupState', flexible);
   writer.string(protocolType, 'protocolType', flexible);
   writer.string(protocolData, 'protocolData', flexible);
-  writeDescribeGroupsResponseDescribedGroupMemberArray(writer, members, version, 'members');
+  writer.arrayCount(members, 'members', flexible);
+  writer.items(members, 'members', version, writeDescribeGroupsResponseDescribedGroupMember);
   if (version >= 3) {
     writer.int32(authorizedOperations, 'authorizedOperations');
   } else if (authorizedOperations !== -2147483648) throw notInVersion('authorizedOperations');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeGroupsResponseDescribedGroupArray(
-  writer: Writer,
-  items: readonly Draft<DescribeGroupsResponseDescribedGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 5);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeGroupsResponseDescribedGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeGroupsResponse(reader: Reader, version: number): DescribeGroupsResponse {
   const flexible = version >= 5;
   return {
     throttleTimeMs: version >= 1 ? reader.int32('throttleTimeMs') : 0,
-    groups: readDescribeGroupsResponseDescribedGroupArray(reader, version, 'groups', reader.arrayCount('groups', flexible, flexible ? 12 : 14)),
+    groups: reader.items('groups', reader.arrayCount('groups', flexible, flexible ? 12 : 14), version, readDescribeGroupsResponseDescribedGroup),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -254,7 +184,8 @@ function writeDescribeGroupsResponse(
   const flexible = version >= 5;
   const { throttleTimeMs = 0, groups = [], unknownTaggedFields = noTaggedFields } = draft;
   if (version >= 1) writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDescribeGroupsResponseDescribedGroupArray(writer, groups, version, 'groups');
+  writer.arrayCount(groups, 'groups', flexible);
+  writer.items(groups, 'groups', version, writeDescribeGroupsResponseDescribedGroup);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

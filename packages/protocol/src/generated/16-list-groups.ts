@@ -1,6 +1,5 @@
 // Generated from schema/16-list-groups.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -80,23 +79,6 @@ function readListGroupsResponseListedGroup(
   };
 }
 
-function readListGroupsResponseListedGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListGroupsResponseListedGroup[] {
-  const items: ListGroupsResponseListedGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListGroupsResponseListedGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeListGroupsResponseListedGroup(
   writer: Writer,
   draft: Draft<ListGroupsResponseListedGroup>,
@@ -117,30 +99,12 @@ function writeListGroupsResponseListedGroup(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeListGroupsResponseListedGroupArray(
-  writer: Writer,
-  items: readonly Draft<ListGroupsResponseListedGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListGroupsResponseListedGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readListGroupsResponse(reader: Reader, version: number): ListGroupsResponse {
   const flexible = version >= 3;
   return {
     throttleTimeMs: version >= 1 ? reader.int32('throttleTimeMs') : 0,
     errorCode: reader.int16('errorCode'),
-    groups: readListGroupsResponseListedGroupArray(reader, version, 'groups', reader.arrayCount('groups', flexible, flexible ? 3 : 4)),
+    groups: reader.items('groups', reader.arrayCount('groups', flexible, flexible ? 3 : 4), version, readListGroupsResponseListedGroup),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -159,7 +123,8 @@ function writeListGroupsResponse(
   } = draft;
   if (version >= 1) writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
-  writeListGroupsResponseListedGroupArray(writer, groups, version, 'groups');
+  writer.arrayCount(groups, 'groups', flexible);
+  writer.items(groups, 'groups', version, writeListGroupsResponseListedGroup);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

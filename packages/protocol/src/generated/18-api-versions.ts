@@ -1,6 +1,5 @@
 // Generated from schema/18-api-versions.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -92,23 +91,6 @@ function readApiVersionsResponseApiVersion(
   };
 }
 
-function readApiVersionsResponseApiVersionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ApiVersionsResponseApiVersion[] {
-  const items: ApiVersionsResponseApiVersion[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readApiVersionsResponseApiVersion(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeApiVersionsResponseApiVersion(
   writer: Writer,
   draft: Draft<ApiVersionsResponseApiVersion>,
@@ -127,24 +109,6 @@ function writeApiVersionsResponseApiVersion(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeApiVersionsResponseApiVersionArray(
-  writer: Writer,
-  items: readonly Draft<ApiVersionsResponseApiVersion>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeApiVersionsResponseApiVersion(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readApiVersionsResponseSupportedFeatureKey(
   reader: Reader,
   _version: number,
@@ -155,23 +119,6 @@ function readApiVersionsResponseSupportedFeatureKey(
     maxVersion: reader.int16('maxVersion'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readApiVersionsResponseSupportedFeatureKeyArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ApiVersionsResponseSupportedFeatureKey[] {
-  const items: ApiVersionsResponseSupportedFeatureKey[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readApiVersionsResponseSupportedFeatureKey(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeApiVersionsResponseSupportedFeatureKey(
@@ -191,24 +138,6 @@ function writeApiVersionsResponseSupportedFeatureKey(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeApiVersionsResponseSupportedFeatureKeyArray(
-  writer: Writer,
-  items: readonly Draft<ApiVersionsResponseSupportedFeatureKey>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeApiVersionsResponseSupportedFeatureKey(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readApiVersionsResponseFinalizedFeatureKey(
   reader: Reader,
   _version: number,
@@ -219,23 +148,6 @@ function readApiVersionsResponseFinalizedFeatureKey(
     minVersionLevel: reader.int16('minVersionLevel'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readApiVersionsResponseFinalizedFeatureKeyArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ApiVersionsResponseFinalizedFeatureKey[] {
-  const items: ApiVersionsResponseFinalizedFeatureKey[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readApiVersionsResponseFinalizedFeatureKey(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeApiVersionsResponseFinalizedFeatureKey(
@@ -255,28 +167,10 @@ function writeApiVersionsResponseFinalizedFeatureKey(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeApiVersionsResponseFinalizedFeatureKeyArray(
-  writer: Writer,
-  items: readonly Draft<ApiVersionsResponseFinalizedFeatureKey>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeApiVersionsResponseFinalizedFeatureKey(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readApiVersionsResponse(reader: Reader, version: number): ApiVersionsResponse {
   const flexible = version >= 3;
   const errorCode = reader.int16('errorCode');
-  const apiKeys = readApiVersionsResponseApiVersionArray(reader, version, 'apiKeys', reader.arrayCount('apiKeys', flexible, flexible ? 7 : 6));
+  const apiKeys = reader.items('apiKeys', reader.arrayCount('apiKeys', flexible, flexible ? 7 : 6), version, readApiVersionsResponseApiVersion);
   const throttleTimeMs = version >= 1 ? reader.int32('throttleTimeMs') : 0;
   let supportedFeatures: readonly ApiVersionsResponseSupportedFeatureKey[] = [];
   let finalizedFeaturesEpoch: Int64 = -1;
@@ -290,13 +184,13 @@ function readApiVersionsResponse(reader: Reader, version: number): ApiVersionsRe
       const outer = reader.beginTag(tag);
       switch (tag) {
         case 0:
-          supportedFeatures = readApiVersionsResponseSupportedFeatureKeyArray(reader, version, 'supportedFeatures', reader.arrayCount('supportedFeatures', flexible, 6));
+          supportedFeatures = reader.items('supportedFeatures', reader.arrayCount('supportedFeatures', flexible, 6), version, readApiVersionsResponseSupportedFeatureKey);
           break;
         case 1:
           finalizedFeaturesEpoch = reader.int64('finalizedFeaturesEpoch');
           break;
         case 2:
-          finalizedFeatures = readApiVersionsResponseFinalizedFeatureKeyArray(reader, version, 'finalizedFeatures', reader.arrayCount('finalizedFeatures', flexible, 6));
+          finalizedFeatures = reader.items('finalizedFeatures', reader.arrayCount('finalizedFeatures', flexible, 6), version, readApiVersionsResponseFinalizedFeatureKey);
           break;
         case 3:
           zkMigrationReady = reader.bool('zkMigrationReady');
@@ -336,7 +230,8 @@ function writeApiVersionsResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int16(errorCode, 'errorCode');
-  writeApiVersionsResponseApiVersionArray(writer, apiKeys, version, 'apiKeys');
+  writer.arrayCount(apiKeys, 'apiKeys', flexible);
+  writer.items(apiKeys, 'apiKeys', version, writeApiVersionsResponseApiVersion);
   if (version >= 1) writer.int32(throttleTimeMs, 'throttleTimeMs');
   if (flexible) {
     const hasSupportedFeatures = supportedFeatures.length > 0;
@@ -354,7 +249,8 @@ function writeApiVersionsResponse(
     if (hasSupportedFeatures) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
-      writeApiVersionsResponseSupportedFeatureKeyArray(writer, supportedFeatures, version, 'supportedFeatures');
+      writer.arrayCount(supportedFeatures, 'supportedFeatures', flexible);
+      writer.items(supportedFeatures, 'supportedFeatures', version, writeApiVersionsResponseSupportedFeatureKey);
       writer.endTag(begun);
     }
     if (hasFinalizedFeaturesEpoch) {
@@ -366,7 +262,8 @@ function writeApiVersionsResponse(
     if (hasFinalizedFeatures) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 2);
       const begun = writer.beginTag(2);
-      writeApiVersionsResponseFinalizedFeatureKeyArray(writer, finalizedFeatures, version, 'finalizedFeatures');
+      writer.arrayCount(finalizedFeatures, 'finalizedFeatures', flexible);
+      writer.items(finalizedFeatures, 'finalizedFeatures', version, writeApiVersionsResponseFinalizedFeatureKey);
       writer.endTag(begun);
     }
     if (hasZkMigrationReady) {

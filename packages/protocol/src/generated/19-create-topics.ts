@@ -1,6 +1,5 @@
 // Generated from schema/19-create-topics.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -47,23 +46,6 @@ function readCreateTopicsRequestCreatableReplicaAssignment(
   };
 }
 
-function readCreateTopicsRequestCreatableReplicaAssignmentArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateTopicsRequestCreatableReplicaAssignment[] {
-  const items: CreateTopicsRequestCreatableReplicaAssignment[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreateTopicsRequestCreatableReplicaAssignment(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeCreateTopicsRequestCreatableReplicaAssignment(
   writer: Writer,
   draft: Draft<CreateTopicsRequestCreatableReplicaAssignment>,
@@ -80,24 +62,6 @@ function writeCreateTopicsRequestCreatableReplicaAssignment(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeCreateTopicsRequestCreatableReplicaAssignmentArray(
-  writer: Writer,
-  items: readonly Draft<CreateTopicsRequestCreatableReplicaAssignment>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 5);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreateTopicsRequestCreatableReplicaAssignment(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreateTopicsRequestCreatableTopicConfig(
   reader: Reader,
   version: number,
@@ -108,23 +72,6 @@ function readCreateTopicsRequestCreatableTopicConfig(
     value: reader.nullableString('value', flexible),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readCreateTopicsRequestCreatableTopicConfigArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateTopicsRequestCreatableTopicConfig[] {
-  const items: CreateTopicsRequestCreatableTopicConfig[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreateTopicsRequestCreatableTopicConfig(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeCreateTopicsRequestCreatableTopicConfig(
@@ -139,24 +86,6 @@ function writeCreateTopicsRequestCreatableTopicConfig(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeCreateTopicsRequestCreatableTopicConfigArray(
-  writer: Writer,
-  items: readonly Draft<CreateTopicsRequestCreatableTopicConfig>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 5);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreateTopicsRequestCreatableTopicConfig(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreateTopicsRequestCreatableTopic(
   reader: Reader,
   version: number,
@@ -166,27 +95,10 @@ function readCreateTopicsRequestCreatableTopic(
     name: reader.string('name', flexible),
     numPartitions: reader.int32('numPartitions'),
     replicationFactor: reader.int16('replicationFactor'),
-    assignments: readCreateTopicsRequestCreatableReplicaAssignmentArray(reader, version, 'assignments', reader.arrayCount('assignments', flexible, flexible ? 6 : 8)),
-    configs: readCreateTopicsRequestCreatableTopicConfigArray(reader, version, 'configs', reader.arrayCount('configs', flexible, flexible ? 3 : 4)),
+    assignments: reader.items('assignments', reader.arrayCount('assignments', flexible, flexible ? 6 : 8), version, readCreateTopicsRequestCreatableReplicaAssignment),
+    configs: reader.items('configs', reader.arrayCount('configs', flexible, flexible ? 3 : 4), version, readCreateTopicsRequestCreatableTopicConfig),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readCreateTopicsRequestCreatableTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateTopicsRequestCreatableTopic[] {
-  const items: CreateTopicsRequestCreatableTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreateTopicsRequestCreatableTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeCreateTopicsRequestCreatableTopic(
@@ -206,33 +118,17 @@ function writeCreateTopicsRequestCreatableTopic(
   writer.string(name, 'name', flexible);
   writer.int32(numPartitions, 'numPartitions');
   writer.int16(replicationFactor, 'replicationFactor');
-  writeCreateTopicsRequestCreatableReplicaAssignmentArray(writer, assignments, version, 'assignments');
-  writeCreateTopicsRequestCreatableTopicConfigArray(writer, configs, version, 'configs');
+  writer.arrayCount(assignments, 'assignments', flexible);
+  writer.items(assignments, 'assignments', version, writeCreateTopicsRequestCreatableReplicaAssignment);
+  writer.arrayCount(configs, 'configs', flexible);
+  writer.items(configs, 'configs', version, writeCreateTopicsRequestCreatableTopicConfig);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeCreateTopicsRequestCreatableTopicArray(
-  writer: Writer,
-  items: readonly Draft<CreateTopicsRequestCreatableTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 5);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreateTopicsRequestCreatableTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readCreateTopicsRequest(reader: Reader, version: number): CreateTopicsRequest {
   const flexible = version >= 5;
   return {
-    topics: readCreateTopicsRequestCreatableTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 10 : 16)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 10 : 16), version, readCreateTopicsRequestCreatableTopic),
     timeoutMs: reader.int32('timeoutMs'),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -251,7 +147,8 @@ function writeCreateTopicsRequest(
     validateOnly = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeCreateTopicsRequestCreatableTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeCreateTopicsRequestCreatableTopic);
   writer.int32(timeoutMs, 'timeoutMs');
   writer.bool(validateOnly, 'validateOnly');
   writer.unknownTags(unknownTaggedFields, flexible);
@@ -308,32 +205,6 @@ function readCreateTopicsResponseCreatableTopicConfigs(
   };
 }
 
-function readCreateTopicsResponseCreatableTopicConfigsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateTopicsResponseCreatableTopicConfigs[] {
-  const items: CreateTopicsResponseCreatableTopicConfigs[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreateTopicsResponseCreatableTopicConfigs(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableCreateTopicsResponseCreatableTopicConfigsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateTopicsResponseCreatableTopicConfigs[] | null {
-  return count < 0 ? null : readCreateTopicsResponseCreatableTopicConfigsArray(reader, version, field, count);
-}
-
 function writeCreateTopicsResponseCreatableTopicConfigs(
   writer: Writer,
   draft: Draft<CreateTopicsResponseCreatableTopicConfigs>,
@@ -355,24 +226,6 @@ function writeCreateTopicsResponseCreatableTopicConfigs(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeCreateTopicsResponseCreatableTopicConfigsArray(
-  writer: Writer,
-  items: readonly Draft<CreateTopicsResponseCreatableTopicConfigs>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreateTopicsResponseCreatableTopicConfigs(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreateTopicsResponseCreatableTopicResult(
   reader: Reader,
   version: number,
@@ -384,7 +237,7 @@ function readCreateTopicsResponseCreatableTopicResult(
   const errorMessage = reader.nullableString('errorMessage', flexible);
   const numPartitions = version >= 5 ? reader.int32('numPartitions') : -1;
   const replicationFactor = version >= 5 ? reader.int16('replicationFactor') : -1;
-  const configs = version >= 5 ? readNullableCreateTopicsResponseCreatableTopicConfigsArray(reader, version, 'configs', reader.nullableArrayCount('configs', flexible, 6)) : [];
+  const configs = version >= 5 ? reader.nullableItems('configs', reader.nullableArrayCount('configs', flexible, 6), version, readCreateTopicsResponseCreatableTopicConfigs) : [];
   let topicConfigErrorCode: number = 0;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (flexible) {
@@ -415,23 +268,6 @@ function readCreateTopicsResponseCreatableTopicResult(
   };
 }
 
-function readCreateTopicsResponseCreatableTopicResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateTopicsResponseCreatableTopicResult[] {
-  const items: CreateTopicsResponseCreatableTopicResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreateTopicsResponseCreatableTopicResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeCreateTopicsResponseCreatableTopicResult(
   writer: Writer,
   draft: Draft<CreateTopicsResponseCreatableTopicResult>,
@@ -457,7 +293,10 @@ function writeCreateTopicsResponseCreatableTopicResult(
   if (version >= 5) writer.int16(replicationFactor, 'replicationFactor');
   if (version >= 5) {
     if (configs === null) writer.nullArray('configs', flexible);
-    else writeCreateTopicsResponseCreatableTopicConfigsArray(writer, configs, version, 'configs');
+    else {
+      writer.arrayCount(configs, 'configs', flexible);
+      writer.items(configs, 'configs', version, writeCreateTopicsResponseCreatableTopicConfigs);
+    }
   }
   if (flexible) {
     const hasTopicConfigErrorCode = topicConfigErrorCode !== 0;
@@ -476,29 +315,11 @@ function writeCreateTopicsResponseCreatableTopicResult(
   } else writer.unknownTags(unknownTaggedFields, false);
 }
 
-function writeCreateTopicsResponseCreatableTopicResultArray(
-  writer: Writer,
-  items: readonly Draft<CreateTopicsResponseCreatableTopicResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 5);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreateTopicsResponseCreatableTopicResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreateTopicsResponse(reader: Reader, version: number): CreateTopicsResponse {
   const flexible = version >= 5;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: readCreateTopicsResponseCreatableTopicResultArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 12 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 12 : 6), version, readCreateTopicsResponseCreatableTopicResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -511,7 +332,8 @@ function writeCreateTopicsResponse(
   const flexible = version >= 5;
   const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeCreateTopicsResponseCreatableTopicResultArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeCreateTopicsResponseCreatableTopicResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

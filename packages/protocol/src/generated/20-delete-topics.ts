@@ -1,6 +1,5 @@
 // Generated from schema/20-delete-topics.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -31,23 +30,6 @@ function readDeleteTopicsRequestDeleteTopicState(
   };
 }
 
-function readDeleteTopicsRequestDeleteTopicStateArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteTopicsRequestDeleteTopicState[] {
-  const items: DeleteTopicsRequestDeleteTopicState[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteTopicsRequestDeleteTopicState(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteTopicsRequestDeleteTopicState(
   writer: Writer,
   draft: Draft<DeleteTopicsRequestDeleteTopicState>,
@@ -59,28 +41,10 @@ function writeDeleteTopicsRequestDeleteTopicState(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDeleteTopicsRequestDeleteTopicStateArray(
-  writer: Writer,
-  items: readonly Draft<DeleteTopicsRequestDeleteTopicState>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteTopicsRequestDeleteTopicState(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteTopicsRequest(reader: Reader, version: number): DeleteTopicsRequest {
   const flexible = version >= 4;
   return {
-    topics: version >= 6 ? readDeleteTopicsRequestDeleteTopicStateArray(reader, version, 'topics', reader.arrayCount('topics', flexible, 18)) : [],
+    topics: version >= 6 ? reader.items('topics', reader.arrayCount('topics', flexible, 18), version, readDeleteTopicsRequestDeleteTopicState) : [],
     topicNames: version <= 5 ? (reader.stringArray('topicNames', reader.arrayCount('topicNames', flexible, flexible ? 1 : 2), flexible)) : [],
     timeoutMs: reader.int32('timeoutMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -100,7 +64,8 @@ function writeDeleteTopicsRequest(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   if (version >= 6) {
-    writeDeleteTopicsRequestDeleteTopicStateArray(writer, topics, version, 'topics');
+    writer.arrayCount(topics, 'topics', flexible);
+    writer.items(topics, 'topics', version, writeDeleteTopicsRequestDeleteTopicState);
   } else if (topics.length > 0) throw notInVersion('topics');
   if (version <= 5) writer.stringArray(topicNames, 'topicNames', flexible);
   writer.int32(timeoutMs, 'timeoutMs');
@@ -145,23 +110,6 @@ function readDeleteTopicsResponseDeletableTopicResult(
   };
 }
 
-function readDeleteTopicsResponseDeletableTopicResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteTopicsResponseDeletableTopicResult[] {
-  const items: DeleteTopicsResponseDeletableTopicResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteTopicsResponseDeletableTopicResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteTopicsResponseDeletableTopicResult(
   writer: Writer,
   draft: Draft<DeleteTopicsResponseDeletableTopicResult>,
@@ -182,29 +130,11 @@ function writeDeleteTopicsResponseDeletableTopicResult(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDeleteTopicsResponseDeletableTopicResultArray(
-  writer: Writer,
-  items: readonly Draft<DeleteTopicsResponseDeletableTopicResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteTopicsResponseDeletableTopicResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteTopicsResponse(reader: Reader, version: number): DeleteTopicsResponse {
   const flexible = version >= 4;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    responses: readDeleteTopicsResponseDeletableTopicResultArray(reader, version, 'responses', reader.arrayCount('responses', flexible, 4)),
+    responses: reader.items('responses', reader.arrayCount('responses', flexible, 4), version, readDeleteTopicsResponseDeletableTopicResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -221,7 +151,8 @@ function writeDeleteTopicsResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDeleteTopicsResponseDeletableTopicResultArray(writer, responses, version, 'responses');
+  writer.arrayCount(responses, 'responses', flexible);
+  writer.items(responses, 'responses', version, writeDeleteTopicsResponseDeletableTopicResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/21-delete-records.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -36,23 +35,6 @@ function readDeleteRecordsRequestDeleteRecordsPartition(
   };
 }
 
-function readDeleteRecordsRequestDeleteRecordsPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteRecordsRequestDeleteRecordsPartition[] {
-  const items: DeleteRecordsRequestDeleteRecordsPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteRecordsRequestDeleteRecordsPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteRecordsRequestDeleteRecordsPartition(
   writer: Writer,
   draft: Draft<DeleteRecordsRequestDeleteRecordsPartition>,
@@ -65,24 +47,6 @@ function writeDeleteRecordsRequestDeleteRecordsPartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDeleteRecordsRequestDeleteRecordsPartitionArray(
-  writer: Writer,
-  items: readonly Draft<DeleteRecordsRequestDeleteRecordsPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteRecordsRequestDeleteRecordsPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteRecordsRequestDeleteRecordsTopic(
   reader: Reader,
   version: number,
@@ -90,26 +54,9 @@ function readDeleteRecordsRequestDeleteRecordsTopic(
   const flexible = version >= 2;
   return {
     name: reader.string('name', flexible),
-    partitions: readDeleteRecordsRequestDeleteRecordsPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 13 : 12)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 13 : 12), version, readDeleteRecordsRequestDeleteRecordsPartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDeleteRecordsRequestDeleteRecordsTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteRecordsRequestDeleteRecordsTopic[] {
-  const items: DeleteRecordsRequestDeleteRecordsTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteRecordsRequestDeleteRecordsTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDeleteRecordsRequestDeleteRecordsTopic(
@@ -120,32 +67,15 @@ function writeDeleteRecordsRequestDeleteRecordsTopic(
   const flexible = version >= 2;
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
-  writeDeleteRecordsRequestDeleteRecordsPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeDeleteRecordsRequestDeleteRecordsPartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDeleteRecordsRequestDeleteRecordsTopicArray(
-  writer: Writer,
-  items: readonly Draft<DeleteRecordsRequestDeleteRecordsTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteRecordsRequestDeleteRecordsTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDeleteRecordsRequest(reader: Reader, version: number): DeleteRecordsRequest {
   const flexible = version >= 2;
   return {
-    topics: readDeleteRecordsRequestDeleteRecordsTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readDeleteRecordsRequestDeleteRecordsTopic),
     timeoutMs: reader.int32('timeoutMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -158,7 +88,8 @@ function writeDeleteRecordsRequest(
 ): void {
   const flexible = version >= 2;
   const { topics = [], timeoutMs = 0, unknownTaggedFields = noTaggedFields } = draft;
-  writeDeleteRecordsRequestDeleteRecordsTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeDeleteRecordsRequestDeleteRecordsTopic);
   writer.int32(timeoutMs, 'timeoutMs');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -205,23 +136,6 @@ function readDeleteRecordsResponseDeleteRecordsPartitionResult(
   };
 }
 
-function readDeleteRecordsResponseDeleteRecordsPartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteRecordsResponseDeleteRecordsPartitionResult[] {
-  const items: DeleteRecordsResponseDeleteRecordsPartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteRecordsResponseDeleteRecordsPartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteRecordsResponseDeleteRecordsPartitionResult(
   writer: Writer,
   draft: Draft<DeleteRecordsResponseDeleteRecordsPartitionResult>,
@@ -240,24 +154,6 @@ function writeDeleteRecordsResponseDeleteRecordsPartitionResult(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDeleteRecordsResponseDeleteRecordsPartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<DeleteRecordsResponseDeleteRecordsPartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteRecordsResponseDeleteRecordsPartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteRecordsResponseDeleteRecordsTopicResult(
   reader: Reader,
   version: number,
@@ -265,26 +161,9 @@ function readDeleteRecordsResponseDeleteRecordsTopicResult(
   const flexible = version >= 2;
   return {
     name: reader.string('name', flexible),
-    partitions: readDeleteRecordsResponseDeleteRecordsPartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14), version, readDeleteRecordsResponseDeleteRecordsPartitionResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDeleteRecordsResponseDeleteRecordsTopicResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteRecordsResponseDeleteRecordsTopicResult[] {
-  const items: DeleteRecordsResponseDeleteRecordsTopicResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteRecordsResponseDeleteRecordsTopicResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDeleteRecordsResponseDeleteRecordsTopicResult(
@@ -295,33 +174,16 @@ function writeDeleteRecordsResponseDeleteRecordsTopicResult(
   const flexible = version >= 2;
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
-  writeDeleteRecordsResponseDeleteRecordsPartitionResultArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeDeleteRecordsResponseDeleteRecordsPartitionResult);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDeleteRecordsResponseDeleteRecordsTopicResultArray(
-  writer: Writer,
-  items: readonly Draft<DeleteRecordsResponseDeleteRecordsTopicResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteRecordsResponseDeleteRecordsTopicResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDeleteRecordsResponse(reader: Reader, version: number): DeleteRecordsResponse {
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: readDeleteRecordsResponseDeleteRecordsTopicResultArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readDeleteRecordsResponseDeleteRecordsTopicResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -334,7 +196,8 @@ function writeDeleteRecordsResponse(
   const flexible = version >= 2;
   const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDeleteRecordsResponseDeleteRecordsTopicResultArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeDeleteRecordsResponseDeleteRecordsTopicResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

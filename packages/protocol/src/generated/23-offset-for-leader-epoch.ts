@@ -1,6 +1,5 @@
 // Generated from schema/23-offset-for-leader-epoch.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -38,23 +37,6 @@ function readOffsetForLeaderEpochRequestOffsetForLeaderPartition(
   };
 }
 
-function readOffsetForLeaderEpochRequestOffsetForLeaderPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetForLeaderEpochRequestOffsetForLeaderPartition[] {
-  const items: OffsetForLeaderEpochRequestOffsetForLeaderPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetForLeaderEpochRequestOffsetForLeaderPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeOffsetForLeaderEpochRequestOffsetForLeaderPartition(
   writer: Writer,
   draft: Draft<OffsetForLeaderEpochRequestOffsetForLeaderPartition>,
@@ -73,24 +55,6 @@ function writeOffsetForLeaderEpochRequestOffsetForLeaderPartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeOffsetForLeaderEpochRequestOffsetForLeaderPartitionArray(
-  writer: Writer,
-  items: readonly Draft<OffsetForLeaderEpochRequestOffsetForLeaderPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetForLeaderEpochRequestOffsetForLeaderPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetForLeaderEpochRequestOffsetForLeaderTopic(
   reader: Reader,
   version: number,
@@ -98,26 +62,9 @@ function readOffsetForLeaderEpochRequestOffsetForLeaderTopic(
   const flexible = version >= 4;
   return {
     topic: reader.string('topic', flexible),
-    partitions: readOffsetForLeaderEpochRequestOffsetForLeaderPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 13 : 12)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 13 : 12), version, readOffsetForLeaderEpochRequestOffsetForLeaderPartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readOffsetForLeaderEpochRequestOffsetForLeaderTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetForLeaderEpochRequestOffsetForLeaderTopic[] {
-  const items: OffsetForLeaderEpochRequestOffsetForLeaderTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetForLeaderEpochRequestOffsetForLeaderTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetForLeaderEpochRequestOffsetForLeaderTopic(
@@ -128,26 +75,9 @@ function writeOffsetForLeaderEpochRequestOffsetForLeaderTopic(
   const flexible = version >= 4;
   const { topic = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topic, 'topic', flexible);
-  writeOffsetForLeaderEpochRequestOffsetForLeaderPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeOffsetForLeaderEpochRequestOffsetForLeaderPartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeOffsetForLeaderEpochRequestOffsetForLeaderTopicArray(
-  writer: Writer,
-  items: readonly Draft<OffsetForLeaderEpochRequestOffsetForLeaderTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetForLeaderEpochRequestOffsetForLeaderTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readOffsetForLeaderEpochRequest(
@@ -157,7 +87,7 @@ function readOffsetForLeaderEpochRequest(
   const flexible = version >= 4;
   return {
     replicaId: version >= 3 ? reader.int32('replicaId') : -2,
-    topics: readOffsetForLeaderEpochRequestOffsetForLeaderTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetForLeaderEpochRequestOffsetForLeaderTopic),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -170,7 +100,8 @@ function writeOffsetForLeaderEpochRequest(
   const flexible = version >= 4;
   const { replicaId = -2, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   if (version >= 3) writer.int32(replicaId, 'replicaId');
-  writeOffsetForLeaderEpochRequestOffsetForLeaderTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeOffsetForLeaderEpochRequestOffsetForLeaderTopic);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -218,23 +149,6 @@ function readOffsetForLeaderEpochResponseEpochEndOffset(
   };
 }
 
-function readOffsetForLeaderEpochResponseEpochEndOffsetArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetForLeaderEpochResponseEpochEndOffset[] {
-  const items: OffsetForLeaderEpochResponseEpochEndOffset[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetForLeaderEpochResponseEpochEndOffset(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeOffsetForLeaderEpochResponseEpochEndOffset(
   writer: Writer,
   draft: Draft<OffsetForLeaderEpochResponseEpochEndOffset>,
@@ -255,24 +169,6 @@ function writeOffsetForLeaderEpochResponseEpochEndOffset(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeOffsetForLeaderEpochResponseEpochEndOffsetArray(
-  writer: Writer,
-  items: readonly Draft<OffsetForLeaderEpochResponseEpochEndOffset>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetForLeaderEpochResponseEpochEndOffset(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(
   reader: Reader,
   version: number,
@@ -280,26 +176,9 @@ function readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(
   const flexible = version >= 4;
   return {
     topic: reader.string('topic', flexible),
-    partitions: readOffsetForLeaderEpochResponseEpochEndOffsetArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 19 : 18)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 19 : 18), version, readOffsetForLeaderEpochResponseEpochEndOffset),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readOffsetForLeaderEpochResponseOffsetForLeaderTopicResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetForLeaderEpochResponseOffsetForLeaderTopicResult[] {
-  const items: OffsetForLeaderEpochResponseOffsetForLeaderTopicResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(
@@ -310,26 +189,9 @@ function writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(
   const flexible = version >= 4;
   const { topic = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topic, 'topic', flexible);
-  writeOffsetForLeaderEpochResponseEpochEndOffsetArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeOffsetForLeaderEpochResponseEpochEndOffset);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResultArray(
-  writer: Writer,
-  items: readonly Draft<OffsetForLeaderEpochResponseOffsetForLeaderTopicResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readOffsetForLeaderEpochResponse(
@@ -339,7 +201,7 @@ function readOffsetForLeaderEpochResponse(
   const flexible = version >= 4;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: readOffsetForLeaderEpochResponseOffsetForLeaderTopicResultArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -352,7 +214,8 @@ function writeOffsetForLeaderEpochResponse(
   const flexible = version >= 4;
   const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResultArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

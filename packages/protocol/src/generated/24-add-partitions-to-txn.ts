@@ -1,6 +1,5 @@
 // Generated from schema/24-add-partitions-to-txn.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -42,23 +41,6 @@ function readAddPartitionsToTxnRequestAddPartitionsToTxnTopic(
   };
 }
 
-function readAddPartitionsToTxnRequestAddPartitionsToTxnTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AddPartitionsToTxnRequestAddPartitionsToTxnTopic[] {
-  const items: AddPartitionsToTxnRequestAddPartitionsToTxnTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAddPartitionsToTxnRequestAddPartitionsToTxnTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAddPartitionsToTxnRequestAddPartitionsToTxnTopic(
   writer: Writer,
   draft: Draft<AddPartitionsToTxnRequestAddPartitionsToTxnTopic>,
@@ -71,24 +53,6 @@ function writeAddPartitionsToTxnRequestAddPartitionsToTxnTopic(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeAddPartitionsToTxnRequestAddPartitionsToTxnTopicArray(
-  writer: Writer,
-  items: readonly Draft<AddPartitionsToTxnRequestAddPartitionsToTxnTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAddPartitionsToTxnRequestAddPartitionsToTxnTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAddPartitionsToTxnRequestAddPartitionsToTxnTransaction(
   reader: Reader,
   version: number,
@@ -98,26 +62,9 @@ function readAddPartitionsToTxnRequestAddPartitionsToTxnTransaction(
     producerId: reader.int64('producerId'),
     producerEpoch: reader.int16('producerEpoch'),
     verifyOnly: reader.bool('verifyOnly'),
-    topics: readAddPartitionsToTxnRequestAddPartitionsToTxnTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readAddPartitionsToTxnRequestAddPartitionsToTxnTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAddPartitionsToTxnRequestAddPartitionsToTxnTransactionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AddPartitionsToTxnRequestAddPartitionsToTxnTransaction[] {
-  const items: AddPartitionsToTxnRequestAddPartitionsToTxnTransaction[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAddPartitionsToTxnRequestAddPartitionsToTxnTransaction(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAddPartitionsToTxnRequestAddPartitionsToTxnTransaction(
@@ -137,36 +84,19 @@ function writeAddPartitionsToTxnRequestAddPartitionsToTxnTransaction(
   writer.int64(producerId, 'producerId');
   writer.int16(producerEpoch, 'producerEpoch');
   writer.bool(verifyOnly, 'verifyOnly');
-  writeAddPartitionsToTxnRequestAddPartitionsToTxnTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeAddPartitionsToTxnRequestAddPartitionsToTxnTopic);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAddPartitionsToTxnRequestAddPartitionsToTxnTransactionArray(
-  writer: Writer,
-  items: readonly Draft<AddPartitionsToTxnRequestAddPartitionsToTxnTransaction>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAddPartitionsToTxnRequestAddPartitionsToTxnTransaction(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAddPartitionsToTxnRequest(reader: Reader, version: number): AddPartitionsToTxnRequest {
   const flexible = version >= 3;
   return {
-    transactions: version >= 4 ? readAddPartitionsToTxnRequestAddPartitionsToTxnTransactionArray(reader, version, 'transactions', reader.arrayCount('transactions', flexible, 14)) : [],
+    transactions: version >= 4 ? reader.items('transactions', reader.arrayCount('transactions', flexible, 14), version, readAddPartitionsToTxnRequestAddPartitionsToTxnTransaction) : [],
     v3AndBelowTransactionalId: version <= 3 ? reader.string('v3AndBelowTransactionalId', flexible) : '',
     v3AndBelowProducerId: version <= 3 ? reader.int64('v3AndBelowProducerId') : 0,
     v3AndBelowProducerEpoch: version <= 3 ? reader.int16('v3AndBelowProducerEpoch') : 0,
-    v3AndBelowTopics: version <= 3 ? (readAddPartitionsToTxnRequestAddPartitionsToTxnTopicArray(reader, version, 'v3AndBelowTopics', reader.arrayCount('v3AndBelowTopics', flexible, flexible ? 3 : 6))) : [],
+    v3AndBelowTopics: version <= 3 ? (reader.items('v3AndBelowTopics', reader.arrayCount('v3AndBelowTopics', flexible, flexible ? 3 : 6), version, readAddPartitionsToTxnRequestAddPartitionsToTxnTopic)) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -186,7 +116,8 @@ function writeAddPartitionsToTxnRequest(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   if (version >= 4) {
-    writeAddPartitionsToTxnRequestAddPartitionsToTxnTransactionArray(writer, transactions, version, 'transactions');
+    writer.arrayCount(transactions, 'transactions', flexible);
+    writer.items(transactions, 'transactions', version, writeAddPartitionsToTxnRequestAddPartitionsToTxnTransaction);
   } else if (transactions.length > 0) throw notInVersion('transactions');
   if (version <= 3) {
     writer.string(v3AndBelowTransactionalId, 'v3AndBelowTransactionalId', flexible);
@@ -198,7 +129,8 @@ function writeAddPartitionsToTxnRequest(
     writer.int16(v3AndBelowProducerEpoch, 'v3AndBelowProducerEpoch');
   } else if (v3AndBelowProducerEpoch !== 0) throw notInVersion('v3AndBelowProducerEpoch');
   if (version <= 3) {
-    writeAddPartitionsToTxnRequestAddPartitionsToTxnTopicArray(writer, v3AndBelowTopics, version, 'v3AndBelowTopics');
+    writer.arrayCount(v3AndBelowTopics, 'v3AndBelowTopics', flexible);
+    writer.items(v3AndBelowTopics, 'v3AndBelowTopics', version, writeAddPartitionsToTxnRequestAddPartitionsToTxnTopic);
   } else if (v3AndBelowTopics.length > 0) throw notInVersion('v3AndBelowTopics');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -251,23 +183,6 @@ function readAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult(
   };
 }
 
-function readAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult[] {
-  const items: AddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult(
   writer: Writer,
   draft: Draft<AddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult>,
@@ -284,24 +199,6 @@ function writeAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<AddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult(
   reader: Reader,
   version: number,
@@ -309,26 +206,9 @@ function readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult(
   const flexible = version >= 3;
   return {
     name: reader.string('name', flexible),
-    resultsByPartition: readAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResultArray(reader, version, 'resultsByPartition', reader.arrayCount('resultsByPartition', flexible, flexible ? 7 : 6)),
+    resultsByPartition: reader.items('resultsByPartition', reader.arrayCount('resultsByPartition', flexible, flexible ? 7 : 6), version, readAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AddPartitionsToTxnResponseAddPartitionsToTxnTopicResult[] {
-  const items: AddPartitionsToTxnResponseAddPartitionsToTxnTopicResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult(
@@ -343,26 +223,9 @@ function writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.string(name, 'name', flexible);
-  writeAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResultArray(writer, resultsByPartition, version, 'resultsByPartition');
+  writer.arrayCount(resultsByPartition, 'resultsByPartition', flexible);
+  writer.items(resultsByPartition, 'resultsByPartition', version, writeAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResultArray(
-  writer: Writer,
-  items: readonly Draft<AddPartitionsToTxnResponseAddPartitionsToTxnTopicResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAddPartitionsToTxnResponseAddPartitionsToTxnResult(
@@ -371,26 +234,9 @@ function readAddPartitionsToTxnResponseAddPartitionsToTxnResult(
 ): AddPartitionsToTxnResponseAddPartitionsToTxnResult {
   return {
     transactionalId: reader.string('transactionalId', true),
-    topicResults: readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResultArray(reader, version, 'topicResults', reader.arrayCount('topicResults', true, 3)),
+    topicResults: reader.items('topicResults', reader.arrayCount('topicResults', true, 3), version, readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAddPartitionsToTxnResponseAddPartitionsToTxnResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AddPartitionsToTxnResponseAddPartitionsToTxnResult[] {
-  const items: AddPartitionsToTxnResponseAddPartitionsToTxnResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAddPartitionsToTxnResponseAddPartitionsToTxnResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAddPartitionsToTxnResponseAddPartitionsToTxnResult(
@@ -404,26 +250,9 @@ function writeAddPartitionsToTxnResponseAddPartitionsToTxnResult(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.string(transactionalId, 'transactionalId', true);
-  writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResultArray(writer, topicResults, version, 'topicResults');
+  writer.arrayCount(topicResults, 'topicResults', true);
+  writer.items(topicResults, 'topicResults', version, writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAddPartitionsToTxnResponseAddPartitionsToTxnResultArray(
-  writer: Writer,
-  items: readonly Draft<AddPartitionsToTxnResponseAddPartitionsToTxnResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAddPartitionsToTxnResponseAddPartitionsToTxnResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAddPartitionsToTxnResponse(
@@ -434,8 +263,8 @@ function readAddPartitionsToTxnResponse(
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: version >= 4 ? reader.int16('errorCode') : 0,
-    resultsByTransaction: version >= 4 ? readAddPartitionsToTxnResponseAddPartitionsToTxnResultArray(reader, version, 'resultsByTransaction', reader.arrayCount('resultsByTransaction', flexible, 3)) : [],
-    resultsByTopicV3AndBelow: version <= 3 ? (readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResultArray(reader, version, 'resultsByTopicV3AndBelow', reader.arrayCount('resultsByTopicV3AndBelow', flexible, flexible ? 3 : 6))) : [],
+    resultsByTransaction: version >= 4 ? reader.items('resultsByTransaction', reader.arrayCount('resultsByTransaction', flexible, 3), version, readAddPartitionsToTxnResponseAddPartitionsToTxnResult) : [],
+    resultsByTopicV3AndBelow: version <= 3 ? (reader.items('resultsByTopicV3AndBelow', reader.arrayCount('resultsByTopicV3AndBelow', flexible, flexible ? 3 : 6), version, readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult)) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -456,10 +285,12 @@ function writeAddPartitionsToTxnResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   if (version >= 4) writer.int16(errorCode, 'errorCode');
   if (version >= 4) {
-    writeAddPartitionsToTxnResponseAddPartitionsToTxnResultArray(writer, resultsByTransaction, version, 'resultsByTransaction');
+    writer.arrayCount(resultsByTransaction, 'resultsByTransaction', flexible);
+    writer.items(resultsByTransaction, 'resultsByTransaction', version, writeAddPartitionsToTxnResponseAddPartitionsToTxnResult);
   } else if (resultsByTransaction.length > 0) throw notInVersion('resultsByTransaction');
   if (version <= 3) {
-    writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResultArray(writer, resultsByTopicV3AndBelow, version, 'resultsByTopicV3AndBelow');
+    writer.arrayCount(resultsByTopicV3AndBelow, 'resultsByTopicV3AndBelow', flexible);
+    writer.items(resultsByTopicV3AndBelow, 'resultsByTopicV3AndBelow', version, writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult);
   } else if (resultsByTopicV3AndBelow.length > 0) throw notInVersion('resultsByTopicV3AndBelow');
   writer.unknownTags(unknownTaggedFields, flexible);
 }

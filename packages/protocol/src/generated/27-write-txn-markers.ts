@@ -1,6 +1,5 @@
 // Generated from schema/27-write-txn-markers.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -38,23 +37,6 @@ function readWriteTxnMarkersRequestWritableTxnMarkerTopic(
   };
 }
 
-function readWriteTxnMarkersRequestWritableTxnMarkerTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteTxnMarkersRequestWritableTxnMarkerTopic[] {
-  const items: WriteTxnMarkersRequestWritableTxnMarkerTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteTxnMarkersRequestWritableTxnMarkerTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeWriteTxnMarkersRequestWritableTxnMarkerTopic(
   writer: Writer,
   draft: Draft<WriteTxnMarkersRequestWritableTxnMarkerTopic>,
@@ -66,24 +48,6 @@ function writeWriteTxnMarkersRequestWritableTxnMarkerTopic(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeWriteTxnMarkersRequestWritableTxnMarkerTopicArray(
-  writer: Writer,
-  items: readonly Draft<WriteTxnMarkersRequestWritableTxnMarkerTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteTxnMarkersRequestWritableTxnMarkerTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readWriteTxnMarkersRequestWritableTxnMarker(
   reader: Reader,
   version: number,
@@ -92,28 +56,11 @@ function readWriteTxnMarkersRequestWritableTxnMarker(
     producerId: reader.int64('producerId'),
     producerEpoch: reader.int16('producerEpoch'),
     transactionResult: reader.bool('transactionResult'),
-    topics: readWriteTxnMarkersRequestWritableTxnMarkerTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readWriteTxnMarkersRequestWritableTxnMarkerTopic),
     coordinatorEpoch: reader.int32('coordinatorEpoch'),
     transactionVersion: version >= 2 ? reader.int8('transactionVersion') : 0,
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readWriteTxnMarkersRequestWritableTxnMarkerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteTxnMarkersRequestWritableTxnMarker[] {
-  const items: WriteTxnMarkersRequestWritableTxnMarker[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteTxnMarkersRequestWritableTxnMarker(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeWriteTxnMarkersRequestWritableTxnMarker(
@@ -133,33 +80,16 @@ function writeWriteTxnMarkersRequestWritableTxnMarker(
   writer.int64(producerId, 'producerId');
   writer.int16(producerEpoch, 'producerEpoch');
   writer.bool(transactionResult, 'transactionResult');
-  writeWriteTxnMarkersRequestWritableTxnMarkerTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeWriteTxnMarkersRequestWritableTxnMarkerTopic);
   writer.int32(coordinatorEpoch, 'coordinatorEpoch');
   if (version >= 2) writer.int8(transactionVersion, 'transactionVersion');
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeWriteTxnMarkersRequestWritableTxnMarkerArray(
-  writer: Writer,
-  items: readonly Draft<WriteTxnMarkersRequestWritableTxnMarker>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteTxnMarkersRequestWritableTxnMarker(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readWriteTxnMarkersRequest(reader: Reader, version: number): WriteTxnMarkersRequest {
   return {
-    markers: readWriteTxnMarkersRequestWritableTxnMarkerArray(reader, version, 'markers', reader.arrayCount('markers', true, 17)),
+    markers: reader.items('markers', reader.arrayCount('markers', true, 17), version, readWriteTxnMarkersRequestWritableTxnMarker),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -170,7 +100,8 @@ function writeWriteTxnMarkersRequest(
   version: number,
 ): void {
   const { markers = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeWriteTxnMarkersRequestWritableTxnMarkerArray(writer, markers, version, 'markers');
+  writer.arrayCount(markers, 'markers', true);
+  writer.items(markers, 'markers', version, writeWriteTxnMarkersRequestWritableTxnMarker);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -218,23 +149,6 @@ function readWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(
   };
 }
 
-function readWriteTxnMarkersResponseWritableTxnMarkerPartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteTxnMarkersResponseWritableTxnMarkerPartitionResult[] {
-  const items: WriteTxnMarkersResponseWritableTxnMarkerPartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(
   writer: Writer,
   draft: Draft<WriteTxnMarkersResponseWritableTxnMarkerPartitionResult>,
@@ -246,50 +160,15 @@ function writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<WriteTxnMarkersResponseWritableTxnMarkerPartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readWriteTxnMarkersResponseWritableTxnMarkerTopicResult(
   reader: Reader,
   version: number,
 ): WriteTxnMarkersResponseWritableTxnMarkerTopicResult {
   return {
     name: reader.string('name', true),
-    partitions: readWriteTxnMarkersResponseWritableTxnMarkerPartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 7)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 7), version, readWriteTxnMarkersResponseWritableTxnMarkerPartitionResult),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readWriteTxnMarkersResponseWritableTxnMarkerTopicResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteTxnMarkersResponseWritableTxnMarkerTopicResult[] {
-  const items: WriteTxnMarkersResponseWritableTxnMarkerTopicResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteTxnMarkersResponseWritableTxnMarkerTopicResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeWriteTxnMarkersResponseWritableTxnMarkerTopicResult(
@@ -299,26 +178,9 @@ function writeWriteTxnMarkersResponseWritableTxnMarkerTopicResult(
 ): void {
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
-  writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResultArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResult);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeWriteTxnMarkersResponseWritableTxnMarkerTopicResultArray(
-  writer: Writer,
-  items: readonly Draft<WriteTxnMarkersResponseWritableTxnMarkerTopicResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteTxnMarkersResponseWritableTxnMarkerTopicResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readWriteTxnMarkersResponseWritableTxnMarkerResult(
@@ -327,26 +189,9 @@ function readWriteTxnMarkersResponseWritableTxnMarkerResult(
 ): WriteTxnMarkersResponseWritableTxnMarkerResult {
   return {
     producerId: reader.int64('producerId'),
-    topics: readWriteTxnMarkersResponseWritableTxnMarkerTopicResultArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readWriteTxnMarkersResponseWritableTxnMarkerTopicResult),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readWriteTxnMarkersResponseWritableTxnMarkerResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteTxnMarkersResponseWritableTxnMarkerResult[] {
-  const items: WriteTxnMarkersResponseWritableTxnMarkerResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteTxnMarkersResponseWritableTxnMarkerResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeWriteTxnMarkersResponseWritableTxnMarkerResult(
@@ -356,31 +201,14 @@ function writeWriteTxnMarkersResponseWritableTxnMarkerResult(
 ): void {
   const { producerId = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int64(producerId, 'producerId');
-  writeWriteTxnMarkersResponseWritableTxnMarkerTopicResultArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeWriteTxnMarkersResponseWritableTxnMarkerTopicResult);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeWriteTxnMarkersResponseWritableTxnMarkerResultArray(
-  writer: Writer,
-  items: readonly Draft<WriteTxnMarkersResponseWritableTxnMarkerResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteTxnMarkersResponseWritableTxnMarkerResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readWriteTxnMarkersResponse(reader: Reader, version: number): WriteTxnMarkersResponse {
   return {
-    markers: readWriteTxnMarkersResponseWritableTxnMarkerResultArray(reader, version, 'markers', reader.arrayCount('markers', true, 10)),
+    markers: reader.items('markers', reader.arrayCount('markers', true, 10), version, readWriteTxnMarkersResponseWritableTxnMarkerResult),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -391,7 +219,8 @@ function writeWriteTxnMarkersResponse(
   version: number,
 ): void {
   const { markers = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeWriteTxnMarkersResponseWritableTxnMarkerResultArray(writer, markers, version, 'markers');
+  writer.arrayCount(markers, 'markers', true);
+  writer.items(markers, 'markers', version, writeWriteTxnMarkersResponseWritableTxnMarkerResult);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

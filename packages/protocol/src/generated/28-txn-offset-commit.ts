@@ -1,6 +1,5 @@
 // Generated from schema/28-txn-offset-commit.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -46,23 +45,6 @@ function readTxnOffsetCommitRequestTxnOffsetCommitRequestPartition(
   };
 }
 
-function readTxnOffsetCommitRequestTxnOffsetCommitRequestPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): TxnOffsetCommitRequestTxnOffsetCommitRequestPartition[] {
-  const items: TxnOffsetCommitRequestTxnOffsetCommitRequestPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readTxnOffsetCommitRequestTxnOffsetCommitRequestPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeTxnOffsetCommitRequestTxnOffsetCommitRequestPartition(
   writer: Writer,
   draft: Draft<TxnOffsetCommitRequestTxnOffsetCommitRequestPartition>,
@@ -83,24 +65,6 @@ function writeTxnOffsetCommitRequestTxnOffsetCommitRequestPartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeTxnOffsetCommitRequestTxnOffsetCommitRequestPartitionArray(
-  writer: Writer,
-  items: readonly Draft<TxnOffsetCommitRequestTxnOffsetCommitRequestPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeTxnOffsetCommitRequestTxnOffsetCommitRequestPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readTxnOffsetCommitRequestTxnOffsetCommitRequestTopic(
   reader: Reader,
   version: number,
@@ -108,26 +72,9 @@ function readTxnOffsetCommitRequestTxnOffsetCommitRequestTopic(
   const flexible = version >= 3;
   return {
     name: reader.string('name', flexible),
-    partitions: readTxnOffsetCommitRequestTxnOffsetCommitRequestPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 18 : 14)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 18 : 14), version, readTxnOffsetCommitRequestTxnOffsetCommitRequestPartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readTxnOffsetCommitRequestTxnOffsetCommitRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): TxnOffsetCommitRequestTxnOffsetCommitRequestTopic[] {
-  const items: TxnOffsetCommitRequestTxnOffsetCommitRequestTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readTxnOffsetCommitRequestTxnOffsetCommitRequestTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeTxnOffsetCommitRequestTxnOffsetCommitRequestTopic(
@@ -138,26 +85,9 @@ function writeTxnOffsetCommitRequestTxnOffsetCommitRequestTopic(
   const flexible = version >= 3;
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
-  writeTxnOffsetCommitRequestTxnOffsetCommitRequestPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeTxnOffsetCommitRequestTxnOffsetCommitRequestPartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeTxnOffsetCommitRequestTxnOffsetCommitRequestTopicArray(
-  writer: Writer,
-  items: readonly Draft<TxnOffsetCommitRequestTxnOffsetCommitRequestTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeTxnOffsetCommitRequestTxnOffsetCommitRequestTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readTxnOffsetCommitRequest(reader: Reader, version: number): TxnOffsetCommitRequest {
@@ -170,7 +100,7 @@ function readTxnOffsetCommitRequest(reader: Reader, version: number): TxnOffsetC
     generationId: version >= 3 ? reader.int32('generationId') : -1,
     memberId: version >= 3 ? reader.string('memberId', flexible) : '',
     groupInstanceId: version >= 3 ? reader.nullableString('groupInstanceId', flexible) : null,
-    topics: readTxnOffsetCommitRequestTxnOffsetCommitRequestTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readTxnOffsetCommitRequestTxnOffsetCommitRequestTopic),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -205,7 +135,8 @@ function writeTxnOffsetCommitRequest(
   if (version >= 3) {
     writer.nullableString(groupInstanceId, 'groupInstanceId', flexible);
   } else if (groupInstanceId !== null) throw notInVersion('groupInstanceId');
-  writeTxnOffsetCommitRequestTxnOffsetCommitRequestTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeTxnOffsetCommitRequestTxnOffsetCommitRequestTopic);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -249,23 +180,6 @@ function readTxnOffsetCommitResponseTxnOffsetCommitResponsePartition(
   };
 }
 
-function readTxnOffsetCommitResponseTxnOffsetCommitResponsePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): TxnOffsetCommitResponseTxnOffsetCommitResponsePartition[] {
-  const items: TxnOffsetCommitResponseTxnOffsetCommitResponsePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readTxnOffsetCommitResponseTxnOffsetCommitResponsePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeTxnOffsetCommitResponseTxnOffsetCommitResponsePartition(
   writer: Writer,
   draft: Draft<TxnOffsetCommitResponseTxnOffsetCommitResponsePartition>,
@@ -278,24 +192,6 @@ function writeTxnOffsetCommitResponseTxnOffsetCommitResponsePartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeTxnOffsetCommitResponseTxnOffsetCommitResponsePartitionArray(
-  writer: Writer,
-  items: readonly Draft<TxnOffsetCommitResponseTxnOffsetCommitResponsePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeTxnOffsetCommitResponseTxnOffsetCommitResponsePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readTxnOffsetCommitResponseTxnOffsetCommitResponseTopic(
   reader: Reader,
   version: number,
@@ -303,26 +199,9 @@ function readTxnOffsetCommitResponseTxnOffsetCommitResponseTopic(
   const flexible = version >= 3;
   return {
     name: reader.string('name', flexible),
-    partitions: readTxnOffsetCommitResponseTxnOffsetCommitResponsePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6), version, readTxnOffsetCommitResponseTxnOffsetCommitResponsePartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readTxnOffsetCommitResponseTxnOffsetCommitResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): TxnOffsetCommitResponseTxnOffsetCommitResponseTopic[] {
-  const items: TxnOffsetCommitResponseTxnOffsetCommitResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readTxnOffsetCommitResponseTxnOffsetCommitResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeTxnOffsetCommitResponseTxnOffsetCommitResponseTopic(
@@ -333,33 +212,16 @@ function writeTxnOffsetCommitResponseTxnOffsetCommitResponseTopic(
   const flexible = version >= 3;
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
-  writeTxnOffsetCommitResponseTxnOffsetCommitResponsePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeTxnOffsetCommitResponseTxnOffsetCommitResponsePartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeTxnOffsetCommitResponseTxnOffsetCommitResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<TxnOffsetCommitResponseTxnOffsetCommitResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 3);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeTxnOffsetCommitResponseTxnOffsetCommitResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readTxnOffsetCommitResponse(reader: Reader, version: number): TxnOffsetCommitResponse {
   const flexible = version >= 3;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: readTxnOffsetCommitResponseTxnOffsetCommitResponseTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readTxnOffsetCommitResponseTxnOffsetCommitResponseTopic),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -372,7 +234,8 @@ function writeTxnOffsetCommitResponse(
   const flexible = version >= 3;
   const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeTxnOffsetCommitResponseTxnOffsetCommitResponseTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeTxnOffsetCommitResponseTxnOffsetCommitResponseTopic);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/29-describe-acls.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -105,23 +104,6 @@ function readDescribeAclsResponseAclDescription(
   };
 }
 
-function readDescribeAclsResponseAclDescriptionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeAclsResponseAclDescription[] {
-  const items: DescribeAclsResponseAclDescription[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeAclsResponseAclDescription(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeAclsResponseAclDescription(
   writer: Writer,
   draft: Draft<DescribeAclsResponseAclDescription>,
@@ -142,24 +124,6 @@ function writeDescribeAclsResponseAclDescription(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeAclsResponseAclDescriptionArray(
-  writer: Writer,
-  items: readonly Draft<DescribeAclsResponseAclDescription>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeAclsResponseAclDescription(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeAclsResponseDescribeAclsResource(
   reader: Reader,
   version: number,
@@ -169,26 +133,9 @@ function readDescribeAclsResponseDescribeAclsResource(
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
     patternType: reader.int8('patternType'),
-    acls: readDescribeAclsResponseAclDescriptionArray(reader, version, 'acls', reader.arrayCount('acls', flexible, flexible ? 5 : 6)),
+    acls: reader.items('acls', reader.arrayCount('acls', flexible, flexible ? 5 : 6), version, readDescribeAclsResponseAclDescription),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDescribeAclsResponseDescribeAclsResourceArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeAclsResponseDescribeAclsResource[] {
-  const items: DescribeAclsResponseDescribeAclsResource[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeAclsResponseDescribeAclsResource(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeAclsResponseDescribeAclsResource(
@@ -207,26 +154,9 @@ function writeDescribeAclsResponseDescribeAclsResource(
   writer.int8(resourceType, 'resourceType');
   writer.string(resourceName, 'resourceName', flexible);
   writer.int8(patternType, 'patternType');
-  writeDescribeAclsResponseAclDescriptionArray(writer, acls, version, 'acls');
+  writer.arrayCount(acls, 'acls', flexible);
+  writer.items(acls, 'acls', version, writeDescribeAclsResponseAclDescription);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeAclsResponseDescribeAclsResourceArray(
-  writer: Writer,
-  items: readonly Draft<DescribeAclsResponseDescribeAclsResource>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeAclsResponseDescribeAclsResource(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeAclsResponse(reader: Reader, version: number): DescribeAclsResponse {
@@ -235,7 +165,7 @@ function readDescribeAclsResponse(reader: Reader, version: number): DescribeAcls
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', flexible),
-    resources: readDescribeAclsResponseDescribeAclsResourceArray(reader, version, 'resources', reader.arrayCount('resources', flexible, flexible ? 5 : 8)),
+    resources: reader.items('resources', reader.arrayCount('resources', flexible, flexible ? 5 : 8), version, readDescribeAclsResponseDescribeAclsResource),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -256,7 +186,8 @@ function writeDescribeAclsResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', flexible);
-  writeDescribeAclsResponseDescribeAclsResourceArray(writer, resources, version, 'resources');
+  writer.arrayCount(resources, 'resources', flexible);
+  writer.items(resources, 'resources', version, writeDescribeAclsResponseDescribeAclsResource);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/30-create-acls.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -39,23 +38,6 @@ function readCreateAclsRequestAclCreation(
   };
 }
 
-function readCreateAclsRequestAclCreationArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateAclsRequestAclCreation[] {
-  const items: CreateAclsRequestAclCreation[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreateAclsRequestAclCreation(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeCreateAclsRequestAclCreation(
   writer: Writer,
   draft: Draft<CreateAclsRequestAclCreation>,
@@ -82,28 +64,10 @@ function writeCreateAclsRequestAclCreation(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeCreateAclsRequestAclCreationArray(
-  writer: Writer,
-  items: readonly Draft<CreateAclsRequestAclCreation>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreateAclsRequestAclCreation(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreateAclsRequest(reader: Reader, version: number): CreateAclsRequest {
   const flexible = version >= 2;
   return {
-    creations: readCreateAclsRequestAclCreationArray(reader, version, 'creations', reader.arrayCount('creations', flexible, flexible ? 8 : 10)),
+    creations: reader.items('creations', reader.arrayCount('creations', flexible, flexible ? 8 : 10), version, readCreateAclsRequestAclCreation),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -115,7 +79,8 @@ function writeCreateAclsRequest(
 ): void {
   const flexible = version >= 2;
   const { creations = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeCreateAclsRequestAclCreationArray(writer, creations, version, 'creations');
+  writer.arrayCount(creations, 'creations', flexible);
+  writer.items(creations, 'creations', version, writeCreateAclsRequestAclCreation);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -153,23 +118,6 @@ function readCreateAclsResponseAclCreationResult(
   };
 }
 
-function readCreateAclsResponseAclCreationResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateAclsResponseAclCreationResult[] {
-  const items: CreateAclsResponseAclCreationResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreateAclsResponseAclCreationResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeCreateAclsResponseAclCreationResult(
   writer: Writer,
   draft: Draft<CreateAclsResponseAclCreationResult>,
@@ -182,29 +130,11 @@ function writeCreateAclsResponseAclCreationResult(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeCreateAclsResponseAclCreationResultArray(
-  writer: Writer,
-  items: readonly Draft<CreateAclsResponseAclCreationResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreateAclsResponseAclCreationResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreateAclsResponse(reader: Reader, version: number): CreateAclsResponse {
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: readCreateAclsResponseAclCreationResultArray(reader, version, 'results', reader.arrayCount('results', flexible, 4)),
+    results: reader.items('results', reader.arrayCount('results', flexible, 4), version, readCreateAclsResponseAclCreationResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -217,7 +147,8 @@ function writeCreateAclsResponse(
   const flexible = version >= 2;
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeCreateAclsResponseAclCreationResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', flexible);
+  writer.items(results, 'results', version, writeCreateAclsResponseAclCreationResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

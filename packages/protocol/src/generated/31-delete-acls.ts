@@ -1,6 +1,5 @@
 // Generated from schema/31-delete-acls.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -39,23 +38,6 @@ function readDeleteAclsRequestDeleteAclsFilter(
   };
 }
 
-function readDeleteAclsRequestDeleteAclsFilterArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteAclsRequestDeleteAclsFilter[] {
-  const items: DeleteAclsRequestDeleteAclsFilter[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteAclsRequestDeleteAclsFilter(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteAclsRequestDeleteAclsFilter(
   writer: Writer,
   draft: Draft<DeleteAclsRequestDeleteAclsFilter>,
@@ -82,28 +64,10 @@ function writeDeleteAclsRequestDeleteAclsFilter(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDeleteAclsRequestDeleteAclsFilterArray(
-  writer: Writer,
-  items: readonly Draft<DeleteAclsRequestDeleteAclsFilter>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteAclsRequestDeleteAclsFilter(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteAclsRequest(reader: Reader, version: number): DeleteAclsRequest {
   const flexible = version >= 2;
   return {
-    filters: readDeleteAclsRequestDeleteAclsFilterArray(reader, version, 'filters', reader.arrayCount('filters', flexible, flexible ? 8 : 10)),
+    filters: reader.items('filters', reader.arrayCount('filters', flexible, flexible ? 8 : 10), version, readDeleteAclsRequestDeleteAclsFilter),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -115,7 +79,8 @@ function writeDeleteAclsRequest(
 ): void {
   const flexible = version >= 2;
   const { filters = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeDeleteAclsRequestDeleteAclsFilterArray(writer, filters, version, 'filters');
+  writer.arrayCount(filters, 'filters', flexible);
+  writer.items(filters, 'filters', version, writeDeleteAclsRequestDeleteAclsFilter);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -174,23 +139,6 @@ function readDeleteAclsResponseDeleteAclsMatchingAcl(
   };
 }
 
-function readDeleteAclsResponseDeleteAclsMatchingAclArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteAclsResponseDeleteAclsMatchingAcl[] {
-  const items: DeleteAclsResponseDeleteAclsMatchingAcl[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteAclsResponseDeleteAclsMatchingAcl(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteAclsResponseDeleteAclsMatchingAcl(
   writer: Writer,
   draft: Draft<DeleteAclsResponseDeleteAclsMatchingAcl>,
@@ -221,24 +169,6 @@ function writeDeleteAclsResponseDeleteAclsMatchingAcl(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDeleteAclsResponseDeleteAclsMatchingAclArray(
-  writer: Writer,
-  items: readonly Draft<DeleteAclsResponseDeleteAclsMatchingAcl>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteAclsResponseDeleteAclsMatchingAcl(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteAclsResponseDeleteAclsFilterResult(
   reader: Reader,
   version: number,
@@ -247,26 +177,9 @@ function readDeleteAclsResponseDeleteAclsFilterResult(
   return {
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', flexible),
-    matchingAcls: readDeleteAclsResponseDeleteAclsMatchingAclArray(reader, version, 'matchingAcls', reader.arrayCount('matchingAcls', flexible, flexible ? 11 : 14)),
+    matchingAcls: reader.items('matchingAcls', reader.arrayCount('matchingAcls', flexible, flexible ? 11 : 14), version, readDeleteAclsResponseDeleteAclsMatchingAcl),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDeleteAclsResponseDeleteAclsFilterResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteAclsResponseDeleteAclsFilterResult[] {
-  const items: DeleteAclsResponseDeleteAclsFilterResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteAclsResponseDeleteAclsFilterResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDeleteAclsResponseDeleteAclsFilterResult(
@@ -283,33 +196,16 @@ function writeDeleteAclsResponseDeleteAclsFilterResult(
   } = draft;
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', flexible);
-  writeDeleteAclsResponseDeleteAclsMatchingAclArray(writer, matchingAcls, version, 'matchingAcls');
+  writer.arrayCount(matchingAcls, 'matchingAcls', flexible);
+  writer.items(matchingAcls, 'matchingAcls', version, writeDeleteAclsResponseDeleteAclsMatchingAcl);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDeleteAclsResponseDeleteAclsFilterResultArray(
-  writer: Writer,
-  items: readonly Draft<DeleteAclsResponseDeleteAclsFilterResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteAclsResponseDeleteAclsFilterResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDeleteAclsResponse(reader: Reader, version: number): DeleteAclsResponse {
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    filterResults: readDeleteAclsResponseDeleteAclsFilterResultArray(reader, version, 'filterResults', reader.arrayCount('filterResults', flexible, flexible ? 5 : 8)),
+    filterResults: reader.items('filterResults', reader.arrayCount('filterResults', flexible, flexible ? 5 : 8), version, readDeleteAclsResponseDeleteAclsFilterResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -326,7 +222,8 @@ function writeDeleteAclsResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDeleteAclsResponseDeleteAclsFilterResultArray(writer, filterResults, version, 'filterResults');
+  writer.arrayCount(filterResults, 'filterResults', flexible);
+  writer.items(filterResults, 'filterResults', version, writeDeleteAclsResponseDeleteAclsFilterResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

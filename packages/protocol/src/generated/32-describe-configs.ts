@@ -1,6 +1,5 @@
 // Generated from schema/32-describe-configs.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -33,23 +32,6 @@ function readDescribeConfigsRequestDescribeConfigsResource(
   };
 }
 
-function readDescribeConfigsRequestDescribeConfigsResourceArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeConfigsRequestDescribeConfigsResource[] {
-  const items: DescribeConfigsRequestDescribeConfigsResource[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeConfigsRequestDescribeConfigsResource(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeConfigsRequestDescribeConfigsResource(
   writer: Writer,
   draft: Draft<DescribeConfigsRequestDescribeConfigsResource>,
@@ -69,28 +51,10 @@ function writeDescribeConfigsRequestDescribeConfigsResource(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeConfigsRequestDescribeConfigsResourceArray(
-  writer: Writer,
-  items: readonly Draft<DescribeConfigsRequestDescribeConfigsResource>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeConfigsRequestDescribeConfigsResource(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeConfigsRequest(reader: Reader, version: number): DescribeConfigsRequest {
   const flexible = version >= 4;
   return {
-    resources: readDescribeConfigsRequestDescribeConfigsResourceArray(reader, version, 'resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7)),
+    resources: reader.items('resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7), version, readDescribeConfigsRequestDescribeConfigsResource),
     includeSynonyms: reader.bool('includeSynonyms'),
     includeDocumentation: version >= 3 ? reader.bool('includeDocumentation') : false,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -109,7 +73,8 @@ function writeDescribeConfigsRequest(
     includeDocumentation = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeDescribeConfigsRequestDescribeConfigsResourceArray(writer, resources, version, 'resources');
+  writer.arrayCount(resources, 'resources', flexible);
+  writer.items(resources, 'resources', version, writeDescribeConfigsRequestDescribeConfigsResource);
   writer.bool(includeSynonyms, 'includeSynonyms');
   if (version >= 3) {
     writer.bool(includeDocumentation, 'includeDocumentation');
@@ -174,23 +139,6 @@ function readDescribeConfigsResponseDescribeConfigsSynonym(
   };
 }
 
-function readDescribeConfigsResponseDescribeConfigsSynonymArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeConfigsResponseDescribeConfigsSynonym[] {
-  const items: DescribeConfigsResponseDescribeConfigsSynonym[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeConfigsResponseDescribeConfigsSynonym(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeConfigsResponseDescribeConfigsSynonym(
   writer: Writer,
   draft: Draft<DescribeConfigsResponseDescribeConfigsSynonym>,
@@ -204,24 +152,6 @@ function writeDescribeConfigsResponseDescribeConfigsSynonym(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeConfigsResponseDescribeConfigsSynonymArray(
-  writer: Writer,
-  items: readonly Draft<DescribeConfigsResponseDescribeConfigsSynonym>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeConfigsResponseDescribeConfigsSynonym(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeConfigsResponseDescribeConfigsResourceResult(
   reader: Reader,
   version: number,
@@ -233,28 +163,11 @@ function readDescribeConfigsResponseDescribeConfigsResourceResult(
     readOnly: reader.bool('readOnly'),
     configSource: reader.int8('configSource'),
     isSensitive: reader.bool('isSensitive'),
-    synonyms: readDescribeConfigsResponseDescribeConfigsSynonymArray(reader, version, 'synonyms', reader.arrayCount('synonyms', flexible, flexible ? 4 : 5)),
+    synonyms: reader.items('synonyms', reader.arrayCount('synonyms', flexible, flexible ? 4 : 5), version, readDescribeConfigsResponseDescribeConfigsSynonym),
     configType: version >= 3 ? reader.int8('configType') : 0,
     documentation: version >= 3 ? reader.nullableString('documentation', flexible) : '',
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDescribeConfigsResponseDescribeConfigsResourceResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeConfigsResponseDescribeConfigsResourceResult[] {
-  const items: DescribeConfigsResponseDescribeConfigsResourceResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeConfigsResponseDescribeConfigsResourceResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeConfigsResponseDescribeConfigsResourceResult(
@@ -279,28 +192,11 @@ function writeDescribeConfigsResponseDescribeConfigsResourceResult(
   writer.bool(readOnly, 'readOnly');
   writer.int8(configSource, 'configSource');
   writer.bool(isSensitive, 'isSensitive');
-  writeDescribeConfigsResponseDescribeConfigsSynonymArray(writer, synonyms, version, 'synonyms');
+  writer.arrayCount(synonyms, 'synonyms', flexible);
+  writer.items(synonyms, 'synonyms', version, writeDescribeConfigsResponseDescribeConfigsSynonym);
   if (version >= 3) writer.int8(configType, 'configType');
   if (version >= 3) writer.nullableString(documentation, 'documentation', flexible);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeConfigsResponseDescribeConfigsResourceResultArray(
-  writer: Writer,
-  items: readonly Draft<DescribeConfigsResponseDescribeConfigsResourceResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeConfigsResponseDescribeConfigsResourceResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeConfigsResponseDescribeConfigsResult(
@@ -313,26 +209,9 @@ function readDescribeConfigsResponseDescribeConfigsResult(
     errorMessage: reader.nullableString('errorMessage', flexible),
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
-    configs: readDescribeConfigsResponseDescribeConfigsResourceResultArray(reader, version, 'configs', reader.arrayCount('configs', flexible, flexible ? 9 : 11)),
+    configs: reader.items('configs', reader.arrayCount('configs', flexible, flexible ? 9 : 11), version, readDescribeConfigsResponseDescribeConfigsResourceResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDescribeConfigsResponseDescribeConfigsResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeConfigsResponseDescribeConfigsResult[] {
-  const items: DescribeConfigsResponseDescribeConfigsResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeConfigsResponseDescribeConfigsResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeConfigsResponseDescribeConfigsResult(
@@ -353,33 +232,16 @@ function writeDescribeConfigsResponseDescribeConfigsResult(
   writer.nullableString(errorMessage, 'errorMessage', flexible);
   writer.int8(resourceType, 'resourceType');
   writer.string(resourceName, 'resourceName', flexible);
-  writeDescribeConfigsResponseDescribeConfigsResourceResultArray(writer, configs, version, 'configs');
+  writer.arrayCount(configs, 'configs', flexible);
+  writer.items(configs, 'configs', version, writeDescribeConfigsResponseDescribeConfigsResourceResult);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeConfigsResponseDescribeConfigsResultArray(
-  writer: Writer,
-  items: readonly Draft<DescribeConfigsResponseDescribeConfigsResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeConfigsResponseDescribeConfigsResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeConfigsResponse(reader: Reader, version: number): DescribeConfigsResponse {
   const flexible = version >= 4;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: readDescribeConfigsResponseDescribeConfigsResultArray(reader, version, 'results', reader.arrayCount('results', flexible, flexible ? 7 : 11)),
+    results: reader.items('results', reader.arrayCount('results', flexible, flexible ? 7 : 11), version, readDescribeConfigsResponseDescribeConfigsResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -392,7 +254,8 @@ function writeDescribeConfigsResponse(
   const flexible = version >= 4;
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDescribeConfigsResponseDescribeConfigsResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', flexible);
+  writer.items(results, 'results', version, writeDescribeConfigsResponseDescribeConfigsResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

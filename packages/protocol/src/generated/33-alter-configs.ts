@@ -1,6 +1,5 @@
 // Generated from schema/33-alter-configs.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -37,23 +36,6 @@ function readAlterConfigsRequestAlterableConfig(
   };
 }
 
-function readAlterConfigsRequestAlterableConfigArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterConfigsRequestAlterableConfig[] {
-  const items: AlterConfigsRequestAlterableConfig[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterConfigsRequestAlterableConfig(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterConfigsRequestAlterableConfig(
   writer: Writer,
   draft: Draft<AlterConfigsRequestAlterableConfig>,
@@ -66,24 +48,6 @@ function writeAlterConfigsRequestAlterableConfig(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeAlterConfigsRequestAlterableConfigArray(
-  writer: Writer,
-  items: readonly Draft<AlterConfigsRequestAlterableConfig>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterConfigsRequestAlterableConfig(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterConfigsRequestAlterConfigsResource(
   reader: Reader,
   version: number,
@@ -92,26 +56,9 @@ function readAlterConfigsRequestAlterConfigsResource(
   return {
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
-    configs: readAlterConfigsRequestAlterableConfigArray(reader, version, 'configs', reader.arrayCount('configs', flexible, flexible ? 3 : 4)),
+    configs: reader.items('configs', reader.arrayCount('configs', flexible, flexible ? 3 : 4), version, readAlterConfigsRequestAlterableConfig),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readAlterConfigsRequestAlterConfigsResourceArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterConfigsRequestAlterConfigsResource[] {
-  const items: AlterConfigsRequestAlterConfigsResource[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterConfigsRequestAlterConfigsResource(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterConfigsRequestAlterConfigsResource(
@@ -128,32 +75,15 @@ function writeAlterConfigsRequestAlterConfigsResource(
   } = draft;
   writer.int8(resourceType, 'resourceType');
   writer.string(resourceName, 'resourceName', flexible);
-  writeAlterConfigsRequestAlterableConfigArray(writer, configs, version, 'configs');
+  writer.arrayCount(configs, 'configs', flexible);
+  writer.items(configs, 'configs', version, writeAlterConfigsRequestAlterableConfig);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeAlterConfigsRequestAlterConfigsResourceArray(
-  writer: Writer,
-  items: readonly Draft<AlterConfigsRequestAlterConfigsResource>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterConfigsRequestAlterConfigsResource(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterConfigsRequest(reader: Reader, version: number): AlterConfigsRequest {
   const flexible = version >= 2;
   return {
-    resources: readAlterConfigsRequestAlterConfigsResourceArray(reader, version, 'resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7)),
+    resources: reader.items('resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7), version, readAlterConfigsRequestAlterConfigsResource),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -170,7 +100,8 @@ function writeAlterConfigsRequest(
     validateOnly = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeAlterConfigsRequestAlterConfigsResourceArray(writer, resources, version, 'resources');
+  writer.arrayCount(resources, 'resources', flexible);
+  writer.items(resources, 'resources', version, writeAlterConfigsRequestAlterConfigsResource);
   writer.bool(validateOnly, 'validateOnly');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -213,23 +144,6 @@ function readAlterConfigsResponseAlterConfigsResourceResponse(
   };
 }
 
-function readAlterConfigsResponseAlterConfigsResourceResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterConfigsResponseAlterConfigsResourceResponse[] {
-  const items: AlterConfigsResponseAlterConfigsResourceResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterConfigsResponseAlterConfigsResourceResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterConfigsResponseAlterConfigsResourceResponse(
   writer: Writer,
   draft: Draft<AlterConfigsResponseAlterConfigsResourceResponse>,
@@ -250,29 +164,11 @@ function writeAlterConfigsResponseAlterConfigsResourceResponse(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeAlterConfigsResponseAlterConfigsResourceResponseArray(
-  writer: Writer,
-  items: readonly Draft<AlterConfigsResponseAlterConfigsResourceResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterConfigsResponseAlterConfigsResourceResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterConfigsResponse(reader: Reader, version: number): AlterConfigsResponse {
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    responses: readAlterConfigsResponseAlterConfigsResourceResponseArray(reader, version, 'responses', reader.arrayCount('responses', flexible, flexible ? 6 : 7)),
+    responses: reader.items('responses', reader.arrayCount('responses', flexible, flexible ? 6 : 7), version, readAlterConfigsResponseAlterConfigsResourceResponse),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -289,7 +185,8 @@ function writeAlterConfigsResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeAlterConfigsResponseAlterConfigsResourceResponseArray(writer, responses, version, 'responses');
+  writer.arrayCount(responses, 'responses', flexible);
+  writer.items(responses, 'responses', version, writeAlterConfigsResponseAlterConfigsResourceResponse);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

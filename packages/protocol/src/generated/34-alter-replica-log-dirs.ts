@@ -1,6 +1,5 @@
 // Generated from schema/34-alter-replica-log-dirs.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -35,23 +34,6 @@ function readAlterReplicaLogDirsRequestAlterReplicaLogDirTopic(
   };
 }
 
-function readAlterReplicaLogDirsRequestAlterReplicaLogDirTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterReplicaLogDirsRequestAlterReplicaLogDirTopic[] {
-  const items: AlterReplicaLogDirsRequestAlterReplicaLogDirTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterReplicaLogDirsRequestAlterReplicaLogDirTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterReplicaLogDirsRequestAlterReplicaLogDirTopic(
   writer: Writer,
   draft: Draft<AlterReplicaLogDirsRequestAlterReplicaLogDirTopic>,
@@ -64,24 +46,6 @@ function writeAlterReplicaLogDirsRequestAlterReplicaLogDirTopic(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeAlterReplicaLogDirsRequestAlterReplicaLogDirTopicArray(
-  writer: Writer,
-  items: readonly Draft<AlterReplicaLogDirsRequestAlterReplicaLogDirTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterReplicaLogDirsRequestAlterReplicaLogDirTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterReplicaLogDirsRequestAlterReplicaLogDir(
   reader: Reader,
   version: number,
@@ -89,26 +53,9 @@ function readAlterReplicaLogDirsRequestAlterReplicaLogDir(
   const flexible = version >= 2;
   return {
     path: reader.string('path', flexible),
-    topics: readAlterReplicaLogDirsRequestAlterReplicaLogDirTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readAlterReplicaLogDirsRequestAlterReplicaLogDirTopic),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readAlterReplicaLogDirsRequestAlterReplicaLogDirArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterReplicaLogDirsRequestAlterReplicaLogDir[] {
-  const items: AlterReplicaLogDirsRequestAlterReplicaLogDir[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterReplicaLogDirsRequestAlterReplicaLogDir(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterReplicaLogDirsRequestAlterReplicaLogDir(
@@ -119,26 +66,9 @@ function writeAlterReplicaLogDirsRequestAlterReplicaLogDir(
   const flexible = version >= 2;
   const { path = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(path, 'path', flexible);
-  writeAlterReplicaLogDirsRequestAlterReplicaLogDirTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeAlterReplicaLogDirsRequestAlterReplicaLogDirTopic);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeAlterReplicaLogDirsRequestAlterReplicaLogDirArray(
-  writer: Writer,
-  items: readonly Draft<AlterReplicaLogDirsRequestAlterReplicaLogDir>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterReplicaLogDirsRequestAlterReplicaLogDir(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterReplicaLogDirsRequest(
@@ -147,7 +77,7 @@ function readAlterReplicaLogDirsRequest(
 ): AlterReplicaLogDirsRequest {
   const flexible = version >= 2;
   return {
-    dirs: readAlterReplicaLogDirsRequestAlterReplicaLogDirArray(reader, version, 'dirs', reader.arrayCount('dirs', flexible, flexible ? 3 : 6)),
+    dirs: reader.items('dirs', reader.arrayCount('dirs', flexible, flexible ? 3 : 6), version, readAlterReplicaLogDirsRequestAlterReplicaLogDir),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -159,7 +89,8 @@ function writeAlterReplicaLogDirsRequest(
 ): void {
   const flexible = version >= 2;
   const { dirs = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeAlterReplicaLogDirsRequestAlterReplicaLogDirArray(writer, dirs, version, 'dirs');
+  writer.arrayCount(dirs, 'dirs', flexible);
+  writer.items(dirs, 'dirs', version, writeAlterReplicaLogDirsRequestAlterReplicaLogDir);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -203,23 +134,6 @@ function readAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult(
   };
 }
 
-function readAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult[] {
-  const items: AlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult(
   writer: Writer,
   draft: Draft<AlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult>,
@@ -232,24 +146,6 @@ function writeAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<AlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult(
   reader: Reader,
   version: number,
@@ -257,26 +153,9 @@ function readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult(
   const flexible = version >= 2;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: readAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6), version, readAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult[] {
-  const items: AlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult(
@@ -287,26 +166,9 @@ function writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult(
   const flexible = version >= 2;
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', flexible);
-  writeAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResultArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResultArray(
-  writer: Writer,
-  items: readonly Draft<AlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterReplicaLogDirsResponse(
@@ -316,7 +178,7 @@ function readAlterReplicaLogDirsResponse(
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResultArray(reader, version, 'results', reader.arrayCount('results', flexible, flexible ? 3 : 6)),
+    results: reader.items('results', reader.arrayCount('results', flexible, flexible ? 3 : 6), version, readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -329,7 +191,8 @@ function writeAlterReplicaLogDirsResponse(
   const flexible = version >= 2;
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', flexible);
+  writer.items(results, 'results', version, writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/35-describe-log-dirs.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -29,32 +28,6 @@ function readDescribeLogDirsRequestDescribableLogDirTopic(
   };
 }
 
-function readDescribeLogDirsRequestDescribableLogDirTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeLogDirsRequestDescribableLogDirTopic[] {
-  const items: DescribeLogDirsRequestDescribableLogDirTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeLogDirsRequestDescribableLogDirTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableDescribeLogDirsRequestDescribableLogDirTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeLogDirsRequestDescribableLogDirTopic[] | null {
-  return count < 0 ? null : readDescribeLogDirsRequestDescribableLogDirTopicArray(reader, version, field, count);
-}
-
 function writeDescribeLogDirsRequestDescribableLogDirTopic(
   writer: Writer,
   draft: Draft<DescribeLogDirsRequestDescribableLogDirTopic>,
@@ -67,28 +40,10 @@ function writeDescribeLogDirsRequestDescribableLogDirTopic(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeLogDirsRequestDescribableLogDirTopicArray(
-  writer: Writer,
-  items: readonly Draft<DescribeLogDirsRequestDescribableLogDirTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeLogDirsRequestDescribableLogDirTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeLogDirsRequest(reader: Reader, version: number): DescribeLogDirsRequest {
   const flexible = version >= 2;
   return {
-    topics: readNullableDescribeLogDirsRequestDescribableLogDirTopicArray(reader, version, 'topics', reader.nullableArrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.nullableItems('topics', reader.nullableArrayCount('topics', flexible, flexible ? 3 : 6), version, readDescribeLogDirsRequestDescribableLogDirTopic),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -101,7 +56,10 @@ function writeDescribeLogDirsRequest(
   const flexible = version >= 2;
   const { topics = [], unknownTaggedFields = noTaggedFields } = draft;
   if (topics === null) writer.nullArray('topics', flexible);
-  else writeDescribeLogDirsRequestDescribableLogDirTopicArray(writer, topics, version, 'topics');
+  else {
+    writer.arrayCount(topics, 'topics', flexible);
+    writer.items(topics, 'topics', version, writeDescribeLogDirsRequestDescribableLogDirTopic);
+  }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -160,23 +118,6 @@ function readDescribeLogDirsResponseDescribeLogDirsPartition(
   };
 }
 
-function readDescribeLogDirsResponseDescribeLogDirsPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeLogDirsResponseDescribeLogDirsPartition[] {
-  const items: DescribeLogDirsResponseDescribeLogDirsPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeLogDirsResponseDescribeLogDirsPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeLogDirsResponseDescribeLogDirsPartition(
   writer: Writer,
   draft: Draft<DescribeLogDirsResponseDescribeLogDirsPartition>,
@@ -197,24 +138,6 @@ function writeDescribeLogDirsResponseDescribeLogDirsPartition(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeLogDirsResponseDescribeLogDirsPartitionArray(
-  writer: Writer,
-  items: readonly Draft<DescribeLogDirsResponseDescribeLogDirsPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeLogDirsResponseDescribeLogDirsPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeLogDirsResponseDescribeLogDirsTopic(
   reader: Reader,
   version: number,
@@ -222,26 +145,9 @@ function readDescribeLogDirsResponseDescribeLogDirsTopic(
   const flexible = version >= 2;
   return {
     name: reader.string('name', flexible),
-    partitions: readDescribeLogDirsResponseDescribeLogDirsPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 22 : 21)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 22 : 21), version, readDescribeLogDirsResponseDescribeLogDirsPartition),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDescribeLogDirsResponseDescribeLogDirsTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeLogDirsResponseDescribeLogDirsTopic[] {
-  const items: DescribeLogDirsResponseDescribeLogDirsTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeLogDirsResponseDescribeLogDirsTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeLogDirsResponseDescribeLogDirsTopic(
@@ -252,26 +158,9 @@ function writeDescribeLogDirsResponseDescribeLogDirsTopic(
   const flexible = version >= 2;
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
-  writeDescribeLogDirsResponseDescribeLogDirsPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeDescribeLogDirsResponseDescribeLogDirsPartition);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeLogDirsResponseDescribeLogDirsTopicArray(
-  writer: Writer,
-  items: readonly Draft<DescribeLogDirsResponseDescribeLogDirsTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeLogDirsResponseDescribeLogDirsTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeLogDirsResponseDescribeLogDirsResult(
@@ -282,29 +171,12 @@ function readDescribeLogDirsResponseDescribeLogDirsResult(
   return {
     errorCode: reader.int16('errorCode'),
     logDir: reader.string('logDir', flexible),
-    topics: readDescribeLogDirsResponseDescribeLogDirsTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readDescribeLogDirsResponseDescribeLogDirsTopic),
     totalBytes: version >= 4 ? reader.int64('totalBytes') : -1,
     usableBytes: version >= 4 ? reader.int64('usableBytes') : -1,
     isCordoned: version >= 5 ? reader.bool('isCordoned') : false,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDescribeLogDirsResponseDescribeLogDirsResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeLogDirsResponseDescribeLogDirsResult[] {
-  const items: DescribeLogDirsResponseDescribeLogDirsResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeLogDirsResponseDescribeLogDirsResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeLogDirsResponseDescribeLogDirsResult(
@@ -324,29 +196,12 @@ function writeDescribeLogDirsResponseDescribeLogDirsResult(
   } = draft;
   writer.int16(errorCode, 'errorCode');
   writer.string(logDir, 'logDir', flexible);
-  writeDescribeLogDirsResponseDescribeLogDirsTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeDescribeLogDirsResponseDescribeLogDirsTopic);
   if (version >= 4) writer.int64(totalBytes, 'totalBytes');
   if (version >= 4) writer.int64(usableBytes, 'usableBytes');
   if (version >= 5) writer.bool(isCordoned, 'isCordoned');
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeLogDirsResponseDescribeLogDirsResultArray(
-  writer: Writer,
-  items: readonly Draft<DescribeLogDirsResponseDescribeLogDirsResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeLogDirsResponseDescribeLogDirsResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeLogDirsResponse(reader: Reader, version: number): DescribeLogDirsResponse {
@@ -354,7 +209,7 @@ function readDescribeLogDirsResponse(reader: Reader, version: number): DescribeL
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: version >= 3 ? reader.int16('errorCode') : 0,
-    results: readDescribeLogDirsResponseDescribeLogDirsResultArray(reader, version, 'results', reader.arrayCount('results', flexible, flexible ? 5 : 8)),
+    results: reader.items('results', reader.arrayCount('results', flexible, flexible ? 5 : 8), version, readDescribeLogDirsResponseDescribeLogDirsResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -373,7 +228,8 @@ function writeDescribeLogDirsResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   if (version >= 3) writer.int16(errorCode, 'errorCode');
-  writeDescribeLogDirsResponseDescribeLogDirsResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', flexible);
+  writer.items(results, 'results', version, writeDescribeLogDirsResponseDescribeLogDirsResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/37-create-partitions.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -36,32 +35,6 @@ function readCreatePartitionsRequestCreatePartitionsAssignment(
   };
 }
 
-function readCreatePartitionsRequestCreatePartitionsAssignmentArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreatePartitionsRequestCreatePartitionsAssignment[] {
-  const items: CreatePartitionsRequestCreatePartitionsAssignment[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreatePartitionsRequestCreatePartitionsAssignment(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableCreatePartitionsRequestCreatePartitionsAssignmentArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreatePartitionsRequestCreatePartitionsAssignment[] | null {
-  return count < 0 ? null : readCreatePartitionsRequestCreatePartitionsAssignmentArray(reader, version, field, count);
-}
-
 function writeCreatePartitionsRequestCreatePartitionsAssignment(
   writer: Writer,
   draft: Draft<CreatePartitionsRequestCreatePartitionsAssignment>,
@@ -73,24 +46,6 @@ function writeCreatePartitionsRequestCreatePartitionsAssignment(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeCreatePartitionsRequestCreatePartitionsAssignmentArray(
-  writer: Writer,
-  items: readonly Draft<CreatePartitionsRequestCreatePartitionsAssignment>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreatePartitionsRequestCreatePartitionsAssignment(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreatePartitionsRequestCreatePartitionsTopic(
   reader: Reader,
   version: number,
@@ -99,26 +54,9 @@ function readCreatePartitionsRequestCreatePartitionsTopic(
   return {
     name: reader.string('name', flexible),
     count: reader.int32('count'),
-    assignments: readNullableCreatePartitionsRequestCreatePartitionsAssignmentArray(reader, version, 'assignments', reader.nullableArrayCount('assignments', flexible, flexible ? 2 : 4)),
+    assignments: reader.nullableItems('assignments', reader.nullableArrayCount('assignments', flexible, flexible ? 2 : 4), version, readCreatePartitionsRequestCreatePartitionsAssignment),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readCreatePartitionsRequestCreatePartitionsTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreatePartitionsRequestCreatePartitionsTopic[] {
-  const items: CreatePartitionsRequestCreatePartitionsTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreatePartitionsRequestCreatePartitionsTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeCreatePartitionsRequestCreatePartitionsTopic(
@@ -136,32 +74,17 @@ function writeCreatePartitionsRequestCreatePartitionsTopic(
   writer.string(name, 'name', flexible);
   writer.int32(count, 'count');
   if (assignments === null) writer.nullArray('assignments', flexible);
-  else writeCreatePartitionsRequestCreatePartitionsAssignmentArray(writer, assignments, version, 'assignments');
-  writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeCreatePartitionsRequestCreatePartitionsTopicArray(
-  writer: Writer,
-  items: readonly Draft<CreatePartitionsRequestCreatePartitionsTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreatePartitionsRequestCreatePartitionsTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
+  else {
+    writer.arrayCount(assignments, 'assignments', flexible);
+    writer.items(assignments, 'assignments', version, writeCreatePartitionsRequestCreatePartitionsAssignment);
   }
+  writer.unknownTags(unknownTaggedFields, flexible);
 }
 
 function readCreatePartitionsRequest(reader: Reader, version: number): CreatePartitionsRequest {
   const flexible = version >= 2;
   return {
-    topics: readCreatePartitionsRequestCreatePartitionsTopicArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 7 : 10)),
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 7 : 10), version, readCreatePartitionsRequestCreatePartitionsTopic),
     timeoutMs: reader.int32('timeoutMs'),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -180,7 +103,8 @@ function writeCreatePartitionsRequest(
     validateOnly = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeCreatePartitionsRequestCreatePartitionsTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeCreatePartitionsRequestCreatePartitionsTopic);
   writer.int32(timeoutMs, 'timeoutMs');
   writer.bool(validateOnly, 'validateOnly');
   writer.unknownTags(unknownTaggedFields, flexible);
@@ -222,23 +146,6 @@ function readCreatePartitionsResponseCreatePartitionsTopicResult(
   };
 }
 
-function readCreatePartitionsResponseCreatePartitionsTopicResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreatePartitionsResponseCreatePartitionsTopicResult[] {
-  const items: CreatePartitionsResponseCreatePartitionsTopicResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreatePartitionsResponseCreatePartitionsTopicResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeCreatePartitionsResponseCreatePartitionsTopicResult(
   writer: Writer,
   draft: Draft<CreatePartitionsResponseCreatePartitionsTopicResult>,
@@ -257,29 +164,11 @@ function writeCreatePartitionsResponseCreatePartitionsTopicResult(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeCreatePartitionsResponseCreatePartitionsTopicResultArray(
-  writer: Writer,
-  items: readonly Draft<CreatePartitionsResponseCreatePartitionsTopicResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreatePartitionsResponseCreatePartitionsTopicResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreatePartitionsResponse(reader: Reader, version: number): CreatePartitionsResponse {
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: readCreatePartitionsResponseCreatePartitionsTopicResultArray(reader, version, 'results', reader.arrayCount('results', flexible, flexible ? 5 : 6)),
+    results: reader.items('results', reader.arrayCount('results', flexible, flexible ? 5 : 6), version, readCreatePartitionsResponseCreatePartitionsTopicResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -292,7 +181,8 @@ function writeCreatePartitionsResponse(
   const flexible = version >= 2;
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeCreatePartitionsResponseCreatePartitionsTopicResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', flexible);
+  writer.items(results, 'results', version, writeCreatePartitionsResponseCreatePartitionsTopicResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/38-create-delegation-token.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -32,23 +31,6 @@ function readCreateDelegationTokenRequestCreatableRenewers(
   };
 }
 
-function readCreateDelegationTokenRequestCreatableRenewersArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): CreateDelegationTokenRequestCreatableRenewers[] {
-  const items: CreateDelegationTokenRequestCreatableRenewers[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readCreateDelegationTokenRequestCreatableRenewers(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeCreateDelegationTokenRequestCreatableRenewers(
   writer: Writer,
   draft: Draft<CreateDelegationTokenRequestCreatableRenewers>,
@@ -65,24 +47,6 @@ function writeCreateDelegationTokenRequestCreatableRenewers(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeCreateDelegationTokenRequestCreatableRenewersArray(
-  writer: Writer,
-  items: readonly Draft<CreateDelegationTokenRequestCreatableRenewers>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeCreateDelegationTokenRequestCreatableRenewers(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readCreateDelegationTokenRequest(
   reader: Reader,
   version: number,
@@ -91,7 +55,7 @@ function readCreateDelegationTokenRequest(
   return {
     ownerPrincipalType: version >= 3 ? reader.nullableString('ownerPrincipalType', flexible) : '',
     ownerPrincipalName: version >= 3 ? reader.nullableString('ownerPrincipalName', flexible) : '',
-    renewers: readCreateDelegationTokenRequestCreatableRenewersArray(reader, version, 'renewers', reader.arrayCount('renewers', flexible, flexible ? 3 : 4)),
+    renewers: reader.items('renewers', reader.arrayCount('renewers', flexible, flexible ? 3 : 4), version, readCreateDelegationTokenRequestCreatableRenewers),
     maxLifetimeMs: reader.int64('maxLifetimeMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -116,7 +80,8 @@ function writeCreateDelegationTokenRequest(
   if (version >= 3) {
     writer.nullableString(ownerPrincipalName, 'ownerPrincipalName', flexible);
   } else if (ownerPrincipalName !== '') throw notInVersion('ownerPrincipalName');
-  writeCreateDelegationTokenRequestCreatableRenewersArray(writer, renewers, version, 'renewers');
+  writer.arrayCount(renewers, 'renewers', flexible);
+  writer.items(renewers, 'renewers', version, writeCreateDelegationTokenRequestCreatableRenewers);
   writer.int64(maxLifetimeMs, 'maxLifetimeMs');
   writer.unknownTags(unknownTaggedFields, flexible);
 }

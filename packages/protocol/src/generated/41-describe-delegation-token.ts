@@ -1,6 +1,5 @@
 // Generated from schema/41-describe-delegation-token.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -29,32 +28,6 @@ function readDescribeDelegationTokenRequestDescribeDelegationTokenOwner(
   };
 }
 
-function readDescribeDelegationTokenRequestDescribeDelegationTokenOwnerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeDelegationTokenRequestDescribeDelegationTokenOwner[] {
-  const items: DescribeDelegationTokenRequestDescribeDelegationTokenOwner[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeDelegationTokenRequestDescribeDelegationTokenOwner(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableDescribeDelegationTokenRequestDescribeDelegationTokenOwnerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeDelegationTokenRequestDescribeDelegationTokenOwner[] | null {
-  return count < 0 ? null : readDescribeDelegationTokenRequestDescribeDelegationTokenOwnerArray(reader, version, field, count);
-}
-
 function writeDescribeDelegationTokenRequestDescribeDelegationTokenOwner(
   writer: Writer,
   draft: Draft<DescribeDelegationTokenRequestDescribeDelegationTokenOwner>,
@@ -71,31 +44,13 @@ function writeDescribeDelegationTokenRequestDescribeDelegationTokenOwner(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeDelegationTokenRequestDescribeDelegationTokenOwnerArray(
-  writer: Writer,
-  items: readonly Draft<DescribeDelegationTokenRequestDescribeDelegationTokenOwner>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeDelegationTokenRequestDescribeDelegationTokenOwner(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeDelegationTokenRequest(
   reader: Reader,
   version: number,
 ): DescribeDelegationTokenRequest {
   const flexible = version >= 2;
   return {
-    owners: readNullableDescribeDelegationTokenRequestDescribeDelegationTokenOwnerArray(reader, version, 'owners', reader.nullableArrayCount('owners', flexible, flexible ? 3 : 4)),
+    owners: reader.nullableItems('owners', reader.nullableArrayCount('owners', flexible, flexible ? 3 : 4), version, readDescribeDelegationTokenRequestDescribeDelegationTokenOwner),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -108,7 +63,10 @@ function writeDescribeDelegationTokenRequest(
   const flexible = version >= 2;
   const { owners = [], unknownTaggedFields = noTaggedFields } = draft;
   if (owners === null) writer.nullArray('owners', flexible);
-  else writeDescribeDelegationTokenRequestDescribeDelegationTokenOwnerArray(writer, owners, version, 'owners');
+  else {
+    writer.arrayCount(owners, 'owners', flexible);
+    writer.items(owners, 'owners', version, writeDescribeDelegationTokenRequestDescribeDelegationTokenOwner);
+  }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -161,23 +119,6 @@ function readDescribeDelegationTokenResponseDescribedDelegationTokenRenewer(
   };
 }
 
-function readDescribeDelegationTokenResponseDescribedDelegationTokenRenewerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeDelegationTokenResponseDescribedDelegationTokenRenewer[] {
-  const items: DescribeDelegationTokenResponseDescribedDelegationTokenRenewer[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeDelegationTokenResponseDescribedDelegationTokenRenewer(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeDelegationTokenResponseDescribedDelegationTokenRenewer(
   writer: Writer,
   draft: Draft<DescribeDelegationTokenResponseDescribedDelegationTokenRenewer>,
@@ -192,24 +133,6 @@ function writeDescribeDelegationTokenResponseDescribedDelegationTokenRenewer(
   writer.string(principalType, 'principalType', flexible);
   writer.string(principalName, 'principalName', flexible);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeDelegationTokenResponseDescribedDelegationTokenRenewerArray(
-  writer: Writer,
-  items: readonly Draft<DescribeDelegationTokenResponseDescribedDelegationTokenRenewer>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeDelegationTokenResponseDescribedDelegationTokenRenewer(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeDelegationTokenResponseDescribedDelegationToken(
@@ -227,26 +150,9 @@ function readDescribeDelegationTokenResponseDescribedDelegationToken(
     maxTimestamp: reader.int64('maxTimestamp'),
     tokenId: reader.string('tokenId', flexible),
     hmac: reader.byteView('hmac', flexible),
-    renewers: readDescribeDelegationTokenResponseDescribedDelegationTokenRenewerArray(reader, version, 'renewers', reader.arrayCount('renewers', flexible, flexible ? 3 : 4)),
+    renewers: reader.items('renewers', reader.arrayCount('renewers', flexible, flexible ? 3 : 4), version, readDescribeDelegationTokenResponseDescribedDelegationTokenRenewer),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDescribeDelegationTokenResponseDescribedDelegationTokenArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeDelegationTokenResponseDescribedDelegationToken[] {
-  const items: DescribeDelegationTokenResponseDescribedDelegationToken[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeDelegationTokenResponseDescribedDelegationToken(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeDelegationTokenResponseDescribedDelegationToken(
@@ -281,26 +187,9 @@ function writeDescribeDelegationTokenResponseDescribedDelegationToken(
   writer.int64(maxTimestamp, 'maxTimestamp');
   writer.string(tokenId, 'tokenId', flexible);
   writer.bytes(hmac, 'hmac', flexible);
-  writeDescribeDelegationTokenResponseDescribedDelegationTokenRenewerArray(writer, renewers, version, 'renewers');
+  writer.arrayCount(renewers, 'renewers', flexible);
+  writer.items(renewers, 'renewers', version, writeDescribeDelegationTokenResponseDescribedDelegationTokenRenewer);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeDelegationTokenResponseDescribedDelegationTokenArray(
-  writer: Writer,
-  items: readonly Draft<DescribeDelegationTokenResponseDescribedDelegationToken>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeDelegationTokenResponseDescribedDelegationToken(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeDelegationTokenResponse(
@@ -310,7 +199,7 @@ function readDescribeDelegationTokenResponse(
   const flexible = version >= 2;
   return {
     errorCode: reader.int16('errorCode'),
-    tokens: readDescribeDelegationTokenResponseDescribedDelegationTokenArray(reader, version, 'tokens', reader.arrayCount('tokens', flexible, flexible ? 30 : 38)),
+    tokens: reader.items('tokens', reader.arrayCount('tokens', flexible, flexible ? 30 : 38), version, readDescribeDelegationTokenResponseDescribedDelegationToken),
     throttleTimeMs: reader.int32('throttleTimeMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -329,7 +218,8 @@ function writeDescribeDelegationTokenResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int16(errorCode, 'errorCode');
-  writeDescribeDelegationTokenResponseDescribedDelegationTokenArray(writer, tokens, version, 'tokens');
+  writer.arrayCount(tokens, 'tokens', flexible);
+  writer.items(tokens, 'tokens', version, writeDescribeDelegationTokenResponseDescribedDelegationToken);
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.unknownTags(unknownTaggedFields, flexible);
 }

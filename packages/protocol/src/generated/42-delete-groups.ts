@@ -1,6 +1,5 @@
 // Generated from schema/42-delete-groups.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -64,23 +63,6 @@ function readDeleteGroupsResponseDeletableGroupResult(
   };
 }
 
-function readDeleteGroupsResponseDeletableGroupResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteGroupsResponseDeletableGroupResult[] {
-  const items: DeleteGroupsResponseDeletableGroupResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteGroupsResponseDeletableGroupResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteGroupsResponseDeletableGroupResult(
   writer: Writer,
   draft: Draft<DeleteGroupsResponseDeletableGroupResult>,
@@ -93,29 +75,11 @@ function writeDeleteGroupsResponseDeletableGroupResult(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDeleteGroupsResponseDeletableGroupResultArray(
-  writer: Writer,
-  items: readonly Draft<DeleteGroupsResponseDeletableGroupResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteGroupsResponseDeletableGroupResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteGroupsResponse(reader: Reader, version: number): DeleteGroupsResponse {
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: readDeleteGroupsResponseDeletableGroupResultArray(reader, version, 'results', reader.arrayCount('results', flexible, 4)),
+    results: reader.items('results', reader.arrayCount('results', flexible, 4), version, readDeleteGroupsResponseDeletableGroupResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -128,7 +92,8 @@ function writeDeleteGroupsResponse(
   const flexible = version >= 2;
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDeleteGroupsResponseDeletableGroupResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', flexible);
+  writer.items(results, 'results', version, writeDeleteGroupsResponseDeletableGroupResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

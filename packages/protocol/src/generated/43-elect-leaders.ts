@@ -1,6 +1,5 @@
 // Generated from schema/43-elect-leaders.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -31,32 +30,6 @@ function readElectLeadersRequestTopicPartitions(
   };
 }
 
-function readElectLeadersRequestTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ElectLeadersRequestTopicPartitions[] {
-  const items: ElectLeadersRequestTopicPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readElectLeadersRequestTopicPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableElectLeadersRequestTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ElectLeadersRequestTopicPartitions[] | null {
-  return count < 0 ? null : readElectLeadersRequestTopicPartitionsArray(reader, version, field, count);
-}
-
 function writeElectLeadersRequestTopicPartitions(
   writer: Writer,
   draft: Draft<ElectLeadersRequestTopicPartitions>,
@@ -69,29 +42,11 @@ function writeElectLeadersRequestTopicPartitions(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeElectLeadersRequestTopicPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<ElectLeadersRequestTopicPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeElectLeadersRequestTopicPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readElectLeadersRequest(reader: Reader, version: number): ElectLeadersRequest {
   const flexible = version >= 2;
   return {
     electionType: version >= 1 ? reader.int8('electionType') : 0,
-    topicPartitions: readNullableElectLeadersRequestTopicPartitionsArray(reader, version, 'topicPartitions', reader.nullableArrayCount('topicPartitions', flexible, flexible ? 3 : 6)),
+    topicPartitions: reader.nullableItems('topicPartitions', reader.nullableArrayCount('topicPartitions', flexible, flexible ? 3 : 6), version, readElectLeadersRequestTopicPartitions),
     timeoutMs: reader.int32('timeoutMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -113,7 +68,10 @@ function writeElectLeadersRequest(
     writer.int8(electionType, 'electionType');
   } else if (electionType !== 0) throw notInVersion('electionType');
   if (topicPartitions === null) writer.nullArray('topicPartitions', flexible);
-  else writeElectLeadersRequestTopicPartitionsArray(writer, topicPartitions, version, 'topicPartitions');
+  else {
+    writer.arrayCount(topicPartitions, 'topicPartitions', flexible);
+    writer.items(topicPartitions, 'topicPartitions', version, writeElectLeadersRequestTopicPartitions);
+  }
   writer.int32(timeoutMs, 'timeoutMs');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -161,23 +119,6 @@ function readElectLeadersResponsePartitionResult(
   };
 }
 
-function readElectLeadersResponsePartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ElectLeadersResponsePartitionResult[] {
-  const items: ElectLeadersResponsePartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readElectLeadersResponsePartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeElectLeadersResponsePartitionResult(
   writer: Writer,
   draft: Draft<ElectLeadersResponsePartitionResult>,
@@ -196,24 +137,6 @@ function writeElectLeadersResponsePartitionResult(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeElectLeadersResponsePartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<ElectLeadersResponsePartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeElectLeadersResponsePartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readElectLeadersResponseReplicaElectionResult(
   reader: Reader,
   version: number,
@@ -221,26 +144,9 @@ function readElectLeadersResponseReplicaElectionResult(
   const flexible = version >= 2;
   return {
     topic: reader.string('topic', flexible),
-    partitionResult: readElectLeadersResponsePartitionResultArray(reader, version, 'partitionResult', reader.arrayCount('partitionResult', flexible, 8)),
+    partitionResult: reader.items('partitionResult', reader.arrayCount('partitionResult', flexible, 8), version, readElectLeadersResponsePartitionResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readElectLeadersResponseReplicaElectionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ElectLeadersResponseReplicaElectionResult[] {
-  const items: ElectLeadersResponseReplicaElectionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readElectLeadersResponseReplicaElectionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeElectLeadersResponseReplicaElectionResult(
@@ -251,26 +157,9 @@ function writeElectLeadersResponseReplicaElectionResult(
   const flexible = version >= 2;
   const { topic = '', partitionResult = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topic, 'topic', flexible);
-  writeElectLeadersResponsePartitionResultArray(writer, partitionResult, version, 'partitionResult');
+  writer.arrayCount(partitionResult, 'partitionResult', flexible);
+  writer.items(partitionResult, 'partitionResult', version, writeElectLeadersResponsePartitionResult);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeElectLeadersResponseReplicaElectionResultArray(
-  writer: Writer,
-  items: readonly Draft<ElectLeadersResponseReplicaElectionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 2);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeElectLeadersResponseReplicaElectionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readElectLeadersResponse(reader: Reader, version: number): ElectLeadersResponse {
@@ -278,7 +167,7 @@ function readElectLeadersResponse(reader: Reader, version: number): ElectLeaders
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: version >= 1 ? reader.int16('errorCode') : 0,
-    replicaElectionResults: readElectLeadersResponseReplicaElectionResultArray(reader, version, 'replicaElectionResults', reader.arrayCount('replicaElectionResults', flexible, flexible ? 3 : 6)),
+    replicaElectionResults: reader.items('replicaElectionResults', reader.arrayCount('replicaElectionResults', flexible, flexible ? 3 : 6), version, readElectLeadersResponseReplicaElectionResult),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -299,7 +188,8 @@ function writeElectLeadersResponse(
   if (version >= 1) {
     writer.int16(errorCode, 'errorCode');
   } else if (errorCode !== 0) throw notInVersion('errorCode');
-  writeElectLeadersResponseReplicaElectionResultArray(writer, replicaElectionResults, version, 'replicaElectionResults');
+  writer.arrayCount(replicaElectionResults, 'replicaElectionResults', flexible);
+  writer.items(replicaElectionResults, 'replicaElectionResults', version, writeElectLeadersResponseReplicaElectionResult);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

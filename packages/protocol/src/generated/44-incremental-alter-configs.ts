@@ -1,6 +1,5 @@
 // Generated from schema/44-incremental-alter-configs.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -39,23 +38,6 @@ function readIncrementalAlterConfigsRequestAlterableConfig(
   };
 }
 
-function readIncrementalAlterConfigsRequestAlterableConfigArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): IncrementalAlterConfigsRequestAlterableConfig[] {
-  const items: IncrementalAlterConfigsRequestAlterableConfig[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readIncrementalAlterConfigsRequestAlterableConfig(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeIncrementalAlterConfigsRequestAlterableConfig(
   writer: Writer,
   draft: Draft<IncrementalAlterConfigsRequestAlterableConfig>,
@@ -74,24 +56,6 @@ function writeIncrementalAlterConfigsRequestAlterableConfig(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeIncrementalAlterConfigsRequestAlterableConfigArray(
-  writer: Writer,
-  items: readonly Draft<IncrementalAlterConfigsRequestAlterableConfig>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeIncrementalAlterConfigsRequestAlterableConfig(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readIncrementalAlterConfigsRequestAlterConfigsResource(
   reader: Reader,
   version: number,
@@ -100,26 +64,9 @@ function readIncrementalAlterConfigsRequestAlterConfigsResource(
   return {
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
-    configs: readIncrementalAlterConfigsRequestAlterableConfigArray(reader, version, 'configs', reader.arrayCount('configs', flexible, flexible ? 4 : 5)),
+    configs: reader.items('configs', reader.arrayCount('configs', flexible, flexible ? 4 : 5), version, readIncrementalAlterConfigsRequestAlterableConfig),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readIncrementalAlterConfigsRequestAlterConfigsResourceArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): IncrementalAlterConfigsRequestAlterConfigsResource[] {
-  const items: IncrementalAlterConfigsRequestAlterConfigsResource[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readIncrementalAlterConfigsRequestAlterConfigsResource(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeIncrementalAlterConfigsRequestAlterConfigsResource(
@@ -136,26 +83,9 @@ function writeIncrementalAlterConfigsRequestAlterConfigsResource(
   } = draft;
   writer.int8(resourceType, 'resourceType');
   writer.string(resourceName, 'resourceName', flexible);
-  writeIncrementalAlterConfigsRequestAlterableConfigArray(writer, configs, version, 'configs');
+  writer.arrayCount(configs, 'configs', flexible);
+  writer.items(configs, 'configs', version, writeIncrementalAlterConfigsRequestAlterableConfig);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeIncrementalAlterConfigsRequestAlterConfigsResourceArray(
-  writer: Writer,
-  items: readonly Draft<IncrementalAlterConfigsRequestAlterConfigsResource>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeIncrementalAlterConfigsRequestAlterConfigsResource(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readIncrementalAlterConfigsRequest(
@@ -164,7 +94,7 @@ function readIncrementalAlterConfigsRequest(
 ): IncrementalAlterConfigsRequest {
   const flexible = version >= 1;
   return {
-    resources: readIncrementalAlterConfigsRequestAlterConfigsResourceArray(reader, version, 'resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7)),
+    resources: reader.items('resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7), version, readIncrementalAlterConfigsRequestAlterConfigsResource),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -181,7 +111,8 @@ function writeIncrementalAlterConfigsRequest(
     validateOnly = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeIncrementalAlterConfigsRequestAlterConfigsResourceArray(writer, resources, version, 'resources');
+  writer.arrayCount(resources, 'resources', flexible);
+  writer.items(resources, 'resources', version, writeIncrementalAlterConfigsRequestAlterConfigsResource);
   writer.bool(validateOnly, 'validateOnly');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -224,23 +155,6 @@ function readIncrementalAlterConfigsResponseAlterConfigsResourceResponse(
   };
 }
 
-function readIncrementalAlterConfigsResponseAlterConfigsResourceResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): IncrementalAlterConfigsResponseAlterConfigsResourceResponse[] {
-  const items: IncrementalAlterConfigsResponseAlterConfigsResourceResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readIncrementalAlterConfigsResponseAlterConfigsResourceResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeIncrementalAlterConfigsResponseAlterConfigsResourceResponse(
   writer: Writer,
   draft: Draft<IncrementalAlterConfigsResponseAlterConfigsResourceResponse>,
@@ -261,24 +175,6 @@ function writeIncrementalAlterConfigsResponseAlterConfigsResourceResponse(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeIncrementalAlterConfigsResponseAlterConfigsResourceResponseArray(
-  writer: Writer,
-  items: readonly Draft<IncrementalAlterConfigsResponseAlterConfigsResourceResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeIncrementalAlterConfigsResponseAlterConfigsResourceResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readIncrementalAlterConfigsResponse(
   reader: Reader,
   version: number,
@@ -286,7 +182,7 @@ function readIncrementalAlterConfigsResponse(
   const flexible = version >= 1;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    responses: readIncrementalAlterConfigsResponseAlterConfigsResourceResponseArray(reader, version, 'responses', reader.arrayCount('responses', flexible, flexible ? 6 : 7)),
+    responses: reader.items('responses', reader.arrayCount('responses', flexible, flexible ? 6 : 7), version, readIncrementalAlterConfigsResponseAlterConfigsResourceResponse),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -303,7 +199,8 @@ function writeIncrementalAlterConfigsResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeIncrementalAlterConfigsResponseAlterConfigsResourceResponseArray(writer, responses, version, 'responses');
+  writer.arrayCount(responses, 'responses', flexible);
+  writer.items(responses, 'responses', version, writeIncrementalAlterConfigsResponseAlterConfigsResourceResponse);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

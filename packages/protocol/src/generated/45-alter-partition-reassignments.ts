@@ -1,6 +1,5 @@
 // Generated from schema/45-alter-partition-reassignments.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -36,23 +35,6 @@ function readAlterPartitionReassignmentsRequestReassignablePartition(
   };
 }
 
-function readAlterPartitionReassignmentsRequestReassignablePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionReassignmentsRequestReassignablePartition[] {
-  const items: AlterPartitionReassignmentsRequestReassignablePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionReassignmentsRequestReassignablePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterPartitionReassignmentsRequestReassignablePartition(
   writer: Writer,
   draft: Draft<AlterPartitionReassignmentsRequestReassignablePartition>,
@@ -69,50 +51,15 @@ function writeAlterPartitionReassignmentsRequestReassignablePartition(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAlterPartitionReassignmentsRequestReassignablePartitionArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionReassignmentsRequestReassignablePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionReassignmentsRequestReassignablePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterPartitionReassignmentsRequestReassignableTopic(
   reader: Reader,
   version: number,
 ): AlterPartitionReassignmentsRequestReassignableTopic {
   return {
     name: reader.string('name', true),
-    partitions: readAlterPartitionReassignmentsRequestReassignablePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 6)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 6), version, readAlterPartitionReassignmentsRequestReassignablePartition),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAlterPartitionReassignmentsRequestReassignableTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionReassignmentsRequestReassignableTopic[] {
-  const items: AlterPartitionReassignmentsRequestReassignableTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionReassignmentsRequestReassignableTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterPartitionReassignmentsRequestReassignableTopic(
@@ -122,26 +69,9 @@ function writeAlterPartitionReassignmentsRequestReassignableTopic(
 ): void {
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
-  writeAlterPartitionReassignmentsRequestReassignablePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeAlterPartitionReassignmentsRequestReassignablePartition);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAlterPartitionReassignmentsRequestReassignableTopicArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionReassignmentsRequestReassignableTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionReassignmentsRequestReassignableTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterPartitionReassignmentsRequest(
@@ -151,7 +81,7 @@ function readAlterPartitionReassignmentsRequest(
   return {
     timeoutMs: reader.int32('timeoutMs'),
     allowReplicationFactorChange: version >= 1 ? reader.bool('allowReplicationFactorChange') : true,
-    topics: readAlterPartitionReassignmentsRequestReassignableTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readAlterPartitionReassignmentsRequestReassignableTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -171,7 +101,8 @@ function writeAlterPartitionReassignmentsRequest(
   if (version >= 1) {
     writer.bool(allowReplicationFactorChange, 'allowReplicationFactorChange');
   } else if (!allowReplicationFactorChange) throw notInVersion('allowReplicationFactorChange');
-  writeAlterPartitionReassignmentsRequestReassignableTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeAlterPartitionReassignmentsRequestReassignableTopic);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -219,23 +150,6 @@ function readAlterPartitionReassignmentsResponseReassignablePartitionResponse(
   };
 }
 
-function readAlterPartitionReassignmentsResponseReassignablePartitionResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionReassignmentsResponseReassignablePartitionResponse[] {
-  const items: AlterPartitionReassignmentsResponseReassignablePartitionResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionReassignmentsResponseReassignablePartitionResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterPartitionReassignmentsResponseReassignablePartitionResponse(
   writer: Writer,
   draft: Draft<AlterPartitionReassignmentsResponseReassignablePartitionResponse>,
@@ -253,50 +167,15 @@ function writeAlterPartitionReassignmentsResponseReassignablePartitionResponse(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAlterPartitionReassignmentsResponseReassignablePartitionResponseArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionReassignmentsResponseReassignablePartitionResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionReassignmentsResponseReassignablePartitionResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterPartitionReassignmentsResponseReassignableTopicResponse(
   reader: Reader,
   version: number,
 ): AlterPartitionReassignmentsResponseReassignableTopicResponse {
   return {
     name: reader.string('name', true),
-    partitions: readAlterPartitionReassignmentsResponseReassignablePartitionResponseArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 8)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readAlterPartitionReassignmentsResponseReassignablePartitionResponse),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAlterPartitionReassignmentsResponseReassignableTopicResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionReassignmentsResponseReassignableTopicResponse[] {
-  const items: AlterPartitionReassignmentsResponseReassignableTopicResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionReassignmentsResponseReassignableTopicResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterPartitionReassignmentsResponseReassignableTopicResponse(
@@ -306,26 +185,9 @@ function writeAlterPartitionReassignmentsResponseReassignableTopicResponse(
 ): void {
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
-  writeAlterPartitionReassignmentsResponseReassignablePartitionResponseArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeAlterPartitionReassignmentsResponseReassignablePartitionResponse);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAlterPartitionReassignmentsResponseReassignableTopicResponseArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionReassignmentsResponseReassignableTopicResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionReassignmentsResponseReassignableTopicResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterPartitionReassignmentsResponse(
@@ -337,7 +199,7 @@ function readAlterPartitionReassignmentsResponse(
     allowReplicationFactorChange: version >= 1 ? reader.bool('allowReplicationFactorChange') : true,
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    responses: readAlterPartitionReassignmentsResponseReassignableTopicResponseArray(reader, version, 'responses', reader.arrayCount('responses', true, 3)),
+    responses: reader.items('responses', reader.arrayCount('responses', true, 3), version, readAlterPartitionReassignmentsResponseReassignableTopicResponse),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -359,7 +221,8 @@ function writeAlterPartitionReassignmentsResponse(
   if (version >= 1) writer.bool(allowReplicationFactorChange, 'allowReplicationFactorChange');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writeAlterPartitionReassignmentsResponseReassignableTopicResponseArray(writer, responses, version, 'responses');
+  writer.arrayCount(responses, 'responses', true);
+  writer.items(responses, 'responses', version, writeAlterPartitionReassignmentsResponseReassignableTopicResponse);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

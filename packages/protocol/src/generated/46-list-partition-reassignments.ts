@@ -1,6 +1,5 @@
 // Generated from schema/46-list-partition-reassignments.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -29,32 +28,6 @@ function readListPartitionReassignmentsRequestListPartitionReassignmentsTopics(
   };
 }
 
-function readListPartitionReassignmentsRequestListPartitionReassignmentsTopicsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListPartitionReassignmentsRequestListPartitionReassignmentsTopics[] {
-  const items: ListPartitionReassignmentsRequestListPartitionReassignmentsTopics[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListPartitionReassignmentsRequestListPartitionReassignmentsTopics(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableListPartitionReassignmentsRequestListPartitionReassignmentsTopicsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListPartitionReassignmentsRequestListPartitionReassignmentsTopics[] | null {
-  return count < 0 ? null : readListPartitionReassignmentsRequestListPartitionReassignmentsTopicsArray(reader, version, field, count);
-}
-
 function writeListPartitionReassignmentsRequestListPartitionReassignmentsTopics(
   writer: Writer,
   draft: Draft<ListPartitionReassignmentsRequestListPartitionReassignmentsTopics>,
@@ -66,31 +39,13 @@ function writeListPartitionReassignmentsRequestListPartitionReassignmentsTopics(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeListPartitionReassignmentsRequestListPartitionReassignmentsTopicsArray(
-  writer: Writer,
-  items: readonly Draft<ListPartitionReassignmentsRequestListPartitionReassignmentsTopics>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListPartitionReassignmentsRequestListPartitionReassignmentsTopics(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readListPartitionReassignmentsRequest(
   reader: Reader,
   version: number,
 ): ListPartitionReassignmentsRequest {
   return {
     timeoutMs: reader.int32('timeoutMs'),
-    topics: readNullableListPartitionReassignmentsRequestListPartitionReassignmentsTopicsArray(reader, version, 'topics', reader.nullableArrayCount('topics', true, 3)),
+    topics: reader.nullableItems('topics', reader.nullableArrayCount('topics', true, 3), version, readListPartitionReassignmentsRequestListPartitionReassignmentsTopics),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -103,7 +58,10 @@ function writeListPartitionReassignmentsRequest(
   const { timeoutMs = 60000, topics = null, unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(timeoutMs, 'timeoutMs');
   if (topics === null) writer.nullArray('topics', true);
-  else writeListPartitionReassignmentsRequestListPartitionReassignmentsTopicsArray(writer, topics, version, 'topics');
+  else {
+    writer.arrayCount(topics, 'topics', true);
+    writer.items(topics, 'topics', version, writeListPartitionReassignmentsRequestListPartitionReassignmentsTopics);
+  }
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -152,23 +110,6 @@ function readListPartitionReassignmentsResponseOngoingPartitionReassignment(
   };
 }
 
-function readListPartitionReassignmentsResponseOngoingPartitionReassignmentArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListPartitionReassignmentsResponseOngoingPartitionReassignment[] {
-  const items: ListPartitionReassignmentsResponseOngoingPartitionReassignment[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListPartitionReassignmentsResponseOngoingPartitionReassignment(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeListPartitionReassignmentsResponseOngoingPartitionReassignment(
   writer: Writer,
   draft: Draft<ListPartitionReassignmentsResponseOngoingPartitionReassignment>,
@@ -188,50 +129,15 @@ function writeListPartitionReassignmentsResponseOngoingPartitionReassignment(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeListPartitionReassignmentsResponseOngoingPartitionReassignmentArray(
-  writer: Writer,
-  items: readonly Draft<ListPartitionReassignmentsResponseOngoingPartitionReassignment>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListPartitionReassignmentsResponseOngoingPartitionReassignment(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readListPartitionReassignmentsResponseOngoingTopicReassignment(
   reader: Reader,
   version: number,
 ): ListPartitionReassignmentsResponseOngoingTopicReassignment {
   return {
     name: reader.string('name', true),
-    partitions: readListPartitionReassignmentsResponseOngoingPartitionReassignmentArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 8)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readListPartitionReassignmentsResponseOngoingPartitionReassignment),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readListPartitionReassignmentsResponseOngoingTopicReassignmentArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListPartitionReassignmentsResponseOngoingTopicReassignment[] {
-  const items: ListPartitionReassignmentsResponseOngoingTopicReassignment[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListPartitionReassignmentsResponseOngoingTopicReassignment(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeListPartitionReassignmentsResponseOngoingTopicReassignment(
@@ -241,26 +147,9 @@ function writeListPartitionReassignmentsResponseOngoingTopicReassignment(
 ): void {
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
-  writeListPartitionReassignmentsResponseOngoingPartitionReassignmentArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeListPartitionReassignmentsResponseOngoingPartitionReassignment);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeListPartitionReassignmentsResponseOngoingTopicReassignmentArray(
-  writer: Writer,
-  items: readonly Draft<ListPartitionReassignmentsResponseOngoingTopicReassignment>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListPartitionReassignmentsResponseOngoingTopicReassignment(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readListPartitionReassignmentsResponse(
@@ -271,7 +160,7 @@ function readListPartitionReassignmentsResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    topics: readListPartitionReassignmentsResponseOngoingTopicReassignmentArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readListPartitionReassignmentsResponseOngoingTopicReassignment),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -291,7 +180,8 @@ function writeListPartitionReassignmentsResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writeListPartitionReassignmentsResponseOngoingTopicReassignmentArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeListPartitionReassignmentsResponseOngoingTopicReassignment);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/47-offset-delete.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec } from '../codec/message-codec.ts';
 import type { Reader } from '../codec/reader.ts';
@@ -29,23 +28,6 @@ function readOffsetDeleteRequestOffsetDeleteRequestPartition(
   };
 }
 
-function readOffsetDeleteRequestOffsetDeleteRequestPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetDeleteRequestOffsetDeleteRequestPartition[] {
-  const items: OffsetDeleteRequestOffsetDeleteRequestPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetDeleteRequestOffsetDeleteRequestPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeOffsetDeleteRequestOffsetDeleteRequestPartition(
   writer: Writer,
   draft: Draft<OffsetDeleteRequestOffsetDeleteRequestPartition>,
@@ -55,49 +37,14 @@ function writeOffsetDeleteRequestOffsetDeleteRequestPartition(
   writer.int32(partitionIndex, 'partitionIndex');
 }
 
-function writeOffsetDeleteRequestOffsetDeleteRequestPartitionArray(
-  writer: Writer,
-  items: readonly Draft<OffsetDeleteRequestOffsetDeleteRequestPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetDeleteRequestOffsetDeleteRequestPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetDeleteRequestOffsetDeleteRequestTopic(
   reader: Reader,
   version: number,
 ): OffsetDeleteRequestOffsetDeleteRequestTopic {
   return {
     name: reader.string('name', false),
-    partitions: readOffsetDeleteRequestOffsetDeleteRequestPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', false, 4)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', false, 4), version, readOffsetDeleteRequestOffsetDeleteRequestPartition),
   };
-}
-
-function readOffsetDeleteRequestOffsetDeleteRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetDeleteRequestOffsetDeleteRequestTopic[] {
-  const items: OffsetDeleteRequestOffsetDeleteRequestTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetDeleteRequestOffsetDeleteRequestTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetDeleteRequestOffsetDeleteRequestTopic(
@@ -107,31 +54,14 @@ function writeOffsetDeleteRequestOffsetDeleteRequestTopic(
 ): void {
   const { name = '', partitions = [] } = draft;
   writer.string(name, 'name', false);
-  writeOffsetDeleteRequestOffsetDeleteRequestPartitionArray(writer, partitions, version, 'partitions');
-}
-
-function writeOffsetDeleteRequestOffsetDeleteRequestTopicArray(
-  writer: Writer,
-  items: readonly Draft<OffsetDeleteRequestOffsetDeleteRequestTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetDeleteRequestOffsetDeleteRequestTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
+  writer.arrayCount(partitions, 'partitions', false);
+  writer.items(partitions, 'partitions', version, writeOffsetDeleteRequestOffsetDeleteRequestPartition);
 }
 
 function readOffsetDeleteRequest(reader: Reader, version: number): OffsetDeleteRequest {
   return {
     groupId: reader.string('groupId', false),
-    topics: readOffsetDeleteRequestOffsetDeleteRequestTopicArray(reader, version, 'topics', reader.arrayCount('topics', false, 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', false, 6), version, readOffsetDeleteRequestOffsetDeleteRequestTopic),
   };
 }
 
@@ -142,7 +72,8 @@ function writeOffsetDeleteRequest(
 ): void {
   const { groupId = '', topics = [] } = draft;
   writer.string(groupId, 'groupId', false);
-  writeOffsetDeleteRequestOffsetDeleteRequestTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', false);
+  writer.items(topics, 'topics', version, writeOffsetDeleteRequestOffsetDeleteRequestTopic);
 }
 
 export const offsetDeleteRequest: MessageCodec<OffsetDeleteRequest> = defineCodec({
@@ -181,23 +112,6 @@ function readOffsetDeleteResponseOffsetDeleteResponsePartition(
   };
 }
 
-function readOffsetDeleteResponseOffsetDeleteResponsePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetDeleteResponseOffsetDeleteResponsePartition[] {
-  const items: OffsetDeleteResponseOffsetDeleteResponsePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetDeleteResponseOffsetDeleteResponsePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeOffsetDeleteResponseOffsetDeleteResponsePartition(
   writer: Writer,
   draft: Draft<OffsetDeleteResponseOffsetDeleteResponsePartition>,
@@ -208,49 +122,14 @@ function writeOffsetDeleteResponseOffsetDeleteResponsePartition(
   writer.int16(errorCode, 'errorCode');
 }
 
-function writeOffsetDeleteResponseOffsetDeleteResponsePartitionArray(
-  writer: Writer,
-  items: readonly Draft<OffsetDeleteResponseOffsetDeleteResponsePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetDeleteResponseOffsetDeleteResponsePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readOffsetDeleteResponseOffsetDeleteResponseTopic(
   reader: Reader,
   version: number,
 ): OffsetDeleteResponseOffsetDeleteResponseTopic {
   return {
     name: reader.string('name', false),
-    partitions: readOffsetDeleteResponseOffsetDeleteResponsePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', false, 6)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', false, 6), version, readOffsetDeleteResponseOffsetDeleteResponsePartition),
   };
-}
-
-function readOffsetDeleteResponseOffsetDeleteResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): OffsetDeleteResponseOffsetDeleteResponseTopic[] {
-  const items: OffsetDeleteResponseOffsetDeleteResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readOffsetDeleteResponseOffsetDeleteResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeOffsetDeleteResponseOffsetDeleteResponseTopic(
@@ -260,32 +139,15 @@ function writeOffsetDeleteResponseOffsetDeleteResponseTopic(
 ): void {
   const { name = '', partitions = [] } = draft;
   writer.string(name, 'name', false);
-  writeOffsetDeleteResponseOffsetDeleteResponsePartitionArray(writer, partitions, version, 'partitions');
-}
-
-function writeOffsetDeleteResponseOffsetDeleteResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<OffsetDeleteResponseOffsetDeleteResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeOffsetDeleteResponseOffsetDeleteResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
+  writer.arrayCount(partitions, 'partitions', false);
+  writer.items(partitions, 'partitions', version, writeOffsetDeleteResponseOffsetDeleteResponsePartition);
 }
 
 function readOffsetDeleteResponse(reader: Reader, version: number): OffsetDeleteResponse {
   return {
     errorCode: reader.int16('errorCode'),
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: readOffsetDeleteResponseOffsetDeleteResponseTopicArray(reader, version, 'topics', reader.arrayCount('topics', false, 6)),
+    topics: reader.items('topics', reader.arrayCount('topics', false, 6), version, readOffsetDeleteResponseOffsetDeleteResponseTopic),
   };
 }
 
@@ -297,7 +159,8 @@ function writeOffsetDeleteResponse(
   const { errorCode = 0, throttleTimeMs = 0, topics = [] } = draft;
   writer.int16(errorCode, 'errorCode');
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeOffsetDeleteResponseOffsetDeleteResponseTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', false);
+  writer.items(topics, 'topics', version, writeOffsetDeleteResponseOffsetDeleteResponseTopic);
 }
 
 export const offsetDeleteResponse: MessageCodec<OffsetDeleteResponse> = defineCodec({

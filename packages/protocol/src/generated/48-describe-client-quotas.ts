@@ -1,6 +1,5 @@
 // Generated from schema/48-describe-client-quotas.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -32,23 +31,6 @@ function readDescribeClientQuotasRequestComponentData(
   };
 }
 
-function readDescribeClientQuotasRequestComponentDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeClientQuotasRequestComponentData[] {
-  const items: DescribeClientQuotasRequestComponentData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeClientQuotasRequestComponentData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeClientQuotasRequestComponentData(
   writer: Writer,
   draft: Draft<DescribeClientQuotasRequestComponentData>,
@@ -67,31 +49,13 @@ function writeDescribeClientQuotasRequestComponentData(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeClientQuotasRequestComponentDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeClientQuotasRequestComponentData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeClientQuotasRequestComponentData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeClientQuotasRequest(
   reader: Reader,
   version: number,
 ): DescribeClientQuotasRequest {
   const flexible = version >= 1;
   return {
-    components: readDescribeClientQuotasRequestComponentDataArray(reader, version, 'components', reader.arrayCount('components', flexible, flexible ? 4 : 5)),
+    components: reader.items('components', reader.arrayCount('components', flexible, flexible ? 4 : 5), version, readDescribeClientQuotasRequestComponentData),
     strict: reader.bool('strict'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -104,7 +68,8 @@ function writeDescribeClientQuotasRequest(
 ): void {
   const flexible = version >= 1;
   const { components = [], strict = false, unknownTaggedFields = noTaggedFields } = draft;
-  writeDescribeClientQuotasRequestComponentDataArray(writer, components, version, 'components');
+  writer.arrayCount(components, 'components', flexible);
+  writer.items(components, 'components', version, writeDescribeClientQuotasRequestComponentData);
   writer.bool(strict, 'strict');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -157,23 +122,6 @@ function readDescribeClientQuotasResponseEntityData(
   };
 }
 
-function readDescribeClientQuotasResponseEntityDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeClientQuotasResponseEntityData[] {
-  const items: DescribeClientQuotasResponseEntityData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeClientQuotasResponseEntityData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeClientQuotasResponseEntityData(
   writer: Writer,
   draft: Draft<DescribeClientQuotasResponseEntityData>,
@@ -184,24 +132,6 @@ function writeDescribeClientQuotasResponseEntityData(
   writer.string(entityType, 'entityType', flexible);
   writer.nullableString(entityName, 'entityName', flexible);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeClientQuotasResponseEntityDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeClientQuotasResponseEntityData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeClientQuotasResponseEntityData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeClientQuotasResponseValueData(
@@ -216,23 +146,6 @@ function readDescribeClientQuotasResponseValueData(
   };
 }
 
-function readDescribeClientQuotasResponseValueDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeClientQuotasResponseValueData[] {
-  const items: DescribeClientQuotasResponseValueData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeClientQuotasResponseValueData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeClientQuotasResponseValueData(
   writer: Writer,
   draft: Draft<DescribeClientQuotasResponseValueData>,
@@ -245,60 +158,16 @@ function writeDescribeClientQuotasResponseValueData(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeDescribeClientQuotasResponseValueDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeClientQuotasResponseValueData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeClientQuotasResponseValueData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeClientQuotasResponseEntryData(
   reader: Reader,
   version: number,
 ): DescribeClientQuotasResponseEntryData {
   const flexible = version >= 1;
   return {
-    entity: readDescribeClientQuotasResponseEntityDataArray(reader, version, 'entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4)),
-    values: readDescribeClientQuotasResponseValueDataArray(reader, version, 'values', reader.arrayCount('values', flexible, 10)),
+    entity: reader.items('entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4), version, readDescribeClientQuotasResponseEntityData),
+    values: reader.items('values', reader.arrayCount('values', flexible, 10), version, readDescribeClientQuotasResponseValueData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readDescribeClientQuotasResponseEntryDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeClientQuotasResponseEntryData[] {
-  const items: DescribeClientQuotasResponseEntryData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeClientQuotasResponseEntryData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableDescribeClientQuotasResponseEntryDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeClientQuotasResponseEntryData[] | null {
-  return count < 0 ? null : readDescribeClientQuotasResponseEntryDataArray(reader, version, field, count);
 }
 
 function writeDescribeClientQuotasResponseEntryData(
@@ -308,27 +177,11 @@ function writeDescribeClientQuotasResponseEntryData(
 ): void {
   const flexible = version >= 1;
   const { entity = [], values = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeDescribeClientQuotasResponseEntityDataArray(writer, entity, version, 'entity');
-  writeDescribeClientQuotasResponseValueDataArray(writer, values, version, 'values');
+  writer.arrayCount(entity, 'entity', flexible);
+  writer.items(entity, 'entity', version, writeDescribeClientQuotasResponseEntityData);
+  writer.arrayCount(values, 'values', flexible);
+  writer.items(values, 'values', version, writeDescribeClientQuotasResponseValueData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeDescribeClientQuotasResponseEntryDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeClientQuotasResponseEntryData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeClientQuotasResponseEntryData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeClientQuotasResponse(
@@ -340,7 +193,7 @@ function readDescribeClientQuotasResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', flexible),
-    entries: readNullableDescribeClientQuotasResponseEntryDataArray(reader, version, 'entries', reader.nullableArrayCount('entries', flexible, flexible ? 3 : 8)),
+    entries: reader.nullableItems('entries', reader.nullableArrayCount('entries', flexible, flexible ? 3 : 8), version, readDescribeClientQuotasResponseEntryData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -362,7 +215,10 @@ function writeDescribeClientQuotasResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', flexible);
   if (entries === null) writer.nullArray('entries', flexible);
-  else writeDescribeClientQuotasResponseEntryDataArray(writer, entries, version, 'entries');
+  else {
+    writer.arrayCount(entries, 'entries', flexible);
+    writer.items(entries, 'entries', version, writeDescribeClientQuotasResponseEntryData);
+  }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

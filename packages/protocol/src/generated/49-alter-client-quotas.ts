@@ -1,6 +1,5 @@
 // Generated from schema/49-alter-client-quotas.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -43,23 +42,6 @@ function readAlterClientQuotasRequestEntityData(
   };
 }
 
-function readAlterClientQuotasRequestEntityDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterClientQuotasRequestEntityData[] {
-  const items: AlterClientQuotasRequestEntityData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterClientQuotasRequestEntityData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterClientQuotasRequestEntityData(
   writer: Writer,
   draft: Draft<AlterClientQuotasRequestEntityData>,
@@ -70,24 +52,6 @@ function writeAlterClientQuotasRequestEntityData(
   writer.string(entityType, 'entityType', flexible);
   writer.nullableString(entityName, 'entityName', flexible);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeAlterClientQuotasRequestEntityDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterClientQuotasRequestEntityData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterClientQuotasRequestEntityData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterClientQuotasRequestOpData(
@@ -101,23 +65,6 @@ function readAlterClientQuotasRequestOpData(
     remove: reader.bool('remove'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readAlterClientQuotasRequestOpDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterClientQuotasRequestOpData[] {
-  const items: AlterClientQuotasRequestOpData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterClientQuotasRequestOpData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterClientQuotasRequestOpData(
@@ -138,51 +85,16 @@ function writeAlterClientQuotasRequestOpData(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeAlterClientQuotasRequestOpDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterClientQuotasRequestOpData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterClientQuotasRequestOpData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterClientQuotasRequestEntryData(
   reader: Reader,
   version: number,
 ): AlterClientQuotasRequestEntryData {
   const flexible = version >= 1;
   return {
-    entity: readAlterClientQuotasRequestEntityDataArray(reader, version, 'entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4)),
-    ops: readAlterClientQuotasRequestOpDataArray(reader, version, 'ops', reader.arrayCount('ops', flexible, 11)),
+    entity: reader.items('entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4), version, readAlterClientQuotasRequestEntityData),
+    ops: reader.items('ops', reader.arrayCount('ops', flexible, 11), version, readAlterClientQuotasRequestOpData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readAlterClientQuotasRequestEntryDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterClientQuotasRequestEntryData[] {
-  const items: AlterClientQuotasRequestEntryData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterClientQuotasRequestEntryData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterClientQuotasRequestEntryData(
@@ -192,33 +104,17 @@ function writeAlterClientQuotasRequestEntryData(
 ): void {
   const flexible = version >= 1;
   const { entity = [], ops = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeAlterClientQuotasRequestEntityDataArray(writer, entity, version, 'entity');
-  writeAlterClientQuotasRequestOpDataArray(writer, ops, version, 'ops');
+  writer.arrayCount(entity, 'entity', flexible);
+  writer.items(entity, 'entity', version, writeAlterClientQuotasRequestEntityData);
+  writer.arrayCount(ops, 'ops', flexible);
+  writer.items(ops, 'ops', version, writeAlterClientQuotasRequestOpData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeAlterClientQuotasRequestEntryDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterClientQuotasRequestEntryData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterClientQuotasRequestEntryData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterClientQuotasRequest(reader: Reader, version: number): AlterClientQuotasRequest {
   const flexible = version >= 1;
   return {
-    entries: readAlterClientQuotasRequestEntryDataArray(reader, version, 'entries', reader.arrayCount('entries', flexible, flexible ? 3 : 8)),
+    entries: reader.items('entries', reader.arrayCount('entries', flexible, flexible ? 3 : 8), version, readAlterClientQuotasRequestEntryData),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -235,7 +131,8 @@ function writeAlterClientQuotasRequest(
     validateOnly = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeAlterClientQuotasRequestEntryDataArray(writer, entries, version, 'entries');
+  writer.arrayCount(entries, 'entries', flexible);
+  writer.items(entries, 'entries', version, writeAlterClientQuotasRequestEntryData);
   writer.bool(validateOnly, 'validateOnly');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -281,23 +178,6 @@ function readAlterClientQuotasResponseEntityData(
   };
 }
 
-function readAlterClientQuotasResponseEntityDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterClientQuotasResponseEntityData[] {
-  const items: AlterClientQuotasResponseEntityData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterClientQuotasResponseEntityData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterClientQuotasResponseEntityData(
   writer: Writer,
   draft: Draft<AlterClientQuotasResponseEntityData>,
@@ -310,24 +190,6 @@ function writeAlterClientQuotasResponseEntityData(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeAlterClientQuotasResponseEntityDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterClientQuotasResponseEntityData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterClientQuotasResponseEntityData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterClientQuotasResponseEntryData(
   reader: Reader,
   version: number,
@@ -336,26 +198,9 @@ function readAlterClientQuotasResponseEntryData(
   return {
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', flexible),
-    entity: readAlterClientQuotasResponseEntityDataArray(reader, version, 'entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4)),
+    entity: reader.items('entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4), version, readAlterClientQuotasResponseEntityData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readAlterClientQuotasResponseEntryDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterClientQuotasResponseEntryData[] {
-  const items: AlterClientQuotasResponseEntryData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterClientQuotasResponseEntryData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterClientQuotasResponseEntryData(
@@ -372,33 +217,16 @@ function writeAlterClientQuotasResponseEntryData(
   } = draft;
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', flexible);
-  writeAlterClientQuotasResponseEntityDataArray(writer, entity, version, 'entity');
+  writer.arrayCount(entity, 'entity', flexible);
+  writer.items(entity, 'entity', version, writeAlterClientQuotasResponseEntityData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeAlterClientQuotasResponseEntryDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterClientQuotasResponseEntryData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterClientQuotasResponseEntryData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterClientQuotasResponse(reader: Reader, version: number): AlterClientQuotasResponse {
   const flexible = version >= 1;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    entries: readAlterClientQuotasResponseEntryDataArray(reader, version, 'entries', reader.arrayCount('entries', flexible, flexible ? 5 : 8)),
+    entries: reader.items('entries', reader.arrayCount('entries', flexible, flexible ? 5 : 8), version, readAlterClientQuotasResponseEntryData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -411,7 +239,8 @@ function writeAlterClientQuotasResponse(
   const flexible = version >= 1;
   const { throttleTimeMs = 0, entries = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeAlterClientQuotasResponseEntryDataArray(writer, entries, version, 'entries');
+  writer.arrayCount(entries, 'entries', flexible);
+  writer.items(entries, 'entries', version, writeAlterClientQuotasResponseEntryData);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/50-describe-user-scram-credentials.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -26,32 +25,6 @@ function readDescribeUserScramCredentialsRequestUserName(
   };
 }
 
-function readDescribeUserScramCredentialsRequestUserNameArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeUserScramCredentialsRequestUserName[] {
-  const items: DescribeUserScramCredentialsRequestUserName[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeUserScramCredentialsRequestUserName(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableDescribeUserScramCredentialsRequestUserNameArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeUserScramCredentialsRequestUserName[] | null {
-  return count < 0 ? null : readDescribeUserScramCredentialsRequestUserNameArray(reader, version, field, count);
-}
-
 function writeDescribeUserScramCredentialsRequestUserName(
   writer: Writer,
   draft: Draft<DescribeUserScramCredentialsRequestUserName>,
@@ -62,30 +35,12 @@ function writeDescribeUserScramCredentialsRequestUserName(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeUserScramCredentialsRequestUserNameArray(
-  writer: Writer,
-  items: readonly Draft<DescribeUserScramCredentialsRequestUserName>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeUserScramCredentialsRequestUserName(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeUserScramCredentialsRequest(
   reader: Reader,
   version: number,
 ): DescribeUserScramCredentialsRequest {
   return {
-    users: readNullableDescribeUserScramCredentialsRequestUserNameArray(reader, version, 'users', reader.nullableArrayCount('users', true, 2)),
+    users: reader.nullableItems('users', reader.nullableArrayCount('users', true, 2), version, readDescribeUserScramCredentialsRequestUserName),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -97,7 +52,10 @@ function writeDescribeUserScramCredentialsRequest(
 ): void {
   const { users = [], unknownTaggedFields = noTaggedFields } = draft;
   if (users === null) writer.nullArray('users', true);
-  else writeDescribeUserScramCredentialsRequestUserNameArray(writer, users, version, 'users');
+  else {
+    writer.arrayCount(users, 'users', true);
+    writer.items(users, 'users', version, writeDescribeUserScramCredentialsRequestUserName);
+  }
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -144,23 +102,6 @@ function readDescribeUserScramCredentialsResponseCredentialInfo(
   };
 }
 
-function readDescribeUserScramCredentialsResponseCredentialInfoArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeUserScramCredentialsResponseCredentialInfo[] {
-  const items: DescribeUserScramCredentialsResponseCredentialInfo[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeUserScramCredentialsResponseCredentialInfo(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeUserScramCredentialsResponseCredentialInfo(
   writer: Writer,
   draft: Draft<DescribeUserScramCredentialsResponseCredentialInfo>,
@@ -172,24 +113,6 @@ function writeDescribeUserScramCredentialsResponseCredentialInfo(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeUserScramCredentialsResponseCredentialInfoArray(
-  writer: Writer,
-  items: readonly Draft<DescribeUserScramCredentialsResponseCredentialInfo>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeUserScramCredentialsResponseCredentialInfo(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult(
   reader: Reader,
   version: number,
@@ -198,26 +121,9 @@ function readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsRes
     user: reader.string('user', true),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    credentialInfos: readDescribeUserScramCredentialsResponseCredentialInfoArray(reader, version, 'credentialInfos', reader.arrayCount('credentialInfos', true, 6)),
+    credentialInfos: reader.items('credentialInfos', reader.arrayCount('credentialInfos', true, 6), version, readDescribeUserScramCredentialsResponseCredentialInfo),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult[] {
-  const items: DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult(
@@ -235,26 +141,9 @@ function writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsRe
   writer.string(user, 'user', true);
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writeDescribeUserScramCredentialsResponseCredentialInfoArray(writer, credentialInfos, version, 'credentialInfos');
+  writer.arrayCount(credentialInfos, 'credentialInfos', true);
+  writer.items(credentialInfos, 'credentialInfos', version, writeDescribeUserScramCredentialsResponseCredentialInfo);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResultArray(
-  writer: Writer,
-  items: readonly Draft<DescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeUserScramCredentialsResponse(
@@ -265,7 +154,7 @@ function readDescribeUserScramCredentialsResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    results: readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResultArray(reader, version, 'results', reader.arrayCount('results', true, 6)),
+    results: reader.items('results', reader.arrayCount('results', true, 6), version, readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -285,7 +174,8 @@ function writeDescribeUserScramCredentialsResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', true);
+  writer.items(results, 'results', version, writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

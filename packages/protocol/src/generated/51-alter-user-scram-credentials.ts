@@ -1,6 +1,5 @@
 // Generated from schema/51-alter-user-scram-credentials.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -38,23 +37,6 @@ function readAlterUserScramCredentialsRequestScramCredentialDeletion(
   };
 }
 
-function readAlterUserScramCredentialsRequestScramCredentialDeletionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterUserScramCredentialsRequestScramCredentialDeletion[] {
-  const items: AlterUserScramCredentialsRequestScramCredentialDeletion[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterUserScramCredentialsRequestScramCredentialDeletion(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterUserScramCredentialsRequestScramCredentialDeletion(
   writer: Writer,
   draft: Draft<AlterUserScramCredentialsRequestScramCredentialDeletion>,
@@ -64,24 +46,6 @@ function writeAlterUserScramCredentialsRequestScramCredentialDeletion(
   writer.string(name, 'name', true);
   writer.int8(mechanism, 'mechanism');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAlterUserScramCredentialsRequestScramCredentialDeletionArray(
-  writer: Writer,
-  items: readonly Draft<AlterUserScramCredentialsRequestScramCredentialDeletion>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterUserScramCredentialsRequestScramCredentialDeletion(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterUserScramCredentialsRequestScramCredentialUpsertion(
@@ -96,23 +60,6 @@ function readAlterUserScramCredentialsRequestScramCredentialUpsertion(
     saltedPassword: reader.byteView('saltedPassword', true),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAlterUserScramCredentialsRequestScramCredentialUpsertionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterUserScramCredentialsRequestScramCredentialUpsertion[] {
-  const items: AlterUserScramCredentialsRequestScramCredentialUpsertion[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterUserScramCredentialsRequestScramCredentialUpsertion(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterUserScramCredentialsRequestScramCredentialUpsertion(
@@ -136,31 +83,13 @@ function writeAlterUserScramCredentialsRequestScramCredentialUpsertion(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAlterUserScramCredentialsRequestScramCredentialUpsertionArray(
-  writer: Writer,
-  items: readonly Draft<AlterUserScramCredentialsRequestScramCredentialUpsertion>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterUserScramCredentialsRequestScramCredentialUpsertion(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterUserScramCredentialsRequest(
   reader: Reader,
   version: number,
 ): AlterUserScramCredentialsRequest {
   return {
-    deletions: readAlterUserScramCredentialsRequestScramCredentialDeletionArray(reader, version, 'deletions', reader.arrayCount('deletions', true, 3)),
-    upsertions: readAlterUserScramCredentialsRequestScramCredentialUpsertionArray(reader, version, 'upsertions', reader.arrayCount('upsertions', true, 9)),
+    deletions: reader.items('deletions', reader.arrayCount('deletions', true, 3), version, readAlterUserScramCredentialsRequestScramCredentialDeletion),
+    upsertions: reader.items('upsertions', reader.arrayCount('upsertions', true, 9), version, readAlterUserScramCredentialsRequestScramCredentialUpsertion),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -171,8 +100,10 @@ function writeAlterUserScramCredentialsRequest(
   version: number,
 ): void {
   const { deletions = [], upsertions = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeAlterUserScramCredentialsRequestScramCredentialDeletionArray(writer, deletions, version, 'deletions');
-  writeAlterUserScramCredentialsRequestScramCredentialUpsertionArray(writer, upsertions, version, 'upsertions');
+  writer.arrayCount(deletions, 'deletions', true);
+  writer.items(deletions, 'deletions', version, writeAlterUserScramCredentialsRequestScramCredentialDeletion);
+  writer.arrayCount(upsertions, 'upsertions', true);
+  writer.items(upsertions, 'upsertions', version, writeAlterUserScramCredentialsRequestScramCredentialUpsertion);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -211,23 +142,6 @@ function readAlterUserScramCredentialsResponseAlterUserScramCredentialsResult(
   };
 }
 
-function readAlterUserScramCredentialsResponseAlterUserScramCredentialsResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterUserScramCredentialsResponseAlterUserScramCredentialsResult[] {
-  const items: AlterUserScramCredentialsResponseAlterUserScramCredentialsResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterUserScramCredentialsResponseAlterUserScramCredentialsResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterUserScramCredentialsResponseAlterUserScramCredentialsResult(
   writer: Writer,
   draft: Draft<AlterUserScramCredentialsResponseAlterUserScramCredentialsResult>,
@@ -245,31 +159,13 @@ function writeAlterUserScramCredentialsResponseAlterUserScramCredentialsResult(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAlterUserScramCredentialsResponseAlterUserScramCredentialsResultArray(
-  writer: Writer,
-  items: readonly Draft<AlterUserScramCredentialsResponseAlterUserScramCredentialsResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterUserScramCredentialsResponseAlterUserScramCredentialsResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterUserScramCredentialsResponse(
   reader: Reader,
   version: number,
 ): AlterUserScramCredentialsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: readAlterUserScramCredentialsResponseAlterUserScramCredentialsResultArray(reader, version, 'results', reader.arrayCount('results', true, 5)),
+    results: reader.items('results', reader.arrayCount('results', true, 5), version, readAlterUserScramCredentialsResponseAlterUserScramCredentialsResult),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -281,7 +177,8 @@ function writeAlterUserScramCredentialsResponse(
 ): void {
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeAlterUserScramCredentialsResponseAlterUserScramCredentialsResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', true);
+  writer.items(results, 'results', version, writeAlterUserScramCredentialsResponseAlterUserScramCredentialsResult);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/52-vote.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -46,23 +45,6 @@ function readVoteRequestPartitionData(reader: Reader, version: number): VoteRequ
   };
 }
 
-function readVoteRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): VoteRequestPartitionData[] {
-  const items: VoteRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readVoteRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeVoteRequestPartitionData(
   writer: Writer,
   draft: Draft<VoteRequestPartitionData>,
@@ -92,47 +74,12 @@ function writeVoteRequestPartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeVoteRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<VoteRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeVoteRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readVoteRequestTopicData(reader: Reader, version: number): VoteRequestTopicData {
   return {
     topicName: reader.string('topicName', true),
-    partitions: readVoteRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 25)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 25), version, readVoteRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readVoteRequestTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): VoteRequestTopicData[] {
-  const items: VoteRequestTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readVoteRequestTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeVoteRequestTopicData(
@@ -142,33 +89,16 @@ function writeVoteRequestTopicData(
 ): void {
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', true);
-  writeVoteRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeVoteRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeVoteRequestTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<VoteRequestTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeVoteRequestTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readVoteRequest(reader: Reader, version: number): VoteRequest {
   return {
     clusterId: reader.nullableString('clusterId', true),
     voterId: version >= 1 ? reader.int32('voterId') : -1,
-    topics: readVoteRequestTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readVoteRequestTopicData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -182,7 +112,8 @@ function writeVoteRequest(writer: Writer, draft: Draft<VoteRequest>, version: nu
   } = draft;
   writer.nullableString(clusterId, 'clusterId', true);
   if (version >= 1) writer.int32(voterId, 'voterId');
-  writeVoteRequestTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeVoteRequestTopicData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -239,23 +170,6 @@ function readVoteResponsePartitionData(
   };
 }
 
-function readVoteResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): VoteResponsePartitionData[] {
-  const items: VoteResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readVoteResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeVoteResponsePartitionData(
   writer: Writer,
   draft: Draft<VoteResponsePartitionData>,
@@ -277,47 +191,12 @@ function writeVoteResponsePartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeVoteResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<VoteResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeVoteResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readVoteResponseTopicData(reader: Reader, version: number): VoteResponseTopicData {
   return {
     topicName: reader.string('topicName', true),
-    partitions: readVoteResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 16)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 16), version, readVoteResponsePartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readVoteResponseTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): VoteResponseTopicData[] {
-  const items: VoteResponseTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readVoteResponseTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeVoteResponseTopicData(
@@ -327,26 +206,9 @@ function writeVoteResponseTopicData(
 ): void {
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', true);
-  writeVoteResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeVoteResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeVoteResponseTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<VoteResponseTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeVoteResponseTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readVoteResponseNodeEndpoint(reader: Reader, _version: number): VoteResponseNodeEndpoint {
@@ -356,23 +218,6 @@ function readVoteResponseNodeEndpoint(reader: Reader, _version: number): VoteRes
     port: reader.uint16('port'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readVoteResponseNodeEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): VoteResponseNodeEndpoint[] {
-  const items: VoteResponseNodeEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readVoteResponseNodeEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeVoteResponseNodeEndpoint(
@@ -387,27 +232,9 @@ function writeVoteResponseNodeEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeVoteResponseNodeEndpointArray(
-  writer: Writer,
-  items: readonly Draft<VoteResponseNodeEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeVoteResponseNodeEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readVoteResponse(reader: Reader, version: number): VoteResponse {
   const errorCode = reader.int16('errorCode');
-  const topics = readVoteResponseTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 3));
+  const topics = reader.items('topics', reader.arrayCount('topics', true, 3), version, readVoteResponseTopicData);
   let nodeEndpoints: readonly VoteResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;
@@ -417,7 +244,7 @@ function readVoteResponse(reader: Reader, version: number): VoteResponse {
     switch (tag) {
       case 0:
         if (!(version >= 1)) throw reader.wrongTag(tag, 'nodeEndpoints');
-        nodeEndpoints = readVoteResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 8));
+        nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 8), version, readVoteResponseNodeEndpoint);
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -440,7 +267,8 @@ function writeVoteResponse(writer: Writer, draft: Draft<VoteResponse>, version: 
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int16(errorCode, 'errorCode');
-  writeVoteResponseTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeVoteResponseTopicData);
   if (!(version >= 1) && nodeEndpoints.length > 0) throw notInVersion('nodeEndpoints');
   const hasNodeEndpoints = version >= 1 && nodeEndpoints.length > 0;
   writer.uvarint(
@@ -451,7 +279,8 @@ function writeVoteResponse(writer: Writer, draft: Draft<VoteResponse>, version: 
   if (hasNodeEndpoints) {
     from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
     const begun = writer.beginTag(0);
-    writeVoteResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+    writer.arrayCount(nodeEndpoints, 'nodeEndpoints', true);
+    writer.items(nodeEndpoints, 'nodeEndpoints', version, writeVoteResponseNodeEndpoint);
     writer.endTag(begun);
   }
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

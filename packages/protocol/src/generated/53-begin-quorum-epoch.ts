@@ -1,6 +1,5 @@
 // Generated from schema/53-begin-quorum-epoch.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -50,23 +49,6 @@ function readBeginQuorumEpochRequestPartitionData(
   };
 }
 
-function readBeginQuorumEpochRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): BeginQuorumEpochRequestPartitionData[] {
-  const items: BeginQuorumEpochRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readBeginQuorumEpochRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeBeginQuorumEpochRequestPartitionData(
   writer: Writer,
   draft: Draft<BeginQuorumEpochRequestPartitionData>,
@@ -87,24 +69,6 @@ function writeBeginQuorumEpochRequestPartitionData(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeBeginQuorumEpochRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<BeginQuorumEpochRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeBeginQuorumEpochRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readBeginQuorumEpochRequestTopicData(
   reader: Reader,
   version: number,
@@ -112,26 +76,9 @@ function readBeginQuorumEpochRequestTopicData(
   const flexible = version >= 1;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: readBeginQuorumEpochRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 29 : 12)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 29 : 12), version, readBeginQuorumEpochRequestPartitionData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readBeginQuorumEpochRequestTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): BeginQuorumEpochRequestTopicData[] {
-  const items: BeginQuorumEpochRequestTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readBeginQuorumEpochRequestTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeBeginQuorumEpochRequestTopicData(
@@ -142,26 +89,9 @@ function writeBeginQuorumEpochRequestTopicData(
   const flexible = version >= 1;
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', flexible);
-  writeBeginQuorumEpochRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeBeginQuorumEpochRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeBeginQuorumEpochRequestTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<BeginQuorumEpochRequestTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeBeginQuorumEpochRequestTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readBeginQuorumEpochRequestLeaderEndpoint(
@@ -176,23 +106,6 @@ function readBeginQuorumEpochRequestLeaderEndpoint(
   };
 }
 
-function readBeginQuorumEpochRequestLeaderEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): BeginQuorumEpochRequestLeaderEndpoint[] {
-  const items: BeginQuorumEpochRequestLeaderEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readBeginQuorumEpochRequestLeaderEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeBeginQuorumEpochRequestLeaderEndpoint(
   writer: Writer,
   draft: Draft<BeginQuorumEpochRequestLeaderEndpoint>,
@@ -205,31 +118,13 @@ function writeBeginQuorumEpochRequestLeaderEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeBeginQuorumEpochRequestLeaderEndpointArray(
-  writer: Writer,
-  items: readonly Draft<BeginQuorumEpochRequestLeaderEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeBeginQuorumEpochRequestLeaderEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readBeginQuorumEpochRequest(reader: Reader, version: number): BeginQuorumEpochRequest {
   const flexible = version >= 1;
   return {
     clusterId: reader.nullableString('clusterId', flexible),
     voterId: version >= 1 ? reader.int32('voterId') : -1,
-    topics: readBeginQuorumEpochRequestTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
-    leaderEndpoints: version >= 1 ? readBeginQuorumEpochRequestLeaderEndpointArray(reader, version, 'leaderEndpoints', reader.arrayCount('leaderEndpoints', flexible, 5)) : [],
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readBeginQuorumEpochRequestTopicData),
+    leaderEndpoints: version >= 1 ? reader.items('leaderEndpoints', reader.arrayCount('leaderEndpoints', flexible, 5), version, readBeginQuorumEpochRequestLeaderEndpoint) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -249,8 +144,12 @@ function writeBeginQuorumEpochRequest(
   } = draft;
   writer.nullableString(clusterId, 'clusterId', flexible);
   if (version >= 1) writer.int32(voterId, 'voterId');
-  writeBeginQuorumEpochRequestTopicDataArray(writer, topics, version, 'topics');
-  if (version >= 1) writeBeginQuorumEpochRequestLeaderEndpointArray(writer, leaderEndpoints, version, 'leaderEndpoints');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeBeginQuorumEpochRequestTopicData);
+  if (version >= 1) {
+    writer.arrayCount(leaderEndpoints, 'leaderEndpoints', flexible);
+    writer.items(leaderEndpoints, 'leaderEndpoints', version, writeBeginQuorumEpochRequestLeaderEndpoint);
+  }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -306,23 +205,6 @@ function readBeginQuorumEpochResponsePartitionData(
   };
 }
 
-function readBeginQuorumEpochResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): BeginQuorumEpochResponsePartitionData[] {
-  const items: BeginQuorumEpochResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readBeginQuorumEpochResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeBeginQuorumEpochResponsePartitionData(
   writer: Writer,
   draft: Draft<BeginQuorumEpochResponsePartitionData>,
@@ -343,24 +225,6 @@ function writeBeginQuorumEpochResponsePartitionData(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeBeginQuorumEpochResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<BeginQuorumEpochResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeBeginQuorumEpochResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readBeginQuorumEpochResponseTopicData(
   reader: Reader,
   version: number,
@@ -368,26 +232,9 @@ function readBeginQuorumEpochResponseTopicData(
   const flexible = version >= 1;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: readBeginQuorumEpochResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14), version, readBeginQuorumEpochResponsePartitionData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readBeginQuorumEpochResponseTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): BeginQuorumEpochResponseTopicData[] {
-  const items: BeginQuorumEpochResponseTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readBeginQuorumEpochResponseTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeBeginQuorumEpochResponseTopicData(
@@ -398,26 +245,9 @@ function writeBeginQuorumEpochResponseTopicData(
   const flexible = version >= 1;
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', flexible);
-  writeBeginQuorumEpochResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeBeginQuorumEpochResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeBeginQuorumEpochResponseTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<BeginQuorumEpochResponseTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeBeginQuorumEpochResponseTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readBeginQuorumEpochResponseNodeEndpoint(
@@ -432,23 +262,6 @@ function readBeginQuorumEpochResponseNodeEndpoint(
   };
 }
 
-function readBeginQuorumEpochResponseNodeEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): BeginQuorumEpochResponseNodeEndpoint[] {
-  const items: BeginQuorumEpochResponseNodeEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readBeginQuorumEpochResponseNodeEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeBeginQuorumEpochResponseNodeEndpoint(
   writer: Writer,
   draft: Draft<BeginQuorumEpochResponseNodeEndpoint>,
@@ -461,28 +274,10 @@ function writeBeginQuorumEpochResponseNodeEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeBeginQuorumEpochResponseNodeEndpointArray(
-  writer: Writer,
-  items: readonly Draft<BeginQuorumEpochResponseNodeEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeBeginQuorumEpochResponseNodeEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readBeginQuorumEpochResponse(reader: Reader, version: number): BeginQuorumEpochResponse {
   const flexible = version >= 1;
   const errorCode = reader.int16('errorCode');
-  const topics = readBeginQuorumEpochResponseTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6));
+  const topics = reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readBeginQuorumEpochResponseTopicData);
   let nodeEndpoints: readonly BeginQuorumEpochResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (flexible) {
@@ -492,7 +287,7 @@ function readBeginQuorumEpochResponse(reader: Reader, version: number): BeginQuo
       const outer = reader.beginTag(tag);
       switch (tag) {
         case 0:
-          nodeEndpoints = readBeginQuorumEpochResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 8));
+          nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 8), version, readBeginQuorumEpochResponseNodeEndpoint);
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -521,7 +316,8 @@ function writeBeginQuorumEpochResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int16(errorCode, 'errorCode');
-  writeBeginQuorumEpochResponseTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeBeginQuorumEpochResponseTopicData);
   if (!(version >= 1) && nodeEndpoints.length > 0) throw notInVersion('nodeEndpoints');
   if (flexible) {
     const hasNodeEndpoints = nodeEndpoints.length > 0;
@@ -533,7 +329,8 @@ function writeBeginQuorumEpochResponse(
     if (hasNodeEndpoints) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
-      writeBeginQuorumEpochResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+      writer.arrayCount(nodeEndpoints, 'nodeEndpoints', flexible);
+      writer.items(nodeEndpoints, 'nodeEndpoints', version, writeBeginQuorumEpochResponseNodeEndpoint);
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

@@ -1,6 +1,5 @@
 // Generated from schema/54-end-quorum-epoch.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -53,23 +52,6 @@ function readEndQuorumEpochRequestReplicaInfo(
   };
 }
 
-function readEndQuorumEpochRequestReplicaInfoArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): EndQuorumEpochRequestReplicaInfo[] {
-  const items: EndQuorumEpochRequestReplicaInfo[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readEndQuorumEpochRequestReplicaInfo(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeEndQuorumEpochRequestReplicaInfo(
   writer: Writer,
   draft: Draft<EndQuorumEpochRequestReplicaInfo>,
@@ -85,24 +67,6 @@ function writeEndQuorumEpochRequestReplicaInfo(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeEndQuorumEpochRequestReplicaInfoArray(
-  writer: Writer,
-  items: readonly Draft<EndQuorumEpochRequestReplicaInfo>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeEndQuorumEpochRequestReplicaInfo(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readEndQuorumEpochRequestPartitionData(
   reader: Reader,
   version: number,
@@ -113,26 +77,9 @@ function readEndQuorumEpochRequestPartitionData(
     leaderId: reader.int32('leaderId'),
     leaderEpoch: reader.int32('leaderEpoch'),
     preferredSuccessors: version <= 0 ? reader.int32Array('preferredSuccessors', reader.arrayCount('preferredSuccessors', flexible, 4)) : [],
-    preferredCandidates: version >= 1 ? readEndQuorumEpochRequestReplicaInfoArray(reader, version, 'preferredCandidates', reader.arrayCount('preferredCandidates', flexible, 21)) : [],
+    preferredCandidates: version >= 1 ? reader.items('preferredCandidates', reader.arrayCount('preferredCandidates', flexible, 21), version, readEndQuorumEpochRequestReplicaInfo) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readEndQuorumEpochRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): EndQuorumEpochRequestPartitionData[] {
-  const items: EndQuorumEpochRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readEndQuorumEpochRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeEndQuorumEpochRequestPartitionData(
@@ -153,26 +100,11 @@ function writeEndQuorumEpochRequestPartitionData(
   writer.int32(leaderId, 'leaderId');
   writer.int32(leaderEpoch, 'leaderEpoch');
   if (version <= 0) writer.int32Array(preferredSuccessors, 'preferredSuccessors', flexible);
-  if (version >= 1) writeEndQuorumEpochRequestReplicaInfoArray(writer, preferredCandidates, version, 'preferredCandidates');
-  writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeEndQuorumEpochRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<EndQuorumEpochRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeEndQuorumEpochRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
+  if (version >= 1) {
+    writer.arrayCount(preferredCandidates, 'preferredCandidates', flexible);
+    writer.items(preferredCandidates, 'preferredCandidates', version, writeEndQuorumEpochRequestReplicaInfo);
   }
+  writer.unknownTags(unknownTaggedFields, flexible);
 }
 
 function readEndQuorumEpochRequestTopicData(
@@ -182,26 +114,9 @@ function readEndQuorumEpochRequestTopicData(
   const flexible = version >= 1;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: readEndQuorumEpochRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 14 : 16)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 14 : 16), version, readEndQuorumEpochRequestPartitionData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readEndQuorumEpochRequestTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): EndQuorumEpochRequestTopicData[] {
-  const items: EndQuorumEpochRequestTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readEndQuorumEpochRequestTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeEndQuorumEpochRequestTopicData(
@@ -212,26 +127,9 @@ function writeEndQuorumEpochRequestTopicData(
   const flexible = version >= 1;
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', flexible);
-  writeEndQuorumEpochRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeEndQuorumEpochRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeEndQuorumEpochRequestTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<EndQuorumEpochRequestTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeEndQuorumEpochRequestTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readEndQuorumEpochRequestLeaderEndpoint(
@@ -246,23 +144,6 @@ function readEndQuorumEpochRequestLeaderEndpoint(
   };
 }
 
-function readEndQuorumEpochRequestLeaderEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): EndQuorumEpochRequestLeaderEndpoint[] {
-  const items: EndQuorumEpochRequestLeaderEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readEndQuorumEpochRequestLeaderEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeEndQuorumEpochRequestLeaderEndpoint(
   writer: Writer,
   draft: Draft<EndQuorumEpochRequestLeaderEndpoint>,
@@ -275,30 +156,12 @@ function writeEndQuorumEpochRequestLeaderEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeEndQuorumEpochRequestLeaderEndpointArray(
-  writer: Writer,
-  items: readonly Draft<EndQuorumEpochRequestLeaderEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeEndQuorumEpochRequestLeaderEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readEndQuorumEpochRequest(reader: Reader, version: number): EndQuorumEpochRequest {
   const flexible = version >= 1;
   return {
     clusterId: reader.nullableString('clusterId', flexible),
-    topics: readEndQuorumEpochRequestTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6)),
-    leaderEndpoints: version >= 1 ? readEndQuorumEpochRequestLeaderEndpointArray(reader, version, 'leaderEndpoints', reader.arrayCount('leaderEndpoints', flexible, 5)) : [],
+    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readEndQuorumEpochRequestTopicData),
+    leaderEndpoints: version >= 1 ? reader.items('leaderEndpoints', reader.arrayCount('leaderEndpoints', flexible, 5), version, readEndQuorumEpochRequestLeaderEndpoint) : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -316,8 +179,12 @@ function writeEndQuorumEpochRequest(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.nullableString(clusterId, 'clusterId', flexible);
-  writeEndQuorumEpochRequestTopicDataArray(writer, topics, version, 'topics');
-  if (version >= 1) writeEndQuorumEpochRequestLeaderEndpointArray(writer, leaderEndpoints, version, 'leaderEndpoints');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeEndQuorumEpochRequestTopicData);
+  if (version >= 1) {
+    writer.arrayCount(leaderEndpoints, 'leaderEndpoints', flexible);
+    writer.items(leaderEndpoints, 'leaderEndpoints', version, writeEndQuorumEpochRequestLeaderEndpoint);
+  }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -373,23 +240,6 @@ function readEndQuorumEpochResponsePartitionData(
   };
 }
 
-function readEndQuorumEpochResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): EndQuorumEpochResponsePartitionData[] {
-  const items: EndQuorumEpochResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readEndQuorumEpochResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeEndQuorumEpochResponsePartitionData(
   writer: Writer,
   draft: Draft<EndQuorumEpochResponsePartitionData>,
@@ -410,24 +260,6 @@ function writeEndQuorumEpochResponsePartitionData(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeEndQuorumEpochResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<EndQuorumEpochResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeEndQuorumEpochResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readEndQuorumEpochResponseTopicData(
   reader: Reader,
   version: number,
@@ -435,26 +267,9 @@ function readEndQuorumEpochResponseTopicData(
   const flexible = version >= 1;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: readEndQuorumEpochResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14), version, readEndQuorumEpochResponsePartitionData),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
-}
-
-function readEndQuorumEpochResponseTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): EndQuorumEpochResponseTopicData[] {
-  const items: EndQuorumEpochResponseTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readEndQuorumEpochResponseTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeEndQuorumEpochResponseTopicData(
@@ -465,26 +280,9 @@ function writeEndQuorumEpochResponseTopicData(
   const flexible = version >= 1;
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', flexible);
-  writeEndQuorumEpochResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', flexible);
+  writer.items(partitions, 'partitions', version, writeEndQuorumEpochResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, flexible);
-}
-
-function writeEndQuorumEpochResponseTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<EndQuorumEpochResponseTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeEndQuorumEpochResponseTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readEndQuorumEpochResponseNodeEndpoint(
@@ -499,23 +297,6 @@ function readEndQuorumEpochResponseNodeEndpoint(
   };
 }
 
-function readEndQuorumEpochResponseNodeEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): EndQuorumEpochResponseNodeEndpoint[] {
-  const items: EndQuorumEpochResponseNodeEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readEndQuorumEpochResponseNodeEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeEndQuorumEpochResponseNodeEndpoint(
   writer: Writer,
   draft: Draft<EndQuorumEpochResponseNodeEndpoint>,
@@ -528,28 +309,10 @@ function writeEndQuorumEpochResponseNodeEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeEndQuorumEpochResponseNodeEndpointArray(
-  writer: Writer,
-  items: readonly Draft<EndQuorumEpochResponseNodeEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeEndQuorumEpochResponseNodeEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readEndQuorumEpochResponse(reader: Reader, version: number): EndQuorumEpochResponse {
   const flexible = version >= 1;
   const errorCode = reader.int16('errorCode');
-  const topics = readEndQuorumEpochResponseTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6));
+  const topics = reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readEndQuorumEpochResponseTopicData);
   let nodeEndpoints: readonly EndQuorumEpochResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (flexible) {
@@ -559,7 +322,7 @@ function readEndQuorumEpochResponse(reader: Reader, version: number): EndQuorumE
       const outer = reader.beginTag(tag);
       switch (tag) {
         case 0:
-          nodeEndpoints = readEndQuorumEpochResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 8));
+          nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 8), version, readEndQuorumEpochResponseNodeEndpoint);
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -588,7 +351,8 @@ function writeEndQuorumEpochResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int16(errorCode, 'errorCode');
-  writeEndQuorumEpochResponseTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', flexible);
+  writer.items(topics, 'topics', version, writeEndQuorumEpochResponseTopicData);
   if (!(version >= 1) && nodeEndpoints.length > 0) throw notInVersion('nodeEndpoints');
   if (flexible) {
     const hasNodeEndpoints = nodeEndpoints.length > 0;
@@ -600,7 +364,8 @@ function writeEndQuorumEpochResponse(
     if (hasNodeEndpoints) {
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
-      writeEndQuorumEpochResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+      writer.arrayCount(nodeEndpoints, 'nodeEndpoints', flexible);
+      writer.items(nodeEndpoints, 'nodeEndpoints', version, writeEndQuorumEpochResponseNodeEndpoint);
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

@@ -1,6 +1,5 @@
 // Generated from schema/55-describe-quorum.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -33,23 +32,6 @@ function readDescribeQuorumRequestPartitionData(
   };
 }
 
-function readDescribeQuorumRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeQuorumRequestPartitionData[] {
-  const items: DescribeQuorumRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeQuorumRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeQuorumRequestPartitionData(
   writer: Writer,
   draft: Draft<DescribeQuorumRequestPartitionData>,
@@ -60,50 +42,15 @@ function writeDescribeQuorumRequestPartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeQuorumRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeQuorumRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeQuorumRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeQuorumRequestTopicData(
   reader: Reader,
   version: number,
 ): DescribeQuorumRequestTopicData {
   return {
     topicName: reader.string('topicName', true),
-    partitions: readDescribeQuorumRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 5)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 5), version, readDescribeQuorumRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeQuorumRequestTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeQuorumRequestTopicData[] {
-  const items: DescribeQuorumRequestTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeQuorumRequestTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeQuorumRequestTopicData(
@@ -113,31 +60,14 @@ function writeDescribeQuorumRequestTopicData(
 ): void {
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', true);
-  writeDescribeQuorumRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeDescribeQuorumRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeQuorumRequestTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeQuorumRequestTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeQuorumRequestTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeQuorumRequest(reader: Reader, version: number): DescribeQuorumRequest {
   return {
-    topics: readDescribeQuorumRequestTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeQuorumRequestTopicData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -148,7 +78,8 @@ function writeDescribeQuorumRequest(
   version: number,
 ): void {
   const { topics = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeDescribeQuorumRequestTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDescribeQuorumRequestTopicData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -224,23 +155,6 @@ function readDescribeQuorumResponseReplicaState(
   };
 }
 
-function readDescribeQuorumResponseReplicaStateArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeQuorumResponseReplicaState[] {
-  const items: DescribeQuorumResponseReplicaState[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeQuorumResponseReplicaState(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeQuorumResponseReplicaState(
   writer: Writer,
   draft: Draft<DescribeQuorumResponseReplicaState>,
@@ -264,24 +178,6 @@ function writeDescribeQuorumResponseReplicaState(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeQuorumResponseReplicaStateArray(
-  writer: Writer,
-  items: readonly Draft<DescribeQuorumResponseReplicaState>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeQuorumResponseReplicaState(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeQuorumResponsePartitionData(
   reader: Reader,
   version: number,
@@ -293,27 +189,10 @@ function readDescribeQuorumResponsePartitionData(
     leaderId: reader.int32('leaderId'),
     leaderEpoch: reader.int32('leaderEpoch'),
     highWatermark: reader.int64('highWatermark'),
-    currentVoters: readDescribeQuorumResponseReplicaStateArray(reader, version, 'currentVoters', reader.arrayCount('currentVoters', true, 13)),
-    observers: readDescribeQuorumResponseReplicaStateArray(reader, version, 'observers', reader.arrayCount('observers', true, 13)),
+    currentVoters: reader.items('currentVoters', reader.arrayCount('currentVoters', true, 13), version, readDescribeQuorumResponseReplicaState),
+    observers: reader.items('observers', reader.arrayCount('observers', true, 13), version, readDescribeQuorumResponseReplicaState),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeQuorumResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeQuorumResponsePartitionData[] {
-  const items: DescribeQuorumResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeQuorumResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeQuorumResponsePartitionData(
@@ -338,27 +217,11 @@ function writeDescribeQuorumResponsePartitionData(
   writer.int32(leaderId, 'leaderId');
   writer.int32(leaderEpoch, 'leaderEpoch');
   writer.int64(highWatermark, 'highWatermark');
-  writeDescribeQuorumResponseReplicaStateArray(writer, currentVoters, version, 'currentVoters');
-  writeDescribeQuorumResponseReplicaStateArray(writer, observers, version, 'observers');
+  writer.arrayCount(currentVoters, 'currentVoters', true);
+  writer.items(currentVoters, 'currentVoters', version, writeDescribeQuorumResponseReplicaState);
+  writer.arrayCount(observers, 'observers', true);
+  writer.items(observers, 'observers', version, writeDescribeQuorumResponseReplicaState);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeQuorumResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeQuorumResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeQuorumResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeQuorumResponseTopicData(
@@ -367,26 +230,9 @@ function readDescribeQuorumResponseTopicData(
 ): DescribeQuorumResponseTopicData {
   return {
     topicName: reader.string('topicName', true),
-    partitions: readDescribeQuorumResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 25)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 25), version, readDescribeQuorumResponsePartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeQuorumResponseTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeQuorumResponseTopicData[] {
-  const items: DescribeQuorumResponseTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeQuorumResponseTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeQuorumResponseTopicData(
@@ -396,26 +242,9 @@ function writeDescribeQuorumResponseTopicData(
 ): void {
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', true);
-  writeDescribeQuorumResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeDescribeQuorumResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeQuorumResponseTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeQuorumResponseTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeQuorumResponseTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeQuorumResponseListener(
@@ -430,23 +259,6 @@ function readDescribeQuorumResponseListener(
   };
 }
 
-function readDescribeQuorumResponseListenerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeQuorumResponseListener[] {
-  const items: DescribeQuorumResponseListener[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeQuorumResponseListener(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeQuorumResponseListener(
   writer: Writer,
   draft: Draft<DescribeQuorumResponseListener>,
@@ -459,50 +271,15 @@ function writeDescribeQuorumResponseListener(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeQuorumResponseListenerArray(
-  writer: Writer,
-  items: readonly Draft<DescribeQuorumResponseListener>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeQuorumResponseListener(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeQuorumResponseNode(
   reader: Reader,
   version: number,
 ): DescribeQuorumResponseNode {
   return {
     nodeId: reader.int32('nodeId'),
-    listeners: readDescribeQuorumResponseListenerArray(reader, version, 'listeners', reader.arrayCount('listeners', true, 5)),
+    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 5), version, readDescribeQuorumResponseListener),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeQuorumResponseNodeArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeQuorumResponseNode[] {
-  const items: DescribeQuorumResponseNode[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeQuorumResponseNode(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeQuorumResponseNode(
@@ -512,34 +289,17 @@ function writeDescribeQuorumResponseNode(
 ): void {
   const { nodeId = 0, listeners = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(nodeId, 'nodeId');
-  writeDescribeQuorumResponseListenerArray(writer, listeners, version, 'listeners');
+  writer.arrayCount(listeners, 'listeners', true);
+  writer.items(listeners, 'listeners', version, writeDescribeQuorumResponseListener);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeQuorumResponseNodeArray(
-  writer: Writer,
-  items: readonly Draft<DescribeQuorumResponseNode>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeQuorumResponseNode(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeQuorumResponse(reader: Reader, version: number): DescribeQuorumResponse {
   return {
     errorCode: reader.int16('errorCode'),
     errorMessage: version >= 2 ? reader.nullableString('errorMessage', true) : '',
-    topics: readDescribeQuorumResponseTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
-    nodes: version >= 2 ? readDescribeQuorumResponseNodeArray(reader, version, 'nodes', reader.arrayCount('nodes', true, 6)) : [],
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeQuorumResponseTopicData),
+    nodes: version >= 2 ? reader.items('nodes', reader.arrayCount('nodes', true, 6), version, readDescribeQuorumResponseNode) : [],
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -558,9 +318,11 @@ function writeDescribeQuorumResponse(
   } = draft;
   writer.int16(errorCode, 'errorCode');
   if (version >= 2) writer.nullableString(errorMessage, 'errorMessage', true);
-  writeDescribeQuorumResponseTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDescribeQuorumResponseTopicData);
   if (version >= 2) {
-    writeDescribeQuorumResponseNodeArray(writer, nodes, version, 'nodes');
+    writer.arrayCount(nodes, 'nodes', true);
+    writer.items(nodes, 'nodes', version, writeDescribeQuorumResponseNode);
   } else if (nodes.length > 0) throw notInVersion('nodes');
   writer.unknownTags(unknownTaggedFields, true);
 }

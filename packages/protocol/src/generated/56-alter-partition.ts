@@ -1,6 +1,5 @@
 // Generated from schema/56-alter-partition.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -47,23 +46,6 @@ function readAlterPartitionRequestBrokerState(
   };
 }
 
-function readAlterPartitionRequestBrokerStateArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionRequestBrokerState[] {
-  const items: AlterPartitionRequestBrokerState[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionRequestBrokerState(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterPartitionRequestBrokerState(
   writer: Writer,
   draft: Draft<AlterPartitionRequestBrokerState>,
@@ -75,24 +57,6 @@ function writeAlterPartitionRequestBrokerState(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAlterPartitionRequestBrokerStateArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionRequestBrokerState>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionRequestBrokerState(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterPartitionRequestPartitionData(
   reader: Reader,
   version: number,
@@ -101,28 +65,11 @@ function readAlterPartitionRequestPartitionData(
     partitionIndex: reader.int32('partitionIndex'),
     leaderEpoch: reader.int32('leaderEpoch'),
     newIsr: version <= 2 ? reader.int32Array('newIsr', reader.arrayCount('newIsr', true, 4)) : [],
-    newIsrWithEpochs: version >= 3 ? readAlterPartitionRequestBrokerStateArray(reader, version, 'newIsrWithEpochs', reader.arrayCount('newIsrWithEpochs', true, 13)) : [],
+    newIsrWithEpochs: version >= 3 ? reader.items('newIsrWithEpochs', reader.arrayCount('newIsrWithEpochs', true, 13), version, readAlterPartitionRequestBrokerState) : [],
     leaderRecoveryState: reader.int8('leaderRecoveryState'),
     partitionEpoch: reader.int32('partitionEpoch'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAlterPartitionRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionRequestPartitionData[] {
-  const items: AlterPartitionRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterPartitionRequestPartitionData(
@@ -145,29 +92,12 @@ function writeAlterPartitionRequestPartitionData(
     writer.int32Array(newIsr, 'newIsr', true);
   } else if (newIsr.length > 0) throw notInVersion('newIsr');
   if (version >= 3) {
-    writeAlterPartitionRequestBrokerStateArray(writer, newIsrWithEpochs, version, 'newIsrWithEpochs');
+    writer.arrayCount(newIsrWithEpochs, 'newIsrWithEpochs', true);
+    writer.items(newIsrWithEpochs, 'newIsrWithEpochs', version, writeAlterPartitionRequestBrokerState);
   } else if (newIsrWithEpochs.length > 0) throw notInVersion('newIsrWithEpochs');
   writer.int8(leaderRecoveryState, 'leaderRecoveryState');
   writer.int32(partitionEpoch, 'partitionEpoch');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAlterPartitionRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterPartitionRequestTopicData(
@@ -176,26 +106,9 @@ function readAlterPartitionRequestTopicData(
 ): AlterPartitionRequestTopicData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readAlterPartitionRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 15)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 15), version, readAlterPartitionRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAlterPartitionRequestTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionRequestTopicData[] {
-  const items: AlterPartitionRequestTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionRequestTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterPartitionRequestTopicData(
@@ -209,33 +122,16 @@ function writeAlterPartitionRequestTopicData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeAlterPartitionRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeAlterPartitionRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAlterPartitionRequestTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionRequestTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionRequestTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterPartitionRequest(reader: Reader, version: number): AlterPartitionRequest {
   return {
     brokerId: reader.int32('brokerId'),
     brokerEpoch: reader.int64('brokerEpoch'),
-    topics: readAlterPartitionRequestTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readAlterPartitionRequestTopicData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -253,7 +149,8 @@ function writeAlterPartitionRequest(
   } = draft;
   writer.int32(brokerId, 'brokerId');
   writer.int64(brokerEpoch, 'brokerEpoch');
-  writeAlterPartitionRequestTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeAlterPartitionRequestTopicData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -307,23 +204,6 @@ function readAlterPartitionResponsePartitionData(
   };
 }
 
-function readAlterPartitionResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionResponsePartitionData[] {
-  const items: AlterPartitionResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterPartitionResponsePartitionData(
   writer: Writer,
   draft: Draft<AlterPartitionResponsePartitionData>,
@@ -349,50 +229,15 @@ function writeAlterPartitionResponsePartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAlterPartitionResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterPartitionResponseTopicData(
   reader: Reader,
   version: number,
 ): AlterPartitionResponseTopicData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readAlterPartitionResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 21)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 21), version, readAlterPartitionResponsePartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAlterPartitionResponseTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterPartitionResponseTopicData[] {
-  const items: AlterPartitionResponseTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterPartitionResponseTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterPartitionResponseTopicData(
@@ -406,33 +251,16 @@ function writeAlterPartitionResponseTopicData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeAlterPartitionResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeAlterPartitionResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAlterPartitionResponseTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<AlterPartitionResponseTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterPartitionResponseTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterPartitionResponse(reader: Reader, version: number): AlterPartitionResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
-    topics: readAlterPartitionResponseTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readAlterPartitionResponseTopicData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -450,7 +278,8 @@ function writeAlterPartitionResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
-  writeAlterPartitionResponseTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeAlterPartitionResponseTopicData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

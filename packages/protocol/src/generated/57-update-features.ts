@@ -1,6 +1,5 @@
 // Generated from schema/57-update-features.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -34,23 +33,6 @@ function readUpdateFeaturesRequestFeatureUpdateKey(
   };
 }
 
-function readUpdateFeaturesRequestFeatureUpdateKeyArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): UpdateFeaturesRequestFeatureUpdateKey[] {
-  const items: UpdateFeaturesRequestFeatureUpdateKey[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readUpdateFeaturesRequestFeatureUpdateKey(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeUpdateFeaturesRequestFeatureUpdateKey(
   writer: Writer,
   draft: Draft<UpdateFeaturesRequestFeatureUpdateKey>,
@@ -74,28 +56,10 @@ function writeUpdateFeaturesRequestFeatureUpdateKey(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeUpdateFeaturesRequestFeatureUpdateKeyArray(
-  writer: Writer,
-  items: readonly Draft<UpdateFeaturesRequestFeatureUpdateKey>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeUpdateFeaturesRequestFeatureUpdateKey(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readUpdateFeaturesRequest(reader: Reader, version: number): UpdateFeaturesRequest {
   return {
     timeoutMs: reader.int32('timeoutMs'),
-    featureUpdates: readUpdateFeaturesRequestFeatureUpdateKeyArray(reader, version, 'featureUpdates', reader.arrayCount('featureUpdates', true, 5)),
+    featureUpdates: reader.items('featureUpdates', reader.arrayCount('featureUpdates', true, 5), version, readUpdateFeaturesRequestFeatureUpdateKey),
     validateOnly: version >= 1 ? reader.bool('validateOnly') : false,
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -113,7 +77,8 @@ function writeUpdateFeaturesRequest(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(timeoutMs, 'timeoutMs');
-  writeUpdateFeaturesRequestFeatureUpdateKeyArray(writer, featureUpdates, version, 'featureUpdates');
+  writer.arrayCount(featureUpdates, 'featureUpdates', true);
+  writer.items(featureUpdates, 'featureUpdates', version, writeUpdateFeaturesRequestFeatureUpdateKey);
   if (version >= 1) {
     writer.bool(validateOnly, 'validateOnly');
   } else if (validateOnly) throw notInVersion('validateOnly');
@@ -157,23 +122,6 @@ function readUpdateFeaturesResponseUpdatableFeatureResult(
   };
 }
 
-function readUpdateFeaturesResponseUpdatableFeatureResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): UpdateFeaturesResponseUpdatableFeatureResult[] {
-  const items: UpdateFeaturesResponseUpdatableFeatureResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readUpdateFeaturesResponseUpdatableFeatureResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeUpdateFeaturesResponseUpdatableFeatureResult(
   writer: Writer,
   draft: Draft<UpdateFeaturesResponseUpdatableFeatureResult>,
@@ -191,30 +139,12 @@ function writeUpdateFeaturesResponseUpdatableFeatureResult(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeUpdateFeaturesResponseUpdatableFeatureResultArray(
-  writer: Writer,
-  items: readonly Draft<UpdateFeaturesResponseUpdatableFeatureResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeUpdateFeaturesResponseUpdatableFeatureResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readUpdateFeaturesResponse(reader: Reader, version: number): UpdateFeaturesResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    results: version <= 1 ? readUpdateFeaturesResponseUpdatableFeatureResultArray(reader, version, 'results', reader.arrayCount('results', true, 5)) : [],
+    results: version <= 1 ? reader.items('results', reader.arrayCount('results', true, 5), version, readUpdateFeaturesResponseUpdatableFeatureResult) : [],
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -234,7 +164,10 @@ function writeUpdateFeaturesResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  if (version <= 1) writeUpdateFeaturesResponseUpdatableFeatureResultArray(writer, results, version, 'results');
+  if (version <= 1) {
+    writer.arrayCount(results, 'results', true);
+    writer.items(results, 'results', version, writeUpdateFeaturesResponseUpdatableFeatureResult);
+  }
   writer.unknownTags(unknownTaggedFields, true);
 }
 

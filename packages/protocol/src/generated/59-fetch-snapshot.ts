@@ -1,6 +1,5 @@
 // Generated from schema/59-fetch-snapshot.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -53,18 +52,6 @@ function readFetchSnapshotRequestSnapshotId(
   };
 }
 
-function readFetchSnapshotRequestSnapshotIdField(
-  reader: Reader,
-  version: number,
-  field: string,
-): FetchSnapshotRequestSnapshotId {
-  try {
-    return readFetchSnapshotRequestSnapshotId(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeFetchSnapshotRequestSnapshotId(
   writer: Writer,
   draft: Draft<FetchSnapshotRequestSnapshotId>,
@@ -76,26 +63,13 @@ function writeFetchSnapshotRequestSnapshotId(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeFetchSnapshotRequestSnapshotIdField(
-  writer: Writer,
-  draft: Draft<FetchSnapshotRequestSnapshotId>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeFetchSnapshotRequestSnapshotId(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readFetchSnapshotRequestPartitionSnapshot(
   reader: Reader,
   version: number,
 ): FetchSnapshotRequestPartitionSnapshot {
   const partition = reader.int32('partition');
   const currentLeaderEpoch = reader.int32('currentLeaderEpoch');
-  const snapshotId = readFetchSnapshotRequestSnapshotIdField(reader, version, 'snapshotId');
+  const snapshotId = reader.struct('snapshotId', version, readFetchSnapshotRequestSnapshotId);
   const position = reader.int64('position');
   let replicaDirectoryId: Uuid = zeroUuid;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -123,23 +97,6 @@ function readFetchSnapshotRequestPartitionSnapshot(
   };
 }
 
-function readFetchSnapshotRequestPartitionSnapshotArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchSnapshotRequestPartitionSnapshot[] {
-  const items: FetchSnapshotRequestPartitionSnapshot[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchSnapshotRequestPartitionSnapshot(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeFetchSnapshotRequestPartitionSnapshot(
   writer: Writer,
   draft: Draft<FetchSnapshotRequestPartitionSnapshot>,
@@ -155,7 +112,7 @@ function writeFetchSnapshotRequestPartitionSnapshot(
   } = draft;
   writer.int32(partition, 'partition');
   writer.int32(currentLeaderEpoch, 'currentLeaderEpoch');
-  writeFetchSnapshotRequestSnapshotIdField(writer, snapshotId, version, 'snapshotId');
+  writer.struct(snapshotId, 'snapshotId', version, writeFetchSnapshotRequestSnapshotId);
   writer.int64(position, 'position');
   const hasReplicaDirectoryId = version >= 1 && replicaDirectoryId !== zeroUuid;
   writer.uvarint(
@@ -172,50 +129,15 @@ function writeFetchSnapshotRequestPartitionSnapshot(
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
 }
 
-function writeFetchSnapshotRequestPartitionSnapshotArray(
-  writer: Writer,
-  items: readonly Draft<FetchSnapshotRequestPartitionSnapshot>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchSnapshotRequestPartitionSnapshot(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readFetchSnapshotRequestTopicSnapshot(
   reader: Reader,
   version: number,
 ): FetchSnapshotRequestTopicSnapshot {
   return {
     name: reader.string('name', true),
-    partitions: readFetchSnapshotRequestPartitionSnapshotArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 30)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 30), version, readFetchSnapshotRequestPartitionSnapshot),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readFetchSnapshotRequestTopicSnapshotArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchSnapshotRequestTopicSnapshot[] {
-  const items: FetchSnapshotRequestTopicSnapshot[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchSnapshotRequestTopicSnapshot(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchSnapshotRequestTopicSnapshot(
@@ -225,32 +147,15 @@ function writeFetchSnapshotRequestTopicSnapshot(
 ): void {
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
-  writeFetchSnapshotRequestPartitionSnapshotArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeFetchSnapshotRequestPartitionSnapshot);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeFetchSnapshotRequestTopicSnapshotArray(
-  writer: Writer,
-  items: readonly Draft<FetchSnapshotRequestTopicSnapshot>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchSnapshotRequestTopicSnapshot(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readFetchSnapshotRequest(reader: Reader, version: number): FetchSnapshotRequest {
   const replicaId = reader.int32('replicaId');
   const maxBytes = reader.int32('maxBytes');
-  const topics = readFetchSnapshotRequestTopicSnapshotArray(reader, version, 'topics', reader.arrayCount('topics', true, 3));
+  const topics = reader.items('topics', reader.arrayCount('topics', true, 3), version, readFetchSnapshotRequestTopicSnapshot);
   let clusterId: string | null = null;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;
@@ -289,7 +194,8 @@ function writeFetchSnapshotRequest(
   } = draft;
   writer.int32(replicaId, 'replicaId');
   writer.int32(maxBytes, 'maxBytes');
-  writeFetchSnapshotRequestTopicSnapshotArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeFetchSnapshotRequestTopicSnapshot);
   const hasClusterId = clusterId !== null;
   writer.uvarint(
     unknownTaggedFields.length +
@@ -388,18 +294,6 @@ function readFetchSnapshotResponseSnapshotId(
   };
 }
 
-function readFetchSnapshotResponseSnapshotIdField(
-  reader: Reader,
-  version: number,
-  field: string,
-): FetchSnapshotResponseSnapshotId {
-  try {
-    return readFetchSnapshotResponseSnapshotId(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeFetchSnapshotResponseSnapshotId(
   writer: Writer,
   draft: Draft<FetchSnapshotResponseSnapshotId>,
@@ -409,19 +303,6 @@ function writeFetchSnapshotResponseSnapshotId(
   writer.int64(endOffset, 'endOffset');
   writer.int32(epoch, 'epoch');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeFetchSnapshotResponseSnapshotIdField(
-  writer: Writer,
-  draft: Draft<FetchSnapshotResponseSnapshotId>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeFetchSnapshotResponseSnapshotId(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readFetchSnapshotResponseLeaderIdAndEpoch(
@@ -435,18 +316,6 @@ function readFetchSnapshotResponseLeaderIdAndEpoch(
   };
 }
 
-function readFetchSnapshotResponseLeaderIdAndEpochField(
-  reader: Reader,
-  version: number,
-  field: string,
-): FetchSnapshotResponseLeaderIdAndEpoch {
-  try {
-    return readFetchSnapshotResponseLeaderIdAndEpoch(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeFetchSnapshotResponseLeaderIdAndEpoch(
   writer: Writer,
   draft: Draft<FetchSnapshotResponseLeaderIdAndEpoch>,
@@ -458,26 +327,13 @@ function writeFetchSnapshotResponseLeaderIdAndEpoch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeFetchSnapshotResponseLeaderIdAndEpochField(
-  writer: Writer,
-  draft: Draft<FetchSnapshotResponseLeaderIdAndEpoch>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeFetchSnapshotResponseLeaderIdAndEpoch(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readFetchSnapshotResponsePartitionSnapshot(
   reader: Reader,
   version: number,
 ): FetchSnapshotResponsePartitionSnapshot {
   const index = reader.int32('index');
   const errorCode = reader.int16('errorCode');
-  const snapshotId = readFetchSnapshotResponseSnapshotIdField(reader, version, 'snapshotId');
+  const snapshotId = reader.struct('snapshotId', version, readFetchSnapshotResponseSnapshotId);
   const size = reader.int64('size');
   const position = reader.int64('position');
   const unalignedRecords = reader.byteView('unalignedRecords', true);
@@ -489,7 +345,7 @@ function readFetchSnapshotResponsePartitionSnapshot(
     const outer = reader.beginTag(tag);
     switch (tag) {
       case 0:
-        currentLeader = readFetchSnapshotResponseLeaderIdAndEpochField(reader, version, 'currentLeader');
+        currentLeader = reader.struct('currentLeader', version, readFetchSnapshotResponseLeaderIdAndEpoch);
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -506,23 +362,6 @@ function readFetchSnapshotResponsePartitionSnapshot(
     unalignedRecords,
     unknownTaggedFields: unknownTaggedFields ?? noTaggedFields,
   };
-}
-
-function readFetchSnapshotResponsePartitionSnapshotArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchSnapshotResponsePartitionSnapshot[] {
-  const items: FetchSnapshotResponsePartitionSnapshot[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchSnapshotResponsePartitionSnapshot(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchSnapshotResponsePartitionSnapshot(
@@ -542,7 +381,7 @@ function writeFetchSnapshotResponsePartitionSnapshot(
   } = draft;
   writer.int32(index, 'index');
   writer.int16(errorCode, 'errorCode');
-  writeFetchSnapshotResponseSnapshotIdField(writer, snapshotId, version, 'snapshotId');
+  writer.struct(snapshotId, 'snapshotId', version, writeFetchSnapshotResponseSnapshotId);
   writer.int64(size, 'size');
   writer.int64(position, 'position');
   writer.bytes(unalignedRecords, 'unalignedRecords', true);
@@ -555,28 +394,10 @@ function writeFetchSnapshotResponsePartitionSnapshot(
   if (hasCurrentLeader) {
     from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
     const begun = writer.beginTag(0);
-    writeFetchSnapshotResponseLeaderIdAndEpochField(writer, currentLeader, version, 'currentLeader');
+    writer.struct(currentLeader, 'currentLeader', version, writeFetchSnapshotResponseLeaderIdAndEpoch);
     writer.endTag(begun);
   }
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
-}
-
-function writeFetchSnapshotResponsePartitionSnapshotArray(
-  writer: Writer,
-  items: readonly Draft<FetchSnapshotResponsePartitionSnapshot>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchSnapshotResponsePartitionSnapshot(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readFetchSnapshotResponseTopicSnapshot(
@@ -585,26 +406,9 @@ function readFetchSnapshotResponseTopicSnapshot(
 ): FetchSnapshotResponseTopicSnapshot {
   return {
     name: reader.string('name', true),
-    partitions: readFetchSnapshotResponsePartitionSnapshotArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 37)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 37), version, readFetchSnapshotResponsePartitionSnapshot),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readFetchSnapshotResponseTopicSnapshotArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchSnapshotResponseTopicSnapshot[] {
-  const items: FetchSnapshotResponseTopicSnapshot[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchSnapshotResponseTopicSnapshot(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeFetchSnapshotResponseTopicSnapshot(
@@ -614,26 +418,9 @@ function writeFetchSnapshotResponseTopicSnapshot(
 ): void {
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
-  writeFetchSnapshotResponsePartitionSnapshotArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeFetchSnapshotResponsePartitionSnapshot);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeFetchSnapshotResponseTopicSnapshotArray(
-  writer: Writer,
-  items: readonly Draft<FetchSnapshotResponseTopicSnapshot>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchSnapshotResponseTopicSnapshot(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readFetchSnapshotResponseNodeEndpoint(
@@ -648,23 +435,6 @@ function readFetchSnapshotResponseNodeEndpoint(
   };
 }
 
-function readFetchSnapshotResponseNodeEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): FetchSnapshotResponseNodeEndpoint[] {
-  const items: FetchSnapshotResponseNodeEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readFetchSnapshotResponseNodeEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeFetchSnapshotResponseNodeEndpoint(
   writer: Writer,
   draft: Draft<FetchSnapshotResponseNodeEndpoint>,
@@ -677,28 +447,10 @@ function writeFetchSnapshotResponseNodeEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeFetchSnapshotResponseNodeEndpointArray(
-  writer: Writer,
-  items: readonly Draft<FetchSnapshotResponseNodeEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeFetchSnapshotResponseNodeEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readFetchSnapshotResponse(reader: Reader, version: number): FetchSnapshotResponse {
   const throttleTimeMs = reader.int32('throttleTimeMs');
   const errorCode = reader.int16('errorCode');
-  const topics = readFetchSnapshotResponseTopicSnapshotArray(reader, version, 'topics', reader.arrayCount('topics', true, 3));
+  const topics = reader.items('topics', reader.arrayCount('topics', true, 3), version, readFetchSnapshotResponseTopicSnapshot);
   let nodeEndpoints: readonly FetchSnapshotResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;
@@ -708,7 +460,7 @@ function readFetchSnapshotResponse(reader: Reader, version: number): FetchSnapsh
     switch (tag) {
       case 0:
         if (!(version >= 1)) throw reader.wrongTag(tag, 'nodeEndpoints');
-        nodeEndpoints = readFetchSnapshotResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 8));
+        nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 8), version, readFetchSnapshotResponseNodeEndpoint);
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -738,7 +490,8 @@ function writeFetchSnapshotResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
-  writeFetchSnapshotResponseTopicSnapshotArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeFetchSnapshotResponseTopicSnapshot);
   if (!(version >= 1) && nodeEndpoints.length > 0) throw notInVersion('nodeEndpoints');
   const hasNodeEndpoints = version >= 1 && nodeEndpoints.length > 0;
   writer.uvarint(
@@ -749,7 +502,8 @@ function writeFetchSnapshotResponse(
   if (hasNodeEndpoints) {
     from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
     const begun = writer.beginTag(0);
-    writeFetchSnapshotResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+    writer.arrayCount(nodeEndpoints, 'nodeEndpoints', true);
+    writer.items(nodeEndpoints, 'nodeEndpoints', version, writeFetchSnapshotResponseNodeEndpoint);
     writer.endTag(begun);
   }
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

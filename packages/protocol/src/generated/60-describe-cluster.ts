@@ -1,6 +1,5 @@
 // Generated from schema/60-describe-cluster.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -88,23 +87,6 @@ function readDescribeClusterResponseDescribeClusterBroker(
   };
 }
 
-function readDescribeClusterResponseDescribeClusterBrokerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeClusterResponseDescribeClusterBroker[] {
-  const items: DescribeClusterResponseDescribeClusterBroker[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeClusterResponseDescribeClusterBroker(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeClusterResponseDescribeClusterBroker(
   writer: Writer,
   draft: Draft<DescribeClusterResponseDescribeClusterBroker>,
@@ -128,24 +110,6 @@ function writeDescribeClusterResponseDescribeClusterBroker(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeClusterResponseDescribeClusterBrokerArray(
-  writer: Writer,
-  items: readonly Draft<DescribeClusterResponseDescribeClusterBroker>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeClusterResponseDescribeClusterBroker(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeClusterResponse(reader: Reader, version: number): DescribeClusterResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
@@ -154,7 +118,7 @@ function readDescribeClusterResponse(reader: Reader, version: number): DescribeC
     endpointType: version >= 1 ? reader.int8('endpointType') : 1,
     clusterId: reader.string('clusterId', true),
     controllerId: reader.int32('controllerId'),
-    brokers: readDescribeClusterResponseDescribeClusterBrokerArray(reader, version, 'brokers', reader.arrayCount('brokers', true, 11)),
+    brokers: reader.items('brokers', reader.arrayCount('brokers', true, 11), version, readDescribeClusterResponseDescribeClusterBroker),
     clusterAuthorizedOperations: reader.int32('clusterAuthorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -184,7 +148,8 @@ function writeDescribeClusterResponse(
   } else if (endpointType !== 1) throw notInVersion('endpointType');
   writer.string(clusterId, 'clusterId', true);
   writer.int32(controllerId, 'controllerId');
-  writeDescribeClusterResponseDescribeClusterBrokerArray(writer, brokers, version, 'brokers');
+  writer.arrayCount(brokers, 'brokers', true);
+  writer.items(brokers, 'brokers', version, writeDescribeClusterResponseDescribeClusterBroker);
   writer.int32(clusterAuthorizedOperations, 'clusterAuthorizedOperations');
   writer.unknownTags(unknownTaggedFields, true);
 }

@@ -1,6 +1,5 @@
 // Generated from schema/61-describe-producers.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -28,23 +27,6 @@ function readDescribeProducersRequestTopicRequest(
   };
 }
 
-function readDescribeProducersRequestTopicRequestArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeProducersRequestTopicRequest[] {
-  const items: DescribeProducersRequestTopicRequest[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeProducersRequestTopicRequest(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeProducersRequestTopicRequest(
   writer: Writer,
   draft: Draft<DescribeProducersRequestTopicRequest>,
@@ -56,27 +38,9 @@ function writeDescribeProducersRequestTopicRequest(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeProducersRequestTopicRequestArray(
-  writer: Writer,
-  items: readonly Draft<DescribeProducersRequestTopicRequest>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeProducersRequestTopicRequest(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeProducersRequest(reader: Reader, version: number): DescribeProducersRequest {
   return {
-    topics: readDescribeProducersRequestTopicRequestArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeProducersRequestTopicRequest),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -87,7 +51,8 @@ function writeDescribeProducersRequest(
   version: number,
 ): void {
   const { topics = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeDescribeProducersRequestTopicRequestArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDescribeProducersRequestTopicRequest);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -146,23 +111,6 @@ function readDescribeProducersResponseProducerState(
   };
 }
 
-function readDescribeProducersResponseProducerStateArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeProducersResponseProducerState[] {
-  const items: DescribeProducersResponseProducerState[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeProducersResponseProducerState(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeProducersResponseProducerState(
   writer: Writer,
   draft: Draft<DescribeProducersResponseProducerState>,
@@ -186,24 +134,6 @@ function writeDescribeProducersResponseProducerState(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeProducersResponseProducerStateArray(
-  writer: Writer,
-  items: readonly Draft<DescribeProducersResponseProducerState>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeProducersResponseProducerState(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeProducersResponsePartitionResponse(
   reader: Reader,
   version: number,
@@ -212,26 +142,9 @@ function readDescribeProducersResponsePartitionResponse(
     partitionIndex: reader.int32('partitionIndex'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    activeProducers: readDescribeProducersResponseProducerStateArray(reader, version, 'activeProducers', reader.arrayCount('activeProducers', true, 37)),
+    activeProducers: reader.items('activeProducers', reader.arrayCount('activeProducers', true, 37), version, readDescribeProducersResponseProducerState),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeProducersResponsePartitionResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeProducersResponsePartitionResponse[] {
-  const items: DescribeProducersResponsePartitionResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeProducersResponsePartitionResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeProducersResponsePartitionResponse(
@@ -249,26 +162,9 @@ function writeDescribeProducersResponsePartitionResponse(
   writer.int32(partitionIndex, 'partitionIndex');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writeDescribeProducersResponseProducerStateArray(writer, activeProducers, version, 'activeProducers');
+  writer.arrayCount(activeProducers, 'activeProducers', true);
+  writer.items(activeProducers, 'activeProducers', version, writeDescribeProducersResponseProducerState);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeProducersResponsePartitionResponseArray(
-  writer: Writer,
-  items: readonly Draft<DescribeProducersResponsePartitionResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeProducersResponsePartitionResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeProducersResponseTopicResponse(
@@ -277,26 +173,9 @@ function readDescribeProducersResponseTopicResponse(
 ): DescribeProducersResponseTopicResponse {
   return {
     name: reader.string('name', true),
-    partitions: readDescribeProducersResponsePartitionResponseArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 9)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 9), version, readDescribeProducersResponsePartitionResponse),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeProducersResponseTopicResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeProducersResponseTopicResponse[] {
-  const items: DescribeProducersResponseTopicResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeProducersResponseTopicResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeProducersResponseTopicResponse(
@@ -306,32 +185,15 @@ function writeDescribeProducersResponseTopicResponse(
 ): void {
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
-  writeDescribeProducersResponsePartitionResponseArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeDescribeProducersResponsePartitionResponse);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeProducersResponseTopicResponseArray(
-  writer: Writer,
-  items: readonly Draft<DescribeProducersResponseTopicResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeProducersResponseTopicResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeProducersResponse(reader: Reader, version: number): DescribeProducersResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: readDescribeProducersResponseTopicResponseArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeProducersResponseTopicResponse),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -343,7 +205,8 @@ function writeDescribeProducersResponse(
 ): void {
   const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDescribeProducersResponseTopicResponseArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDescribeProducersResponseTopicResponse);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/62-broker-registration.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -48,23 +47,6 @@ function readBrokerRegistrationRequestListener(
   };
 }
 
-function readBrokerRegistrationRequestListenerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): BrokerRegistrationRequestListener[] {
-  const items: BrokerRegistrationRequestListener[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readBrokerRegistrationRequestListener(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeBrokerRegistrationRequestListener(
   writer: Writer,
   draft: Draft<BrokerRegistrationRequestListener>,
@@ -84,24 +66,6 @@ function writeBrokerRegistrationRequestListener(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeBrokerRegistrationRequestListenerArray(
-  writer: Writer,
-  items: readonly Draft<BrokerRegistrationRequestListener>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeBrokerRegistrationRequestListener(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readBrokerRegistrationRequestFeature(
   reader: Reader,
   _version: number,
@@ -112,23 +76,6 @@ function readBrokerRegistrationRequestFeature(
     maxSupportedVersion: reader.int16('maxSupportedVersion'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readBrokerRegistrationRequestFeatureArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): BrokerRegistrationRequestFeature[] {
-  const items: BrokerRegistrationRequestFeature[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readBrokerRegistrationRequestFeature(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeBrokerRegistrationRequestFeature(
@@ -148,31 +95,13 @@ function writeBrokerRegistrationRequestFeature(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeBrokerRegistrationRequestFeatureArray(
-  writer: Writer,
-  items: readonly Draft<BrokerRegistrationRequestFeature>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeBrokerRegistrationRequestFeature(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readBrokerRegistrationRequest(reader: Reader, version: number): BrokerRegistrationRequest {
   return {
     brokerId: reader.int32('brokerId'),
     clusterId: reader.string('clusterId', true),
     incarnationId: reader.uuid('incarnationId'),
-    listeners: readBrokerRegistrationRequestListenerArray(reader, version, 'listeners', reader.arrayCount('listeners', true, 7)),
-    features: readBrokerRegistrationRequestFeatureArray(reader, version, 'features', reader.arrayCount('features', true, 6)),
+    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 7), version, readBrokerRegistrationRequestListener),
+    features: reader.items('features', reader.arrayCount('features', true, 6), version, readBrokerRegistrationRequestFeature),
     rack: reader.nullableString('rack', true),
     isMigratingZkBroker: version >= 1 ? reader.bool('isMigratingZkBroker') : false,
     logDirs: version >= 2 ? reader.uuidArray('logDirs', reader.arrayCount('logDirs', true, 16)) : [],
@@ -201,8 +130,10 @@ function writeBrokerRegistrationRequest(
   writer.int32(brokerId, 'brokerId');
   writer.string(clusterId, 'clusterId', true);
   writer.uuid(incarnationId, 'incarnationId');
-  writeBrokerRegistrationRequestListenerArray(writer, listeners, version, 'listeners');
-  writeBrokerRegistrationRequestFeatureArray(writer, features, version, 'features');
+  writer.arrayCount(listeners, 'listeners', true);
+  writer.items(listeners, 'listeners', version, writeBrokerRegistrationRequestListener);
+  writer.arrayCount(features, 'features', true);
+  writer.items(features, 'features', version, writeBrokerRegistrationRequestFeature);
   writer.nullableString(rack, 'rack', true);
   if (version >= 1) {
     writer.bool(isMigratingZkBroker, 'isMigratingZkBroker');

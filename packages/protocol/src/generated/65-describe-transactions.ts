@@ -1,6 +1,5 @@
 // Generated from schema/65-describe-transactions.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -76,23 +75,6 @@ function readDescribeTransactionsResponseTopicData(
   };
 }
 
-function readDescribeTransactionsResponseTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeTransactionsResponseTopicData[] {
-  const items: DescribeTransactionsResponseTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeTransactionsResponseTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeTransactionsResponseTopicData(
   writer: Writer,
   draft: Draft<DescribeTransactionsResponseTopicData>,
@@ -102,24 +84,6 @@ function writeDescribeTransactionsResponseTopicData(
   writer.string(topic, 'topic', true);
   writer.int32Array(partitions, 'partitions', true);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeTransactionsResponseTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<DescribeTransactionsResponseTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeTransactionsResponseTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeTransactionsResponseTransactionState(
@@ -134,26 +98,9 @@ function readDescribeTransactionsResponseTransactionState(
     transactionStartTimeMs: reader.int64('transactionStartTimeMs'),
     producerId: reader.int64('producerId'),
     producerEpoch: reader.int16('producerEpoch'),
-    topics: readDescribeTransactionsResponseTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeTransactionsResponseTopicData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeTransactionsResponseTransactionStateArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeTransactionsResponseTransactionState[] {
-  const items: DescribeTransactionsResponseTransactionState[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeTransactionsResponseTransactionState(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeTransactionsResponseTransactionState(
@@ -179,26 +126,9 @@ function writeDescribeTransactionsResponseTransactionState(
   writer.int64(transactionStartTimeMs, 'transactionStartTimeMs');
   writer.int64(producerId, 'producerId');
   writer.int16(producerEpoch, 'producerEpoch');
-  writeDescribeTransactionsResponseTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDescribeTransactionsResponseTopicData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeTransactionsResponseTransactionStateArray(
-  writer: Writer,
-  items: readonly Draft<DescribeTransactionsResponseTransactionState>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeTransactionsResponseTransactionState(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeTransactionsResponse(
@@ -207,7 +137,7 @@ function readDescribeTransactionsResponse(
 ): DescribeTransactionsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    transactionStates: readDescribeTransactionsResponseTransactionStateArray(reader, version, 'transactionStates', reader.arrayCount('transactionStates', true, 28)),
+    transactionStates: reader.items('transactionStates', reader.arrayCount('transactionStates', true, 28), version, readDescribeTransactionsResponseTransactionState),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -223,7 +153,8 @@ function writeDescribeTransactionsResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDescribeTransactionsResponseTransactionStateArray(writer, transactionStates, version, 'transactionStates');
+  writer.arrayCount(transactionStates, 'transactionStates', true);
+  writer.items(transactionStates, 'transactionStates', version, writeDescribeTransactionsResponseTransactionState);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

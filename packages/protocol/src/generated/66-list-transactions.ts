@@ -1,6 +1,5 @@
 // Generated from schema/66-list-transactions.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -84,23 +83,6 @@ function readListTransactionsResponseTransactionState(
   };
 }
 
-function readListTransactionsResponseTransactionStateArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListTransactionsResponseTransactionState[] {
-  const items: ListTransactionsResponseTransactionState[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListTransactionsResponseTransactionState(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeListTransactionsResponseTransactionState(
   writer: Writer,
   draft: Draft<ListTransactionsResponseTransactionState>,
@@ -118,30 +100,12 @@ function writeListTransactionsResponseTransactionState(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeListTransactionsResponseTransactionStateArray(
-  writer: Writer,
-  items: readonly Draft<ListTransactionsResponseTransactionState>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListTransactionsResponseTransactionState(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readListTransactionsResponse(reader: Reader, version: number): ListTransactionsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     unknownStateFilters: reader.stringArray('unknownStateFilters', reader.arrayCount('unknownStateFilters', true, 1), true),
-    transactionStates: readListTransactionsResponseTransactionStateArray(reader, version, 'transactionStates', reader.arrayCount('transactionStates', true, 11)),
+    transactionStates: reader.items('transactionStates', reader.arrayCount('transactionStates', true, 11), version, readListTransactionsResponseTransactionState),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -161,7 +125,8 @@ function writeListTransactionsResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   writer.stringArray(unknownStateFilters, 'unknownStateFilters', true);
-  writeListTransactionsResponseTransactionStateArray(writer, transactionStates, version, 'transactionStates');
+  writer.arrayCount(transactionStates, 'transactionStates', true);
+  writer.items(transactionStates, 'transactionStates', version, writeListTransactionsResponseTransactionState);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/68-consumer-group-heartbeat.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -38,32 +37,6 @@ function readConsumerGroupHeartbeatRequestTopicPartitions(
   };
 }
 
-function readConsumerGroupHeartbeatRequestTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupHeartbeatRequestTopicPartitions[] {
-  const items: ConsumerGroupHeartbeatRequestTopicPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupHeartbeatRequestTopicPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableConsumerGroupHeartbeatRequestTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupHeartbeatRequestTopicPartitions[] | null {
-  return count < 0 ? null : readConsumerGroupHeartbeatRequestTopicPartitionsArray(reader, version, field, count);
-}
-
 function writeConsumerGroupHeartbeatRequestTopicPartitions(
   writer: Writer,
   draft: Draft<ConsumerGroupHeartbeatRequestTopicPartitions>,
@@ -77,24 +50,6 @@ function writeConsumerGroupHeartbeatRequestTopicPartitions(
   writer.uuid(topicId, 'topicId');
   writer.int32Array(partitions, 'partitions', true);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeConsumerGroupHeartbeatRequestTopicPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupHeartbeatRequestTopicPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupHeartbeatRequestTopicPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readConsumerGroupHeartbeatRequest(
@@ -111,7 +66,7 @@ function readConsumerGroupHeartbeatRequest(
     subscribedTopicNames: reader.nullableStringArray('subscribedTopicNames', reader.nullableArrayCount('subscribedTopicNames', true, 1), true),
     subscribedTopicRegex: version >= 1 ? reader.nullableString('subscribedTopicRegex', true) : null,
     serverAssignor: reader.nullableString('serverAssignor', true),
-    topicPartitions: readNullableConsumerGroupHeartbeatRequestTopicPartitionsArray(reader, version, 'topicPartitions', reader.nullableArrayCount('topicPartitions', true, 18)),
+    topicPartitions: reader.nullableItems('topicPartitions', reader.nullableArrayCount('topicPartitions', true, 18), version, readConsumerGroupHeartbeatRequestTopicPartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -147,7 +102,10 @@ function writeConsumerGroupHeartbeatRequest(
   } else if (subscribedTopicRegex !== null) throw notInVersion('subscribedTopicRegex');
   writer.nullableString(serverAssignor, 'serverAssignor', true);
   if (topicPartitions === null) writer.nullArray('topicPartitions', true);
-  else writeConsumerGroupHeartbeatRequestTopicPartitionsArray(writer, topicPartitions, version, 'topicPartitions');
+  else {
+    writer.arrayCount(topicPartitions, 'topicPartitions', true);
+    writer.items(topicPartitions, 'topicPartitions', version, writeConsumerGroupHeartbeatRequestTopicPartitions);
+  }
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -194,23 +152,6 @@ function readConsumerGroupHeartbeatResponseTopicPartitions(
   };
 }
 
-function readConsumerGroupHeartbeatResponseTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupHeartbeatResponseTopicPartitions[] {
-  const items: ConsumerGroupHeartbeatResponseTopicPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupHeartbeatResponseTopicPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeConsumerGroupHeartbeatResponseTopicPartitions(
   writer: Writer,
   draft: Draft<ConsumerGroupHeartbeatResponseTopicPartitions>,
@@ -226,44 +167,14 @@ function writeConsumerGroupHeartbeatResponseTopicPartitions(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeConsumerGroupHeartbeatResponseTopicPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupHeartbeatResponseTopicPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupHeartbeatResponseTopicPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readConsumerGroupHeartbeatResponseAssignment(
   reader: Reader,
   version: number,
 ): ConsumerGroupHeartbeatResponseAssignment {
   return {
-    topicPartitions: readConsumerGroupHeartbeatResponseTopicPartitionsArray(reader, version, 'topicPartitions', reader.arrayCount('topicPartitions', true, 18)),
+    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 18), version, readConsumerGroupHeartbeatResponseTopicPartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readConsumerGroupHeartbeatResponseAssignmentField(
-  reader: Reader,
-  version: number,
-  field: string,
-): ConsumerGroupHeartbeatResponseAssignment {
-  try {
-    return readConsumerGroupHeartbeatResponseAssignment(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeConsumerGroupHeartbeatResponseAssignment(
@@ -272,21 +183,9 @@ function writeConsumerGroupHeartbeatResponseAssignment(
   version: number,
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeConsumerGroupHeartbeatResponseTopicPartitionsArray(writer, topicPartitions, version, 'topicPartitions');
+  writer.arrayCount(topicPartitions, 'topicPartitions', true);
+  writer.items(topicPartitions, 'topicPartitions', version, writeConsumerGroupHeartbeatResponseTopicPartitions);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeConsumerGroupHeartbeatResponseAssignmentField(
-  writer: Writer,
-  draft: Draft<ConsumerGroupHeartbeatResponseAssignment>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeConsumerGroupHeartbeatResponseAssignment(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readConsumerGroupHeartbeatResponse(
@@ -300,7 +199,7 @@ function readConsumerGroupHeartbeatResponse(
     memberId: reader.nullableString('memberId', true),
     memberEpoch: reader.int32('memberEpoch'),
     heartbeatIntervalMs: reader.int32('heartbeatIntervalMs'),
-    assignment: (reader.int8('assignment') < 0 ? null : readConsumerGroupHeartbeatResponseAssignmentField(reader, version, 'assignment')),
+    assignment: (reader.int8('assignment') < 0 ? null : reader.struct('assignment', version, readConsumerGroupHeartbeatResponseAssignment)),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -329,7 +228,7 @@ function writeConsumerGroupHeartbeatResponse(
   if (assignment === null) writer.int8(-1, 'assignment');
   else {
     writer.int8(1, 'assignment');
-    writeConsumerGroupHeartbeatResponseAssignmentField(writer, assignment, version, 'assignment');
+    writer.struct(assignment, 'assignment', version, writeConsumerGroupHeartbeatResponseAssignment);
   }
   writer.unknownTags(unknownTaggedFields, true);
 }

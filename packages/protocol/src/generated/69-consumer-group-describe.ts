@@ -1,6 +1,5 @@
 // Generated from schema/69-consumer-group-describe.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -112,23 +111,6 @@ function readConsumerGroupDescribeResponseTopicPartitions(
   };
 }
 
-function readConsumerGroupDescribeResponseTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupDescribeResponseTopicPartitions[] {
-  const items: ConsumerGroupDescribeResponseTopicPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupDescribeResponseTopicPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeConsumerGroupDescribeResponseTopicPartitions(
   writer: Writer,
   draft: Draft<ConsumerGroupDescribeResponseTopicPartitions>,
@@ -146,44 +128,14 @@ function writeConsumerGroupDescribeResponseTopicPartitions(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeConsumerGroupDescribeResponseTopicPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupDescribeResponseTopicPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupDescribeResponseTopicPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readConsumerGroupDescribeResponseAssignment(
   reader: Reader,
   version: number,
 ): ConsumerGroupDescribeResponseAssignment {
   return {
-    topicPartitions: readConsumerGroupDescribeResponseTopicPartitionsArray(reader, version, 'topicPartitions', reader.arrayCount('topicPartitions', true, 19)),
+    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 19), version, readConsumerGroupDescribeResponseTopicPartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readConsumerGroupDescribeResponseAssignmentField(
-  reader: Reader,
-  version: number,
-  field: string,
-): ConsumerGroupDescribeResponseAssignment {
-  try {
-    return readConsumerGroupDescribeResponseAssignment(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeConsumerGroupDescribeResponseAssignment(
@@ -192,21 +144,9 @@ function writeConsumerGroupDescribeResponseAssignment(
   version: number,
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeConsumerGroupDescribeResponseTopicPartitionsArray(writer, topicPartitions, version, 'topicPartitions');
+  writer.arrayCount(topicPartitions, 'topicPartitions', true);
+  writer.items(topicPartitions, 'topicPartitions', version, writeConsumerGroupDescribeResponseTopicPartitions);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeConsumerGroupDescribeResponseAssignmentField(
-  writer: Writer,
-  draft: Draft<ConsumerGroupDescribeResponseAssignment>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeConsumerGroupDescribeResponseAssignment(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readConsumerGroupDescribeResponseMember(
@@ -222,28 +162,11 @@ function readConsumerGroupDescribeResponseMember(
     clientHost: reader.string('clientHost', true),
     subscribedTopicNames: reader.stringArray('subscribedTopicNames', reader.arrayCount('subscribedTopicNames', true, 1), true),
     subscribedTopicRegex: reader.nullableString('subscribedTopicRegex', true),
-    assignment: readConsumerGroupDescribeResponseAssignmentField(reader, version, 'assignment'),
-    targetAssignment: readConsumerGroupDescribeResponseAssignmentField(reader, version, 'targetAssignment'),
+    assignment: reader.struct('assignment', version, readConsumerGroupDescribeResponseAssignment),
+    targetAssignment: reader.struct('targetAssignment', version, readConsumerGroupDescribeResponseAssignment),
     memberType: version >= 1 ? reader.int8('memberType') : -1,
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readConsumerGroupDescribeResponseMemberArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupDescribeResponseMember[] {
-  const items: ConsumerGroupDescribeResponseMember[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupDescribeResponseMember(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeConsumerGroupDescribeResponseMember(
@@ -273,28 +196,10 @@ function writeConsumerGroupDescribeResponseMember(
   writer.string(clientHost, 'clientHost', true);
   writer.stringArray(subscribedTopicNames, 'subscribedTopicNames', true);
   writer.nullableString(subscribedTopicRegex, 'subscribedTopicRegex', true);
-  writeConsumerGroupDescribeResponseAssignmentField(writer, assignment, version, 'assignment');
-  writeConsumerGroupDescribeResponseAssignmentField(writer, targetAssignment, version, 'targetAssignment');
+  writer.struct(assignment, 'assignment', version, writeConsumerGroupDescribeResponseAssignment);
+  writer.struct(targetAssignment, 'targetAssignment', version, writeConsumerGroupDescribeResponseAssignment);
   if (version >= 1) writer.int8(memberType, 'memberType');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeConsumerGroupDescribeResponseMemberArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupDescribeResponseMember>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupDescribeResponseMember(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readConsumerGroupDescribeResponseDescribedGroup(
@@ -309,27 +214,10 @@ function readConsumerGroupDescribeResponseDescribedGroup(
     groupEpoch: reader.int32('groupEpoch'),
     assignmentEpoch: reader.int32('assignmentEpoch'),
     assignorName: reader.string('assignorName', true),
-    members: readConsumerGroupDescribeResponseMemberArray(reader, version, 'members', reader.arrayCount('members', true, 16)),
+    members: reader.items('members', reader.arrayCount('members', true, 16), version, readConsumerGroupDescribeResponseMember),
     authorizedOperations: reader.int32('authorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readConsumerGroupDescribeResponseDescribedGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupDescribeResponseDescribedGroup[] {
-  const items: ConsumerGroupDescribeResponseDescribedGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupDescribeResponseDescribedGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeConsumerGroupDescribeResponseDescribedGroup(
@@ -356,27 +244,10 @@ function writeConsumerGroupDescribeResponseDescribedGroup(
   writer.int32(groupEpoch, 'groupEpoch');
   writer.int32(assignmentEpoch, 'assignmentEpoch');
   writer.string(assignorName, 'assignorName', true);
-  writeConsumerGroupDescribeResponseMemberArray(writer, members, version, 'members');
+  writer.arrayCount(members, 'members', true);
+  writer.items(members, 'members', version, writeConsumerGroupDescribeResponseMember);
   writer.int32(authorizedOperations, 'authorizedOperations');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeConsumerGroupDescribeResponseDescribedGroupArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupDescribeResponseDescribedGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupDescribeResponseDescribedGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readConsumerGroupDescribeResponse(
@@ -385,7 +256,7 @@ function readConsumerGroupDescribeResponse(
 ): ConsumerGroupDescribeResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    groups: readConsumerGroupDescribeResponseDescribedGroupArray(reader, version, 'groups', reader.arrayCount('groups', true, 20)),
+    groups: reader.items('groups', reader.arrayCount('groups', true, 20), version, readConsumerGroupDescribeResponseDescribedGroup),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -397,7 +268,8 @@ function writeConsumerGroupDescribeResponse(
 ): void {
   const { throttleTimeMs = 0, groups = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeConsumerGroupDescribeResponseDescribedGroupArray(writer, groups, version, 'groups');
+  writer.arrayCount(groups, 'groups', true);
+  writer.items(groups, 'groups', version, writeConsumerGroupDescribeResponseDescribedGroup);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/70-controller-registration.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -44,23 +43,6 @@ function readControllerRegistrationRequestListener(
   };
 }
 
-function readControllerRegistrationRequestListenerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ControllerRegistrationRequestListener[] {
-  const items: ControllerRegistrationRequestListener[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readControllerRegistrationRequestListener(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeControllerRegistrationRequestListener(
   writer: Writer,
   draft: Draft<ControllerRegistrationRequestListener>,
@@ -80,24 +62,6 @@ function writeControllerRegistrationRequestListener(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeControllerRegistrationRequestListenerArray(
-  writer: Writer,
-  items: readonly Draft<ControllerRegistrationRequestListener>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeControllerRegistrationRequestListener(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readControllerRegistrationRequestFeature(
   reader: Reader,
   _version: number,
@@ -108,23 +72,6 @@ function readControllerRegistrationRequestFeature(
     maxSupportedVersion: reader.int16('maxSupportedVersion'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readControllerRegistrationRequestFeatureArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ControllerRegistrationRequestFeature[] {
-  const items: ControllerRegistrationRequestFeature[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readControllerRegistrationRequestFeature(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeControllerRegistrationRequestFeature(
@@ -144,24 +91,6 @@ function writeControllerRegistrationRequestFeature(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeControllerRegistrationRequestFeatureArray(
-  writer: Writer,
-  items: readonly Draft<ControllerRegistrationRequestFeature>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeControllerRegistrationRequestFeature(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readControllerRegistrationRequest(
   reader: Reader,
   version: number,
@@ -170,8 +99,8 @@ function readControllerRegistrationRequest(
     controllerId: reader.int32('controllerId'),
     incarnationId: reader.uuid('incarnationId'),
     zkMigrationReady: reader.bool('zkMigrationReady'),
-    listeners: readControllerRegistrationRequestListenerArray(reader, version, 'listeners', reader.arrayCount('listeners', true, 7)),
-    features: readControllerRegistrationRequestFeatureArray(reader, version, 'features', reader.arrayCount('features', true, 6)),
+    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 7), version, readControllerRegistrationRequestListener),
+    features: reader.items('features', reader.arrayCount('features', true, 6), version, readControllerRegistrationRequestFeature),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -192,8 +121,10 @@ function writeControllerRegistrationRequest(
   writer.int32(controllerId, 'controllerId');
   writer.uuid(incarnationId, 'incarnationId');
   writer.bool(zkMigrationReady, 'zkMigrationReady');
-  writeControllerRegistrationRequestListenerArray(writer, listeners, version, 'listeners');
-  writeControllerRegistrationRequestFeatureArray(writer, features, version, 'features');
+  writer.arrayCount(listeners, 'listeners', true);
+  writer.items(listeners, 'listeners', version, writeControllerRegistrationRequestListener);
+  writer.arrayCount(features, 'features', true);
+  writer.items(features, 'features', version, writeControllerRegistrationRequestFeature);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/73-assign-replicas-to-dirs.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -41,23 +40,6 @@ function readAssignReplicasToDirsRequestPartitionData(
   };
 }
 
-function readAssignReplicasToDirsRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AssignReplicasToDirsRequestPartitionData[] {
-  const items: AssignReplicasToDirsRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAssignReplicasToDirsRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAssignReplicasToDirsRequestPartitionData(
   writer: Writer,
   draft: Draft<AssignReplicasToDirsRequestPartitionData>,
@@ -68,50 +50,15 @@ function writeAssignReplicasToDirsRequestPartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAssignReplicasToDirsRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<AssignReplicasToDirsRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAssignReplicasToDirsRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAssignReplicasToDirsRequestTopicData(
   reader: Reader,
   version: number,
 ): AssignReplicasToDirsRequestTopicData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readAssignReplicasToDirsRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 5)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 5), version, readAssignReplicasToDirsRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAssignReplicasToDirsRequestTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AssignReplicasToDirsRequestTopicData[] {
-  const items: AssignReplicasToDirsRequestTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAssignReplicasToDirsRequestTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAssignReplicasToDirsRequestTopicData(
@@ -125,26 +72,9 @@ function writeAssignReplicasToDirsRequestTopicData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeAssignReplicasToDirsRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeAssignReplicasToDirsRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAssignReplicasToDirsRequestTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<AssignReplicasToDirsRequestTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAssignReplicasToDirsRequestTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAssignReplicasToDirsRequestDirectoryData(
@@ -153,26 +83,9 @@ function readAssignReplicasToDirsRequestDirectoryData(
 ): AssignReplicasToDirsRequestDirectoryData {
   return {
     id: reader.uuid('id'),
-    topics: readAssignReplicasToDirsRequestTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readAssignReplicasToDirsRequestTopicData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAssignReplicasToDirsRequestDirectoryDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AssignReplicasToDirsRequestDirectoryData[] {
-  const items: AssignReplicasToDirsRequestDirectoryData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAssignReplicasToDirsRequestDirectoryData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAssignReplicasToDirsRequestDirectoryData(
@@ -182,26 +95,9 @@ function writeAssignReplicasToDirsRequestDirectoryData(
 ): void {
   const { id = zeroUuid, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.uuid(id, 'id');
-  writeAssignReplicasToDirsRequestTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeAssignReplicasToDirsRequestTopicData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAssignReplicasToDirsRequestDirectoryDataArray(
-  writer: Writer,
-  items: readonly Draft<AssignReplicasToDirsRequestDirectoryData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAssignReplicasToDirsRequestDirectoryData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAssignReplicasToDirsRequest(
@@ -211,7 +107,7 @@ function readAssignReplicasToDirsRequest(
   return {
     brokerId: reader.int32('brokerId'),
     brokerEpoch: reader.int64('brokerEpoch'),
-    directories: readAssignReplicasToDirsRequestDirectoryDataArray(reader, version, 'directories', reader.arrayCount('directories', true, 18)),
+    directories: reader.items('directories', reader.arrayCount('directories', true, 18), version, readAssignReplicasToDirsRequestDirectoryData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -229,7 +125,8 @@ function writeAssignReplicasToDirsRequest(
   } = draft;
   writer.int32(brokerId, 'brokerId');
   writer.int64(brokerEpoch, 'brokerEpoch');
-  writeAssignReplicasToDirsRequestDirectoryDataArray(writer, directories, version, 'directories');
+  writer.arrayCount(directories, 'directories', true);
+  writer.items(directories, 'directories', version, writeAssignReplicasToDirsRequestDirectoryData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -279,23 +176,6 @@ function readAssignReplicasToDirsResponsePartitionData(
   };
 }
 
-function readAssignReplicasToDirsResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AssignReplicasToDirsResponsePartitionData[] {
-  const items: AssignReplicasToDirsResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAssignReplicasToDirsResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAssignReplicasToDirsResponsePartitionData(
   writer: Writer,
   draft: Draft<AssignReplicasToDirsResponsePartitionData>,
@@ -307,50 +187,15 @@ function writeAssignReplicasToDirsResponsePartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAssignReplicasToDirsResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<AssignReplicasToDirsResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAssignReplicasToDirsResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAssignReplicasToDirsResponseTopicData(
   reader: Reader,
   version: number,
 ): AssignReplicasToDirsResponseTopicData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readAssignReplicasToDirsResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 7)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 7), version, readAssignReplicasToDirsResponsePartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAssignReplicasToDirsResponseTopicDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AssignReplicasToDirsResponseTopicData[] {
-  const items: AssignReplicasToDirsResponseTopicData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAssignReplicasToDirsResponseTopicData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAssignReplicasToDirsResponseTopicData(
@@ -364,26 +209,9 @@ function writeAssignReplicasToDirsResponseTopicData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeAssignReplicasToDirsResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeAssignReplicasToDirsResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAssignReplicasToDirsResponseTopicDataArray(
-  writer: Writer,
-  items: readonly Draft<AssignReplicasToDirsResponseTopicData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAssignReplicasToDirsResponseTopicData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAssignReplicasToDirsResponseDirectoryData(
@@ -392,26 +220,9 @@ function readAssignReplicasToDirsResponseDirectoryData(
 ): AssignReplicasToDirsResponseDirectoryData {
   return {
     id: reader.uuid('id'),
-    topics: readAssignReplicasToDirsResponseTopicDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readAssignReplicasToDirsResponseTopicData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAssignReplicasToDirsResponseDirectoryDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AssignReplicasToDirsResponseDirectoryData[] {
-  const items: AssignReplicasToDirsResponseDirectoryData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAssignReplicasToDirsResponseDirectoryData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAssignReplicasToDirsResponseDirectoryData(
@@ -421,26 +232,9 @@ function writeAssignReplicasToDirsResponseDirectoryData(
 ): void {
   const { id = zeroUuid, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.uuid(id, 'id');
-  writeAssignReplicasToDirsResponseTopicDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeAssignReplicasToDirsResponseTopicData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAssignReplicasToDirsResponseDirectoryDataArray(
-  writer: Writer,
-  items: readonly Draft<AssignReplicasToDirsResponseDirectoryData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAssignReplicasToDirsResponseDirectoryData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAssignReplicasToDirsResponse(
@@ -450,7 +244,7 @@ function readAssignReplicasToDirsResponse(
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
-    directories: readAssignReplicasToDirsResponseDirectoryDataArray(reader, version, 'directories', reader.arrayCount('directories', true, 18)),
+    directories: reader.items('directories', reader.arrayCount('directories', true, 18), version, readAssignReplicasToDirsResponseDirectoryData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -468,7 +262,8 @@ function writeAssignReplicasToDirsResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
-  writeAssignReplicasToDirsResponseDirectoryDataArray(writer, directories, version, 'directories');
+  writer.arrayCount(directories, 'directories', true);
+  writer.items(directories, 'directories', version, writeAssignReplicasToDirsResponseDirectoryData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/74-list-config-resources.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -67,23 +66,6 @@ function readListConfigResourcesResponseConfigResource(
   };
 }
 
-function readListConfigResourcesResponseConfigResourceArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ListConfigResourcesResponseConfigResource[] {
-  const items: ListConfigResourcesResponseConfigResource[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readListConfigResourcesResponseConfigResource(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeListConfigResourcesResponseConfigResource(
   writer: Writer,
   draft: Draft<ListConfigResourcesResponseConfigResource>,
@@ -99,24 +81,6 @@ function writeListConfigResourcesResponseConfigResource(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeListConfigResourcesResponseConfigResourceArray(
-  writer: Writer,
-  items: readonly Draft<ListConfigResourcesResponseConfigResource>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeListConfigResourcesResponseConfigResource(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readListConfigResourcesResponse(
   reader: Reader,
   version: number,
@@ -124,7 +88,7 @@ function readListConfigResourcesResponse(
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
-    configResources: readListConfigResourcesResponseConfigResourceArray(reader, version, 'configResources', reader.arrayCount('configResources', true, 2)),
+    configResources: reader.items('configResources', reader.arrayCount('configResources', true, 2), version, readListConfigResourcesResponseConfigResource),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -142,7 +106,8 @@ function writeListConfigResourcesResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
-  writeListConfigResourcesResponseConfigResourceArray(writer, configResources, version, 'configResources');
+  writer.arrayCount(configResources, 'configResources', true);
+  writer.items(configResources, 'configResources', version, writeListConfigResourcesResponseConfigResource);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

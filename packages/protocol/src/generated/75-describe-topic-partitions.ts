@@ -1,6 +1,5 @@
 // Generated from schema/75-describe-topic-partitions.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -35,23 +34,6 @@ function readDescribeTopicPartitionsRequestTopicRequest(
   };
 }
 
-function readDescribeTopicPartitionsRequestTopicRequestArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeTopicPartitionsRequestTopicRequest[] {
-  const items: DescribeTopicPartitionsRequestTopicRequest[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeTopicPartitionsRequestTopicRequest(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeTopicPartitionsRequestTopicRequest(
   writer: Writer,
   draft: Draft<DescribeTopicPartitionsRequestTopicRequest>,
@@ -60,24 +42,6 @@ function writeDescribeTopicPartitionsRequestTopicRequest(
   const { name = '', unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeTopicPartitionsRequestTopicRequestArray(
-  writer: Writer,
-  items: readonly Draft<DescribeTopicPartitionsRequestTopicRequest>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeTopicPartitionsRequestTopicRequest(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeTopicPartitionsRequestCursor(
@@ -89,18 +53,6 @@ function readDescribeTopicPartitionsRequestCursor(
     partitionIndex: reader.int32('partitionIndex'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeTopicPartitionsRequestCursorField(
-  reader: Reader,
-  version: number,
-  field: string,
-): DescribeTopicPartitionsRequestCursor {
-  try {
-    return readDescribeTopicPartitionsRequestCursor(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeDescribeTopicPartitionsRequestCursor(
@@ -118,27 +70,14 @@ function writeDescribeTopicPartitionsRequestCursor(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeTopicPartitionsRequestCursorField(
-  writer: Writer,
-  draft: Draft<DescribeTopicPartitionsRequestCursor>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeDescribeTopicPartitionsRequestCursor(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readDescribeTopicPartitionsRequest(
   reader: Reader,
   version: number,
 ): DescribeTopicPartitionsRequest {
   return {
-    topics: readDescribeTopicPartitionsRequestTopicRequestArray(reader, version, 'topics', reader.arrayCount('topics', true, 2)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 2), version, readDescribeTopicPartitionsRequestTopicRequest),
     responsePartitionLimit: reader.int32('responsePartitionLimit'),
-    cursor: (reader.int8('cursor') < 0 ? null : readDescribeTopicPartitionsRequestCursorField(reader, version, 'cursor')),
+    cursor: (reader.int8('cursor') < 0 ? null : reader.struct('cursor', version, readDescribeTopicPartitionsRequestCursor)),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -154,12 +93,13 @@ function writeDescribeTopicPartitionsRequest(
     cursor = null,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeDescribeTopicPartitionsRequestTopicRequestArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDescribeTopicPartitionsRequestTopicRequest);
   writer.int32(responsePartitionLimit, 'responsePartitionLimit');
   if (cursor === null) writer.int8(-1, 'cursor');
   else {
     writer.int8(1, 'cursor');
-    writeDescribeTopicPartitionsRequestCursorField(writer, cursor, version, 'cursor');
+    writer.struct(cursor, 'cursor', version, writeDescribeTopicPartitionsRequestCursor);
   }
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -228,23 +168,6 @@ function readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseParti
   };
 }
 
-function readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition[] {
-  const items: DescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition(
   writer: Writer,
   draft: Draft<DescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition>,
@@ -276,24 +199,6 @@ function writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePart
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartitionArray(
-  writer: Writer,
-  items: readonly Draft<DescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic(
   reader: Reader,
   version: number,
@@ -303,27 +208,10 @@ function readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic
     name: reader.nullableString('name', true),
     topicId: reader.uuid('topicId'),
     isInternal: reader.bool('isInternal'),
-    partitions: readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 20)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 20), version, readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition),
     topicAuthorizedOperations: reader.int32('topicAuthorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic[] {
-  const items: DescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic(
@@ -344,27 +232,10 @@ function writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopi
   writer.nullableString(name, 'name', true);
   writer.uuid(topicId, 'topicId');
   writer.bool(isInternal, 'isInternal');
-  writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition);
   writer.int32(topicAuthorizedOperations, 'topicAuthorizedOperations');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<DescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeTopicPartitionsResponseCursor(
@@ -376,18 +247,6 @@ function readDescribeTopicPartitionsResponseCursor(
     partitionIndex: reader.int32('partitionIndex'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeTopicPartitionsResponseCursorField(
-  reader: Reader,
-  version: number,
-  field: string,
-): DescribeTopicPartitionsResponseCursor {
-  try {
-    return readDescribeTopicPartitionsResponseCursor(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeDescribeTopicPartitionsResponseCursor(
@@ -405,27 +264,14 @@ function writeDescribeTopicPartitionsResponseCursor(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeTopicPartitionsResponseCursorField(
-  writer: Writer,
-  draft: Draft<DescribeTopicPartitionsResponseCursor>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeDescribeTopicPartitionsResponseCursor(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readDescribeTopicPartitionsResponse(
   reader: Reader,
   version: number,
 ): DescribeTopicPartitionsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 26)),
-    nextCursor: (reader.int8('nextCursor') < 0 ? null : readDescribeTopicPartitionsResponseCursorField(reader, version, 'nextCursor')),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 26), version, readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic),
+    nextCursor: (reader.int8('nextCursor') < 0 ? null : reader.struct('nextCursor', version, readDescribeTopicPartitionsResponseCursor)),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -442,11 +288,12 @@ function writeDescribeTopicPartitionsResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic);
   if (nextCursor === null) writer.int8(-1, 'nextCursor');
   else {
     writer.int8(1, 'nextCursor');
-    writeDescribeTopicPartitionsResponseCursorField(writer, nextCursor, version, 'nextCursor');
+    writer.struct(nextCursor, 'nextCursor', version, writeDescribeTopicPartitionsResponseCursor);
   }
   writer.unknownTags(unknownTaggedFields, true);
 }

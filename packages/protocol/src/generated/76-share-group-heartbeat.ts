@@ -1,6 +1,5 @@
 // Generated from schema/76-share-group-heartbeat.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -95,23 +94,6 @@ function readShareGroupHeartbeatResponseTopicPartitions(
   };
 }
 
-function readShareGroupHeartbeatResponseTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareGroupHeartbeatResponseTopicPartitions[] {
-  const items: ShareGroupHeartbeatResponseTopicPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareGroupHeartbeatResponseTopicPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareGroupHeartbeatResponseTopicPartitions(
   writer: Writer,
   draft: Draft<ShareGroupHeartbeatResponseTopicPartitions>,
@@ -127,44 +109,14 @@ function writeShareGroupHeartbeatResponseTopicPartitions(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareGroupHeartbeatResponseTopicPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<ShareGroupHeartbeatResponseTopicPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareGroupHeartbeatResponseTopicPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareGroupHeartbeatResponseAssignment(
   reader: Reader,
   version: number,
 ): ShareGroupHeartbeatResponseAssignment {
   return {
-    topicPartitions: readShareGroupHeartbeatResponseTopicPartitionsArray(reader, version, 'topicPartitions', reader.arrayCount('topicPartitions', true, 18)),
+    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 18), version, readShareGroupHeartbeatResponseTopicPartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareGroupHeartbeatResponseAssignmentField(
-  reader: Reader,
-  version: number,
-  field: string,
-): ShareGroupHeartbeatResponseAssignment {
-  try {
-    return readShareGroupHeartbeatResponseAssignment(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeShareGroupHeartbeatResponseAssignment(
@@ -173,21 +125,9 @@ function writeShareGroupHeartbeatResponseAssignment(
   version: number,
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeShareGroupHeartbeatResponseTopicPartitionsArray(writer, topicPartitions, version, 'topicPartitions');
+  writer.arrayCount(topicPartitions, 'topicPartitions', true);
+  writer.items(topicPartitions, 'topicPartitions', version, writeShareGroupHeartbeatResponseTopicPartitions);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareGroupHeartbeatResponseAssignmentField(
-  writer: Writer,
-  draft: Draft<ShareGroupHeartbeatResponseAssignment>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeShareGroupHeartbeatResponseAssignment(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readShareGroupHeartbeatResponse(
@@ -201,7 +141,7 @@ function readShareGroupHeartbeatResponse(
     memberId: reader.nullableString('memberId', true),
     memberEpoch: reader.int32('memberEpoch'),
     heartbeatIntervalMs: reader.int32('heartbeatIntervalMs'),
-    assignment: (reader.int8('assignment') < 0 ? null : readShareGroupHeartbeatResponseAssignmentField(reader, version, 'assignment')),
+    assignment: (reader.int8('assignment') < 0 ? null : reader.struct('assignment', version, readShareGroupHeartbeatResponseAssignment)),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -230,7 +170,7 @@ function writeShareGroupHeartbeatResponse(
   if (assignment === null) writer.int8(-1, 'assignment');
   else {
     writer.int8(1, 'assignment');
-    writeShareGroupHeartbeatResponseAssignmentField(writer, assignment, version, 'assignment');
+    writer.struct(assignment, 'assignment', version, writeShareGroupHeartbeatResponseAssignment);
   }
   writer.unknownTags(unknownTaggedFields, true);
 }

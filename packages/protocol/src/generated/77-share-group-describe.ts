@@ -1,6 +1,5 @@
 // Generated from schema/77-share-group-describe.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -108,23 +107,6 @@ function readShareGroupDescribeResponseTopicPartitions(
   };
 }
 
-function readShareGroupDescribeResponseTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareGroupDescribeResponseTopicPartitions[] {
-  const items: ShareGroupDescribeResponseTopicPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareGroupDescribeResponseTopicPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareGroupDescribeResponseTopicPartitions(
   writer: Writer,
   draft: Draft<ShareGroupDescribeResponseTopicPartitions>,
@@ -142,44 +124,14 @@ function writeShareGroupDescribeResponseTopicPartitions(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareGroupDescribeResponseTopicPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<ShareGroupDescribeResponseTopicPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareGroupDescribeResponseTopicPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareGroupDescribeResponseAssignment(
   reader: Reader,
   version: number,
 ): ShareGroupDescribeResponseAssignment {
   return {
-    topicPartitions: readShareGroupDescribeResponseTopicPartitionsArray(reader, version, 'topicPartitions', reader.arrayCount('topicPartitions', true, 19)),
+    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 19), version, readShareGroupDescribeResponseTopicPartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareGroupDescribeResponseAssignmentField(
-  reader: Reader,
-  version: number,
-  field: string,
-): ShareGroupDescribeResponseAssignment {
-  try {
-    return readShareGroupDescribeResponseAssignment(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeShareGroupDescribeResponseAssignment(
@@ -188,21 +140,9 @@ function writeShareGroupDescribeResponseAssignment(
   version: number,
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeShareGroupDescribeResponseTopicPartitionsArray(writer, topicPartitions, version, 'topicPartitions');
+  writer.arrayCount(topicPartitions, 'topicPartitions', true);
+  writer.items(topicPartitions, 'topicPartitions', version, writeShareGroupDescribeResponseTopicPartitions);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareGroupDescribeResponseAssignmentField(
-  writer: Writer,
-  draft: Draft<ShareGroupDescribeResponseAssignment>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeShareGroupDescribeResponseAssignment(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readShareGroupDescribeResponseMember(
@@ -216,26 +156,9 @@ function readShareGroupDescribeResponseMember(
     clientId: reader.string('clientId', true),
     clientHost: reader.string('clientHost', true),
     subscribedTopicNames: reader.stringArray('subscribedTopicNames', reader.arrayCount('subscribedTopicNames', true, 1), true),
-    assignment: readShareGroupDescribeResponseAssignmentField(reader, version, 'assignment'),
+    assignment: reader.struct('assignment', version, readShareGroupDescribeResponseAssignment),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareGroupDescribeResponseMemberArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareGroupDescribeResponseMember[] {
-  const items: ShareGroupDescribeResponseMember[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareGroupDescribeResponseMember(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareGroupDescribeResponseMember(
@@ -259,26 +182,8 @@ function writeShareGroupDescribeResponseMember(
   writer.string(clientId, 'clientId', true);
   writer.string(clientHost, 'clientHost', true);
   writer.stringArray(subscribedTopicNames, 'subscribedTopicNames', true);
-  writeShareGroupDescribeResponseAssignmentField(writer, assignment, version, 'assignment');
+  writer.struct(assignment, 'assignment', version, writeShareGroupDescribeResponseAssignment);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareGroupDescribeResponseMemberArray(
-  writer: Writer,
-  items: readonly Draft<ShareGroupDescribeResponseMember>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareGroupDescribeResponseMember(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareGroupDescribeResponseDescribedGroup(
@@ -293,27 +198,10 @@ function readShareGroupDescribeResponseDescribedGroup(
     groupEpoch: reader.int32('groupEpoch'),
     assignmentEpoch: reader.int32('assignmentEpoch'),
     assignorName: reader.string('assignorName', true),
-    members: readShareGroupDescribeResponseMemberArray(reader, version, 'members', reader.arrayCount('members', true, 12)),
+    members: reader.items('members', reader.arrayCount('members', true, 12), version, readShareGroupDescribeResponseMember),
     authorizedOperations: reader.int32('authorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareGroupDescribeResponseDescribedGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareGroupDescribeResponseDescribedGroup[] {
-  const items: ShareGroupDescribeResponseDescribedGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareGroupDescribeResponseDescribedGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareGroupDescribeResponseDescribedGroup(
@@ -340,27 +228,10 @@ function writeShareGroupDescribeResponseDescribedGroup(
   writer.int32(groupEpoch, 'groupEpoch');
   writer.int32(assignmentEpoch, 'assignmentEpoch');
   writer.string(assignorName, 'assignorName', true);
-  writeShareGroupDescribeResponseMemberArray(writer, members, version, 'members');
+  writer.arrayCount(members, 'members', true);
+  writer.items(members, 'members', version, writeShareGroupDescribeResponseMember);
   writer.int32(authorizedOperations, 'authorizedOperations');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareGroupDescribeResponseDescribedGroupArray(
-  writer: Writer,
-  items: readonly Draft<ShareGroupDescribeResponseDescribedGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareGroupDescribeResponseDescribedGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareGroupDescribeResponse(
@@ -369,7 +240,7 @@ function readShareGroupDescribeResponse(
 ): ShareGroupDescribeResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    groups: readShareGroupDescribeResponseDescribedGroupArray(reader, version, 'groups', reader.arrayCount('groups', true, 20)),
+    groups: reader.items('groups', reader.arrayCount('groups', true, 20), version, readShareGroupDescribeResponseDescribedGroup),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -381,7 +252,8 @@ function writeShareGroupDescribeResponse(
 ): void {
   const { throttleTimeMs = 0, groups = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeShareGroupDescribeResponseDescribedGroupArray(writer, groups, version, 'groups');
+  writer.arrayCount(groups, 'groups', true);
+  writer.items(groups, 'groups', version, writeShareGroupDescribeResponseDescribedGroup);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/78-share-fetch.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -61,23 +60,6 @@ function readShareFetchRequestAcknowledgementBatch(
   };
 }
 
-function readShareFetchRequestAcknowledgementBatchArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareFetchRequestAcknowledgementBatch[] {
-  const items: ShareFetchRequestAcknowledgementBatch[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareFetchRequestAcknowledgementBatch(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareFetchRequestAcknowledgementBatch(
   writer: Writer,
   draft: Draft<ShareFetchRequestAcknowledgementBatch>,
@@ -95,24 +77,6 @@ function writeShareFetchRequestAcknowledgementBatch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareFetchRequestAcknowledgementBatchArray(
-  writer: Writer,
-  items: readonly Draft<ShareFetchRequestAcknowledgementBatch>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareFetchRequestAcknowledgementBatch(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareFetchRequestFetchPartition(
   reader: Reader,
   version: number,
@@ -120,26 +84,9 @@ function readShareFetchRequestFetchPartition(
   return {
     partitionIndex: reader.int32('partitionIndex'),
     partitionMaxBytes: 0,
-    acknowledgementBatches: readShareFetchRequestAcknowledgementBatchArray(reader, version, 'acknowledgementBatches', reader.arrayCount('acknowledgementBatches', true, 18)),
+    acknowledgementBatches: reader.items('acknowledgementBatches', reader.arrayCount('acknowledgementBatches', true, 18), version, readShareFetchRequestAcknowledgementBatch),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareFetchRequestFetchPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareFetchRequestFetchPartition[] {
-  const items: ShareFetchRequestFetchPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareFetchRequestFetchPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareFetchRequestFetchPartition(
@@ -155,26 +102,9 @@ function writeShareFetchRequestFetchPartition(
   } = draft;
   writer.int32(partitionIndex, 'partitionIndex');
   if (partitionMaxBytes !== 0) throw notInVersion('partitionMaxBytes');
-  writeShareFetchRequestAcknowledgementBatchArray(writer, acknowledgementBatches, version, 'acknowledgementBatches');
+  writer.arrayCount(acknowledgementBatches, 'acknowledgementBatches', true);
+  writer.items(acknowledgementBatches, 'acknowledgementBatches', version, writeShareFetchRequestAcknowledgementBatch);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareFetchRequestFetchPartitionArray(
-  writer: Writer,
-  items: readonly Draft<ShareFetchRequestFetchPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareFetchRequestFetchPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareFetchRequestFetchTopic(
@@ -183,26 +113,9 @@ function readShareFetchRequestFetchTopic(
 ): ShareFetchRequestFetchTopic {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readShareFetchRequestFetchPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 6)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 6), version, readShareFetchRequestFetchPartition),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareFetchRequestFetchTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareFetchRequestFetchTopic[] {
-  const items: ShareFetchRequestFetchTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareFetchRequestFetchTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareFetchRequestFetchTopic(
@@ -216,26 +129,9 @@ function writeShareFetchRequestFetchTopic(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeShareFetchRequestFetchPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeShareFetchRequestFetchPartition);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareFetchRequestFetchTopicArray(
-  writer: Writer,
-  items: readonly Draft<ShareFetchRequestFetchTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareFetchRequestFetchTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareFetchRequestForgottenTopic(
@@ -247,23 +143,6 @@ function readShareFetchRequestForgottenTopic(
     partitions: reader.int32Array('partitions', reader.arrayCount('partitions', true, 4)),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareFetchRequestForgottenTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareFetchRequestForgottenTopic[] {
-  const items: ShareFetchRequestForgottenTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareFetchRequestForgottenTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareFetchRequestForgottenTopic(
@@ -281,24 +160,6 @@ function writeShareFetchRequestForgottenTopic(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareFetchRequestForgottenTopicArray(
-  writer: Writer,
-  items: readonly Draft<ShareFetchRequestForgottenTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareFetchRequestForgottenTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareFetchRequest(reader: Reader, version: number): ShareFetchRequest {
   return {
     groupId: reader.nullableString('groupId', true),
@@ -311,8 +172,8 @@ function readShareFetchRequest(reader: Reader, version: number): ShareFetchReque
     batchSize: reader.int32('batchSize'),
     shareAcquireMode: version >= 2 ? reader.int8('shareAcquireMode') : 0,
     isRenewAck: version >= 2 ? reader.bool('isRenewAck') : false,
-    topics: readShareFetchRequestFetchTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
-    forgottenTopicsData: readShareFetchRequestForgottenTopicArray(reader, version, 'forgottenTopicsData', reader.arrayCount('forgottenTopicsData', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readShareFetchRequestFetchTopic),
+    forgottenTopicsData: reader.items('forgottenTopicsData', reader.arrayCount('forgottenTopicsData', true, 18), version, readShareFetchRequestForgottenTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -349,8 +210,10 @@ function writeShareFetchRequest(
   if (version >= 2) {
     writer.bool(isRenewAck, 'isRenewAck');
   } else if (isRenewAck) throw notInVersion('isRenewAck');
-  writeShareFetchRequestFetchTopicArray(writer, topics, version, 'topics');
-  writeShareFetchRequestForgottenTopicArray(writer, forgottenTopicsData, version, 'forgottenTopicsData');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeShareFetchRequestFetchTopic);
+  writer.arrayCount(forgottenTopicsData, 'forgottenTopicsData', true);
+  writer.items(forgottenTopicsData, 'forgottenTopicsData', version, writeShareFetchRequestForgottenTopic);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -430,18 +293,6 @@ function readShareFetchResponseLeaderIdAndEpoch(
   };
 }
 
-function readShareFetchResponseLeaderIdAndEpochField(
-  reader: Reader,
-  version: number,
-  field: string,
-): ShareFetchResponseLeaderIdAndEpoch {
-  try {
-    return readShareFetchResponseLeaderIdAndEpoch(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeShareFetchResponseLeaderIdAndEpoch(
   writer: Writer,
   draft: Draft<ShareFetchResponseLeaderIdAndEpoch>,
@@ -451,19 +302,6 @@ function writeShareFetchResponseLeaderIdAndEpoch(
   writer.int32(leaderId, 'leaderId');
   writer.int32(leaderEpoch, 'leaderEpoch');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareFetchResponseLeaderIdAndEpochField(
-  writer: Writer,
-  draft: Draft<ShareFetchResponseLeaderIdAndEpoch>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeShareFetchResponseLeaderIdAndEpoch(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readShareFetchResponseAcquiredRecords(
@@ -476,23 +314,6 @@ function readShareFetchResponseAcquiredRecords(
     deliveryCount: reader.int16('deliveryCount'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareFetchResponseAcquiredRecordsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareFetchResponseAcquiredRecords[] {
-  const items: ShareFetchResponseAcquiredRecords[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareFetchResponseAcquiredRecords(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareFetchResponseAcquiredRecords(
@@ -512,24 +333,6 @@ function writeShareFetchResponseAcquiredRecords(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareFetchResponseAcquiredRecordsArray(
-  writer: Writer,
-  items: readonly Draft<ShareFetchResponseAcquiredRecords>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareFetchResponseAcquiredRecords(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareFetchResponsePartitionData(
   reader: Reader,
   version: number,
@@ -540,28 +343,11 @@ function readShareFetchResponsePartitionData(
     errorMessage: reader.nullableString('errorMessage', true),
     acknowledgeErrorCode: reader.int16('acknowledgeErrorCode'),
     acknowledgeErrorMessage: reader.nullableString('acknowledgeErrorMessage', true),
-    currentLeader: readShareFetchResponseLeaderIdAndEpochField(reader, version, 'currentLeader'),
+    currentLeader: reader.struct('currentLeader', version, readShareFetchResponseLeaderIdAndEpoch),
     records: reader.byteView('records', true),
-    acquiredRecords: readShareFetchResponseAcquiredRecordsArray(reader, version, 'acquiredRecords', reader.arrayCount('acquiredRecords', true, 19)),
+    acquiredRecords: reader.items('acquiredRecords', reader.arrayCount('acquiredRecords', true, 19), version, readShareFetchResponseAcquiredRecords),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareFetchResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareFetchResponsePartitionData[] {
-  const items: ShareFetchResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareFetchResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareFetchResponsePartitionData(
@@ -585,28 +371,11 @@ function writeShareFetchResponsePartitionData(
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.int16(acknowledgeErrorCode, 'acknowledgeErrorCode');
   writer.nullableString(acknowledgeErrorMessage, 'acknowledgeErrorMessage', true);
-  writeShareFetchResponseLeaderIdAndEpochField(writer, currentLeader, version, 'currentLeader');
+  writer.struct(currentLeader, 'currentLeader', version, writeShareFetchResponseLeaderIdAndEpoch);
   writer.nullableBytes(records, 'records', true, false);
-  writeShareFetchResponseAcquiredRecordsArray(writer, acquiredRecords, version, 'acquiredRecords');
+  writer.arrayCount(acquiredRecords, 'acquiredRecords', true);
+  writer.items(acquiredRecords, 'acquiredRecords', version, writeShareFetchResponseAcquiredRecords);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareFetchResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<ShareFetchResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareFetchResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareFetchResponseShareFetchableTopicResponse(
@@ -615,26 +384,9 @@ function readShareFetchResponseShareFetchableTopicResponse(
 ): ShareFetchResponseShareFetchableTopicResponse {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readShareFetchResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 22)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 22), version, readShareFetchResponsePartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareFetchResponseShareFetchableTopicResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareFetchResponseShareFetchableTopicResponse[] {
-  const items: ShareFetchResponseShareFetchableTopicResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareFetchResponseShareFetchableTopicResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareFetchResponseShareFetchableTopicResponse(
@@ -648,26 +400,9 @@ function writeShareFetchResponseShareFetchableTopicResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeShareFetchResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeShareFetchResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareFetchResponseShareFetchableTopicResponseArray(
-  writer: Writer,
-  items: readonly Draft<ShareFetchResponseShareFetchableTopicResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareFetchResponseShareFetchableTopicResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareFetchResponseNodeEndpoint(
@@ -681,23 +416,6 @@ function readShareFetchResponseNodeEndpoint(
     rack: reader.nullableString('rack', true),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareFetchResponseNodeEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareFetchResponseNodeEndpoint[] {
-  const items: ShareFetchResponseNodeEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareFetchResponseNodeEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareFetchResponseNodeEndpoint(
@@ -719,32 +437,14 @@ function writeShareFetchResponseNodeEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareFetchResponseNodeEndpointArray(
-  writer: Writer,
-  items: readonly Draft<ShareFetchResponseNodeEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareFetchResponseNodeEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareFetchResponse(reader: Reader, version: number): ShareFetchResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
     acquisitionLockTimeoutMs: reader.int32('acquisitionLockTimeoutMs'),
-    responses: readShareFetchResponseShareFetchableTopicResponseArray(reader, version, 'responses', reader.arrayCount('responses', true, 18)),
-    nodeEndpoints: readShareFetchResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 11)),
+    responses: reader.items('responses', reader.arrayCount('responses', true, 18), version, readShareFetchResponseShareFetchableTopicResponse),
+    nodeEndpoints: reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 11), version, readShareFetchResponseNodeEndpoint),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -767,8 +467,10 @@ function writeShareFetchResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.int32(acquisitionLockTimeoutMs, 'acquisitionLockTimeoutMs');
-  writeShareFetchResponseShareFetchableTopicResponseArray(writer, responses, version, 'responses');
-  writeShareFetchResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+  writer.arrayCount(responses, 'responses', true);
+  writer.items(responses, 'responses', version, writeShareFetchResponseShareFetchableTopicResponse);
+  writer.arrayCount(nodeEndpoints, 'nodeEndpoints', true);
+  writer.items(nodeEndpoints, 'nodeEndpoints', version, writeShareFetchResponseNodeEndpoint);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/79-share-acknowledge.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -47,23 +46,6 @@ function readShareAcknowledgeRequestAcknowledgementBatch(
   };
 }
 
-function readShareAcknowledgeRequestAcknowledgementBatchArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareAcknowledgeRequestAcknowledgementBatch[] {
-  const items: ShareAcknowledgeRequestAcknowledgementBatch[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareAcknowledgeRequestAcknowledgementBatch(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareAcknowledgeRequestAcknowledgementBatch(
   writer: Writer,
   draft: Draft<ShareAcknowledgeRequestAcknowledgementBatch>,
@@ -81,50 +63,15 @@ function writeShareAcknowledgeRequestAcknowledgementBatch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareAcknowledgeRequestAcknowledgementBatchArray(
-  writer: Writer,
-  items: readonly Draft<ShareAcknowledgeRequestAcknowledgementBatch>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareAcknowledgeRequestAcknowledgementBatch(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareAcknowledgeRequestAcknowledgePartition(
   reader: Reader,
   version: number,
 ): ShareAcknowledgeRequestAcknowledgePartition {
   return {
     partitionIndex: reader.int32('partitionIndex'),
-    acknowledgementBatches: readShareAcknowledgeRequestAcknowledgementBatchArray(reader, version, 'acknowledgementBatches', reader.arrayCount('acknowledgementBatches', true, 18)),
+    acknowledgementBatches: reader.items('acknowledgementBatches', reader.arrayCount('acknowledgementBatches', true, 18), version, readShareAcknowledgeRequestAcknowledgementBatch),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareAcknowledgeRequestAcknowledgePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareAcknowledgeRequestAcknowledgePartition[] {
-  const items: ShareAcknowledgeRequestAcknowledgePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareAcknowledgeRequestAcknowledgePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareAcknowledgeRequestAcknowledgePartition(
@@ -138,26 +85,9 @@ function writeShareAcknowledgeRequestAcknowledgePartition(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(partitionIndex, 'partitionIndex');
-  writeShareAcknowledgeRequestAcknowledgementBatchArray(writer, acknowledgementBatches, version, 'acknowledgementBatches');
+  writer.arrayCount(acknowledgementBatches, 'acknowledgementBatches', true);
+  writer.items(acknowledgementBatches, 'acknowledgementBatches', version, writeShareAcknowledgeRequestAcknowledgementBatch);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareAcknowledgeRequestAcknowledgePartitionArray(
-  writer: Writer,
-  items: readonly Draft<ShareAcknowledgeRequestAcknowledgePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareAcknowledgeRequestAcknowledgePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareAcknowledgeRequestAcknowledgeTopic(
@@ -166,26 +96,9 @@ function readShareAcknowledgeRequestAcknowledgeTopic(
 ): ShareAcknowledgeRequestAcknowledgeTopic {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readShareAcknowledgeRequestAcknowledgePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 6)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 6), version, readShareAcknowledgeRequestAcknowledgePartition),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareAcknowledgeRequestAcknowledgeTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareAcknowledgeRequestAcknowledgeTopic[] {
-  const items: ShareAcknowledgeRequestAcknowledgeTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareAcknowledgeRequestAcknowledgeTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareAcknowledgeRequestAcknowledgeTopic(
@@ -199,26 +112,9 @@ function writeShareAcknowledgeRequestAcknowledgeTopic(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeShareAcknowledgeRequestAcknowledgePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeShareAcknowledgeRequestAcknowledgePartition);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareAcknowledgeRequestAcknowledgeTopicArray(
-  writer: Writer,
-  items: readonly Draft<ShareAcknowledgeRequestAcknowledgeTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareAcknowledgeRequestAcknowledgeTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareAcknowledgeRequest(reader: Reader, version: number): ShareAcknowledgeRequest {
@@ -227,7 +123,7 @@ function readShareAcknowledgeRequest(reader: Reader, version: number): ShareAckn
     memberId: reader.nullableString('memberId', true),
     shareSessionEpoch: reader.int32('shareSessionEpoch'),
     isRenewAck: version >= 2 ? reader.bool('isRenewAck') : false,
-    topics: readShareAcknowledgeRequestAcknowledgeTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readShareAcknowledgeRequestAcknowledgeTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -251,7 +147,8 @@ function writeShareAcknowledgeRequest(
   if (version >= 2) {
     writer.bool(isRenewAck, 'isRenewAck');
   } else if (isRenewAck) throw notInVersion('isRenewAck');
-  writeShareAcknowledgeRequestAcknowledgeTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeShareAcknowledgeRequestAcknowledgeTopic);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -320,18 +217,6 @@ function readShareAcknowledgeResponseLeaderIdAndEpoch(
   };
 }
 
-function readShareAcknowledgeResponseLeaderIdAndEpochField(
-  reader: Reader,
-  version: number,
-  field: string,
-): ShareAcknowledgeResponseLeaderIdAndEpoch {
-  try {
-    return readShareAcknowledgeResponseLeaderIdAndEpoch(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeShareAcknowledgeResponseLeaderIdAndEpoch(
   writer: Writer,
   draft: Draft<ShareAcknowledgeResponseLeaderIdAndEpoch>,
@@ -343,19 +228,6 @@ function writeShareAcknowledgeResponseLeaderIdAndEpoch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareAcknowledgeResponseLeaderIdAndEpochField(
-  writer: Writer,
-  draft: Draft<ShareAcknowledgeResponseLeaderIdAndEpoch>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeShareAcknowledgeResponseLeaderIdAndEpoch(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readShareAcknowledgeResponsePartitionData(
   reader: Reader,
   version: number,
@@ -364,26 +236,9 @@ function readShareAcknowledgeResponsePartitionData(
     partitionIndex: reader.int32('partitionIndex'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    currentLeader: readShareAcknowledgeResponseLeaderIdAndEpochField(reader, version, 'currentLeader'),
+    currentLeader: reader.struct('currentLeader', version, readShareAcknowledgeResponseLeaderIdAndEpoch),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareAcknowledgeResponsePartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareAcknowledgeResponsePartitionData[] {
-  const items: ShareAcknowledgeResponsePartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareAcknowledgeResponsePartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareAcknowledgeResponsePartitionData(
@@ -401,26 +256,8 @@ function writeShareAcknowledgeResponsePartitionData(
   writer.int32(partitionIndex, 'partitionIndex');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writeShareAcknowledgeResponseLeaderIdAndEpochField(writer, currentLeader, version, 'currentLeader');
+  writer.struct(currentLeader, 'currentLeader', version, writeShareAcknowledgeResponseLeaderIdAndEpoch);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareAcknowledgeResponsePartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<ShareAcknowledgeResponsePartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareAcknowledgeResponsePartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareAcknowledgeResponseShareAcknowledgeTopicResponse(
@@ -429,26 +266,9 @@ function readShareAcknowledgeResponseShareAcknowledgeTopicResponse(
 ): ShareAcknowledgeResponseShareAcknowledgeTopicResponse {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readShareAcknowledgeResponsePartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 17)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 17), version, readShareAcknowledgeResponsePartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareAcknowledgeResponseShareAcknowledgeTopicResponseArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareAcknowledgeResponseShareAcknowledgeTopicResponse[] {
-  const items: ShareAcknowledgeResponseShareAcknowledgeTopicResponse[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareAcknowledgeResponseShareAcknowledgeTopicResponse(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareAcknowledgeResponseShareAcknowledgeTopicResponse(
@@ -462,26 +282,9 @@ function writeShareAcknowledgeResponseShareAcknowledgeTopicResponse(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeShareAcknowledgeResponsePartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeShareAcknowledgeResponsePartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeShareAcknowledgeResponseShareAcknowledgeTopicResponseArray(
-  writer: Writer,
-  items: readonly Draft<ShareAcknowledgeResponseShareAcknowledgeTopicResponse>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareAcknowledgeResponseShareAcknowledgeTopicResponse(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readShareAcknowledgeResponseNodeEndpoint(
@@ -495,23 +298,6 @@ function readShareAcknowledgeResponseNodeEndpoint(
     rack: reader.nullableString('rack', true),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareAcknowledgeResponseNodeEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareAcknowledgeResponseNodeEndpoint[] {
-  const items: ShareAcknowledgeResponseNodeEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareAcknowledgeResponseNodeEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareAcknowledgeResponseNodeEndpoint(
@@ -533,32 +319,14 @@ function writeShareAcknowledgeResponseNodeEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareAcknowledgeResponseNodeEndpointArray(
-  writer: Writer,
-  items: readonly Draft<ShareAcknowledgeResponseNodeEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareAcknowledgeResponseNodeEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareAcknowledgeResponse(reader: Reader, version: number): ShareAcknowledgeResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
     acquisitionLockTimeoutMs: version >= 2 ? reader.int32('acquisitionLockTimeoutMs') : 0,
-    responses: readShareAcknowledgeResponseShareAcknowledgeTopicResponseArray(reader, version, 'responses', reader.arrayCount('responses', true, 18)),
-    nodeEndpoints: readShareAcknowledgeResponseNodeEndpointArray(reader, version, 'nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 11)),
+    responses: reader.items('responses', reader.arrayCount('responses', true, 18), version, readShareAcknowledgeResponseShareAcknowledgeTopicResponse),
+    nodeEndpoints: reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 11), version, readShareAcknowledgeResponseNodeEndpoint),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -581,8 +349,10 @@ function writeShareAcknowledgeResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   if (version >= 2) writer.int32(acquisitionLockTimeoutMs, 'acquisitionLockTimeoutMs');
-  writeShareAcknowledgeResponseShareAcknowledgeTopicResponseArray(writer, responses, version, 'responses');
-  writeShareAcknowledgeResponseNodeEndpointArray(writer, nodeEndpoints, version, 'nodeEndpoints');
+  writer.arrayCount(responses, 'responses', true);
+  writer.items(responses, 'responses', version, writeShareAcknowledgeResponseShareAcknowledgeTopicResponse);
+  writer.arrayCount(nodeEndpoints, 'nodeEndpoints', true);
+  writer.items(nodeEndpoints, 'nodeEndpoints', version, writeShareAcknowledgeResponseNodeEndpoint);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/80-add-raft-voter.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -36,23 +35,6 @@ function readAddRaftVoterRequestListener(
   };
 }
 
-function readAddRaftVoterRequestListenerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AddRaftVoterRequestListener[] {
-  const items: AddRaftVoterRequestListener[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAddRaftVoterRequestListener(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAddRaftVoterRequestListener(
   writer: Writer,
   draft: Draft<AddRaftVoterRequestListener>,
@@ -65,31 +47,13 @@ function writeAddRaftVoterRequestListener(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAddRaftVoterRequestListenerArray(
-  writer: Writer,
-  items: readonly Draft<AddRaftVoterRequestListener>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAddRaftVoterRequestListener(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAddRaftVoterRequest(reader: Reader, version: number): AddRaftVoterRequest {
   return {
     clusterId: reader.nullableString('clusterId', true),
     timeoutMs: reader.int32('timeoutMs'),
     voterId: reader.int32('voterId'),
     voterDirectoryId: reader.uuid('voterDirectoryId'),
-    listeners: readAddRaftVoterRequestListenerArray(reader, version, 'listeners', reader.arrayCount('listeners', true, 5)),
+    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 5), version, readAddRaftVoterRequestListener),
     ackWhenCommitted: version >= 1 ? reader.bool('ackWhenCommitted') : true,
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -113,7 +77,8 @@ function writeAddRaftVoterRequest(
   writer.int32(timeoutMs, 'timeoutMs');
   writer.int32(voterId, 'voterId');
   writer.uuid(voterDirectoryId, 'voterDirectoryId');
-  writeAddRaftVoterRequestListenerArray(writer, listeners, version, 'listeners');
+  writer.arrayCount(listeners, 'listeners', true);
+  writer.items(listeners, 'listeners', version, writeAddRaftVoterRequestListener);
   if (version >= 1) {
     writer.bool(ackWhenCommitted, 'ackWhenCommitted');
   } else if (!ackWhenCommitted) throw notInVersion('ackWhenCommitted');

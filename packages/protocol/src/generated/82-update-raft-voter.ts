@@ -1,6 +1,5 @@
 // Generated from schema/82-update-raft-voter.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -48,23 +47,6 @@ function readUpdateRaftVoterRequestListener(
   };
 }
 
-function readUpdateRaftVoterRequestListenerArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): UpdateRaftVoterRequestListener[] {
-  const items: UpdateRaftVoterRequestListener[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readUpdateRaftVoterRequestListener(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeUpdateRaftVoterRequestListener(
   writer: Writer,
   draft: Draft<UpdateRaftVoterRequestListener>,
@@ -77,24 +59,6 @@ function writeUpdateRaftVoterRequestListener(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeUpdateRaftVoterRequestListenerArray(
-  writer: Writer,
-  items: readonly Draft<UpdateRaftVoterRequestListener>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeUpdateRaftVoterRequestListener(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readUpdateRaftVoterRequestKRaftVersionFeature(
   reader: Reader,
   _version: number,
@@ -104,18 +68,6 @@ function readUpdateRaftVoterRequestKRaftVersionFeature(
     maxSupportedVersion: reader.int16('maxSupportedVersion'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readUpdateRaftVoterRequestKRaftVersionFeatureField(
-  reader: Reader,
-  version: number,
-  field: string,
-): UpdateRaftVoterRequestKRaftVersionFeature {
-  try {
-    return readUpdateRaftVoterRequestKRaftVersionFeature(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeUpdateRaftVoterRequestKRaftVersionFeature(
@@ -133,27 +85,14 @@ function writeUpdateRaftVoterRequestKRaftVersionFeature(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeUpdateRaftVoterRequestKRaftVersionFeatureField(
-  writer: Writer,
-  draft: Draft<UpdateRaftVoterRequestKRaftVersionFeature>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeUpdateRaftVoterRequestKRaftVersionFeature(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readUpdateRaftVoterRequest(reader: Reader, version: number): UpdateRaftVoterRequest {
   return {
     clusterId: reader.nullableString('clusterId', true),
     currentLeaderEpoch: reader.int32('currentLeaderEpoch'),
     voterId: reader.int32('voterId'),
     voterDirectoryId: reader.uuid('voterDirectoryId'),
-    listeners: readUpdateRaftVoterRequestListenerArray(reader, version, 'listeners', reader.arrayCount('listeners', true, 5)),
-    kRaftVersionFeature: readUpdateRaftVoterRequestKRaftVersionFeatureField(reader, version, 'kRaftVersionFeature'),
+    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 5), version, readUpdateRaftVoterRequestListener),
+    kRaftVersionFeature: reader.struct('kRaftVersionFeature', version, readUpdateRaftVoterRequestKRaftVersionFeature),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -176,8 +115,9 @@ function writeUpdateRaftVoterRequest(
   writer.int32(currentLeaderEpoch, 'currentLeaderEpoch');
   writer.int32(voterId, 'voterId');
   writer.uuid(voterDirectoryId, 'voterDirectoryId');
-  writeUpdateRaftVoterRequestListenerArray(writer, listeners, version, 'listeners');
-  writeUpdateRaftVoterRequestKRaftVersionFeatureField(writer, kRaftVersionFeature, version, 'kRaftVersionFeature');
+  writer.arrayCount(listeners, 'listeners', true);
+  writer.items(listeners, 'listeners', version, writeUpdateRaftVoterRequestListener);
+  writer.struct(kRaftVersionFeature, 'kRaftVersionFeature', version, writeUpdateRaftVoterRequestKRaftVersionFeature);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -239,18 +179,6 @@ function readUpdateRaftVoterResponseCurrentLeader(
   };
 }
 
-function readUpdateRaftVoterResponseCurrentLeaderField(
-  reader: Reader,
-  version: number,
-  field: string,
-): UpdateRaftVoterResponseCurrentLeader {
-  try {
-    return readUpdateRaftVoterResponseCurrentLeader(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeUpdateRaftVoterResponseCurrentLeader(
   writer: Writer,
   draft: Draft<UpdateRaftVoterResponseCurrentLeader>,
@@ -270,19 +198,6 @@ function writeUpdateRaftVoterResponseCurrentLeader(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeUpdateRaftVoterResponseCurrentLeaderField(
-  writer: Writer,
-  draft: Draft<UpdateRaftVoterResponseCurrentLeader>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeUpdateRaftVoterResponseCurrentLeader(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readUpdateRaftVoterResponse(reader: Reader, version: number): UpdateRaftVoterResponse {
   const throttleTimeMs = reader.int32('throttleTimeMs');
   const errorCode = reader.int16('errorCode');
@@ -294,7 +209,7 @@ function readUpdateRaftVoterResponse(reader: Reader, version: number): UpdateRaf
     const outer = reader.beginTag(tag);
     switch (tag) {
       case 0:
-        currentLeader = readUpdateRaftVoterResponseCurrentLeaderField(reader, version, 'currentLeader');
+        currentLeader = reader.struct('currentLeader', version, readUpdateRaftVoterResponseCurrentLeader);
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -331,7 +246,7 @@ function writeUpdateRaftVoterResponse(
   if (hasCurrentLeader) {
     from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
     const begun = writer.beginTag(0);
-    writeUpdateRaftVoterResponseCurrentLeaderField(writer, currentLeader, version, 'currentLeader');
+    writer.struct(currentLeader, 'currentLeader', version, writeUpdateRaftVoterResponseCurrentLeader);
     writer.endTag(begun);
   }
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

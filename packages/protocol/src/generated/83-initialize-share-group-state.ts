@@ -1,6 +1,5 @@
 // Generated from schema/83-initialize-share-group-state.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -38,23 +37,6 @@ function readInitializeShareGroupStateRequestPartitionData(
   };
 }
 
-function readInitializeShareGroupStateRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): InitializeShareGroupStateRequestPartitionData[] {
-  const items: InitializeShareGroupStateRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readInitializeShareGroupStateRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeInitializeShareGroupStateRequestPartitionData(
   writer: Writer,
   draft: Draft<InitializeShareGroupStateRequestPartitionData>,
@@ -72,50 +54,15 @@ function writeInitializeShareGroupStateRequestPartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeInitializeShareGroupStateRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<InitializeShareGroupStateRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeInitializeShareGroupStateRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readInitializeShareGroupStateRequestInitializeStateData(
   reader: Reader,
   version: number,
 ): InitializeShareGroupStateRequestInitializeStateData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readInitializeShareGroupStateRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 17)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 17), version, readInitializeShareGroupStateRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readInitializeShareGroupStateRequestInitializeStateDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): InitializeShareGroupStateRequestInitializeStateData[] {
-  const items: InitializeShareGroupStateRequestInitializeStateData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readInitializeShareGroupStateRequestInitializeStateData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeInitializeShareGroupStateRequestInitializeStateData(
@@ -129,26 +76,9 @@ function writeInitializeShareGroupStateRequestInitializeStateData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeInitializeShareGroupStateRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeInitializeShareGroupStateRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeInitializeShareGroupStateRequestInitializeStateDataArray(
-  writer: Writer,
-  items: readonly Draft<InitializeShareGroupStateRequestInitializeStateData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeInitializeShareGroupStateRequestInitializeStateData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readInitializeShareGroupStateRequest(
@@ -157,7 +87,7 @@ function readInitializeShareGroupStateRequest(
 ): InitializeShareGroupStateRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: readInitializeShareGroupStateRequestInitializeStateDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readInitializeShareGroupStateRequestInitializeStateData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -169,7 +99,8 @@ function writeInitializeShareGroupStateRequest(
 ): void {
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
-  writeInitializeShareGroupStateRequestInitializeStateDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeInitializeShareGroupStateRequestInitializeStateData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -213,23 +144,6 @@ function readInitializeShareGroupStateResponsePartitionResult(
   };
 }
 
-function readInitializeShareGroupStateResponsePartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): InitializeShareGroupStateResponsePartitionResult[] {
-  const items: InitializeShareGroupStateResponsePartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readInitializeShareGroupStateResponsePartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeInitializeShareGroupStateResponsePartitionResult(
   writer: Writer,
   draft: Draft<InitializeShareGroupStateResponsePartitionResult>,
@@ -247,50 +161,15 @@ function writeInitializeShareGroupStateResponsePartitionResult(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeInitializeShareGroupStateResponsePartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<InitializeShareGroupStateResponsePartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeInitializeShareGroupStateResponsePartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readInitializeShareGroupStateResponseInitializeStateResult(
   reader: Reader,
   version: number,
 ): InitializeShareGroupStateResponseInitializeStateResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readInitializeShareGroupStateResponsePartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 8)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readInitializeShareGroupStateResponsePartitionResult),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readInitializeShareGroupStateResponseInitializeStateResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): InitializeShareGroupStateResponseInitializeStateResult[] {
-  const items: InitializeShareGroupStateResponseInitializeStateResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readInitializeShareGroupStateResponseInitializeStateResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeInitializeShareGroupStateResponseInitializeStateResult(
@@ -304,26 +183,9 @@ function writeInitializeShareGroupStateResponseInitializeStateResult(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeInitializeShareGroupStateResponsePartitionResultArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeInitializeShareGroupStateResponsePartitionResult);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeInitializeShareGroupStateResponseInitializeStateResultArray(
-  writer: Writer,
-  items: readonly Draft<InitializeShareGroupStateResponseInitializeStateResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeInitializeShareGroupStateResponseInitializeStateResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readInitializeShareGroupStateResponse(
@@ -331,7 +193,7 @@ function readInitializeShareGroupStateResponse(
   version: number,
 ): InitializeShareGroupStateResponse {
   return {
-    results: readInitializeShareGroupStateResponseInitializeStateResultArray(reader, version, 'results', reader.arrayCount('results', true, 18)),
+    results: reader.items('results', reader.arrayCount('results', true, 18), version, readInitializeShareGroupStateResponseInitializeStateResult),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -342,7 +204,8 @@ function writeInitializeShareGroupStateResponse(
   version: number,
 ): void {
   const { results = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeInitializeShareGroupStateResponseInitializeStateResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', true);
+  writer.items(results, 'results', version, writeInitializeShareGroupStateResponseInitializeStateResult);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/84-read-share-group-state.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -36,23 +35,6 @@ function readReadShareGroupStateRequestPartitionData(
   };
 }
 
-function readReadShareGroupStateRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateRequestPartitionData[] {
-  const items: ReadShareGroupStateRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeReadShareGroupStateRequestPartitionData(
   writer: Writer,
   draft: Draft<ReadShareGroupStateRequestPartitionData>,
@@ -64,50 +46,15 @@ function writeReadShareGroupStateRequestPartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeReadShareGroupStateRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readReadShareGroupStateRequestReadStateData(
   reader: Reader,
   version: number,
 ): ReadShareGroupStateRequestReadStateData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readReadShareGroupStateRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 9)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 9), version, readReadShareGroupStateRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readReadShareGroupStateRequestReadStateDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateRequestReadStateData[] {
-  const items: ReadShareGroupStateRequestReadStateData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateRequestReadStateData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeReadShareGroupStateRequestReadStateData(
@@ -121,26 +68,9 @@ function writeReadShareGroupStateRequestReadStateData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeReadShareGroupStateRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeReadShareGroupStateRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeReadShareGroupStateRequestReadStateDataArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateRequestReadStateData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateRequestReadStateData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readReadShareGroupStateRequest(
@@ -149,7 +79,7 @@ function readReadShareGroupStateRequest(
 ): ReadShareGroupStateRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: readReadShareGroupStateRequestReadStateDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readReadShareGroupStateRequestReadStateData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -161,7 +91,8 @@ function writeReadShareGroupStateRequest(
 ): void {
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
-  writeReadShareGroupStateRequestReadStateDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeReadShareGroupStateRequestReadStateData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -217,23 +148,6 @@ function readReadShareGroupStateResponseStateBatch(
   };
 }
 
-function readReadShareGroupStateResponseStateBatchArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateResponseStateBatch[] {
-  const items: ReadShareGroupStateResponseStateBatch[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateResponseStateBatch(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeReadShareGroupStateResponseStateBatch(
   writer: Writer,
   draft: Draft<ReadShareGroupStateResponseStateBatch>,
@@ -253,24 +167,6 @@ function writeReadShareGroupStateResponseStateBatch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeReadShareGroupStateResponseStateBatchArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateResponseStateBatch>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateResponseStateBatch(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readReadShareGroupStateResponsePartitionResult(
   reader: Reader,
   version: number,
@@ -281,26 +177,9 @@ function readReadShareGroupStateResponsePartitionResult(
     errorMessage: reader.nullableString('errorMessage', true),
     stateEpoch: reader.int32('stateEpoch'),
     startOffset: reader.int64('startOffset'),
-    stateBatches: readReadShareGroupStateResponseStateBatchArray(reader, version, 'stateBatches', reader.arrayCount('stateBatches', true, 20)),
+    stateBatches: reader.items('stateBatches', reader.arrayCount('stateBatches', true, 20), version, readReadShareGroupStateResponseStateBatch),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readReadShareGroupStateResponsePartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateResponsePartitionResult[] {
-  const items: ReadShareGroupStateResponsePartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateResponsePartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeReadShareGroupStateResponsePartitionResult(
@@ -322,26 +201,9 @@ function writeReadShareGroupStateResponsePartitionResult(
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.int32(stateEpoch, 'stateEpoch');
   writer.int64(startOffset, 'startOffset');
-  writeReadShareGroupStateResponseStateBatchArray(writer, stateBatches, version, 'stateBatches');
+  writer.arrayCount(stateBatches, 'stateBatches', true);
+  writer.items(stateBatches, 'stateBatches', version, writeReadShareGroupStateResponseStateBatch);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeReadShareGroupStateResponsePartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateResponsePartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateResponsePartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readReadShareGroupStateResponseReadStateResult(
@@ -350,26 +212,9 @@ function readReadShareGroupStateResponseReadStateResult(
 ): ReadShareGroupStateResponseReadStateResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readReadShareGroupStateResponsePartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 21)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 21), version, readReadShareGroupStateResponsePartitionResult),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readReadShareGroupStateResponseReadStateResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateResponseReadStateResult[] {
-  const items: ReadShareGroupStateResponseReadStateResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateResponseReadStateResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeReadShareGroupStateResponseReadStateResult(
@@ -383,26 +228,9 @@ function writeReadShareGroupStateResponseReadStateResult(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeReadShareGroupStateResponsePartitionResultArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeReadShareGroupStateResponsePartitionResult);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeReadShareGroupStateResponseReadStateResultArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateResponseReadStateResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateResponseReadStateResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readReadShareGroupStateResponse(
@@ -410,7 +238,7 @@ function readReadShareGroupStateResponse(
   version: number,
 ): ReadShareGroupStateResponse {
   return {
-    results: readReadShareGroupStateResponseReadStateResultArray(reader, version, 'results', reader.arrayCount('results', true, 18)),
+    results: reader.items('results', reader.arrayCount('results', true, 18), version, readReadShareGroupStateResponseReadStateResult),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -421,7 +249,8 @@ function writeReadShareGroupStateResponse(
   version: number,
 ): void {
   const { results = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeReadShareGroupStateResponseReadStateResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', true);
+  writer.items(results, 'results', version, writeReadShareGroupStateResponseReadStateResult);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

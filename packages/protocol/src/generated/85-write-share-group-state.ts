@@ -1,6 +1,5 @@
 // Generated from schema/85-write-share-group-state.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -50,23 +49,6 @@ function readWriteShareGroupStateRequestStateBatch(
   };
 }
 
-function readWriteShareGroupStateRequestStateBatchArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteShareGroupStateRequestStateBatch[] {
-  const items: WriteShareGroupStateRequestStateBatch[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteShareGroupStateRequestStateBatch(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeWriteShareGroupStateRequestStateBatch(
   writer: Writer,
   draft: Draft<WriteShareGroupStateRequestStateBatch>,
@@ -86,24 +68,6 @@ function writeWriteShareGroupStateRequestStateBatch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeWriteShareGroupStateRequestStateBatchArray(
-  writer: Writer,
-  items: readonly Draft<WriteShareGroupStateRequestStateBatch>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteShareGroupStateRequestStateBatch(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readWriteShareGroupStateRequestPartitionData(
   reader: Reader,
   version: number,
@@ -114,26 +78,9 @@ function readWriteShareGroupStateRequestPartitionData(
     leaderEpoch: reader.int32('leaderEpoch'),
     startOffset: reader.int64('startOffset'),
     deliveryCompleteCount: version >= 1 ? reader.int32('deliveryCompleteCount') : -1,
-    stateBatches: readWriteShareGroupStateRequestStateBatchArray(reader, version, 'stateBatches', reader.arrayCount('stateBatches', true, 20)),
+    stateBatches: reader.items('stateBatches', reader.arrayCount('stateBatches', true, 20), version, readWriteShareGroupStateRequestStateBatch),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readWriteShareGroupStateRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteShareGroupStateRequestPartitionData[] {
-  const items: WriteShareGroupStateRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteShareGroupStateRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeWriteShareGroupStateRequestPartitionData(
@@ -155,26 +102,9 @@ function writeWriteShareGroupStateRequestPartitionData(
   writer.int32(leaderEpoch, 'leaderEpoch');
   writer.int64(startOffset, 'startOffset');
   if (version >= 1) writer.int32(deliveryCompleteCount, 'deliveryCompleteCount');
-  writeWriteShareGroupStateRequestStateBatchArray(writer, stateBatches, version, 'stateBatches');
+  writer.arrayCount(stateBatches, 'stateBatches', true);
+  writer.items(stateBatches, 'stateBatches', version, writeWriteShareGroupStateRequestStateBatch);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeWriteShareGroupStateRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<WriteShareGroupStateRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteShareGroupStateRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readWriteShareGroupStateRequestWriteStateData(
@@ -183,26 +113,9 @@ function readWriteShareGroupStateRequestWriteStateData(
 ): WriteShareGroupStateRequestWriteStateData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readWriteShareGroupStateRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 22)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 22), version, readWriteShareGroupStateRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readWriteShareGroupStateRequestWriteStateDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteShareGroupStateRequestWriteStateData[] {
-  const items: WriteShareGroupStateRequestWriteStateData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteShareGroupStateRequestWriteStateData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeWriteShareGroupStateRequestWriteStateData(
@@ -216,26 +129,9 @@ function writeWriteShareGroupStateRequestWriteStateData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeWriteShareGroupStateRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeWriteShareGroupStateRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeWriteShareGroupStateRequestWriteStateDataArray(
-  writer: Writer,
-  items: readonly Draft<WriteShareGroupStateRequestWriteStateData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteShareGroupStateRequestWriteStateData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readWriteShareGroupStateRequest(
@@ -244,7 +140,7 @@ function readWriteShareGroupStateRequest(
 ): WriteShareGroupStateRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: readWriteShareGroupStateRequestWriteStateDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readWriteShareGroupStateRequestWriteStateData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -256,7 +152,8 @@ function writeWriteShareGroupStateRequest(
 ): void {
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
-  writeWriteShareGroupStateRequestWriteStateDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeWriteShareGroupStateRequestWriteStateData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -300,23 +197,6 @@ function readWriteShareGroupStateResponsePartitionResult(
   };
 }
 
-function readWriteShareGroupStateResponsePartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteShareGroupStateResponsePartitionResult[] {
-  const items: WriteShareGroupStateResponsePartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteShareGroupStateResponsePartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeWriteShareGroupStateResponsePartitionResult(
   writer: Writer,
   draft: Draft<WriteShareGroupStateResponsePartitionResult>,
@@ -334,50 +214,15 @@ function writeWriteShareGroupStateResponsePartitionResult(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeWriteShareGroupStateResponsePartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<WriteShareGroupStateResponsePartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteShareGroupStateResponsePartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readWriteShareGroupStateResponseWriteStateResult(
   reader: Reader,
   version: number,
 ): WriteShareGroupStateResponseWriteStateResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readWriteShareGroupStateResponsePartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 8)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readWriteShareGroupStateResponsePartitionResult),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readWriteShareGroupStateResponseWriteStateResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): WriteShareGroupStateResponseWriteStateResult[] {
-  const items: WriteShareGroupStateResponseWriteStateResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readWriteShareGroupStateResponseWriteStateResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeWriteShareGroupStateResponseWriteStateResult(
@@ -391,26 +236,9 @@ function writeWriteShareGroupStateResponseWriteStateResult(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeWriteShareGroupStateResponsePartitionResultArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeWriteShareGroupStateResponsePartitionResult);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeWriteShareGroupStateResponseWriteStateResultArray(
-  writer: Writer,
-  items: readonly Draft<WriteShareGroupStateResponseWriteStateResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeWriteShareGroupStateResponseWriteStateResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readWriteShareGroupStateResponse(
@@ -418,7 +246,7 @@ function readWriteShareGroupStateResponse(
   version: number,
 ): WriteShareGroupStateResponse {
   return {
-    results: readWriteShareGroupStateResponseWriteStateResultArray(reader, version, 'results', reader.arrayCount('results', true, 18)),
+    results: reader.items('results', reader.arrayCount('results', true, 18), version, readWriteShareGroupStateResponseWriteStateResult),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -429,7 +257,8 @@ function writeWriteShareGroupStateResponse(
   version: number,
 ): void {
   const { results = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeWriteShareGroupStateResponseWriteStateResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', true);
+  writer.items(results, 'results', version, writeWriteShareGroupStateResponseWriteStateResult);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/86-delete-share-group-state.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -34,23 +33,6 @@ function readDeleteShareGroupStateRequestPartitionData(
   };
 }
 
-function readDeleteShareGroupStateRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteShareGroupStateRequestPartitionData[] {
-  const items: DeleteShareGroupStateRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteShareGroupStateRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteShareGroupStateRequestPartitionData(
   writer: Writer,
   draft: Draft<DeleteShareGroupStateRequestPartitionData>,
@@ -61,50 +43,15 @@ function writeDeleteShareGroupStateRequestPartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDeleteShareGroupStateRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<DeleteShareGroupStateRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteShareGroupStateRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteShareGroupStateRequestDeleteStateData(
   reader: Reader,
   version: number,
 ): DeleteShareGroupStateRequestDeleteStateData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readDeleteShareGroupStateRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 5)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 5), version, readDeleteShareGroupStateRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDeleteShareGroupStateRequestDeleteStateDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteShareGroupStateRequestDeleteStateData[] {
-  const items: DeleteShareGroupStateRequestDeleteStateData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteShareGroupStateRequestDeleteStateData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDeleteShareGroupStateRequestDeleteStateData(
@@ -118,26 +65,9 @@ function writeDeleteShareGroupStateRequestDeleteStateData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeDeleteShareGroupStateRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeDeleteShareGroupStateRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDeleteShareGroupStateRequestDeleteStateDataArray(
-  writer: Writer,
-  items: readonly Draft<DeleteShareGroupStateRequestDeleteStateData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteShareGroupStateRequestDeleteStateData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDeleteShareGroupStateRequest(
@@ -146,7 +76,7 @@ function readDeleteShareGroupStateRequest(
 ): DeleteShareGroupStateRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: readDeleteShareGroupStateRequestDeleteStateDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readDeleteShareGroupStateRequestDeleteStateData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -158,7 +88,8 @@ function writeDeleteShareGroupStateRequest(
 ): void {
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
-  writeDeleteShareGroupStateRequestDeleteStateDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDeleteShareGroupStateRequestDeleteStateData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -202,23 +133,6 @@ function readDeleteShareGroupStateResponsePartitionResult(
   };
 }
 
-function readDeleteShareGroupStateResponsePartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteShareGroupStateResponsePartitionResult[] {
-  const items: DeleteShareGroupStateResponsePartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteShareGroupStateResponsePartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteShareGroupStateResponsePartitionResult(
   writer: Writer,
   draft: Draft<DeleteShareGroupStateResponsePartitionResult>,
@@ -236,50 +150,15 @@ function writeDeleteShareGroupStateResponsePartitionResult(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDeleteShareGroupStateResponsePartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<DeleteShareGroupStateResponsePartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteShareGroupStateResponsePartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteShareGroupStateResponseDeleteStateResult(
   reader: Reader,
   version: number,
 ): DeleteShareGroupStateResponseDeleteStateResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readDeleteShareGroupStateResponsePartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 8)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readDeleteShareGroupStateResponsePartitionResult),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDeleteShareGroupStateResponseDeleteStateResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteShareGroupStateResponseDeleteStateResult[] {
-  const items: DeleteShareGroupStateResponseDeleteStateResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteShareGroupStateResponseDeleteStateResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDeleteShareGroupStateResponseDeleteStateResult(
@@ -293,26 +172,9 @@ function writeDeleteShareGroupStateResponseDeleteStateResult(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeDeleteShareGroupStateResponsePartitionResultArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeDeleteShareGroupStateResponsePartitionResult);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDeleteShareGroupStateResponseDeleteStateResultArray(
-  writer: Writer,
-  items: readonly Draft<DeleteShareGroupStateResponseDeleteStateResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteShareGroupStateResponseDeleteStateResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDeleteShareGroupStateResponse(
@@ -320,7 +182,7 @@ function readDeleteShareGroupStateResponse(
   version: number,
 ): DeleteShareGroupStateResponse {
   return {
-    results: readDeleteShareGroupStateResponseDeleteStateResultArray(reader, version, 'results', reader.arrayCount('results', true, 18)),
+    results: reader.items('results', reader.arrayCount('results', true, 18), version, readDeleteShareGroupStateResponseDeleteStateResult),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -331,7 +193,8 @@ function writeDeleteShareGroupStateResponse(
   version: number,
 ): void {
   const { results = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeDeleteShareGroupStateResponseDeleteStateResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', true);
+  writer.items(results, 'results', version, writeDeleteShareGroupStateResponseDeleteStateResult);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/87-read-share-group-state-summary.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -36,23 +35,6 @@ function readReadShareGroupStateSummaryRequestPartitionData(
   };
 }
 
-function readReadShareGroupStateSummaryRequestPartitionDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateSummaryRequestPartitionData[] {
-  const items: ReadShareGroupStateSummaryRequestPartitionData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateSummaryRequestPartitionData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeReadShareGroupStateSummaryRequestPartitionData(
   writer: Writer,
   draft: Draft<ReadShareGroupStateSummaryRequestPartitionData>,
@@ -64,50 +46,15 @@ function writeReadShareGroupStateSummaryRequestPartitionData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeReadShareGroupStateSummaryRequestPartitionDataArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateSummaryRequestPartitionData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateSummaryRequestPartitionData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readReadShareGroupStateSummaryRequestReadStateSummaryData(
   reader: Reader,
   version: number,
 ): ReadShareGroupStateSummaryRequestReadStateSummaryData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readReadShareGroupStateSummaryRequestPartitionDataArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 9)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 9), version, readReadShareGroupStateSummaryRequestPartitionData),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readReadShareGroupStateSummaryRequestReadStateSummaryDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateSummaryRequestReadStateSummaryData[] {
-  const items: ReadShareGroupStateSummaryRequestReadStateSummaryData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateSummaryRequestReadStateSummaryData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeReadShareGroupStateSummaryRequestReadStateSummaryData(
@@ -121,26 +68,9 @@ function writeReadShareGroupStateSummaryRequestReadStateSummaryData(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeReadShareGroupStateSummaryRequestPartitionDataArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeReadShareGroupStateSummaryRequestPartitionData);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeReadShareGroupStateSummaryRequestReadStateSummaryDataArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateSummaryRequestReadStateSummaryData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateSummaryRequestReadStateSummaryData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readReadShareGroupStateSummaryRequest(
@@ -149,7 +79,7 @@ function readReadShareGroupStateSummaryRequest(
 ): ReadShareGroupStateSummaryRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: readReadShareGroupStateSummaryRequestReadStateSummaryDataArray(reader, version, 'topics', reader.arrayCount('topics', true, 18)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readReadShareGroupStateSummaryRequestReadStateSummaryData),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -161,7 +91,8 @@ function writeReadShareGroupStateSummaryRequest(
 ): void {
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
-  writeReadShareGroupStateSummaryRequestReadStateSummaryDataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeReadShareGroupStateSummaryRequestReadStateSummaryData);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -213,23 +144,6 @@ function readReadShareGroupStateSummaryResponsePartitionResult(
   };
 }
 
-function readReadShareGroupStateSummaryResponsePartitionResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateSummaryResponsePartitionResult[] {
-  const items: ReadShareGroupStateSummaryResponsePartitionResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateSummaryResponsePartitionResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeReadShareGroupStateSummaryResponsePartitionResult(
   writer: Writer,
   draft: Draft<ReadShareGroupStateSummaryResponsePartitionResult>,
@@ -255,50 +169,15 @@ function writeReadShareGroupStateSummaryResponsePartitionResult(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeReadShareGroupStateSummaryResponsePartitionResultArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateSummaryResponsePartitionResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateSummaryResponsePartitionResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readReadShareGroupStateSummaryResponseReadStateSummaryResult(
   reader: Reader,
   version: number,
 ): ReadShareGroupStateSummaryResponseReadStateSummaryResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: readReadShareGroupStateSummaryResponsePartitionResultArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 24)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 24), version, readReadShareGroupStateSummaryResponsePartitionResult),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readReadShareGroupStateSummaryResponseReadStateSummaryResultArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ReadShareGroupStateSummaryResponseReadStateSummaryResult[] {
-  const items: ReadShareGroupStateSummaryResponseReadStateSummaryResult[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readReadShareGroupStateSummaryResponseReadStateSummaryResult(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeReadShareGroupStateSummaryResponseReadStateSummaryResult(
@@ -312,26 +191,9 @@ function writeReadShareGroupStateSummaryResponseReadStateSummaryResult(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.uuid(topicId, 'topicId');
-  writeReadShareGroupStateSummaryResponsePartitionResultArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeReadShareGroupStateSummaryResponsePartitionResult);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeReadShareGroupStateSummaryResponseReadStateSummaryResultArray(
-  writer: Writer,
-  items: readonly Draft<ReadShareGroupStateSummaryResponseReadStateSummaryResult>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeReadShareGroupStateSummaryResponseReadStateSummaryResult(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readReadShareGroupStateSummaryResponse(
@@ -339,7 +201,7 @@ function readReadShareGroupStateSummaryResponse(
   version: number,
 ): ReadShareGroupStateSummaryResponse {
   return {
-    results: readReadShareGroupStateSummaryResponseReadStateSummaryResultArray(reader, version, 'results', reader.arrayCount('results', true, 18)),
+    results: reader.items('results', reader.arrayCount('results', true, 18), version, readReadShareGroupStateSummaryResponseReadStateSummaryResult),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -350,7 +212,8 @@ function writeReadShareGroupStateSummaryResponse(
   version: number,
 ): void {
   const { results = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeReadShareGroupStateSummaryResponseReadStateSummaryResultArray(writer, results, version, 'results');
+  writer.arrayCount(results, 'results', true);
+  writer.items(results, 'results', version, writeReadShareGroupStateSummaryResponseReadStateSummaryResult);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/88-streams-group-heartbeat.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -95,32 +94,6 @@ function readStreamsGroupHeartbeatRequestKeyValue(
   };
 }
 
-function readStreamsGroupHeartbeatRequestKeyValueArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestKeyValue[] {
-  const items: StreamsGroupHeartbeatRequestKeyValue[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatRequestKeyValue(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableStreamsGroupHeartbeatRequestKeyValueArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestKeyValue[] | null {
-  return count < 0 ? null : readStreamsGroupHeartbeatRequestKeyValueArray(reader, version, field, count);
-}
-
 function writeStreamsGroupHeartbeatRequestKeyValue(
   writer: Writer,
   draft: Draft<StreamsGroupHeartbeatRequestKeyValue>,
@@ -132,24 +105,6 @@ function writeStreamsGroupHeartbeatRequestKeyValue(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupHeartbeatRequestKeyValueArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatRequestKeyValue>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatRequestKeyValue(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupHeartbeatRequestTopicInfo(
   reader: Reader,
   version: number,
@@ -158,26 +113,9 @@ function readStreamsGroupHeartbeatRequestTopicInfo(
     name: reader.string('name', true),
     partitions: reader.int32('partitions'),
     replicationFactor: reader.int16('replicationFactor'),
-    topicConfigs: readStreamsGroupHeartbeatRequestKeyValueArray(reader, version, 'topicConfigs', reader.arrayCount('topicConfigs', true, 3)),
+    topicConfigs: reader.items('topicConfigs', reader.arrayCount('topicConfigs', true, 3), version, readStreamsGroupHeartbeatRequestKeyValue),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatRequestTopicInfoArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestTopicInfo[] {
-  const items: StreamsGroupHeartbeatRequestTopicInfo[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatRequestTopicInfo(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupHeartbeatRequestTopicInfo(
@@ -195,26 +133,9 @@ function writeStreamsGroupHeartbeatRequestTopicInfo(
   writer.string(name, 'name', true);
   writer.int32(partitions, 'partitions');
   writer.int16(replicationFactor, 'replicationFactor');
-  writeStreamsGroupHeartbeatRequestKeyValueArray(writer, topicConfigs, version, 'topicConfigs');
+  writer.arrayCount(topicConfigs, 'topicConfigs', true);
+  writer.items(topicConfigs, 'topicConfigs', version, writeStreamsGroupHeartbeatRequestKeyValue);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupHeartbeatRequestTopicInfoArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatRequestTopicInfo>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatRequestTopicInfo(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupHeartbeatRequestEndpoint(
@@ -228,18 +149,6 @@ function readStreamsGroupHeartbeatRequestEndpoint(
   };
 }
 
-function readStreamsGroupHeartbeatRequestEndpointField(
-  reader: Reader,
-  version: number,
-  field: string,
-): StreamsGroupHeartbeatRequestEndpoint {
-  try {
-    return readStreamsGroupHeartbeatRequestEndpoint(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeStreamsGroupHeartbeatRequestEndpoint(
   writer: Writer,
   draft: Draft<StreamsGroupHeartbeatRequestEndpoint>,
@@ -249,19 +158,6 @@ function writeStreamsGroupHeartbeatRequestEndpoint(
   writer.string(host, 'host', true);
   writer.uint16(port, 'port');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupHeartbeatRequestEndpointField(
-  writer: Writer,
-  draft: Draft<StreamsGroupHeartbeatRequestEndpoint>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeStreamsGroupHeartbeatRequestEndpoint(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readStreamsGroupHeartbeatRequestTaskOffset(
@@ -274,32 +170,6 @@ function readStreamsGroupHeartbeatRequestTaskOffset(
     offset: reader.int64('offset'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatRequestTaskOffsetArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestTaskOffset[] {
-  const items: StreamsGroupHeartbeatRequestTaskOffset[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatRequestTaskOffset(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableStreamsGroupHeartbeatRequestTaskOffsetArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestTaskOffset[] | null {
-  return count < 0 ? null : readStreamsGroupHeartbeatRequestTaskOffsetArray(reader, version, field, count);
 }
 
 function writeStreamsGroupHeartbeatRequestTaskOffset(
@@ -319,24 +189,6 @@ function writeStreamsGroupHeartbeatRequestTaskOffset(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupHeartbeatRequestTaskOffsetArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatRequestTaskOffset>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatRequestTaskOffset(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupHeartbeatRequestTaskIds(
   reader: Reader,
   _version: number,
@@ -346,32 +198,6 @@ function readStreamsGroupHeartbeatRequestTaskIds(
     partitions: reader.int32Array('partitions', reader.arrayCount('partitions', true, 4)),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatRequestTaskIdsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestTaskIds[] {
-  const items: StreamsGroupHeartbeatRequestTaskIds[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatRequestTaskIds(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableStreamsGroupHeartbeatRequestTaskIdsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestTaskIds[] | null {
-  return count < 0 ? null : readStreamsGroupHeartbeatRequestTaskIdsArray(reader, version, field, count);
 }
 
 function writeStreamsGroupHeartbeatRequestTaskIds(
@@ -389,24 +215,6 @@ function writeStreamsGroupHeartbeatRequestTaskIds(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupHeartbeatRequestTaskIdsArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatRequestTaskIds>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatRequestTaskIds(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupHeartbeatRequestCopartitionGroup(
   reader: Reader,
   _version: number,
@@ -417,23 +225,6 @@ function readStreamsGroupHeartbeatRequestCopartitionGroup(
     repartitionSourceTopics: reader.int16Array('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 2)),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatRequestCopartitionGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestCopartitionGroup[] {
-  const items: StreamsGroupHeartbeatRequestCopartitionGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatRequestCopartitionGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupHeartbeatRequestCopartitionGroup(
@@ -453,24 +244,6 @@ function writeStreamsGroupHeartbeatRequestCopartitionGroup(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupHeartbeatRequestCopartitionGroupArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatRequestCopartitionGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatRequestCopartitionGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupHeartbeatRequestSubtopology(
   reader: Reader,
   version: number,
@@ -479,29 +252,12 @@ function readStreamsGroupHeartbeatRequestSubtopology(
     subtopologyId: reader.string('subtopologyId', true),
     sourceTopics: reader.stringArray('sourceTopics', reader.arrayCount('sourceTopics', true, 1), true),
     sourceTopicRegex: reader.stringArray('sourceTopicRegex', reader.arrayCount('sourceTopicRegex', true, 1), true),
-    stateChangelogTopics: readStreamsGroupHeartbeatRequestTopicInfoArray(reader, version, 'stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9)),
+    stateChangelogTopics: reader.items('stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9), version, readStreamsGroupHeartbeatRequestTopicInfo),
     repartitionSinkTopics: reader.stringArray('repartitionSinkTopics', reader.arrayCount('repartitionSinkTopics', true, 1), true),
-    repartitionSourceTopics: readStreamsGroupHeartbeatRequestTopicInfoArray(reader, version, 'repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9)),
-    copartitionGroups: readStreamsGroupHeartbeatRequestCopartitionGroupArray(reader, version, 'copartitionGroups', reader.arrayCount('copartitionGroups', true, 4)),
+    repartitionSourceTopics: reader.items('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9), version, readStreamsGroupHeartbeatRequestTopicInfo),
+    copartitionGroups: reader.items('copartitionGroups', reader.arrayCount('copartitionGroups', true, 4), version, readStreamsGroupHeartbeatRequestCopartitionGroup),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatRequestSubtopologyArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatRequestSubtopology[] {
-  const items: StreamsGroupHeartbeatRequestSubtopology[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatRequestSubtopology(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupHeartbeatRequestSubtopology(
@@ -522,29 +278,14 @@ function writeStreamsGroupHeartbeatRequestSubtopology(
   writer.string(subtopologyId, 'subtopologyId', true);
   writer.stringArray(sourceTopics, 'sourceTopics', true);
   writer.stringArray(sourceTopicRegex, 'sourceTopicRegex', true);
-  writeStreamsGroupHeartbeatRequestTopicInfoArray(writer, stateChangelogTopics, version, 'stateChangelogTopics');
+  writer.arrayCount(stateChangelogTopics, 'stateChangelogTopics', true);
+  writer.items(stateChangelogTopics, 'stateChangelogTopics', version, writeStreamsGroupHeartbeatRequestTopicInfo);
   writer.stringArray(repartitionSinkTopics, 'repartitionSinkTopics', true);
-  writeStreamsGroupHeartbeatRequestTopicInfoArray(writer, repartitionSourceTopics, version, 'repartitionSourceTopics');
-  writeStreamsGroupHeartbeatRequestCopartitionGroupArray(writer, copartitionGroups, version, 'copartitionGroups');
+  writer.arrayCount(repartitionSourceTopics, 'repartitionSourceTopics', true);
+  writer.items(repartitionSourceTopics, 'repartitionSourceTopics', version, writeStreamsGroupHeartbeatRequestTopicInfo);
+  writer.arrayCount(copartitionGroups, 'copartitionGroups', true);
+  writer.items(copartitionGroups, 'copartitionGroups', version, writeStreamsGroupHeartbeatRequestCopartitionGroup);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupHeartbeatRequestSubtopologyArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatRequestSubtopology>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatRequestSubtopology(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupHeartbeatRequestTopology(
@@ -553,21 +294,9 @@ function readStreamsGroupHeartbeatRequestTopology(
 ): StreamsGroupHeartbeatRequestTopology {
   return {
     epoch: reader.int32('epoch'),
-    subtopologies: readStreamsGroupHeartbeatRequestSubtopologyArray(reader, version, 'subtopologies', reader.arrayCount('subtopologies', true, 8)),
+    subtopologies: reader.items('subtopologies', reader.arrayCount('subtopologies', true, 8), version, readStreamsGroupHeartbeatRequestSubtopology),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatRequestTopologyField(
-  reader: Reader,
-  version: number,
-  field: string,
-): StreamsGroupHeartbeatRequestTopology {
-  try {
-    return readStreamsGroupHeartbeatRequestTopology(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeStreamsGroupHeartbeatRequestTopology(
@@ -577,21 +306,9 @@ function writeStreamsGroupHeartbeatRequestTopology(
 ): void {
   const { epoch = 0, subtopologies = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(epoch, 'epoch');
-  writeStreamsGroupHeartbeatRequestSubtopologyArray(writer, subtopologies, version, 'subtopologies');
+  writer.arrayCount(subtopologies, 'subtopologies', true);
+  writer.items(subtopologies, 'subtopologies', version, writeStreamsGroupHeartbeatRequestSubtopology);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupHeartbeatRequestTopologyField(
-  writer: Writer,
-  draft: Draft<StreamsGroupHeartbeatRequestTopology>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeStreamsGroupHeartbeatRequestTopology(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readStreamsGroupHeartbeatRequest(
@@ -606,15 +323,15 @@ function readStreamsGroupHeartbeatRequest(
     instanceId: reader.nullableString('instanceId', true),
     rackId: reader.nullableString('rackId', true),
     rebalanceTimeoutMs: reader.int32('rebalanceTimeoutMs'),
-    topology: (reader.int8('topology') < 0 ? null : readStreamsGroupHeartbeatRequestTopologyField(reader, version, 'topology')),
-    activeTasks: readNullableStreamsGroupHeartbeatRequestTaskIdsArray(reader, version, 'activeTasks', reader.nullableArrayCount('activeTasks', true, 3)),
-    standbyTasks: readNullableStreamsGroupHeartbeatRequestTaskIdsArray(reader, version, 'standbyTasks', reader.nullableArrayCount('standbyTasks', true, 3)),
-    warmupTasks: readNullableStreamsGroupHeartbeatRequestTaskIdsArray(reader, version, 'warmupTasks', reader.nullableArrayCount('warmupTasks', true, 3)),
+    topology: (reader.int8('topology') < 0 ? null : reader.struct('topology', version, readStreamsGroupHeartbeatRequestTopology)),
+    activeTasks: reader.nullableItems('activeTasks', reader.nullableArrayCount('activeTasks', true, 3), version, readStreamsGroupHeartbeatRequestTaskIds),
+    standbyTasks: reader.nullableItems('standbyTasks', reader.nullableArrayCount('standbyTasks', true, 3), version, readStreamsGroupHeartbeatRequestTaskIds),
+    warmupTasks: reader.nullableItems('warmupTasks', reader.nullableArrayCount('warmupTasks', true, 3), version, readStreamsGroupHeartbeatRequestTaskIds),
     processId: reader.nullableString('processId', true),
-    userEndpoint: (reader.int8('userEndpoint') < 0 ? null : readStreamsGroupHeartbeatRequestEndpointField(reader, version, 'userEndpoint')),
-    clientTags: readNullableStreamsGroupHeartbeatRequestKeyValueArray(reader, version, 'clientTags', reader.nullableArrayCount('clientTags', true, 3)),
-    taskOffsets: readNullableStreamsGroupHeartbeatRequestTaskOffsetArray(reader, version, 'taskOffsets', reader.nullableArrayCount('taskOffsets', true, 14)),
-    taskEndOffsets: readNullableStreamsGroupHeartbeatRequestTaskOffsetArray(reader, version, 'taskEndOffsets', reader.nullableArrayCount('taskEndOffsets', true, 14)),
+    userEndpoint: (reader.int8('userEndpoint') < 0 ? null : reader.struct('userEndpoint', version, readStreamsGroupHeartbeatRequestEndpoint)),
+    clientTags: reader.nullableItems('clientTags', reader.nullableArrayCount('clientTags', true, 3), version, readStreamsGroupHeartbeatRequestKeyValue),
+    taskOffsets: reader.nullableItems('taskOffsets', reader.nullableArrayCount('taskOffsets', true, 14), version, readStreamsGroupHeartbeatRequestTaskOffset),
+    taskEndOffsets: reader.nullableItems('taskEndOffsets', reader.nullableArrayCount('taskEndOffsets', true, 14), version, readStreamsGroupHeartbeatRequestTaskOffset),
     shutdownApplication: reader.bool('shutdownApplication'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -655,26 +372,44 @@ function writeStreamsGroupHeartbeatRequest(
   if (topology === null) writer.int8(-1, 'topology');
   else {
     writer.int8(1, 'topology');
-    writeStreamsGroupHeartbeatRequestTopologyField(writer, topology, version, 'topology');
+    writer.struct(topology, 'topology', version, writeStreamsGroupHeartbeatRequestTopology);
   }
   if (activeTasks === null) writer.nullArray('activeTasks', true);
-  else writeStreamsGroupHeartbeatRequestTaskIdsArray(writer, activeTasks, version, 'activeTasks');
+  else {
+    writer.arrayCount(activeTasks, 'activeTasks', true);
+    writer.items(activeTasks, 'activeTasks', version, writeStreamsGroupHeartbeatRequestTaskIds);
+  }
   if (standbyTasks === null) writer.nullArray('standbyTasks', true);
-  else writeStreamsGroupHeartbeatRequestTaskIdsArray(writer, standbyTasks, version, 'standbyTasks');
+  else {
+    writer.arrayCount(standbyTasks, 'standbyTasks', true);
+    writer.items(standbyTasks, 'standbyTasks', version, writeStreamsGroupHeartbeatRequestTaskIds);
+  }
   if (warmupTasks === null) writer.nullArray('warmupTasks', true);
-  else writeStreamsGroupHeartbeatRequestTaskIdsArray(writer, warmupTasks, version, 'warmupTasks');
+  else {
+    writer.arrayCount(warmupTasks, 'warmupTasks', true);
+    writer.items(warmupTasks, 'warmupTasks', version, writeStreamsGroupHeartbeatRequestTaskIds);
+  }
   writer.nullableString(processId, 'processId', true);
   if (userEndpoint === null) writer.int8(-1, 'userEndpoint');
   else {
     writer.int8(1, 'userEndpoint');
-    writeStreamsGroupHeartbeatRequestEndpointField(writer, userEndpoint, version, 'userEndpoint');
+    writer.struct(userEndpoint, 'userEndpoint', version, writeStreamsGroupHeartbeatRequestEndpoint);
   }
   if (clientTags === null) writer.nullArray('clientTags', true);
-  else writeStreamsGroupHeartbeatRequestKeyValueArray(writer, clientTags, version, 'clientTags');
+  else {
+    writer.arrayCount(clientTags, 'clientTags', true);
+    writer.items(clientTags, 'clientTags', version, writeStreamsGroupHeartbeatRequestKeyValue);
+  }
   if (taskOffsets === null) writer.nullArray('taskOffsets', true);
-  else writeStreamsGroupHeartbeatRequestTaskOffsetArray(writer, taskOffsets, version, 'taskOffsets');
+  else {
+    writer.arrayCount(taskOffsets, 'taskOffsets', true);
+    writer.items(taskOffsets, 'taskOffsets', version, writeStreamsGroupHeartbeatRequestTaskOffset);
+  }
   if (taskEndOffsets === null) writer.nullArray('taskEndOffsets', true);
-  else writeStreamsGroupHeartbeatRequestTaskOffsetArray(writer, taskEndOffsets, version, 'taskEndOffsets');
+  else {
+    writer.arrayCount(taskEndOffsets, 'taskEndOffsets', true);
+    writer.items(taskEndOffsets, 'taskEndOffsets', version, writeStreamsGroupHeartbeatRequestTaskOffset);
+  }
   writer.bool(shutdownApplication, 'shutdownApplication');
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -755,32 +490,6 @@ function readStreamsGroupHeartbeatResponseStatus(
   };
 }
 
-function readStreamsGroupHeartbeatResponseStatusArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatResponseStatus[] {
-  const items: StreamsGroupHeartbeatResponseStatus[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatResponseStatus(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableStreamsGroupHeartbeatResponseStatusArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatResponseStatus[] | null {
-  return count < 0 ? null : readStreamsGroupHeartbeatResponseStatusArray(reader, version, field, count);
-}
-
 function writeStreamsGroupHeartbeatResponseStatus(
   writer: Writer,
   draft: Draft<StreamsGroupHeartbeatResponseStatus>,
@@ -790,24 +499,6 @@ function writeStreamsGroupHeartbeatResponseStatus(
   writer.int8(statusCode, 'statusCode');
   writer.string(statusDetail, 'statusDetail', true);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupHeartbeatResponseStatusArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatResponseStatus>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatResponseStatus(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupHeartbeatResponseTopicPartition(
@@ -821,23 +512,6 @@ function readStreamsGroupHeartbeatResponseTopicPartition(
   };
 }
 
-function readStreamsGroupHeartbeatResponseTopicPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatResponseTopicPartition[] {
-  const items: StreamsGroupHeartbeatResponseTopicPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatResponseTopicPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeStreamsGroupHeartbeatResponseTopicPartition(
   writer: Writer,
   draft: Draft<StreamsGroupHeartbeatResponseTopicPartition>,
@@ -849,24 +523,6 @@ function writeStreamsGroupHeartbeatResponseTopicPartition(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupHeartbeatResponseTopicPartitionArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatResponseTopicPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatResponseTopicPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupHeartbeatResponseTaskIds(
   reader: Reader,
   _version: number,
@@ -876,32 +532,6 @@ function readStreamsGroupHeartbeatResponseTaskIds(
     partitions: reader.int32Array('partitions', reader.arrayCount('partitions', true, 4)),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatResponseTaskIdsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatResponseTaskIds[] {
-  const items: StreamsGroupHeartbeatResponseTaskIds[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatResponseTaskIds(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableStreamsGroupHeartbeatResponseTaskIdsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatResponseTaskIds[] | null {
-  return count < 0 ? null : readStreamsGroupHeartbeatResponseTaskIdsArray(reader, version, field, count);
 }
 
 function writeStreamsGroupHeartbeatResponseTaskIds(
@@ -919,24 +549,6 @@ function writeStreamsGroupHeartbeatResponseTaskIds(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupHeartbeatResponseTaskIdsArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatResponseTaskIds>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatResponseTaskIds(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupHeartbeatResponseEndpoint(
   reader: Reader,
   _version: number,
@@ -946,18 +558,6 @@ function readStreamsGroupHeartbeatResponseEndpoint(
     port: reader.uint16('port'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatResponseEndpointField(
-  reader: Reader,
-  version: number,
-  field: string,
-): StreamsGroupHeartbeatResponseEndpoint {
-  try {
-    return readStreamsGroupHeartbeatResponseEndpoint(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeStreamsGroupHeartbeatResponseEndpoint(
@@ -971,55 +571,16 @@ function writeStreamsGroupHeartbeatResponseEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupHeartbeatResponseEndpointField(
-  writer: Writer,
-  draft: Draft<StreamsGroupHeartbeatResponseEndpoint>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeStreamsGroupHeartbeatResponseEndpoint(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readStreamsGroupHeartbeatResponseEndpointToPartitions(
   reader: Reader,
   version: number,
 ): StreamsGroupHeartbeatResponseEndpointToPartitions {
   return {
-    userEndpoint: readStreamsGroupHeartbeatResponseEndpointField(reader, version, 'userEndpoint'),
-    activePartitions: readStreamsGroupHeartbeatResponseTopicPartitionArray(reader, version, 'activePartitions', reader.arrayCount('activePartitions', true, 3)),
-    standbyPartitions: readStreamsGroupHeartbeatResponseTopicPartitionArray(reader, version, 'standbyPartitions', reader.arrayCount('standbyPartitions', true, 3)),
+    userEndpoint: reader.struct('userEndpoint', version, readStreamsGroupHeartbeatResponseEndpoint),
+    activePartitions: reader.items('activePartitions', reader.arrayCount('activePartitions', true, 3), version, readStreamsGroupHeartbeatResponseTopicPartition),
+    standbyPartitions: reader.items('standbyPartitions', reader.arrayCount('standbyPartitions', true, 3), version, readStreamsGroupHeartbeatResponseTopicPartition),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupHeartbeatResponseEndpointToPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatResponseEndpointToPartitions[] {
-  const items: StreamsGroupHeartbeatResponseEndpointToPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupHeartbeatResponseEndpointToPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableStreamsGroupHeartbeatResponseEndpointToPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupHeartbeatResponseEndpointToPartitions[] | null {
-  return count < 0 ? null : readStreamsGroupHeartbeatResponseEndpointToPartitionsArray(reader, version, field, count);
 }
 
 function writeStreamsGroupHeartbeatResponseEndpointToPartitions(
@@ -1033,28 +594,12 @@ function writeStreamsGroupHeartbeatResponseEndpointToPartitions(
     standbyPartitions = [],
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeStreamsGroupHeartbeatResponseEndpointField(writer, userEndpoint, version, 'userEndpoint');
-  writeStreamsGroupHeartbeatResponseTopicPartitionArray(writer, activePartitions, version, 'activePartitions');
-  writeStreamsGroupHeartbeatResponseTopicPartitionArray(writer, standbyPartitions, version, 'standbyPartitions');
+  writer.struct(userEndpoint, 'userEndpoint', version, writeStreamsGroupHeartbeatResponseEndpoint);
+  writer.arrayCount(activePartitions, 'activePartitions', true);
+  writer.items(activePartitions, 'activePartitions', version, writeStreamsGroupHeartbeatResponseTopicPartition);
+  writer.arrayCount(standbyPartitions, 'standbyPartitions', true);
+  writer.items(standbyPartitions, 'standbyPartitions', version, writeStreamsGroupHeartbeatResponseTopicPartition);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupHeartbeatResponseEndpointToPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupHeartbeatResponseEndpointToPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupHeartbeatResponseEndpointToPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupHeartbeatResponse(
@@ -1070,12 +615,12 @@ function readStreamsGroupHeartbeatResponse(
     heartbeatIntervalMs: reader.int32('heartbeatIntervalMs'),
     acceptableRecoveryLag: reader.int32('acceptableRecoveryLag'),
     taskOffsetIntervalMs: reader.int32('taskOffsetIntervalMs'),
-    status: readNullableStreamsGroupHeartbeatResponseStatusArray(reader, version, 'status', reader.nullableArrayCount('status', true, 3)),
-    activeTasks: readNullableStreamsGroupHeartbeatResponseTaskIdsArray(reader, version, 'activeTasks', reader.nullableArrayCount('activeTasks', true, 3)),
-    standbyTasks: readNullableStreamsGroupHeartbeatResponseTaskIdsArray(reader, version, 'standbyTasks', reader.nullableArrayCount('standbyTasks', true, 3)),
-    warmupTasks: readNullableStreamsGroupHeartbeatResponseTaskIdsArray(reader, version, 'warmupTasks', reader.nullableArrayCount('warmupTasks', true, 3)),
+    status: reader.nullableItems('status', reader.nullableArrayCount('status', true, 3), version, readStreamsGroupHeartbeatResponseStatus),
+    activeTasks: reader.nullableItems('activeTasks', reader.nullableArrayCount('activeTasks', true, 3), version, readStreamsGroupHeartbeatResponseTaskIds),
+    standbyTasks: reader.nullableItems('standbyTasks', reader.nullableArrayCount('standbyTasks', true, 3), version, readStreamsGroupHeartbeatResponseTaskIds),
+    warmupTasks: reader.nullableItems('warmupTasks', reader.nullableArrayCount('warmupTasks', true, 3), version, readStreamsGroupHeartbeatResponseTaskIds),
     endpointInformationEpoch: reader.int32('endpointInformationEpoch'),
-    partitionsByUserEndpoint: readNullableStreamsGroupHeartbeatResponseEndpointToPartitionsArray(reader, version, 'partitionsByUserEndpoint', reader.nullableArrayCount('partitionsByUserEndpoint', true, 7)),
+    partitionsByUserEndpoint: reader.nullableItems('partitionsByUserEndpoint', reader.nullableArrayCount('partitionsByUserEndpoint', true, 7), version, readStreamsGroupHeartbeatResponseEndpointToPartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -1111,16 +656,31 @@ function writeStreamsGroupHeartbeatResponse(
   writer.int32(acceptableRecoveryLag, 'acceptableRecoveryLag');
   writer.int32(taskOffsetIntervalMs, 'taskOffsetIntervalMs');
   if (status === null) writer.nullArray('status', true);
-  else writeStreamsGroupHeartbeatResponseStatusArray(writer, status, version, 'status');
+  else {
+    writer.arrayCount(status, 'status', true);
+    writer.items(status, 'status', version, writeStreamsGroupHeartbeatResponseStatus);
+  }
   if (activeTasks === null) writer.nullArray('activeTasks', true);
-  else writeStreamsGroupHeartbeatResponseTaskIdsArray(writer, activeTasks, version, 'activeTasks');
+  else {
+    writer.arrayCount(activeTasks, 'activeTasks', true);
+    writer.items(activeTasks, 'activeTasks', version, writeStreamsGroupHeartbeatResponseTaskIds);
+  }
   if (standbyTasks === null) writer.nullArray('standbyTasks', true);
-  else writeStreamsGroupHeartbeatResponseTaskIdsArray(writer, standbyTasks, version, 'standbyTasks');
+  else {
+    writer.arrayCount(standbyTasks, 'standbyTasks', true);
+    writer.items(standbyTasks, 'standbyTasks', version, writeStreamsGroupHeartbeatResponseTaskIds);
+  }
   if (warmupTasks === null) writer.nullArray('warmupTasks', true);
-  else writeStreamsGroupHeartbeatResponseTaskIdsArray(writer, warmupTasks, version, 'warmupTasks');
+  else {
+    writer.arrayCount(warmupTasks, 'warmupTasks', true);
+    writer.items(warmupTasks, 'warmupTasks', version, writeStreamsGroupHeartbeatResponseTaskIds);
+  }
   writer.int32(endpointInformationEpoch, 'endpointInformationEpoch');
   if (partitionsByUserEndpoint === null) writer.nullArray('partitionsByUserEndpoint', true);
-  else writeStreamsGroupHeartbeatResponseEndpointToPartitionsArray(writer, partitionsByUserEndpoint, version, 'partitionsByUserEndpoint');
+  else {
+    writer.arrayCount(partitionsByUserEndpoint, 'partitionsByUserEndpoint', true);
+    writer.items(partitionsByUserEndpoint, 'partitionsByUserEndpoint', version, writeStreamsGroupHeartbeatResponseEndpointToPartitions);
+  }
   writer.unknownTags(unknownTaggedFields, true);
 }
 

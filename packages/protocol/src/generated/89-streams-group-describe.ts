@@ -1,6 +1,5 @@
 // Generated from schema/89-streams-group-describe.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -159,18 +158,6 @@ function readStreamsGroupDescribeResponseEndpoint(
   };
 }
 
-function readStreamsGroupDescribeResponseEndpointField(
-  reader: Reader,
-  version: number,
-  field: string,
-): StreamsGroupDescribeResponseEndpoint {
-  try {
-    return readStreamsGroupDescribeResponseEndpoint(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeStreamsGroupDescribeResponseEndpoint(
   writer: Writer,
   draft: Draft<StreamsGroupDescribeResponseEndpoint>,
@@ -180,19 +167,6 @@ function writeStreamsGroupDescribeResponseEndpoint(
   writer.string(host, 'host', true);
   writer.uint16(port, 'port');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupDescribeResponseEndpointField(
-  writer: Writer,
-  draft: Draft<StreamsGroupDescribeResponseEndpoint>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeStreamsGroupDescribeResponseEndpoint(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readStreamsGroupDescribeResponseTaskOffset(
@@ -205,23 +179,6 @@ function readStreamsGroupDescribeResponseTaskOffset(
     offset: reader.int64('offset'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupDescribeResponseTaskOffsetArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupDescribeResponseTaskOffset[] {
-  const items: StreamsGroupDescribeResponseTaskOffset[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupDescribeResponseTaskOffset(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupDescribeResponseTaskOffset(
@@ -241,24 +198,6 @@ function writeStreamsGroupDescribeResponseTaskOffset(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupDescribeResponseTaskOffsetArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupDescribeResponseTaskOffset>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupDescribeResponseTaskOffset(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupDescribeResponseTaskIds(
   reader: Reader,
   _version: number,
@@ -268,23 +207,6 @@ function readStreamsGroupDescribeResponseTaskIds(
     partitions: reader.int32Array('partitions', reader.arrayCount('partitions', true, 4)),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupDescribeResponseTaskIdsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupDescribeResponseTaskIds[] {
-  const items: StreamsGroupDescribeResponseTaskIds[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupDescribeResponseTaskIds(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupDescribeResponseTaskIds(
@@ -302,46 +224,16 @@ function writeStreamsGroupDescribeResponseTaskIds(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupDescribeResponseTaskIdsArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupDescribeResponseTaskIds>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupDescribeResponseTaskIds(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupDescribeResponseAssignment(
   reader: Reader,
   version: number,
 ): StreamsGroupDescribeResponseAssignment {
   return {
-    activeTasks: readStreamsGroupDescribeResponseTaskIdsArray(reader, version, 'activeTasks', reader.arrayCount('activeTasks', true, 3)),
-    standbyTasks: readStreamsGroupDescribeResponseTaskIdsArray(reader, version, 'standbyTasks', reader.arrayCount('standbyTasks', true, 3)),
-    warmupTasks: readStreamsGroupDescribeResponseTaskIdsArray(reader, version, 'warmupTasks', reader.arrayCount('warmupTasks', true, 3)),
+    activeTasks: reader.items('activeTasks', reader.arrayCount('activeTasks', true, 3), version, readStreamsGroupDescribeResponseTaskIds),
+    standbyTasks: reader.items('standbyTasks', reader.arrayCount('standbyTasks', true, 3), version, readStreamsGroupDescribeResponseTaskIds),
+    warmupTasks: reader.items('warmupTasks', reader.arrayCount('warmupTasks', true, 3), version, readStreamsGroupDescribeResponseTaskIds),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupDescribeResponseAssignmentField(
-  reader: Reader,
-  version: number,
-  field: string,
-): StreamsGroupDescribeResponseAssignment {
-  try {
-    return readStreamsGroupDescribeResponseAssignment(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeStreamsGroupDescribeResponseAssignment(
@@ -355,23 +247,13 @@ function writeStreamsGroupDescribeResponseAssignment(
     warmupTasks = [],
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeStreamsGroupDescribeResponseTaskIdsArray(writer, activeTasks, version, 'activeTasks');
-  writeStreamsGroupDescribeResponseTaskIdsArray(writer, standbyTasks, version, 'standbyTasks');
-  writeStreamsGroupDescribeResponseTaskIdsArray(writer, warmupTasks, version, 'warmupTasks');
+  writer.arrayCount(activeTasks, 'activeTasks', true);
+  writer.items(activeTasks, 'activeTasks', version, writeStreamsGroupDescribeResponseTaskIds);
+  writer.arrayCount(standbyTasks, 'standbyTasks', true);
+  writer.items(standbyTasks, 'standbyTasks', version, writeStreamsGroupDescribeResponseTaskIds);
+  writer.arrayCount(warmupTasks, 'warmupTasks', true);
+  writer.items(warmupTasks, 'warmupTasks', version, writeStreamsGroupDescribeResponseTaskIds);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupDescribeResponseAssignmentField(
-  writer: Writer,
-  draft: Draft<StreamsGroupDescribeResponseAssignment>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeStreamsGroupDescribeResponseAssignment(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readStreamsGroupDescribeResponseKeyValue(
@@ -385,23 +267,6 @@ function readStreamsGroupDescribeResponseKeyValue(
   };
 }
 
-function readStreamsGroupDescribeResponseKeyValueArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupDescribeResponseKeyValue[] {
-  const items: StreamsGroupDescribeResponseKeyValue[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupDescribeResponseKeyValue(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeStreamsGroupDescribeResponseKeyValue(
   writer: Writer,
   draft: Draft<StreamsGroupDescribeResponseKeyValue>,
@@ -413,24 +278,6 @@ function writeStreamsGroupDescribeResponseKeyValue(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupDescribeResponseKeyValueArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupDescribeResponseKeyValue>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupDescribeResponseKeyValue(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupDescribeResponseTopicInfo(
   reader: Reader,
   version: number,
@@ -439,26 +286,9 @@ function readStreamsGroupDescribeResponseTopicInfo(
     name: reader.string('name', true),
     partitions: reader.int32('partitions'),
     replicationFactor: reader.int16('replicationFactor'),
-    topicConfigs: readStreamsGroupDescribeResponseKeyValueArray(reader, version, 'topicConfigs', reader.arrayCount('topicConfigs', true, 3)),
+    topicConfigs: reader.items('topicConfigs', reader.arrayCount('topicConfigs', true, 3), version, readStreamsGroupDescribeResponseKeyValue),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupDescribeResponseTopicInfoArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupDescribeResponseTopicInfo[] {
-  const items: StreamsGroupDescribeResponseTopicInfo[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupDescribeResponseTopicInfo(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupDescribeResponseTopicInfo(
@@ -476,26 +306,9 @@ function writeStreamsGroupDescribeResponseTopicInfo(
   writer.string(name, 'name', true);
   writer.int32(partitions, 'partitions');
   writer.int16(replicationFactor, 'replicationFactor');
-  writeStreamsGroupDescribeResponseKeyValueArray(writer, topicConfigs, version, 'topicConfigs');
+  writer.arrayCount(topicConfigs, 'topicConfigs', true);
+  writer.items(topicConfigs, 'topicConfigs', version, writeStreamsGroupDescribeResponseKeyValue);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupDescribeResponseTopicInfoArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupDescribeResponseTopicInfo>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupDescribeResponseTopicInfo(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupDescribeResponseSubtopology(
@@ -506,36 +319,10 @@ function readStreamsGroupDescribeResponseSubtopology(
     subtopologyId: reader.string('subtopologyId', true),
     sourceTopics: reader.stringArray('sourceTopics', reader.arrayCount('sourceTopics', true, 1), true),
     repartitionSinkTopics: reader.stringArray('repartitionSinkTopics', reader.arrayCount('repartitionSinkTopics', true, 1), true),
-    stateChangelogTopics: readStreamsGroupDescribeResponseTopicInfoArray(reader, version, 'stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9)),
-    repartitionSourceTopics: readStreamsGroupDescribeResponseTopicInfoArray(reader, version, 'repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9)),
+    stateChangelogTopics: reader.items('stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9), version, readStreamsGroupDescribeResponseTopicInfo),
+    repartitionSourceTopics: reader.items('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9), version, readStreamsGroupDescribeResponseTopicInfo),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupDescribeResponseSubtopologyArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupDescribeResponseSubtopology[] {
-  const items: StreamsGroupDescribeResponseSubtopology[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupDescribeResponseSubtopology(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableStreamsGroupDescribeResponseSubtopologyArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupDescribeResponseSubtopology[] | null {
-  return count < 0 ? null : readStreamsGroupDescribeResponseSubtopologyArray(reader, version, field, count);
 }
 
 function writeStreamsGroupDescribeResponseSubtopology(
@@ -554,27 +341,11 @@ function writeStreamsGroupDescribeResponseSubtopology(
   writer.string(subtopologyId, 'subtopologyId', true);
   writer.stringArray(sourceTopics, 'sourceTopics', true);
   writer.stringArray(repartitionSinkTopics, 'repartitionSinkTopics', true);
-  writeStreamsGroupDescribeResponseTopicInfoArray(writer, stateChangelogTopics, version, 'stateChangelogTopics');
-  writeStreamsGroupDescribeResponseTopicInfoArray(writer, repartitionSourceTopics, version, 'repartitionSourceTopics');
+  writer.arrayCount(stateChangelogTopics, 'stateChangelogTopics', true);
+  writer.items(stateChangelogTopics, 'stateChangelogTopics', version, writeStreamsGroupDescribeResponseTopicInfo);
+  writer.arrayCount(repartitionSourceTopics, 'repartitionSourceTopics', true);
+  writer.items(repartitionSourceTopics, 'repartitionSourceTopics', version, writeStreamsGroupDescribeResponseTopicInfo);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupDescribeResponseSubtopologyArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupDescribeResponseSubtopology>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupDescribeResponseSubtopology(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupDescribeResponseTopology(
@@ -583,21 +354,9 @@ function readStreamsGroupDescribeResponseTopology(
 ): StreamsGroupDescribeResponseTopology {
   return {
     epoch: reader.int32('epoch'),
-    subtopologies: readNullableStreamsGroupDescribeResponseSubtopologyArray(reader, version, 'subtopologies', reader.nullableArrayCount('subtopologies', true, 6)),
+    subtopologies: reader.nullableItems('subtopologies', reader.nullableArrayCount('subtopologies', true, 6), version, readStreamsGroupDescribeResponseSubtopology),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupDescribeResponseTopologyField(
-  reader: Reader,
-  version: number,
-  field: string,
-): StreamsGroupDescribeResponseTopology {
-  try {
-    return readStreamsGroupDescribeResponseTopology(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeStreamsGroupDescribeResponseTopology(
@@ -608,21 +367,11 @@ function writeStreamsGroupDescribeResponseTopology(
   const { epoch = 0, subtopologies = null, unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(epoch, 'epoch');
   if (subtopologies === null) writer.nullArray('subtopologies', true);
-  else writeStreamsGroupDescribeResponseSubtopologyArray(writer, subtopologies, version, 'subtopologies');
-  writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupDescribeResponseTopologyField(
-  writer: Writer,
-  draft: Draft<StreamsGroupDescribeResponseTopology>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeStreamsGroupDescribeResponseTopology(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
+  else {
+    writer.arrayCount(subtopologies, 'subtopologies', true);
+    writer.items(subtopologies, 'subtopologies', version, writeStreamsGroupDescribeResponseSubtopology);
   }
+  writer.unknownTags(unknownTaggedFields, true);
 }
 
 function readStreamsGroupDescribeResponseMember(
@@ -638,32 +387,15 @@ function readStreamsGroupDescribeResponseMember(
     clientHost: reader.string('clientHost', true),
     topologyEpoch: reader.int32('topologyEpoch'),
     processId: reader.string('processId', true),
-    userEndpoint: (reader.int8('userEndpoint') < 0 ? null : readStreamsGroupDescribeResponseEndpointField(reader, version, 'userEndpoint')),
-    clientTags: readStreamsGroupDescribeResponseKeyValueArray(reader, version, 'clientTags', reader.arrayCount('clientTags', true, 3)),
-    taskOffsets: readStreamsGroupDescribeResponseTaskOffsetArray(reader, version, 'taskOffsets', reader.arrayCount('taskOffsets', true, 14)),
-    taskEndOffsets: readStreamsGroupDescribeResponseTaskOffsetArray(reader, version, 'taskEndOffsets', reader.arrayCount('taskEndOffsets', true, 14)),
-    assignment: readStreamsGroupDescribeResponseAssignmentField(reader, version, 'assignment'),
-    targetAssignment: readStreamsGroupDescribeResponseAssignmentField(reader, version, 'targetAssignment'),
+    userEndpoint: (reader.int8('userEndpoint') < 0 ? null : reader.struct('userEndpoint', version, readStreamsGroupDescribeResponseEndpoint)),
+    clientTags: reader.items('clientTags', reader.arrayCount('clientTags', true, 3), version, readStreamsGroupDescribeResponseKeyValue),
+    taskOffsets: reader.items('taskOffsets', reader.arrayCount('taskOffsets', true, 14), version, readStreamsGroupDescribeResponseTaskOffset),
+    taskEndOffsets: reader.items('taskEndOffsets', reader.arrayCount('taskEndOffsets', true, 14), version, readStreamsGroupDescribeResponseTaskOffset),
+    assignment: reader.struct('assignment', version, readStreamsGroupDescribeResponseAssignment),
+    targetAssignment: reader.struct('targetAssignment', version, readStreamsGroupDescribeResponseAssignment),
     isClassic: reader.bool('isClassic'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupDescribeResponseMemberArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupDescribeResponseMember[] {
-  const items: StreamsGroupDescribeResponseMember[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupDescribeResponseMember(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupDescribeResponseMember(
@@ -700,33 +432,18 @@ function writeStreamsGroupDescribeResponseMember(
   if (userEndpoint === null) writer.int8(-1, 'userEndpoint');
   else {
     writer.int8(1, 'userEndpoint');
-    writeStreamsGroupDescribeResponseEndpointField(writer, userEndpoint, version, 'userEndpoint');
+    writer.struct(userEndpoint, 'userEndpoint', version, writeStreamsGroupDescribeResponseEndpoint);
   }
-  writeStreamsGroupDescribeResponseKeyValueArray(writer, clientTags, version, 'clientTags');
-  writeStreamsGroupDescribeResponseTaskOffsetArray(writer, taskOffsets, version, 'taskOffsets');
-  writeStreamsGroupDescribeResponseTaskOffsetArray(writer, taskEndOffsets, version, 'taskEndOffsets');
-  writeStreamsGroupDescribeResponseAssignmentField(writer, assignment, version, 'assignment');
-  writeStreamsGroupDescribeResponseAssignmentField(writer, targetAssignment, version, 'targetAssignment');
+  writer.arrayCount(clientTags, 'clientTags', true);
+  writer.items(clientTags, 'clientTags', version, writeStreamsGroupDescribeResponseKeyValue);
+  writer.arrayCount(taskOffsets, 'taskOffsets', true);
+  writer.items(taskOffsets, 'taskOffsets', version, writeStreamsGroupDescribeResponseTaskOffset);
+  writer.arrayCount(taskEndOffsets, 'taskEndOffsets', true);
+  writer.items(taskEndOffsets, 'taskEndOffsets', version, writeStreamsGroupDescribeResponseTaskOffset);
+  writer.struct(assignment, 'assignment', version, writeStreamsGroupDescribeResponseAssignment);
+  writer.struct(targetAssignment, 'targetAssignment', version, writeStreamsGroupDescribeResponseAssignment);
   writer.bool(isClassic, 'isClassic');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupDescribeResponseMemberArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupDescribeResponseMember>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupDescribeResponseMember(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupDescribeResponseDescribedGroup(
@@ -740,28 +457,11 @@ function readStreamsGroupDescribeResponseDescribedGroup(
     groupState: reader.string('groupState', true),
     groupEpoch: reader.int32('groupEpoch'),
     assignmentEpoch: reader.int32('assignmentEpoch'),
-    topology: (reader.int8('topology') < 0 ? null : readStreamsGroupDescribeResponseTopologyField(reader, version, 'topology')),
-    members: readStreamsGroupDescribeResponseMemberArray(reader, version, 'members', reader.arrayCount('members', true, 28)),
+    topology: (reader.int8('topology') < 0 ? null : reader.struct('topology', version, readStreamsGroupDescribeResponseTopology)),
+    members: reader.items('members', reader.arrayCount('members', true, 28), version, readStreamsGroupDescribeResponseMember),
     authorizedOperations: reader.int32('authorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupDescribeResponseDescribedGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupDescribeResponseDescribedGroup[] {
-  const items: StreamsGroupDescribeResponseDescribedGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupDescribeResponseDescribedGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupDescribeResponseDescribedGroup(
@@ -790,29 +490,12 @@ function writeStreamsGroupDescribeResponseDescribedGroup(
   if (topology === null) writer.int8(-1, 'topology');
   else {
     writer.int8(1, 'topology');
-    writeStreamsGroupDescribeResponseTopologyField(writer, topology, version, 'topology');
+    writer.struct(topology, 'topology', version, writeStreamsGroupDescribeResponseTopology);
   }
-  writeStreamsGroupDescribeResponseMemberArray(writer, members, version, 'members');
+  writer.arrayCount(members, 'members', true);
+  writer.items(members, 'members', version, writeStreamsGroupDescribeResponseMember);
   writer.int32(authorizedOperations, 'authorizedOperations');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupDescribeResponseDescribedGroupArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupDescribeResponseDescribedGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupDescribeResponseDescribedGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupDescribeResponse(
@@ -821,7 +504,7 @@ function readStreamsGroupDescribeResponse(
 ): StreamsGroupDescribeResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    groups: readStreamsGroupDescribeResponseDescribedGroupArray(reader, version, 'groups', reader.arrayCount('groups', true, 20)),
+    groups: reader.items('groups', reader.arrayCount('groups', true, 20), version, readStreamsGroupDescribeResponseDescribedGroup),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -833,7 +516,8 @@ function writeStreamsGroupDescribeResponse(
 ): void {
   const { throttleTimeMs = 0, groups = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeStreamsGroupDescribeResponseDescribedGroupArray(writer, groups, version, 'groups');
+  writer.arrayCount(groups, 'groups', true);
+  writer.items(groups, 'groups', version, writeStreamsGroupDescribeResponseDescribedGroup);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

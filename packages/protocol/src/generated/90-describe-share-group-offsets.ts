@@ -1,6 +1,5 @@
 // Generated from schema/90-describe-share-group-offsets.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -35,32 +34,6 @@ function readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTop
   };
 }
 
-function readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic[] {
-  const items: DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic[] | null {
-  return count < 0 ? null : readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicArray(reader, version, field, count);
-}
-
 function writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic(
   writer: Writer,
   draft: Draft<DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic>,
@@ -72,50 +45,15 @@ function writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTo
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicArray(
-  writer: Writer,
-  items: readonly Draft<DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup(
   reader: Reader,
   version: number,
 ): DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup {
   return {
     groupId: reader.string('groupId', true),
-    topics: readNullableDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicArray(reader, version, 'topics', reader.nullableArrayCount('topics', true, 3)),
+    topics: reader.nullableItems('topics', reader.nullableArrayCount('topics', true, 3), version, readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup[] {
-  const items: DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup(
@@ -126,26 +64,11 @@ function writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGr
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
   if (topics === null) writer.nullArray('topics', true);
-  else writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopicArray(writer, topics, version, 'topics');
-  writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroupArray(
-  writer: Writer,
-  items: readonly Draft<DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
+  else {
+    writer.arrayCount(topics, 'topics', true);
+    writer.items(topics, 'topics', version, writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic);
   }
+  writer.unknownTags(unknownTaggedFields, true);
 }
 
 function readDescribeShareGroupOffsetsRequest(
@@ -153,7 +76,7 @@ function readDescribeShareGroupOffsetsRequest(
   version: number,
 ): DescribeShareGroupOffsetsRequest {
   return {
-    groups: readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroupArray(reader, version, 'groups', reader.arrayCount('groups', true, 3)),
+    groups: reader.items('groups', reader.arrayCount('groups', true, 3), version, readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -164,7 +87,8 @@ function writeDescribeShareGroupOffsetsRequest(
   version: number,
 ): void {
   const { groups = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroupArray(writer, groups, version, 'groups');
+  writer.arrayCount(groups, 'groups', true);
+  writer.items(groups, 'groups', version, writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -224,23 +148,6 @@ function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseP
   };
 }
 
-function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition[] {
-  const items: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition(
   writer: Writer,
   draft: Draft<DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition>,
@@ -264,24 +171,6 @@ function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponse
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartitionArray(
-  writer: Writer,
-  items: readonly Draft<DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic(
   reader: Reader,
   version: number,
@@ -289,26 +178,9 @@ function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseT
   return {
     topicName: reader.string('topicName', true),
     topicId: reader.uuid('topicId'),
-    partitions: readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 20)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 20), version, readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic[] {
-  const items: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic(
@@ -324,26 +196,9 @@ function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponse
   } = draft;
   writer.string(topicName, 'topicName', true);
   writer.uuid(topicId, 'topicId');
-  writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup(
@@ -352,28 +207,11 @@ function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseG
 ): DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup {
   return {
     groupId: reader.string('groupId', true),
-    topics: readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 19)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 19), version, readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup[] {
-  const items: DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup(
@@ -389,28 +227,11 @@ function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponse
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.string(groupId, 'groupId', true);
-  writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic);
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroupArray(
-  writer: Writer,
-  items: readonly Draft<DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readDescribeShareGroupOffsetsResponse(
@@ -419,7 +240,7 @@ function readDescribeShareGroupOffsetsResponse(
 ): DescribeShareGroupOffsetsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    groups: readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroupArray(reader, version, 'groups', reader.arrayCount('groups', true, 6)),
+    groups: reader.items('groups', reader.arrayCount('groups', true, 6), version, readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -431,7 +252,8 @@ function writeDescribeShareGroupOffsetsResponse(
 ): void {
   const { throttleTimeMs = 0, groups = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
-  writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroupArray(writer, groups, version, 'groups');
+  writer.arrayCount(groups, 'groups', true);
+  writer.items(groups, 'groups', version, writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/91-alter-share-group-offsets.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -36,23 +35,6 @@ function readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition
   };
 }
 
-function readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition[] {
-  const items: AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition(
   writer: Writer,
   draft: Draft<AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition>,
@@ -68,50 +50,15 @@ function writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartitio
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartitionArray(
-  writer: Writer,
-  items: readonly Draft<AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(
   reader: Reader,
   version: number,
 ): AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic {
   return {
     topicName: reader.string('topicName', true),
-    partitions: readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 13)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 13), version, readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic[] {
-  const items: AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(
@@ -121,26 +68,9 @@ function writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(
 ): void {
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', true);
-  writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopicArray(
-  writer: Writer,
-  items: readonly Draft<AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterShareGroupOffsetsRequest(
@@ -149,7 +79,7 @@ function readAlterShareGroupOffsetsRequest(
 ): AlterShareGroupOffsetsRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 3)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -161,7 +91,8 @@ function writeAlterShareGroupOffsetsRequest(
 ): void {
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
-  writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -209,23 +140,6 @@ function readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartiti
   };
 }
 
-function readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition[] {
-  const items: AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition(
   writer: Writer,
   draft: Draft<AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition>,
@@ -243,24 +157,6 @@ function writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartit
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartitionArray(
-  writer: Writer,
-  items: readonly Draft<AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(
   reader: Reader,
   version: number,
@@ -268,26 +164,9 @@ function readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(
   return {
     topicName: reader.string('topicName', true),
     topicId: reader.uuid('topicId'),
-    partitions: readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartitionArray(reader, version, 'partitions', reader.arrayCount('partitions', true, 8)),
+    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic[] {
-  const items: AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(
@@ -303,26 +182,9 @@ function writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(
   } = draft;
   writer.string(topicName, 'topicName', true);
   writer.uuid(topicId, 'topicId');
-  writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartitionArray(writer, partitions, version, 'partitions');
+  writer.arrayCount(partitions, 'partitions', true);
+  writer.items(partitions, 'partitions', version, writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<AlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readAlterShareGroupOffsetsResponse(
@@ -333,7 +195,7 @@ function readAlterShareGroupOffsetsResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    responses: readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopicArray(reader, version, 'responses', reader.arrayCount('responses', true, 19)),
+    responses: reader.items('responses', reader.arrayCount('responses', true, 19), version, readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -353,7 +215,8 @@ function writeAlterShareGroupOffsetsResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopicArray(writer, responses, version, 'responses');
+  writer.arrayCount(responses, 'responses', true);
+  writer.items(responses, 'responses', version, writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

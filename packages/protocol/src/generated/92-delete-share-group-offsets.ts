@@ -1,6 +1,5 @@
 // Generated from schema/92-delete-share-group-offsets.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../codec/codec-error.ts';
 import { defineCodec } from '../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
@@ -28,23 +27,6 @@ function readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(
   };
 }
 
-function readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic[] {
-  const items: DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(
   writer: Writer,
   draft: Draft<DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic>,
@@ -55,31 +37,13 @@ function writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicArray(
-  writer: Writer,
-  items: readonly Draft<DeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteShareGroupOffsetsRequest(
   reader: Reader,
   version: number,
 ): DeleteShareGroupOffsetsRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicArray(reader, version, 'topics', reader.arrayCount('topics', true, 2)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 2), version, readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -91,7 +55,8 @@ function writeDeleteShareGroupOffsetsRequest(
 ): void {
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
-  writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopicArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic);
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -134,23 +99,6 @@ function readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic
   };
 }
 
-function readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic[] {
-  const items: DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(
   writer: Writer,
   draft: Draft<DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic>,
@@ -170,24 +118,6 @@ function writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopi
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicArray(
-  writer: Writer,
-  items: readonly Draft<DeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readDeleteShareGroupOffsetsResponse(
   reader: Reader,
   version: number,
@@ -196,7 +126,7 @@ function readDeleteShareGroupOffsetsResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    responses: readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicArray(reader, version, 'responses', reader.arrayCount('responses', true, 21)),
+    responses: reader.items('responses', reader.arrayCount('responses', true, 21), version, readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -216,7 +146,8 @@ function writeDeleteShareGroupOffsetsResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopicArray(writer, responses, version, 'responses');
+  writer.arrayCount(responses, 'responses', true);
+  writer.items(responses, 'responses', version, writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

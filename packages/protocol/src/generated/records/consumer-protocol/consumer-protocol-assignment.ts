@@ -1,6 +1,5 @@
 // Generated from schema/records/consumer-protocol/consumer-protocol-assignment.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec } from '../../../codec/message-codec.ts';
 import type { Reader } from '../../../codec/reader.ts';
@@ -26,23 +25,6 @@ function readConsumerProtocolAssignmentTopicPartition(
   };
 }
 
-function readConsumerProtocolAssignmentTopicPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerProtocolAssignmentTopicPartition[] {
-  const items: ConsumerProtocolAssignmentTopicPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerProtocolAssignmentTopicPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeConsumerProtocolAssignmentTopicPartition(
   writer: Writer,
   draft: Draft<ConsumerProtocolAssignmentTopicPartition>,
@@ -53,30 +35,12 @@ function writeConsumerProtocolAssignmentTopicPartition(
   writer.int32Array(partitions, 'partitions', false);
 }
 
-function writeConsumerProtocolAssignmentTopicPartitionArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerProtocolAssignmentTopicPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerProtocolAssignmentTopicPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readConsumerProtocolAssignment(
   reader: Reader,
   version: number,
 ): ConsumerProtocolAssignment {
   return {
-    assignedPartitions: readConsumerProtocolAssignmentTopicPartitionArray(reader, version, 'assignedPartitions', reader.arrayCount('assignedPartitions', false, 6)),
+    assignedPartitions: reader.items('assignedPartitions', reader.arrayCount('assignedPartitions', false, 6), version, readConsumerProtocolAssignmentTopicPartition),
     userData: reader.nullableByteView('userData', false),
   };
 }
@@ -87,7 +51,8 @@ function writeConsumerProtocolAssignment(
   version: number,
 ): void {
   const { assignedPartitions = [], userData = null } = draft;
-  writeConsumerProtocolAssignmentTopicPartitionArray(writer, assignedPartitions, version, 'assignedPartitions');
+  writer.arrayCount(assignedPartitions, 'assignedPartitions', false);
+  writer.items(assignedPartitions, 'assignedPartitions', version, writeConsumerProtocolAssignmentTopicPartition);
   writer.nullableBytes(userData, 'userData', false);
 }
 

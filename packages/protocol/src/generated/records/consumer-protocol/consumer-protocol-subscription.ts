@@ -1,6 +1,5 @@
 // Generated from schema/records/consumer-protocol/consumer-protocol-subscription.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec } from '../../../codec/message-codec.ts';
 import type { Reader } from '../../../codec/reader.ts';
@@ -29,23 +28,6 @@ function readConsumerProtocolSubscriptionTopicPartition(
   };
 }
 
-function readConsumerProtocolSubscriptionTopicPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerProtocolSubscriptionTopicPartition[] {
-  const items: ConsumerProtocolSubscriptionTopicPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerProtocolSubscriptionTopicPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeConsumerProtocolSubscriptionTopicPartition(
   writer: Writer,
   draft: Draft<ConsumerProtocolSubscriptionTopicPartition>,
@@ -56,24 +38,6 @@ function writeConsumerProtocolSubscriptionTopicPartition(
   writer.int32Array(partitions, 'partitions', false);
 }
 
-function writeConsumerProtocolSubscriptionTopicPartitionArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerProtocolSubscriptionTopicPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerProtocolSubscriptionTopicPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readConsumerProtocolSubscription(
   reader: Reader,
   version: number,
@@ -81,7 +45,7 @@ function readConsumerProtocolSubscription(
   return {
     topics: reader.stringArray('topics', reader.arrayCount('topics', false, 2), false),
     userData: reader.nullableByteView('userData', false),
-    ownedPartitions: version >= 1 ? readConsumerProtocolSubscriptionTopicPartitionArray(reader, version, 'ownedPartitions', reader.arrayCount('ownedPartitions', false, 6)) : [],
+    ownedPartitions: version >= 1 ? reader.items('ownedPartitions', reader.arrayCount('ownedPartitions', false, 6), version, readConsumerProtocolSubscriptionTopicPartition) : [],
     generationId: version >= 2 ? reader.int32('generationId') : -1,
     rackId: version >= 3 ? reader.nullableString('rackId', false) : null,
   };
@@ -101,7 +65,10 @@ function writeConsumerProtocolSubscription(
   } = draft;
   writer.stringArray(topics, 'topics', false);
   writer.nullableBytes(userData, 'userData', false);
-  if (version >= 1) writeConsumerProtocolSubscriptionTopicPartitionArray(writer, ownedPartitions, version, 'ownedPartitions');
+  if (version >= 1) {
+    writer.arrayCount(ownedPartitions, 'ownedPartitions', false);
+    writer.items(ownedPartitions, 'ownedPartitions', version, writeConsumerProtocolSubscriptionTopicPartition);
+  }
   if (version >= 2) writer.int32(generationId, 'generationId');
   if (version >= 3) writer.nullableString(rackId, 'rackId', false);
 }

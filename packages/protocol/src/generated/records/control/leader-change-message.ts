@@ -1,6 +1,5 @@
 // Generated from schema/records/control/leader-change-message.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -29,23 +28,6 @@ function readLeaderChangeMessageVoter(reader: Reader, version: number): LeaderCh
   };
 }
 
-function readLeaderChangeMessageVoterArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): LeaderChangeMessageVoter[] {
-  const items: LeaderChangeMessageVoter[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readLeaderChangeMessageVoter(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeLeaderChangeMessageVoter(
   writer: Writer,
   draft: Draft<LeaderChangeMessageVoter>,
@@ -63,30 +45,12 @@ function writeLeaderChangeMessageVoter(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeLeaderChangeMessageVoterArray(
-  writer: Writer,
-  items: readonly Draft<LeaderChangeMessageVoter>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeLeaderChangeMessageVoter(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readLeaderChangeMessage(reader: Reader, version: number): LeaderChangeMessage {
   return {
     version: reader.int16('version'),
     leaderId: reader.int32('leaderId'),
-    voters: readLeaderChangeMessageVoterArray(reader, version, 'voters', reader.arrayCount('voters', true, 5)),
-    grantingVoters: readLeaderChangeMessageVoterArray(reader, version, 'grantingVoters', reader.arrayCount('grantingVoters', true, 5)),
+    voters: reader.items('voters', reader.arrayCount('voters', true, 5), version, readLeaderChangeMessageVoter),
+    grantingVoters: reader.items('grantingVoters', reader.arrayCount('grantingVoters', true, 5), version, readLeaderChangeMessageVoter),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -105,8 +69,10 @@ function writeLeaderChangeMessage(
   } = draft;
   writer.int16(versionValue, 'version');
   writer.int32(leaderId, 'leaderId');
-  writeLeaderChangeMessageVoterArray(writer, voters, version, 'voters');
-  writeLeaderChangeMessageVoterArray(writer, grantingVoters, version, 'grantingVoters');
+  writer.arrayCount(voters, 'voters', true);
+  writer.items(voters, 'voters', version, writeLeaderChangeMessageVoter);
+  writer.arrayCount(grantingVoters, 'grantingVoters', true);
+  writer.items(grantingVoters, 'grantingVoters', version, writeLeaderChangeMessageVoter);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/records/control/voters-record.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -49,23 +48,6 @@ function readVotersRecordEndpoint(reader: Reader, _version: number): VotersRecor
   };
 }
 
-function readVotersRecordEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): VotersRecordEndpoint[] {
-  const items: VotersRecordEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readVotersRecordEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeVotersRecordEndpoint(
   writer: Writer,
   draft: Draft<VotersRecordEndpoint>,
@@ -78,24 +60,6 @@ function writeVotersRecordEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeVotersRecordEndpointArray(
-  writer: Writer,
-  items: readonly Draft<VotersRecordEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeVotersRecordEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readVotersRecordKRaftVersionFeature(
   reader: Reader,
   _version: number,
@@ -105,18 +69,6 @@ function readVotersRecordKRaftVersionFeature(
     maxSupportedVersion: reader.int16('maxSupportedVersion'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readVotersRecordKRaftVersionFeatureField(
-  reader: Reader,
-  version: number,
-  field: string,
-): VotersRecordKRaftVersionFeature {
-  try {
-    return readVotersRecordKRaftVersionFeature(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeVotersRecordKRaftVersionFeature(
@@ -134,44 +86,14 @@ function writeVotersRecordKRaftVersionFeature(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeVotersRecordKRaftVersionFeatureField(
-  writer: Writer,
-  draft: Draft<VotersRecordKRaftVersionFeature>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeVotersRecordKRaftVersionFeature(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readVotersRecordVoter(reader: Reader, version: number): VotersRecordVoter {
   return {
     voterId: reader.int32('voterId'),
     voterDirectoryId: reader.uuid('voterDirectoryId'),
-    endpoints: readVotersRecordEndpointArray(reader, version, 'endpoints', reader.arrayCount('endpoints', true, 5)),
-    kRaftVersionFeature: readVotersRecordKRaftVersionFeatureField(reader, version, 'kRaftVersionFeature'),
+    endpoints: reader.items('endpoints', reader.arrayCount('endpoints', true, 5), version, readVotersRecordEndpoint),
+    kRaftVersionFeature: reader.struct('kRaftVersionFeature', version, readVotersRecordKRaftVersionFeature),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readVotersRecordVoterArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): VotersRecordVoter[] {
-  const items: VotersRecordVoter[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readVotersRecordVoter(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeVotersRecordVoter(
@@ -188,33 +110,16 @@ function writeVotersRecordVoter(
   } = draft;
   writer.int32(voterId, 'voterId');
   writer.uuid(voterDirectoryId, 'voterDirectoryId');
-  writeVotersRecordEndpointArray(writer, endpoints, version, 'endpoints');
-  writeVotersRecordKRaftVersionFeatureField(writer, kRaftVersionFeature, version, 'kRaftVersionFeature');
+  writer.arrayCount(endpoints, 'endpoints', true);
+  writer.items(endpoints, 'endpoints', version, writeVotersRecordEndpoint);
+  writer.struct(kRaftVersionFeature, 'kRaftVersionFeature', version, writeVotersRecordKRaftVersionFeature);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeVotersRecordVoterArray(
-  writer: Writer,
-  items: readonly Draft<VotersRecordVoter>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeVotersRecordVoter(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readVotersRecord(reader: Reader, version: number): VotersRecord {
   return {
     version: reader.int16('version'),
-    voters: readVotersRecordVoterArray(reader, version, 'voters', reader.arrayCount('voters', true, 27)),
+    voters: reader.items('voters', reader.arrayCount('voters', true, 27), version, readVotersRecordVoter),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -226,7 +131,8 @@ function writeVotersRecord(writer: Writer, draft: Draft<VotersRecord>, version: 
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int16(versionValue, 'version');
-  writeVotersRecordVoterArray(writer, voters, version, 'voters');
+  writer.arrayCount(voters, 'voters', true);
+  writer.items(voters, 'voters', version, writeVotersRecordVoter);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

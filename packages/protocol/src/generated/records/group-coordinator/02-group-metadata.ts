@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/02-group-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -75,23 +74,6 @@ function readGroupMetadataValueMemberMetadata(
   };
 }
 
-function readGroupMetadataValueMemberMetadataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): GroupMetadataValueMemberMetadata[] {
-  const items: GroupMetadataValueMemberMetadata[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readGroupMetadataValueMemberMetadata(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeGroupMetadataValueMemberMetadata(
   writer: Writer,
   draft: Draft<GroupMetadataValueMemberMetadata>,
@@ -120,24 +102,6 @@ function writeGroupMetadataValueMemberMetadata(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeGroupMetadataValueMemberMetadataArray(
-  writer: Writer,
-  items: readonly Draft<GroupMetadataValueMemberMetadata>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 4);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeGroupMetadataValueMemberMetadata(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readGroupMetadataValue(reader: Reader, version: number): GroupMetadataValue {
   const flexible = version >= 4;
   return {
@@ -146,7 +110,7 @@ function readGroupMetadataValue(reader: Reader, version: number): GroupMetadataV
     protocol: reader.nullableString('protocol', flexible),
     leader: reader.nullableString('leader', flexible),
     currentStateTimestamp: version >= 2 ? reader.int64('currentStateTimestamp') : -1,
-    members: readGroupMetadataValueMemberMetadataArray(reader, version, 'members', reader.arrayCount('members', flexible, flexible ? 15 : 18)),
+    members: reader.items('members', reader.arrayCount('members', flexible, flexible ? 15 : 18), version, readGroupMetadataValueMemberMetadata),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -171,7 +135,8 @@ function writeGroupMetadataValue(
   writer.nullableString(protocol, 'protocol', flexible);
   writer.nullableString(leader, 'leader', flexible);
   if (version >= 2) writer.int64(currentStateTimestamp, 'currentStateTimestamp');
-  writeGroupMetadataValueMemberMetadataArray(writer, members, version, 'members');
+  writer.arrayCount(members, 'members', flexible);
+  writer.items(members, 'members', version, writeGroupMetadataValueMemberMetadata);
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

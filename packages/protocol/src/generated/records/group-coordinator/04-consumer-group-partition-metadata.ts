@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/04-consumer-group-partition-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -69,23 +68,6 @@ function readConsumerGroupPartitionMetadataValuePartitionMetadata(
   };
 }
 
-function readConsumerGroupPartitionMetadataValuePartitionMetadataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupPartitionMetadataValuePartitionMetadata[] {
-  const items: ConsumerGroupPartitionMetadataValuePartitionMetadata[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupPartitionMetadataValuePartitionMetadata(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeConsumerGroupPartitionMetadataValuePartitionMetadata(
   writer: Writer,
   draft: Draft<ConsumerGroupPartitionMetadataValuePartitionMetadata>,
@@ -97,24 +79,6 @@ function writeConsumerGroupPartitionMetadataValuePartitionMetadata(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeConsumerGroupPartitionMetadataValuePartitionMetadataArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupPartitionMetadataValuePartitionMetadata>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupPartitionMetadataValuePartitionMetadata(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readConsumerGroupPartitionMetadataValueTopicMetadata(
   reader: Reader,
   version: number,
@@ -123,26 +87,9 @@ function readConsumerGroupPartitionMetadataValueTopicMetadata(
     topicId: reader.uuid('topicId'),
     topicName: reader.string('topicName', true),
     numPartitions: reader.int32('numPartitions'),
-    partitionMetadata: readConsumerGroupPartitionMetadataValuePartitionMetadataArray(reader, version, 'partitionMetadata', reader.arrayCount('partitionMetadata', true, 6)),
+    partitionMetadata: reader.items('partitionMetadata', reader.arrayCount('partitionMetadata', true, 6), version, readConsumerGroupPartitionMetadataValuePartitionMetadata),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readConsumerGroupPartitionMetadataValueTopicMetadataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupPartitionMetadataValueTopicMetadata[] {
-  const items: ConsumerGroupPartitionMetadataValueTopicMetadata[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupPartitionMetadataValueTopicMetadata(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeConsumerGroupPartitionMetadataValueTopicMetadata(
@@ -160,26 +107,9 @@ function writeConsumerGroupPartitionMetadataValueTopicMetadata(
   writer.uuid(topicId, 'topicId');
   writer.string(topicName, 'topicName', true);
   writer.int32(numPartitions, 'numPartitions');
-  writeConsumerGroupPartitionMetadataValuePartitionMetadataArray(writer, partitionMetadata, version, 'partitionMetadata');
+  writer.arrayCount(partitionMetadata, 'partitionMetadata', true);
+  writer.items(partitionMetadata, 'partitionMetadata', version, writeConsumerGroupPartitionMetadataValuePartitionMetadata);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeConsumerGroupPartitionMetadataValueTopicMetadataArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupPartitionMetadataValueTopicMetadata>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupPartitionMetadataValueTopicMetadata(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readConsumerGroupPartitionMetadataValue(
@@ -187,7 +117,7 @@ function readConsumerGroupPartitionMetadataValue(
   version: number,
 ): ConsumerGroupPartitionMetadataValue {
   return {
-    topics: readConsumerGroupPartitionMetadataValueTopicMetadataArray(reader, version, 'topics', reader.arrayCount('topics', true, 23)),
+    topics: reader.items('topics', reader.arrayCount('topics', true, 23), version, readConsumerGroupPartitionMetadataValueTopicMetadata),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -198,7 +128,8 @@ function writeConsumerGroupPartitionMetadataValue(
   version: number,
 ): void {
   const { topics = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeConsumerGroupPartitionMetadataValueTopicMetadataArray(writer, topics, version, 'topics');
+  writer.arrayCount(topics, 'topics', true);
+  writer.items(topics, 'topics', version, writeConsumerGroupPartitionMetadataValueTopicMetadata);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

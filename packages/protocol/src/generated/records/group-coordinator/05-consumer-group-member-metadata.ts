@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/05-consumer-group-member-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -93,23 +92,6 @@ function readConsumerGroupMemberMetadataValueClassicProtocol(
   };
 }
 
-function readConsumerGroupMemberMetadataValueClassicProtocolArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupMemberMetadataValueClassicProtocol[] {
-  const items: ConsumerGroupMemberMetadataValueClassicProtocol[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupMemberMetadataValueClassicProtocol(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeConsumerGroupMemberMetadataValueClassicProtocol(
   writer: Writer,
   draft: Draft<ConsumerGroupMemberMetadataValueClassicProtocol>,
@@ -121,45 +103,15 @@ function writeConsumerGroupMemberMetadataValueClassicProtocol(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeConsumerGroupMemberMetadataValueClassicProtocolArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupMemberMetadataValueClassicProtocol>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupMemberMetadataValueClassicProtocol(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readConsumerGroupMemberMetadataValueClassicMemberMetadata(
   reader: Reader,
   version: number,
 ): ConsumerGroupMemberMetadataValueClassicMemberMetadata {
   return {
     sessionTimeoutMs: reader.int32('sessionTimeoutMs'),
-    supportedProtocols: readConsumerGroupMemberMetadataValueClassicProtocolArray(reader, version, 'supportedProtocols', reader.arrayCount('supportedProtocols', true, 3)),
+    supportedProtocols: reader.items('supportedProtocols', reader.arrayCount('supportedProtocols', true, 3), version, readConsumerGroupMemberMetadataValueClassicProtocol),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readConsumerGroupMemberMetadataValueClassicMemberMetadataField(
-  reader: Reader,
-  version: number,
-  field: string,
-): ConsumerGroupMemberMetadataValueClassicMemberMetadata {
-  try {
-    return readConsumerGroupMemberMetadataValueClassicMemberMetadata(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeConsumerGroupMemberMetadataValueClassicMemberMetadata(
@@ -173,21 +125,9 @@ function writeConsumerGroupMemberMetadataValueClassicMemberMetadata(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.int32(sessionTimeoutMs, 'sessionTimeoutMs');
-  writeConsumerGroupMemberMetadataValueClassicProtocolArray(writer, supportedProtocols, version, 'supportedProtocols');
+  writer.arrayCount(supportedProtocols, 'supportedProtocols', true);
+  writer.items(supportedProtocols, 'supportedProtocols', version, writeConsumerGroupMemberMetadataValueClassicProtocol);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeConsumerGroupMemberMetadataValueClassicMemberMetadataField(
-  writer: Writer,
-  draft: Draft<ConsumerGroupMemberMetadataValueClassicMemberMetadata>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeConsumerGroupMemberMetadataValueClassicMemberMetadata(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readConsumerGroupMemberMetadataValue(
@@ -210,7 +150,7 @@ function readConsumerGroupMemberMetadataValue(
     const outer = reader.beginTag(tag);
     switch (tag) {
       case 0:
-        classicMemberMetadata = (reader.uvarint('classicMemberMetadata') === 0 ? null : readConsumerGroupMemberMetadataValueClassicMemberMetadataField(reader, version, 'classicMemberMetadata'));
+        classicMemberMetadata = (reader.uvarint('classicMemberMetadata') === 0 ? null : reader.struct('classicMemberMetadata', version, readConsumerGroupMemberMetadataValueClassicMemberMetadata));
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -268,7 +208,7 @@ function writeConsumerGroupMemberMetadataValue(
     if (classicMemberMetadata === null) writer.uvarint(0);
     else {
       writer.uvarint(1);
-      writeConsumerGroupMemberMetadataValueClassicMemberMetadataField(writer, classicMemberMetadata, version, 'classicMemberMetadata');
+      writer.struct(classicMemberMetadata, 'classicMemberMetadata', version, writeConsumerGroupMemberMetadataValueClassicMemberMetadata);
     }
     writer.endTag(begun);
   }

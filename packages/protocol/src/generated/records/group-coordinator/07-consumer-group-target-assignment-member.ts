@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/07-consumer-group-target-assignment-member.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -64,23 +63,6 @@ function readConsumerGroupTargetAssignmentMemberValueTopicPartition(
   };
 }
 
-function readConsumerGroupTargetAssignmentMemberValueTopicPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupTargetAssignmentMemberValueTopicPartition[] {
-  const items: ConsumerGroupTargetAssignmentMemberValueTopicPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupTargetAssignmentMemberValueTopicPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeConsumerGroupTargetAssignmentMemberValueTopicPartition(
   writer: Writer,
   draft: Draft<ConsumerGroupTargetAssignmentMemberValueTopicPartition>,
@@ -96,30 +78,12 @@ function writeConsumerGroupTargetAssignmentMemberValueTopicPartition(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeConsumerGroupTargetAssignmentMemberValueTopicPartitionArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupTargetAssignmentMemberValueTopicPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupTargetAssignmentMemberValueTopicPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readConsumerGroupTargetAssignmentMemberValue(
   reader: Reader,
   version: number,
 ): ConsumerGroupTargetAssignmentMemberValue {
   return {
-    topicPartitions: readConsumerGroupTargetAssignmentMemberValueTopicPartitionArray(reader, version, 'topicPartitions', reader.arrayCount('topicPartitions', true, 18)),
+    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 18), version, readConsumerGroupTargetAssignmentMemberValueTopicPartition),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -130,7 +94,8 @@ function writeConsumerGroupTargetAssignmentMemberValue(
   version: number,
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeConsumerGroupTargetAssignmentMemberValueTopicPartitionArray(writer, topicPartitions, version, 'topicPartitions');
+  writer.arrayCount(topicPartitions, 'topicPartitions', true);
+  writer.items(topicPartitions, 'topicPartitions', version, writeConsumerGroupTargetAssignmentMemberValueTopicPartition);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

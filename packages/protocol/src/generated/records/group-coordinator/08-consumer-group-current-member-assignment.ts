@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/08-consumer-group-current-member-assignment.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -87,23 +86,6 @@ function readConsumerGroupCurrentMemberAssignmentValueTopicPartitions(
   };
 }
 
-function readConsumerGroupCurrentMemberAssignmentValueTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ConsumerGroupCurrentMemberAssignmentValueTopicPartitions[] {
-  const items: ConsumerGroupCurrentMemberAssignmentValueTopicPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readConsumerGroupCurrentMemberAssignmentValueTopicPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(
   writer: Writer,
   draft: Draft<ConsumerGroupCurrentMemberAssignmentValueTopicPartitions>,
@@ -133,24 +115,6 @@ function writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
 }
 
-function writeConsumerGroupCurrentMemberAssignmentValueTopicPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<ConsumerGroupCurrentMemberAssignmentValueTopicPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readConsumerGroupCurrentMemberAssignmentValue(
   reader: Reader,
   version: number,
@@ -159,8 +123,8 @@ function readConsumerGroupCurrentMemberAssignmentValue(
     memberEpoch: reader.int32('memberEpoch'),
     previousMemberEpoch: reader.int32('previousMemberEpoch'),
     state: reader.int8('state'),
-    assignedPartitions: readConsumerGroupCurrentMemberAssignmentValueTopicPartitionsArray(reader, version, 'assignedPartitions', reader.arrayCount('assignedPartitions', true, 18)),
-    partitionsPendingRevocation: readConsumerGroupCurrentMemberAssignmentValueTopicPartitionsArray(reader, version, 'partitionsPendingRevocation', reader.arrayCount('partitionsPendingRevocation', true, 18)),
+    assignedPartitions: reader.items('assignedPartitions', reader.arrayCount('assignedPartitions', true, 18), version, readConsumerGroupCurrentMemberAssignmentValueTopicPartitions),
+    partitionsPendingRevocation: reader.items('partitionsPendingRevocation', reader.arrayCount('partitionsPendingRevocation', true, 18), version, readConsumerGroupCurrentMemberAssignmentValueTopicPartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -181,8 +145,10 @@ function writeConsumerGroupCurrentMemberAssignmentValue(
   writer.int32(memberEpoch, 'memberEpoch');
   writer.int32(previousMemberEpoch, 'previousMemberEpoch');
   writer.int8(state, 'state');
-  writeConsumerGroupCurrentMemberAssignmentValueTopicPartitionsArray(writer, assignedPartitions, version, 'assignedPartitions');
-  writeConsumerGroupCurrentMemberAssignmentValueTopicPartitionsArray(writer, partitionsPendingRevocation, version, 'partitionsPendingRevocation');
+  writer.arrayCount(assignedPartitions, 'assignedPartitions', true);
+  writer.items(assignedPartitions, 'assignedPartitions', version, writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions);
+  writer.arrayCount(partitionsPendingRevocation, 'partitionsPendingRevocation', true);
+  writer.items(partitionsPendingRevocation, 'partitionsPendingRevocation', version, writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

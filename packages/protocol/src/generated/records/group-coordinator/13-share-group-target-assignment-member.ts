@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/13-share-group-target-assignment-member.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -64,23 +63,6 @@ function readShareGroupTargetAssignmentMemberValueTopicPartition(
   };
 }
 
-function readShareGroupTargetAssignmentMemberValueTopicPartitionArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareGroupTargetAssignmentMemberValueTopicPartition[] {
-  const items: ShareGroupTargetAssignmentMemberValueTopicPartition[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareGroupTargetAssignmentMemberValueTopicPartition(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareGroupTargetAssignmentMemberValueTopicPartition(
   writer: Writer,
   draft: Draft<ShareGroupTargetAssignmentMemberValueTopicPartition>,
@@ -96,30 +78,12 @@ function writeShareGroupTargetAssignmentMemberValueTopicPartition(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareGroupTargetAssignmentMemberValueTopicPartitionArray(
-  writer: Writer,
-  items: readonly Draft<ShareGroupTargetAssignmentMemberValueTopicPartition>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareGroupTargetAssignmentMemberValueTopicPartition(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareGroupTargetAssignmentMemberValue(
   reader: Reader,
   version: number,
 ): ShareGroupTargetAssignmentMemberValue {
   return {
-    topicPartitions: readShareGroupTargetAssignmentMemberValueTopicPartitionArray(reader, version, 'topicPartitions', reader.arrayCount('topicPartitions', true, 18)),
+    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 18), version, readShareGroupTargetAssignmentMemberValueTopicPartition),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -130,7 +94,8 @@ function writeShareGroupTargetAssignmentMemberValue(
   version: number,
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
-  writeShareGroupTargetAssignmentMemberValueTopicPartitionArray(writer, topicPartitions, version, 'topicPartitions');
+  writer.arrayCount(topicPartitions, 'topicPartitions', true);
+  writer.items(topicPartitions, 'topicPartitions', version, writeShareGroupTargetAssignmentMemberValueTopicPartition);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/14-share-group-current-member-assignment.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -67,23 +66,6 @@ function readShareGroupCurrentMemberAssignmentValueTopicPartitions(
   };
 }
 
-function readShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareGroupCurrentMemberAssignmentValueTopicPartitions[] {
-  const items: ShareGroupCurrentMemberAssignmentValueTopicPartitions[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareGroupCurrentMemberAssignmentValueTopicPartitions(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareGroupCurrentMemberAssignmentValueTopicPartitions(
   writer: Writer,
   draft: Draft<ShareGroupCurrentMemberAssignmentValueTopicPartitions>,
@@ -99,24 +81,6 @@ function writeShareGroupCurrentMemberAssignmentValueTopicPartitions(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(
-  writer: Writer,
-  items: readonly Draft<ShareGroupCurrentMemberAssignmentValueTopicPartitions>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareGroupCurrentMemberAssignmentValueTopicPartitions(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareGroupCurrentMemberAssignmentValue(
   reader: Reader,
   version: number,
@@ -125,7 +89,7 @@ function readShareGroupCurrentMemberAssignmentValue(
     memberEpoch: reader.int32('memberEpoch'),
     previousMemberEpoch: reader.int32('previousMemberEpoch'),
     state: reader.int8('state'),
-    assignedPartitions: readShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(reader, version, 'assignedPartitions', reader.arrayCount('assignedPartitions', true, 18)),
+    assignedPartitions: reader.items('assignedPartitions', reader.arrayCount('assignedPartitions', true, 18), version, readShareGroupCurrentMemberAssignmentValueTopicPartitions),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -145,7 +109,8 @@ function writeShareGroupCurrentMemberAssignmentValue(
   writer.int32(memberEpoch, 'memberEpoch');
   writer.int32(previousMemberEpoch, 'previousMemberEpoch');
   writer.int8(state, 'state');
-  writeShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(writer, assignedPartitions, version, 'assignedPartitions');
+  writer.arrayCount(assignedPartitions, 'assignedPartitions', true);
+  writer.items(assignedPartitions, 'assignedPartitions', version, writeShareGroupCurrentMemberAssignmentValueTopicPartitions);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/15-share-group-state-partition-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -71,23 +70,6 @@ function readShareGroupStatePartitionMetadataValueTopicPartitionsInfo(
   };
 }
 
-function readShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareGroupStatePartitionMetadataValueTopicPartitionsInfo[] {
-  const items: ShareGroupStatePartitionMetadataValueTopicPartitionsInfo[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareGroupStatePartitionMetadataValueTopicPartitionsInfo(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo(
   writer: Writer,
   draft: Draft<ShareGroupStatePartitionMetadataValueTopicPartitionsInfo>,
@@ -105,24 +87,6 @@ function writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(
-  writer: Writer,
-  items: readonly Draft<ShareGroupStatePartitionMetadataValueTopicPartitionsInfo>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareGroupStatePartitionMetadataValueTopicInfo(
   reader: Reader,
   _version: number,
@@ -132,23 +96,6 @@ function readShareGroupStatePartitionMetadataValueTopicInfo(
     topicName: reader.string('topicName', true),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readShareGroupStatePartitionMetadataValueTopicInfoArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareGroupStatePartitionMetadataValueTopicInfo[] {
-  const items: ShareGroupStatePartitionMetadataValueTopicInfo[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareGroupStatePartitionMetadataValueTopicInfo(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeShareGroupStatePartitionMetadataValueTopicInfo(
@@ -166,32 +113,14 @@ function writeShareGroupStatePartitionMetadataValueTopicInfo(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareGroupStatePartitionMetadataValueTopicInfoArray(
-  writer: Writer,
-  items: readonly Draft<ShareGroupStatePartitionMetadataValueTopicInfo>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareGroupStatePartitionMetadataValueTopicInfo(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareGroupStatePartitionMetadataValue(
   reader: Reader,
   version: number,
 ): ShareGroupStatePartitionMetadataValue {
   return {
-    initializingTopics: readShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(reader, version, 'initializingTopics', reader.arrayCount('initializingTopics', true, 19)),
-    initializedTopics: readShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(reader, version, 'initializedTopics', reader.arrayCount('initializedTopics', true, 19)),
-    deletingTopics: readShareGroupStatePartitionMetadataValueTopicInfoArray(reader, version, 'deletingTopics', reader.arrayCount('deletingTopics', true, 18)),
+    initializingTopics: reader.items('initializingTopics', reader.arrayCount('initializingTopics', true, 19), version, readShareGroupStatePartitionMetadataValueTopicPartitionsInfo),
+    initializedTopics: reader.items('initializedTopics', reader.arrayCount('initializedTopics', true, 19), version, readShareGroupStatePartitionMetadataValueTopicPartitionsInfo),
+    deletingTopics: reader.items('deletingTopics', reader.arrayCount('deletingTopics', true, 18), version, readShareGroupStatePartitionMetadataValueTopicInfo),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -207,9 +136,12 @@ function writeShareGroupStatePartitionMetadataValue(
     deletingTopics = [],
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(writer, initializingTopics, version, 'initializingTopics');
-  writeShareGroupStatePartitionMetadataValueTopicPartitionsInfoArray(writer, initializedTopics, version, 'initializedTopics');
-  writeShareGroupStatePartitionMetadataValueTopicInfoArray(writer, deletingTopics, version, 'deletingTopics');
+  writer.arrayCount(initializingTopics, 'initializingTopics', true);
+  writer.items(initializingTopics, 'initializingTopics', version, writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo);
+  writer.arrayCount(initializedTopics, 'initializedTopics', true);
+  writer.items(initializedTopics, 'initializedTopics', version, writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo);
+  writer.arrayCount(deletingTopics, 'deletingTopics', true);
+  writer.items(deletingTopics, 'deletingTopics', version, writeShareGroupStatePartitionMetadataValueTopicInfo);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/17-streams-group-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -60,32 +59,6 @@ function readStreamsGroupMetadataValueLastAssignmentConfig(
   };
 }
 
-function readStreamsGroupMetadataValueLastAssignmentConfigArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupMetadataValueLastAssignmentConfig[] {
-  const items: StreamsGroupMetadataValueLastAssignmentConfig[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupMetadataValueLastAssignmentConfig(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableStreamsGroupMetadataValueLastAssignmentConfigArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupMetadataValueLastAssignmentConfig[] | null {
-  return count < 0 ? null : readStreamsGroupMetadataValueLastAssignmentConfigArray(reader, version, field, count);
-}
-
 function writeStreamsGroupMetadataValueLastAssignmentConfig(
   writer: Writer,
   draft: Draft<StreamsGroupMetadataValueLastAssignmentConfig>,
@@ -95,24 +68,6 @@ function writeStreamsGroupMetadataValueLastAssignmentConfig(
   writer.string(key, 'key', true);
   writer.string(value, 'value', true);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupMetadataValueLastAssignmentConfigArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupMetadataValueLastAssignmentConfig>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupMetadataValueLastAssignmentConfig(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupMetadataValue(reader: Reader, version: number): StreamsGroupMetadataValue {
@@ -130,7 +85,7 @@ function readStreamsGroupMetadataValue(reader: Reader, version: number): Streams
         validatedTopologyEpoch = reader.int32('validatedTopologyEpoch');
         break;
       case 1:
-        lastAssignmentConfigs = readNullableStreamsGroupMetadataValueLastAssignmentConfigArray(reader, version, 'lastAssignmentConfigs', reader.nullableArrayCount('lastAssignmentConfigs', true, 3));
+        lastAssignmentConfigs = reader.nullableItems('lastAssignmentConfigs', reader.nullableArrayCount('lastAssignmentConfigs', true, 3), version, readStreamsGroupMetadataValueLastAssignmentConfig);
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -178,7 +133,10 @@ function writeStreamsGroupMetadataValue(
     from = writer.unknownTagsFrom(unknownTaggedFields, from, 1);
     const begun = writer.beginTag(1);
     if (lastAssignmentConfigs === null) writer.nullArray('lastAssignmentConfigs', true);
-    else writeStreamsGroupMetadataValueLastAssignmentConfigArray(writer, lastAssignmentConfigs, version, 'lastAssignmentConfigs');
+    else {
+      writer.arrayCount(lastAssignmentConfigs, 'lastAssignmentConfigs', true);
+      writer.items(lastAssignmentConfigs, 'lastAssignmentConfigs', version, writeStreamsGroupMetadataValueLastAssignmentConfig);
+    }
     writer.endTag(begun);
   }
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/19-streams-group-member-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -77,18 +76,6 @@ function readStreamsGroupMemberMetadataValueEndpoint(
   };
 }
 
-function readStreamsGroupMemberMetadataValueEndpointField(
-  reader: Reader,
-  version: number,
-  field: string,
-): StreamsGroupMemberMetadataValueEndpoint {
-  try {
-    return readStreamsGroupMemberMetadataValueEndpoint(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeStreamsGroupMemberMetadataValueEndpoint(
   writer: Writer,
   draft: Draft<StreamsGroupMemberMetadataValueEndpoint>,
@@ -98,19 +85,6 @@ function writeStreamsGroupMemberMetadataValueEndpoint(
   writer.string(host, 'host', true);
   writer.uint16(port, 'port');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupMemberMetadataValueEndpointField(
-  writer: Writer,
-  draft: Draft<StreamsGroupMemberMetadataValueEndpoint>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeStreamsGroupMemberMetadataValueEndpoint(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readStreamsGroupMemberMetadataValueKeyValue(
@@ -124,23 +98,6 @@ function readStreamsGroupMemberMetadataValueKeyValue(
   };
 }
 
-function readStreamsGroupMemberMetadataValueKeyValueArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupMemberMetadataValueKeyValue[] {
-  const items: StreamsGroupMemberMetadataValueKeyValue[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupMemberMetadataValueKeyValue(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeStreamsGroupMemberMetadataValueKeyValue(
   writer: Writer,
   draft: Draft<StreamsGroupMemberMetadataValueKeyValue>,
@@ -150,24 +107,6 @@ function writeStreamsGroupMemberMetadataValueKeyValue(
   writer.string(key, 'key', true);
   writer.string(value, 'value', true);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupMemberMetadataValueKeyValueArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupMemberMetadataValueKeyValue>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupMemberMetadataValueKeyValue(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupMemberMetadataValue(
@@ -182,8 +121,8 @@ function readStreamsGroupMemberMetadataValue(
     rebalanceTimeoutMs: reader.int32('rebalanceTimeoutMs'),
     topologyEpoch: reader.int32('topologyEpoch'),
     processId: reader.string('processId', true),
-    userEndpoint: (reader.int8('userEndpoint') < 0 ? null : readStreamsGroupMemberMetadataValueEndpointField(reader, version, 'userEndpoint')),
-    clientTags: readStreamsGroupMemberMetadataValueKeyValueArray(reader, version, 'clientTags', reader.arrayCount('clientTags', true, 3)),
+    userEndpoint: (reader.int8('userEndpoint') < 0 ? null : reader.struct('userEndpoint', version, readStreamsGroupMemberMetadataValueEndpoint)),
+    clientTags: reader.items('clientTags', reader.arrayCount('clientTags', true, 3), version, readStreamsGroupMemberMetadataValueKeyValue),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -215,9 +154,10 @@ function writeStreamsGroupMemberMetadataValue(
   if (userEndpoint === null) writer.int8(-1, 'userEndpoint');
   else {
     writer.int8(1, 'userEndpoint');
-    writeStreamsGroupMemberMetadataValueEndpointField(writer, userEndpoint, version, 'userEndpoint');
+    writer.struct(userEndpoint, 'userEndpoint', version, writeStreamsGroupMemberMetadataValueEndpoint);
   }
-  writeStreamsGroupMemberMetadataValueKeyValueArray(writer, clientTags, version, 'clientTags');
+  writer.arrayCount(clientTags, 'clientTags', true);
+  writer.items(clientTags, 'clientTags', version, writeStreamsGroupMemberMetadataValueKeyValue);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

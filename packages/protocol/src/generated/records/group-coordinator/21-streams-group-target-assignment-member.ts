@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/21-streams-group-target-assignment-member.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -65,23 +64,6 @@ function readStreamsGroupTargetAssignmentMemberValueTaskIds(
   };
 }
 
-function readStreamsGroupTargetAssignmentMemberValueTaskIdsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupTargetAssignmentMemberValueTaskIds[] {
-  const items: StreamsGroupTargetAssignmentMemberValueTaskIds[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupTargetAssignmentMemberValueTaskIds(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeStreamsGroupTargetAssignmentMemberValueTaskIds(
   writer: Writer,
   draft: Draft<StreamsGroupTargetAssignmentMemberValueTaskIds>,
@@ -97,32 +79,14 @@ function writeStreamsGroupTargetAssignmentMemberValueTaskIds(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupTargetAssignmentMemberValueTaskIdsArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupTargetAssignmentMemberValueTaskIds>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupTargetAssignmentMemberValueTaskIds(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupTargetAssignmentMemberValue(
   reader: Reader,
   version: number,
 ): StreamsGroupTargetAssignmentMemberValue {
   return {
-    activeTasks: readStreamsGroupTargetAssignmentMemberValueTaskIdsArray(reader, version, 'activeTasks', reader.arrayCount('activeTasks', true, 3)),
-    standbyTasks: readStreamsGroupTargetAssignmentMemberValueTaskIdsArray(reader, version, 'standbyTasks', reader.arrayCount('standbyTasks', true, 3)),
-    warmupTasks: readStreamsGroupTargetAssignmentMemberValueTaskIdsArray(reader, version, 'warmupTasks', reader.arrayCount('warmupTasks', true, 3)),
+    activeTasks: reader.items('activeTasks', reader.arrayCount('activeTasks', true, 3), version, readStreamsGroupTargetAssignmentMemberValueTaskIds),
+    standbyTasks: reader.items('standbyTasks', reader.arrayCount('standbyTasks', true, 3), version, readStreamsGroupTargetAssignmentMemberValueTaskIds),
+    warmupTasks: reader.items('warmupTasks', reader.arrayCount('warmupTasks', true, 3), version, readStreamsGroupTargetAssignmentMemberValueTaskIds),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -138,9 +102,12 @@ function writeStreamsGroupTargetAssignmentMemberValue(
     warmupTasks = [],
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeStreamsGroupTargetAssignmentMemberValueTaskIdsArray(writer, activeTasks, version, 'activeTasks');
-  writeStreamsGroupTargetAssignmentMemberValueTaskIdsArray(writer, standbyTasks, version, 'standbyTasks');
-  writeStreamsGroupTargetAssignmentMemberValueTaskIdsArray(writer, warmupTasks, version, 'warmupTasks');
+  writer.arrayCount(activeTasks, 'activeTasks', true);
+  writer.items(activeTasks, 'activeTasks', version, writeStreamsGroupTargetAssignmentMemberValueTaskIds);
+  writer.arrayCount(standbyTasks, 'standbyTasks', true);
+  writer.items(standbyTasks, 'standbyTasks', version, writeStreamsGroupTargetAssignmentMemberValueTaskIds);
+  writer.arrayCount(warmupTasks, 'warmupTasks', true);
+  writer.items(warmupTasks, 'warmupTasks', version, writeStreamsGroupTargetAssignmentMemberValueTaskIds);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

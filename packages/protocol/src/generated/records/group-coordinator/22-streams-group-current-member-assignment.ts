@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/22-streams-group-current-member-assignment.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -90,23 +89,6 @@ function readStreamsGroupCurrentMemberAssignmentValueTaskIds(
   };
 }
 
-function readStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupCurrentMemberAssignmentValueTaskIds[] {
-  const items: StreamsGroupCurrentMemberAssignmentValueTaskIds[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupCurrentMemberAssignmentValueTaskIds(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeStreamsGroupCurrentMemberAssignmentValueTaskIds(
   writer: Writer,
   draft: Draft<StreamsGroupCurrentMemberAssignmentValueTaskIds>,
@@ -136,24 +118,6 @@ function writeStreamsGroupCurrentMemberAssignmentValueTaskIds(
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
 }
 
-function writeStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupCurrentMemberAssignmentValueTaskIds>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupCurrentMemberAssignmentValueTaskIds(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupCurrentMemberAssignmentValue(
   reader: Reader,
   version: number,
@@ -162,12 +126,12 @@ function readStreamsGroupCurrentMemberAssignmentValue(
     memberEpoch: reader.int32('memberEpoch'),
     previousMemberEpoch: reader.int32('previousMemberEpoch'),
     state: reader.int8('state'),
-    activeTasks: readStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(reader, version, 'activeTasks', reader.arrayCount('activeTasks', true, 3)),
-    standbyTasks: readStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(reader, version, 'standbyTasks', reader.arrayCount('standbyTasks', true, 3)),
-    warmupTasks: readStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(reader, version, 'warmupTasks', reader.arrayCount('warmupTasks', true, 3)),
-    activeTasksPendingRevocation: readStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(reader, version, 'activeTasksPendingRevocation', reader.arrayCount('activeTasksPendingRevocation', true, 3)),
-    standbyTasksPendingRevocation: readStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(reader, version, 'standbyTasksPendingRevocation', reader.arrayCount('standbyTasksPendingRevocation', true, 3)),
-    warmupTasksPendingRevocation: readStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(reader, version, 'warmupTasksPendingRevocation', reader.arrayCount('warmupTasksPendingRevocation', true, 3)),
+    activeTasks: reader.items('activeTasks', reader.arrayCount('activeTasks', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
+    standbyTasks: reader.items('standbyTasks', reader.arrayCount('standbyTasks', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
+    warmupTasks: reader.items('warmupTasks', reader.arrayCount('warmupTasks', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
+    activeTasksPendingRevocation: reader.items('activeTasksPendingRevocation', reader.arrayCount('activeTasksPendingRevocation', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
+    standbyTasksPendingRevocation: reader.items('standbyTasksPendingRevocation', reader.arrayCount('standbyTasksPendingRevocation', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
+    warmupTasksPendingRevocation: reader.items('warmupTasksPendingRevocation', reader.arrayCount('warmupTasksPendingRevocation', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -192,12 +156,18 @@ function writeStreamsGroupCurrentMemberAssignmentValue(
   writer.int32(memberEpoch, 'memberEpoch');
   writer.int32(previousMemberEpoch, 'previousMemberEpoch');
   writer.int8(state, 'state');
-  writeStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(writer, activeTasks, version, 'activeTasks');
-  writeStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(writer, standbyTasks, version, 'standbyTasks');
-  writeStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(writer, warmupTasks, version, 'warmupTasks');
-  writeStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(writer, activeTasksPendingRevocation, version, 'activeTasksPendingRevocation');
-  writeStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(writer, standbyTasksPendingRevocation, version, 'standbyTasksPendingRevocation');
-  writeStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(writer, warmupTasksPendingRevocation, version, 'warmupTasksPendingRevocation');
+  writer.arrayCount(activeTasks, 'activeTasks', true);
+  writer.items(activeTasks, 'activeTasks', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.arrayCount(standbyTasks, 'standbyTasks', true);
+  writer.items(standbyTasks, 'standbyTasks', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.arrayCount(warmupTasks, 'warmupTasks', true);
+  writer.items(warmupTasks, 'warmupTasks', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.arrayCount(activeTasksPendingRevocation, 'activeTasksPendingRevocation', true);
+  writer.items(activeTasksPendingRevocation, 'activeTasksPendingRevocation', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.arrayCount(standbyTasksPendingRevocation, 'standbyTasksPendingRevocation', true);
+  writer.items(standbyTasksPendingRevocation, 'standbyTasksPendingRevocation', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.arrayCount(warmupTasksPendingRevocation, 'warmupTasksPendingRevocation', true);
+  writer.items(warmupTasksPendingRevocation, 'warmupTasksPendingRevocation', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

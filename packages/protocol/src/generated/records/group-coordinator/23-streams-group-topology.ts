@@ -1,6 +1,5 @@
 // Generated from schema/records/group-coordinator/23-streams-group-topology.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -84,23 +83,6 @@ function readStreamsGroupTopologyValueTopicConfig(
   };
 }
 
-function readStreamsGroupTopologyValueTopicConfigArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupTopologyValueTopicConfig[] {
-  const items: StreamsGroupTopologyValueTopicConfig[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupTopologyValueTopicConfig(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeStreamsGroupTopologyValueTopicConfig(
   writer: Writer,
   draft: Draft<StreamsGroupTopologyValueTopicConfig>,
@@ -112,24 +94,6 @@ function writeStreamsGroupTopologyValueTopicConfig(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupTopologyValueTopicConfigArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupTopologyValueTopicConfig>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupTopologyValueTopicConfig(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupTopologyValueTopicInfo(
   reader: Reader,
   version: number,
@@ -138,26 +102,9 @@ function readStreamsGroupTopologyValueTopicInfo(
     name: reader.string('name', true),
     partitions: reader.int32('partitions'),
     replicationFactor: reader.int16('replicationFactor'),
-    topicConfigs: readStreamsGroupTopologyValueTopicConfigArray(reader, version, 'topicConfigs', reader.arrayCount('topicConfigs', true, 3)),
+    topicConfigs: reader.items('topicConfigs', reader.arrayCount('topicConfigs', true, 3), version, readStreamsGroupTopologyValueTopicConfig),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupTopologyValueTopicInfoArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupTopologyValueTopicInfo[] {
-  const items: StreamsGroupTopologyValueTopicInfo[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupTopologyValueTopicInfo(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupTopologyValueTopicInfo(
@@ -175,26 +122,9 @@ function writeStreamsGroupTopologyValueTopicInfo(
   writer.string(name, 'name', true);
   writer.int32(partitions, 'partitions');
   writer.int16(replicationFactor, 'replicationFactor');
-  writeStreamsGroupTopologyValueTopicConfigArray(writer, topicConfigs, version, 'topicConfigs');
+  writer.arrayCount(topicConfigs, 'topicConfigs', true);
+  writer.items(topicConfigs, 'topicConfigs', version, writeStreamsGroupTopologyValueTopicConfig);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupTopologyValueTopicInfoArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupTopologyValueTopicInfo>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupTopologyValueTopicInfo(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupTopologyValueCopartitionGroup(
@@ -207,23 +137,6 @@ function readStreamsGroupTopologyValueCopartitionGroup(
     repartitionSourceTopics: reader.int16Array('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 2)),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupTopologyValueCopartitionGroupArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupTopologyValueCopartitionGroup[] {
-  const items: StreamsGroupTopologyValueCopartitionGroup[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupTopologyValueCopartitionGroup(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupTopologyValueCopartitionGroup(
@@ -243,24 +156,6 @@ function writeStreamsGroupTopologyValueCopartitionGroup(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeStreamsGroupTopologyValueCopartitionGroupArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupTopologyValueCopartitionGroup>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupTopologyValueCopartitionGroup(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readStreamsGroupTopologyValueSubtopology(
   reader: Reader,
   version: number,
@@ -269,29 +164,12 @@ function readStreamsGroupTopologyValueSubtopology(
     subtopologyId: reader.string('subtopologyId', true),
     sourceTopics: reader.stringArray('sourceTopics', reader.arrayCount('sourceTopics', true, 1), true),
     sourceTopicRegex: reader.stringArray('sourceTopicRegex', reader.arrayCount('sourceTopicRegex', true, 1), true),
-    stateChangelogTopics: readStreamsGroupTopologyValueTopicInfoArray(reader, version, 'stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9)),
+    stateChangelogTopics: reader.items('stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9), version, readStreamsGroupTopologyValueTopicInfo),
     repartitionSinkTopics: reader.stringArray('repartitionSinkTopics', reader.arrayCount('repartitionSinkTopics', true, 1), true),
-    repartitionSourceTopics: readStreamsGroupTopologyValueTopicInfoArray(reader, version, 'repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9)),
-    copartitionGroups: readStreamsGroupTopologyValueCopartitionGroupArray(reader, version, 'copartitionGroups', reader.arrayCount('copartitionGroups', true, 4)),
+    repartitionSourceTopics: reader.items('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9), version, readStreamsGroupTopologyValueTopicInfo),
+    copartitionGroups: reader.items('copartitionGroups', reader.arrayCount('copartitionGroups', true, 4), version, readStreamsGroupTopologyValueCopartitionGroup),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readStreamsGroupTopologyValueSubtopologyArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): StreamsGroupTopologyValueSubtopology[] {
-  const items: StreamsGroupTopologyValueSubtopology[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readStreamsGroupTopologyValueSubtopology(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeStreamsGroupTopologyValueSubtopology(
@@ -312,35 +190,20 @@ function writeStreamsGroupTopologyValueSubtopology(
   writer.string(subtopologyId, 'subtopologyId', true);
   writer.stringArray(sourceTopics, 'sourceTopics', true);
   writer.stringArray(sourceTopicRegex, 'sourceTopicRegex', true);
-  writeStreamsGroupTopologyValueTopicInfoArray(writer, stateChangelogTopics, version, 'stateChangelogTopics');
+  writer.arrayCount(stateChangelogTopics, 'stateChangelogTopics', true);
+  writer.items(stateChangelogTopics, 'stateChangelogTopics', version, writeStreamsGroupTopologyValueTopicInfo);
   writer.stringArray(repartitionSinkTopics, 'repartitionSinkTopics', true);
-  writeStreamsGroupTopologyValueTopicInfoArray(writer, repartitionSourceTopics, version, 'repartitionSourceTopics');
-  writeStreamsGroupTopologyValueCopartitionGroupArray(writer, copartitionGroups, version, 'copartitionGroups');
+  writer.arrayCount(repartitionSourceTopics, 'repartitionSourceTopics', true);
+  writer.items(repartitionSourceTopics, 'repartitionSourceTopics', version, writeStreamsGroupTopologyValueTopicInfo);
+  writer.arrayCount(copartitionGroups, 'copartitionGroups', true);
+  writer.items(copartitionGroups, 'copartitionGroups', version, writeStreamsGroupTopologyValueCopartitionGroup);
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeStreamsGroupTopologyValueSubtopologyArray(
-  writer: Writer,
-  items: readonly Draft<StreamsGroupTopologyValueSubtopology>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeStreamsGroupTopologyValueSubtopology(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readStreamsGroupTopologyValue(reader: Reader, version: number): StreamsGroupTopologyValue {
   return {
     epoch: reader.int32('epoch'),
-    subtopologies: readStreamsGroupTopologyValueSubtopologyArray(reader, version, 'subtopologies', reader.arrayCount('subtopologies', true, 8)),
+    subtopologies: reader.items('subtopologies', reader.arrayCount('subtopologies', true, 8), version, readStreamsGroupTopologyValueSubtopology),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -352,7 +215,8 @@ function writeStreamsGroupTopologyValue(
 ): void {
   const { epoch = 0, subtopologies = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(epoch, 'epoch');
-  writeStreamsGroupTopologyValueSubtopologyArray(writer, subtopologies, version, 'subtopologies');
+  writer.arrayCount(subtopologies, 'subtopologies', true);
+  writer.items(subtopologies, 'subtopologies', version, writeStreamsGroupTopologyValueSubtopology);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -1,6 +1,5 @@
 // Generated from schema/records/metadata/00-register-broker.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -50,23 +49,6 @@ function readRegisterBrokerRecordBrokerEndpoint(
   };
 }
 
-function readRegisterBrokerRecordBrokerEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): RegisterBrokerRecordBrokerEndpoint[] {
-  const items: RegisterBrokerRecordBrokerEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readRegisterBrokerRecordBrokerEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeRegisterBrokerRecordBrokerEndpoint(
   writer: Writer,
   draft: Draft<RegisterBrokerRecordBrokerEndpoint>,
@@ -86,24 +68,6 @@ function writeRegisterBrokerRecordBrokerEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeRegisterBrokerRecordBrokerEndpointArray(
-  writer: Writer,
-  items: readonly Draft<RegisterBrokerRecordBrokerEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeRegisterBrokerRecordBrokerEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readRegisterBrokerRecordBrokerFeature(
   reader: Reader,
   _version: number,
@@ -114,23 +78,6 @@ function readRegisterBrokerRecordBrokerFeature(
     maxSupportedVersion: reader.int16('maxSupportedVersion'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readRegisterBrokerRecordBrokerFeatureArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): RegisterBrokerRecordBrokerFeature[] {
-  const items: RegisterBrokerRecordBrokerFeature[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readRegisterBrokerRecordBrokerFeature(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeRegisterBrokerRecordBrokerFeature(
@@ -150,31 +97,13 @@ function writeRegisterBrokerRecordBrokerFeature(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeRegisterBrokerRecordBrokerFeatureArray(
-  writer: Writer,
-  items: readonly Draft<RegisterBrokerRecordBrokerFeature>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeRegisterBrokerRecordBrokerFeature(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readRegisterBrokerRecord(reader: Reader, version: number): RegisterBrokerRecord {
   const brokerId = reader.int32('brokerId');
   const isMigratingZkBroker = version >= 2 ? reader.bool('isMigratingZkBroker') : false;
   const incarnationId = reader.uuid('incarnationId');
   const brokerEpoch = reader.int64('brokerEpoch');
-  const endPoints = readRegisterBrokerRecordBrokerEndpointArray(reader, version, 'endPoints', reader.arrayCount('endPoints', true, 7));
-  const features = readRegisterBrokerRecordBrokerFeatureArray(reader, version, 'features', reader.arrayCount('features', true, 6));
+  const endPoints = reader.items('endPoints', reader.arrayCount('endPoints', true, 7), version, readRegisterBrokerRecordBrokerEndpoint);
+  const features = reader.items('features', reader.arrayCount('features', true, 6), version, readRegisterBrokerRecordBrokerFeature);
   const rack = reader.nullableString('rack', true);
   const fenced = reader.bool('fenced');
   const inControlledShutdown = version >= 1 ? reader.bool('inControlledShutdown') : false;
@@ -240,8 +169,10 @@ function writeRegisterBrokerRecord(
   } else if (isMigratingZkBroker) throw notInVersion('isMigratingZkBroker');
   writer.uuid(incarnationId, 'incarnationId');
   writer.int64(brokerEpoch, 'brokerEpoch');
-  writeRegisterBrokerRecordBrokerEndpointArray(writer, endPoints, version, 'endPoints');
-  writeRegisterBrokerRecordBrokerFeatureArray(writer, features, version, 'features');
+  writer.arrayCount(endPoints, 'endPoints', true);
+  writer.items(endPoints, 'endPoints', version, writeRegisterBrokerRecordBrokerEndpoint);
+  writer.arrayCount(features, 'features', true);
+  writer.items(features, 'features', version, writeRegisterBrokerRecordBrokerFeature);
   writer.nullableString(rack, 'rack', true);
   writer.bool(fenced, 'fenced');
   if (version >= 1) {

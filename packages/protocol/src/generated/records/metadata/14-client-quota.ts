@@ -1,6 +1,5 @@
 // Generated from schema/records/metadata/14-client-quota.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -31,23 +30,6 @@ function readClientQuotaRecordEntityData(
   };
 }
 
-function readClientQuotaRecordEntityDataArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ClientQuotaRecordEntityData[] {
-  const items: ClientQuotaRecordEntityData[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readClientQuotaRecordEntityData(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeClientQuotaRecordEntityData(
   writer: Writer,
   draft: Draft<ClientQuotaRecordEntityData>,
@@ -59,27 +41,9 @@ function writeClientQuotaRecordEntityData(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeClientQuotaRecordEntityDataArray(
-  writer: Writer,
-  items: readonly Draft<ClientQuotaRecordEntityData>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeClientQuotaRecordEntityData(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readClientQuotaRecord(reader: Reader, version: number): ClientQuotaRecord {
   return {
-    entity: readClientQuotaRecordEntityDataArray(reader, version, 'entity', reader.arrayCount('entity', true, 3)),
+    entity: reader.items('entity', reader.arrayCount('entity', true, 3), version, readClientQuotaRecordEntityData),
     key: reader.string('key', true),
     value: reader.float64('value'),
     remove: reader.bool('remove'),
@@ -99,7 +63,8 @@ function writeClientQuotaRecord(
     remove = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeClientQuotaRecordEntityDataArray(writer, entity, version, 'entity');
+  writer.arrayCount(entity, 'entity', true);
+  writer.items(entity, 'entity', version, writeClientQuotaRecordEntityData);
   writer.string(key, 'key', true);
   writer.float64(value, 'value');
   writer.bool(remove, 'remove');

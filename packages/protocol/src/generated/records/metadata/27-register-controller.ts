@@ -1,6 +1,5 @@
 // Generated from schema/records/metadata/27-register-controller.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -44,23 +43,6 @@ function readRegisterControllerRecordControllerEndpoint(
   };
 }
 
-function readRegisterControllerRecordControllerEndpointArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): RegisterControllerRecordControllerEndpoint[] {
-  const items: RegisterControllerRecordControllerEndpoint[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readRegisterControllerRecordControllerEndpoint(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeRegisterControllerRecordControllerEndpoint(
   writer: Writer,
   draft: Draft<RegisterControllerRecordControllerEndpoint>,
@@ -80,24 +62,6 @@ function writeRegisterControllerRecordControllerEndpoint(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeRegisterControllerRecordControllerEndpointArray(
-  writer: Writer,
-  items: readonly Draft<RegisterControllerRecordControllerEndpoint>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeRegisterControllerRecordControllerEndpoint(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readRegisterControllerRecordControllerFeature(
   reader: Reader,
   _version: number,
@@ -108,23 +72,6 @@ function readRegisterControllerRecordControllerFeature(
     maxSupportedVersion: reader.int16('maxSupportedVersion'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readRegisterControllerRecordControllerFeatureArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): RegisterControllerRecordControllerFeature[] {
-  const items: RegisterControllerRecordControllerFeature[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readRegisterControllerRecordControllerFeature(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeRegisterControllerRecordControllerFeature(
@@ -144,31 +91,13 @@ function writeRegisterControllerRecordControllerFeature(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeRegisterControllerRecordControllerFeatureArray(
-  writer: Writer,
-  items: readonly Draft<RegisterControllerRecordControllerFeature>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeRegisterControllerRecordControllerFeature(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readRegisterControllerRecord(reader: Reader, version: number): RegisterControllerRecord {
   return {
     controllerId: reader.int32('controllerId'),
     incarnationId: reader.uuid('incarnationId'),
     zkMigrationReady: reader.bool('zkMigrationReady'),
-    endPoints: readRegisterControllerRecordControllerEndpointArray(reader, version, 'endPoints', reader.arrayCount('endPoints', true, 7)),
-    features: readRegisterControllerRecordControllerFeatureArray(reader, version, 'features', reader.arrayCount('features', true, 6)),
+    endPoints: reader.items('endPoints', reader.arrayCount('endPoints', true, 7), version, readRegisterControllerRecordControllerEndpoint),
+    features: reader.items('features', reader.arrayCount('features', true, 6), version, readRegisterControllerRecordControllerFeature),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -189,8 +118,10 @@ function writeRegisterControllerRecord(
   writer.int32(controllerId, 'controllerId');
   writer.uuid(incarnationId, 'incarnationId');
   writer.bool(zkMigrationReady, 'zkMigrationReady');
-  writeRegisterControllerRecordControllerEndpointArray(writer, endPoints, version, 'endPoints');
-  writeRegisterControllerRecordControllerFeatureArray(writer, features, version, 'features');
+  writer.arrayCount(endPoints, 'endPoints', true);
+  writer.items(endPoints, 'endPoints', version, writeRegisterControllerRecordControllerEndpoint);
+  writer.arrayCount(features, 'features', true);
+  writer.items(features, 'features', version, writeRegisterControllerRecordControllerFeature);
   writer.unknownTags(unknownTaggedFields, true);
 }
 

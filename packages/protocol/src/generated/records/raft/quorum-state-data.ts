@@ -1,6 +1,5 @@
 // Generated from schema/records/raft/quorum-state-data.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -30,32 +29,6 @@ function readQuorumStateDataVoter(reader: Reader, _version: number): QuorumState
   };
 }
 
-function readQuorumStateDataVoterArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): QuorumStateDataVoter[] {
-  const items: QuorumStateDataVoter[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readQuorumStateDataVoter(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableQuorumStateDataVoterArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): QuorumStateDataVoter[] | null {
-  return count < 0 ? null : readQuorumStateDataVoterArray(reader, version, field, count);
-}
-
 function writeQuorumStateDataVoter(
   writer: Writer,
   draft: Draft<QuorumStateDataVoter>,
@@ -66,24 +39,6 @@ function writeQuorumStateDataVoter(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeQuorumStateDataVoterArray(
-  writer: Writer,
-  items: readonly Draft<QuorumStateDataVoter>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeQuorumStateDataVoter(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readQuorumStateData(reader: Reader, version: number): QuorumStateData {
   return {
     clusterId: version <= 0 ? reader.string('clusterId', true) : '',
@@ -92,7 +47,7 @@ function readQuorumStateData(reader: Reader, version: number): QuorumStateData {
     votedId: reader.int32('votedId'),
     votedDirectoryId: version >= 1 ? reader.uuid('votedDirectoryId') : zeroUuid,
     appliedOffset: version <= 0 ? reader.int64('appliedOffset') : 0,
-    currentVoters: version <= 0 ? readNullableQuorumStateDataVoterArray(reader, version, 'currentVoters', reader.nullableArrayCount('currentVoters', true, 5)) : [],
+    currentVoters: version <= 0 ? reader.nullableItems('currentVoters', reader.nullableArrayCount('currentVoters', true, 5), version, readQuorumStateDataVoter) : [],
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -126,7 +81,10 @@ function writeQuorumStateData(
   } else if (appliedOffset !== 0 && appliedOffset !== 0n) throw notInVersion('appliedOffset');
   if (version <= 0) {
     if (currentVoters === null) writer.nullArray('currentVoters', true);
-    else writeQuorumStateDataVoterArray(writer, currentVoters, version, 'currentVoters');
+    else {
+      writer.arrayCount(currentVoters, 'currentVoters', true);
+      writer.items(currentVoters, 'currentVoters', version, writeQuorumStateDataVoter);
+    }
   } else if (currentVoters === null || currentVoters.length > 0) throw notInVersion('currentVoters');
   writer.unknownTags(unknownTaggedFields, true);
 }

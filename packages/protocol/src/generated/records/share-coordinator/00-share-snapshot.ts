@@ -1,6 +1,5 @@
 // Generated from schema/records/share-coordinator/00-share-snapshot.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -75,23 +74,6 @@ function readShareSnapshotValueStateBatch(
   };
 }
 
-function readShareSnapshotValueStateBatchArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareSnapshotValueStateBatch[] {
-  const items: ShareSnapshotValueStateBatch[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareSnapshotValueStateBatch(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareSnapshotValueStateBatch(
   writer: Writer,
   draft: Draft<ShareSnapshotValueStateBatch>,
@@ -111,24 +93,6 @@ function writeShareSnapshotValueStateBatch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareSnapshotValueStateBatchArray(
-  writer: Writer,
-  items: readonly Draft<ShareSnapshotValueStateBatch>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareSnapshotValueStateBatch(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareSnapshotValue(reader: Reader, version: number): ShareSnapshotValue {
   const snapshotEpoch = reader.int32('snapshotEpoch');
   const stateEpoch = reader.int32('stateEpoch');
@@ -136,7 +100,7 @@ function readShareSnapshotValue(reader: Reader, version: number): ShareSnapshotV
   const startOffset = reader.int64('startOffset');
   const createTimestamp = reader.int64('createTimestamp');
   const writeTimestamp = reader.int64('writeTimestamp');
-  const stateBatches = readShareSnapshotValueStateBatchArray(reader, version, 'stateBatches', reader.arrayCount('stateBatches', true, 20));
+  const stateBatches = reader.items('stateBatches', reader.arrayCount('stateBatches', true, 20), version, readShareSnapshotValueStateBatch);
   let deliveryCompleteCount: number = -1;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;
@@ -187,7 +151,8 @@ function writeShareSnapshotValue(
   writer.int64(startOffset, 'startOffset');
   writer.int64(createTimestamp, 'createTimestamp');
   writer.int64(writeTimestamp, 'writeTimestamp');
-  writeShareSnapshotValueStateBatchArray(writer, stateBatches, version, 'stateBatches');
+  writer.arrayCount(stateBatches, 'stateBatches', true);
+  writer.items(stateBatches, 'stateBatches', version, writeShareSnapshotValueStateBatch);
   const hasDeliveryCompleteCount = deliveryCompleteCount !== -1;
   writer.uvarint(
     unknownTaggedFields.length +

@@ -1,6 +1,5 @@
 // Generated from schema/records/share-coordinator/01-share-update.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -68,23 +67,6 @@ function readShareUpdateValueStateBatch(
   };
 }
 
-function readShareUpdateValueStateBatchArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ShareUpdateValueStateBatch[] {
-  const items: ShareUpdateValueStateBatch[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readShareUpdateValueStateBatch(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeShareUpdateValueStateBatch(
   writer: Writer,
   draft: Draft<ShareUpdateValueStateBatch>,
@@ -104,29 +86,11 @@ function writeShareUpdateValueStateBatch(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeShareUpdateValueStateBatchArray(
-  writer: Writer,
-  items: readonly Draft<ShareUpdateValueStateBatch>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeShareUpdateValueStateBatch(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readShareUpdateValue(reader: Reader, version: number): ShareUpdateValue {
   const snapshotEpoch = reader.int32('snapshotEpoch');
   const leaderEpoch = reader.int32('leaderEpoch');
   const startOffset = reader.int64('startOffset');
-  const stateBatches = readShareUpdateValueStateBatchArray(reader, version, 'stateBatches', reader.arrayCount('stateBatches', true, 20));
+  const stateBatches = reader.items('stateBatches', reader.arrayCount('stateBatches', true, 20), version, readShareUpdateValueStateBatch);
   let deliveryCompleteCount: number = -1;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;
@@ -168,7 +132,8 @@ function writeShareUpdateValue(
   writer.int32(snapshotEpoch, 'snapshotEpoch');
   writer.int32(leaderEpoch, 'leaderEpoch');
   writer.int64(startOffset, 'startOffset');
-  writeShareUpdateValueStateBatchArray(writer, stateBatches, version, 'stateBatches');
+  writer.arrayCount(stateBatches, 'stateBatches', true);
+  writer.items(stateBatches, 'stateBatches', version, writeShareUpdateValueStateBatch);
   const hasDeliveryCompleteCount = deliveryCompleteCount !== -1;
   writer.uvarint(
     unknownTaggedFields.length +

@@ -1,6 +1,5 @@
 // Generated from schema/records/storage/00-remote-log-segment-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inField, inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -66,18 +65,6 @@ function readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(
   };
 }
 
-function readRemoteLogSegmentMetadataRecordTopicIdPartitionEntryField(
-  reader: Reader,
-  version: number,
-  field: string,
-): RemoteLogSegmentMetadataRecordTopicIdPartitionEntry {
-  try {
-    return readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(
   writer: Writer,
   draft: Draft<RemoteLogSegmentMetadataRecordTopicIdPartitionEntry>,
@@ -95,40 +82,15 @@ function writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntryField(
-  writer: Writer,
-  draft: Draft<RemoteLogSegmentMetadataRecordTopicIdPartitionEntry>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(
   reader: Reader,
   version: number,
 ): RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry {
   return {
-    topicIdPartition: readRemoteLogSegmentMetadataRecordTopicIdPartitionEntryField(reader, version, 'topicIdPartition'),
+    topicIdPartition: reader.struct('topicIdPartition', version, readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry),
     id: reader.uuid('id'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntryField(
-  reader: Reader,
-  version: number,
-  field: string,
-): RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry {
-  try {
-    return readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(
@@ -141,22 +103,9 @@ function writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(
     id = zeroUuid,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntryField(writer, topicIdPartition, version, 'topicIdPartition');
+  writer.struct(topicIdPartition, 'topicIdPartition', version, writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry);
   writer.uuid(id, 'id');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntryField(
-  writer: Writer,
-  draft: Draft<RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(
@@ -170,23 +119,6 @@ function readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(
   };
 }
 
-function readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry[] {
-  const items: RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(
   writer: Writer,
   draft: Draft<RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry>,
@@ -198,35 +130,17 @@ function writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(
-  writer: Writer,
-  items: readonly Draft<RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readRemoteLogSegmentMetadataRecord(
   reader: Reader,
   version: number,
 ): RemoteLogSegmentMetadataRecord {
-  const remoteLogSegmentId = readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntryField(reader, version, 'remoteLogSegmentId');
+  const remoteLogSegmentId = reader.struct('remoteLogSegmentId', version, readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry);
   const startOffset = reader.int64('startOffset');
   const endOffset = reader.int64('endOffset');
   const brokerId = reader.int32('brokerId');
   const maxTimestampMs = reader.int64('maxTimestampMs');
   const eventTimestampMs = reader.int64('eventTimestampMs');
-  const segmentLeaderEpochs = readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(reader, version, 'segmentLeaderEpochs', reader.arrayCount('segmentLeaderEpochs', true, 13));
+  const segmentLeaderEpochs = reader.items('segmentLeaderEpochs', reader.arrayCount('segmentLeaderEpochs', true, 13), version, readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry);
   const segmentSizeInBytes = reader.int32('segmentSizeInBytes');
   const customMetadata = reader.nullableByteView('customMetadata', true);
   const remoteLogSegmentState = reader.int8('remoteLogSegmentState');
@@ -280,13 +194,14 @@ function writeRemoteLogSegmentMetadataRecord(
     txnIndexEmpty = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntryField(writer, remoteLogSegmentId, version, 'remoteLogSegmentId');
+  writer.struct(remoteLogSegmentId, 'remoteLogSegmentId', version, writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry);
   writer.int64(startOffset, 'startOffset');
   writer.int64(endOffset, 'endOffset');
   writer.int32(brokerId, 'brokerId');
   writer.int64(maxTimestampMs, 'maxTimestampMs');
   writer.int64(eventTimestampMs, 'eventTimestampMs');
-  writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(writer, segmentLeaderEpochs, version, 'segmentLeaderEpochs');
+  writer.arrayCount(segmentLeaderEpochs, 'segmentLeaderEpochs', true);
+  writer.items(segmentLeaderEpochs, 'segmentLeaderEpochs', version, writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry);
   writer.int32(segmentSizeInBytes, 'segmentSizeInBytes');
   writer.nullableBytes(customMetadata, 'customMetadata', true);
   writer.int8(remoteLogSegmentState, 'remoteLogSegmentState');

@@ -1,6 +1,5 @@
 // Generated from schema/records/storage/01-remote-log-segment-metadata-update.ts by `npm run generate`: change the schema, not this file.
 
-import { inField } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -54,18 +53,6 @@ function readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(
   };
 }
 
-function readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntryField(
-  reader: Reader,
-  version: number,
-  field: string,
-): RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry {
-  try {
-    return readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(
   writer: Writer,
   draft: Draft<RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry>,
@@ -83,40 +70,15 @@ function writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntryField(
-  writer: Writer,
-  draft: Draft<RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(
   reader: Reader,
   version: number,
 ): RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry {
   return {
-    topicIdPartition: readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntryField(reader, version, 'topicIdPartition'),
+    topicIdPartition: reader.struct('topicIdPartition', version, readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry),
     id: reader.uuid('id'),
     unknownTaggedFields: reader.unknownTags(),
   };
-}
-
-function readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntryField(
-  reader: Reader,
-  version: number,
-  field: string,
-): RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry {
-  try {
-    return readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(
@@ -129,22 +91,9 @@ function writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(
     id = zeroUuid,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntryField(writer, topicIdPartition, version, 'topicIdPartition');
+  writer.struct(topicIdPartition, 'topicIdPartition', version, writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry);
   writer.uuid(id, 'id');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntryField(
-  writer: Writer,
-  draft: Draft<RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
 }
 
 function readRemoteLogSegmentMetadataUpdateRecord(
@@ -152,7 +101,7 @@ function readRemoteLogSegmentMetadataUpdateRecord(
   version: number,
 ): RemoteLogSegmentMetadataUpdateRecord {
   return {
-    remoteLogSegmentId: readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntryField(reader, version, 'remoteLogSegmentId'),
+    remoteLogSegmentId: reader.struct('remoteLogSegmentId', version, readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry),
     brokerId: reader.int32('brokerId'),
     eventTimestampMs: reader.int64('eventTimestampMs'),
     customMetadata: reader.nullableByteView('customMetadata', true),
@@ -174,7 +123,7 @@ function writeRemoteLogSegmentMetadataUpdateRecord(
     remoteLogSegmentState = 0,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntryField(writer, remoteLogSegmentId, version, 'remoteLogSegmentId');
+  writer.struct(remoteLogSegmentId, 'remoteLogSegmentId', version, writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry);
   writer.int32(brokerId, 'brokerId');
   writer.int64(eventTimestampMs, 'eventTimestampMs');
   writer.nullableBytes(customMetadata, 'customMetadata', true);

@@ -1,6 +1,5 @@
 // Generated from schema/records/storage/02-remote-partition-delete-metadata.ts by `npm run generate`: change the schema, not this file.
 
-import { inField } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -41,18 +40,6 @@ function readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(
   };
 }
 
-function readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntryField(
-  reader: Reader,
-  version: number,
-  field: string,
-): RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry {
-  try {
-    return readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(reader, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(
   writer: Writer,
   draft: Draft<RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry>,
@@ -70,25 +57,12 @@ function writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(
   writer.unknownTags(unknownTaggedFields, true);
 }
 
-function writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntryField(
-  writer: Writer,
-  draft: Draft<RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry>,
-  version: number,
-  field: string,
-): void {
-  try {
-    writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(writer, draft, version);
-  } catch (error) {
-    throw inField(error, field);
-  }
-}
-
 function readRemotePartitionDeleteMetadataRecord(
   reader: Reader,
   version: number,
 ): RemotePartitionDeleteMetadataRecord {
   return {
-    topicIdPartition: readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntryField(reader, version, 'topicIdPartition'),
+    topicIdPartition: reader.struct('topicIdPartition', version, readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry),
     brokerId: reader.int32('brokerId'),
     eventTimestampMs: reader.int64('eventTimestampMs'),
     remotePartitionDeleteState: reader.int8('remotePartitionDeleteState'),
@@ -108,7 +82,7 @@ function writeRemotePartitionDeleteMetadataRecord(
     remotePartitionDeleteState = 0,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntryField(writer, topicIdPartition, version, 'topicIdPartition');
+  writer.struct(topicIdPartition, 'topicIdPartition', version, writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry);
   writer.int32(brokerId, 'brokerId');
   writer.int64(eventTimestampMs, 'eventTimestampMs');
   writer.int8(remotePartitionDeleteState, 'remotePartitionDeleteState');

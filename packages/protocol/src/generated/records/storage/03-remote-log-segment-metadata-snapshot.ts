@@ -1,6 +1,5 @@
 // Generated from schema/records/storage/03-remote-log-segment-metadata-snapshot.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -39,23 +38,6 @@ function readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry(
   };
 }
 
-function readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntryArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry[] {
-  const items: RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry(
   writer: Writer,
   draft: Draft<RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry>,
@@ -65,24 +47,6 @@ function writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry(
   writer.int32(leaderEpoch, 'leaderEpoch');
   writer.int64(offset, 'offset');
   writer.unknownTags(unknownTaggedFields, true);
-}
-
-function writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntryArray(
-  writer: Writer,
-  items: readonly Draft<RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, true);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readRemoteLogSegmentMetadataSnapshotRecord(
@@ -95,7 +59,7 @@ function readRemoteLogSegmentMetadataSnapshotRecord(
   const brokerId = reader.int32('brokerId');
   const maxTimestampMs = reader.int64('maxTimestampMs');
   const eventTimestampMs = reader.int64('eventTimestampMs');
-  const segmentLeaderEpochs = readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntryArray(reader, version, 'segmentLeaderEpochs', reader.arrayCount('segmentLeaderEpochs', true, 13));
+  const segmentLeaderEpochs = reader.items('segmentLeaderEpochs', reader.arrayCount('segmentLeaderEpochs', true, 13), version, readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry);
   const segmentSizeInBytes = reader.int32('segmentSizeInBytes');
   const customMetadata = reader.nullableByteView('customMetadata', true);
   const remoteLogSegmentState = reader.int8('remoteLogSegmentState');
@@ -155,7 +119,8 @@ function writeRemoteLogSegmentMetadataSnapshotRecord(
   writer.int32(brokerId, 'brokerId');
   writer.int64(maxTimestampMs, 'maxTimestampMs');
   writer.int64(eventTimestampMs, 'eventTimestampMs');
-  writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntryArray(writer, segmentLeaderEpochs, version, 'segmentLeaderEpochs');
+  writer.arrayCount(segmentLeaderEpochs, 'segmentLeaderEpochs', true);
+  writer.items(segmentLeaderEpochs, 'segmentLeaderEpochs', version, writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry);
   writer.int32(segmentSizeInBytes, 'segmentSizeInBytes');
   writer.nullableBytes(customMetadata, 'customMetadata', true);
   writer.int8(remoteLogSegmentState, 'remoteLogSegmentState');

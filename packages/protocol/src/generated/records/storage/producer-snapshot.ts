@@ -1,6 +1,5 @@
 // Generated from schema/records/storage/producer-snapshot.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec } from '../../../codec/message-codec.ts';
 import type { Reader } from '../../../codec/reader.ts';
@@ -38,23 +37,6 @@ function readProducerSnapshotProducerEntry(
   };
 }
 
-function readProducerSnapshotProducerEntryArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): ProducerSnapshotProducerEntry[] {
-  const items: ProducerSnapshotProducerEntry[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readProducerSnapshotProducerEntry(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeProducerSnapshotProducerEntry(
   writer: Writer,
   draft: Draft<ProducerSnapshotProducerEntry>,
@@ -80,28 +62,10 @@ function writeProducerSnapshotProducerEntry(
   writer.int64(currentTxnFirstOffset, 'currentTxnFirstOffset');
 }
 
-function writeProducerSnapshotProducerEntryArray(
-  writer: Writer,
-  items: readonly Draft<ProducerSnapshotProducerEntry>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeProducerSnapshotProducerEntry(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readProducerSnapshot(reader: Reader, version: number): ProducerSnapshot {
   return {
     crc: reader.uint32('crc'),
-    producerEntries: readProducerSnapshotProducerEntryArray(reader, version, 'producerEntries', reader.arrayCount('producerEntries', false, 46)),
+    producerEntries: reader.items('producerEntries', reader.arrayCount('producerEntries', false, 46), version, readProducerSnapshotProducerEntry),
   };
 }
 
@@ -112,7 +76,8 @@ function writeProducerSnapshot(
 ): void {
   const { crc = 0, producerEntries = [] } = draft;
   writer.uint32(crc, 'crc');
-  writeProducerSnapshotProducerEntryArray(writer, producerEntries, version, 'producerEntries');
+  writer.arrayCount(producerEntries, 'producerEntries', false);
+  writer.items(producerEntries, 'producerEntries', version, writeProducerSnapshotProducerEntry);
 }
 
 export const producerSnapshot: MessageCodec<ProducerSnapshot> = defineCodec({

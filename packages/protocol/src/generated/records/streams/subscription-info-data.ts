@@ -1,6 +1,5 @@
 // Generated from schema/records/streams/subscription-info-data.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, Uuid } from '../../../codec/message-codec.ts';
 import { noBytes, type Reader } from '../../../codec/reader.ts';
@@ -53,23 +52,6 @@ function readSubscriptionInfoDataTaskId(
   };
 }
 
-function readSubscriptionInfoDataTaskIdArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): SubscriptionInfoDataTaskId[] {
-  const items: SubscriptionInfoDataTaskId[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readSubscriptionInfoDataTaskId(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeSubscriptionInfoDataTaskId(
   writer: Writer,
   draft: Draft<SubscriptionInfoDataTaskId>,
@@ -78,24 +60,6 @@ function writeSubscriptionInfoDataTaskId(
   const { topicGroupId = 0, partition = 0 } = draft;
   writer.int32(topicGroupId, 'topicGroupId');
   writer.int32(partition, 'partition');
-}
-
-function writeSubscriptionInfoDataTaskIdArray(
-  writer: Writer,
-  items: readonly Draft<SubscriptionInfoDataTaskId>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeSubscriptionInfoDataTaskId(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readSubscriptionInfoDataPartitionToOffsetSum(
@@ -108,23 +72,6 @@ function readSubscriptionInfoDataPartitionToOffsetSum(
   };
 }
 
-function readSubscriptionInfoDataPartitionToOffsetSumArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): SubscriptionInfoDataPartitionToOffsetSum[] {
-  const items: SubscriptionInfoDataPartitionToOffsetSum[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readSubscriptionInfoDataPartitionToOffsetSum(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeSubscriptionInfoDataPartitionToOffsetSum(
   writer: Writer,
   draft: Draft<SubscriptionInfoDataPartitionToOffsetSum>,
@@ -133,24 +80,6 @@ function writeSubscriptionInfoDataPartitionToOffsetSum(
   const { partition = 0, offsetSum = 0 } = draft;
   writer.int32(partition, 'partition');
   writer.int64(offsetSum, 'offsetSum');
-}
-
-function writeSubscriptionInfoDataPartitionToOffsetSumArray(
-  writer: Writer,
-  items: readonly Draft<SubscriptionInfoDataPartitionToOffsetSum>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeSubscriptionInfoDataPartitionToOffsetSum(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readSubscriptionInfoDataTaskOffsetSum(
@@ -162,25 +91,8 @@ function readSubscriptionInfoDataTaskOffsetSum(
     partition: version >= 10 ? reader.int32('partition') : 0,
     offsetSum: version >= 10 ? reader.int64('offsetSum') : 0,
     namedTopology: version >= 10 ? reader.nullableString('namedTopology', false) : '',
-    partitionToOffsetSum: version <= 9 ? readSubscriptionInfoDataPartitionToOffsetSumArray(reader, version, 'partitionToOffsetSum', reader.arrayCount('partitionToOffsetSum', false, 12)) : [],
+    partitionToOffsetSum: version <= 9 ? reader.items('partitionToOffsetSum', reader.arrayCount('partitionToOffsetSum', false, 12), version, readSubscriptionInfoDataPartitionToOffsetSum) : [],
   };
-}
-
-function readSubscriptionInfoDataTaskOffsetSumArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): SubscriptionInfoDataTaskOffsetSum[] {
-  const items: SubscriptionInfoDataTaskOffsetSum[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readSubscriptionInfoDataTaskOffsetSum(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
 }
 
 function writeSubscriptionInfoDataTaskOffsetSum(
@@ -204,26 +116,9 @@ function writeSubscriptionInfoDataTaskOffsetSum(
   } else if (offsetSum !== 0 && offsetSum !== 0n) throw notInVersion('offsetSum');
   if (version >= 10) writer.nullableString(namedTopology, 'namedTopology', false);
   if (version <= 9) {
-    writeSubscriptionInfoDataPartitionToOffsetSumArray(writer, partitionToOffsetSum, version, 'partitionToOffsetSum');
+    writer.arrayCount(partitionToOffsetSum, 'partitionToOffsetSum', false);
+    writer.items(partitionToOffsetSum, 'partitionToOffsetSum', version, writeSubscriptionInfoDataPartitionToOffsetSum);
   } else if (partitionToOffsetSum.length > 0) throw notInVersion('partitionToOffsetSum');
-}
-
-function writeSubscriptionInfoDataTaskOffsetSumArray(
-  writer: Writer,
-  items: readonly Draft<SubscriptionInfoDataTaskOffsetSum>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeSubscriptionInfoDataTaskOffsetSum(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
 }
 
 function readSubscriptionInfoDataClientTag(
@@ -236,23 +131,6 @@ function readSubscriptionInfoDataClientTag(
   };
 }
 
-function readSubscriptionInfoDataClientTagArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): SubscriptionInfoDataClientTag[] {
-  const items: SubscriptionInfoDataClientTag[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readSubscriptionInfoDataClientTag(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
 function writeSubscriptionInfoDataClientTag(
   writer: Writer,
   draft: Draft<SubscriptionInfoDataClientTag>,
@@ -263,36 +141,18 @@ function writeSubscriptionInfoDataClientTag(
   writer.bytes(value, 'value', false);
 }
 
-function writeSubscriptionInfoDataClientTagArray(
-  writer: Writer,
-  items: readonly Draft<SubscriptionInfoDataClientTag>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, false);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeSubscriptionInfoDataClientTag(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readSubscriptionInfoData(reader: Reader, version: number): SubscriptionInfoData {
   return {
     version: reader.int32('version'),
     latestSupportedVersion: version >= 3 ? reader.int32('latestSupportedVersion') : -1,
     processId: reader.uuid('processId'),
-    prevTasks: version <= 6 ? readSubscriptionInfoDataTaskIdArray(reader, version, 'prevTasks', reader.arrayCount('prevTasks', false, 8)) : [],
-    standbyTasks: version <= 6 ? readSubscriptionInfoDataTaskIdArray(reader, version, 'standbyTasks', reader.arrayCount('standbyTasks', false, 8)) : [],
+    prevTasks: version <= 6 ? reader.items('prevTasks', reader.arrayCount('prevTasks', false, 8), version, readSubscriptionInfoDataTaskId) : [],
+    standbyTasks: version <= 6 ? reader.items('standbyTasks', reader.arrayCount('standbyTasks', false, 8), version, readSubscriptionInfoDataTaskId) : [],
     userEndPoint: version >= 2 ? reader.byteView('userEndPoint', false) : noBytes,
-    taskOffsetSums: version >= 7 ? readSubscriptionInfoDataTaskOffsetSumArray(reader, version, 'taskOffsetSums', reader.arrayCount('taskOffsetSums', false, 8)) : [],
+    taskOffsetSums: version >= 7 ? reader.items('taskOffsetSums', reader.arrayCount('taskOffsetSums', false, 8), version, readSubscriptionInfoDataTaskOffsetSum) : [],
     uniqueField: version >= 8 ? reader.int8('uniqueField') : 0,
     errorCode: version >= 9 ? reader.int32('errorCode') : 0,
-    clientTags: version >= 11 ? readSubscriptionInfoDataClientTagArray(reader, version, 'clientTags', reader.arrayCount('clientTags', false, 8)) : [],
+    clientTags: version >= 11 ? reader.items('clientTags', reader.arrayCount('clientTags', false, 8), version, readSubscriptionInfoDataClientTag) : [],
   };
 }
 
@@ -319,16 +179,19 @@ function writeSubscriptionInfoData(
   } else if (latestSupportedVersion !== -1) throw notInVersion('latestSupportedVersion');
   writer.uuid(processId, 'processId');
   if (version <= 6) {
-    writeSubscriptionInfoDataTaskIdArray(writer, prevTasks, version, 'prevTasks');
+    writer.arrayCount(prevTasks, 'prevTasks', false);
+    writer.items(prevTasks, 'prevTasks', version, writeSubscriptionInfoDataTaskId);
   } else if (prevTasks.length > 0) throw notInVersion('prevTasks');
   if (version <= 6) {
-    writeSubscriptionInfoDataTaskIdArray(writer, standbyTasks, version, 'standbyTasks');
+    writer.arrayCount(standbyTasks, 'standbyTasks', false);
+    writer.items(standbyTasks, 'standbyTasks', version, writeSubscriptionInfoDataTaskId);
   } else if (standbyTasks.length > 0) throw notInVersion('standbyTasks');
   if (version >= 2) {
     writer.bytes(userEndPoint, 'userEndPoint', false);
   } else if (userEndPoint.length > 0) throw notInVersion('userEndPoint');
   if (version >= 7) {
-    writeSubscriptionInfoDataTaskOffsetSumArray(writer, taskOffsetSums, version, 'taskOffsetSums');
+    writer.arrayCount(taskOffsetSums, 'taskOffsetSums', false);
+    writer.items(taskOffsetSums, 'taskOffsetSums', version, writeSubscriptionInfoDataTaskOffsetSum);
   } else if (taskOffsetSums.length > 0) throw notInVersion('taskOffsetSums');
   if (version >= 8) {
     writer.int8(uniqueField, 'uniqueField');
@@ -337,7 +200,8 @@ function writeSubscriptionInfoData(
     writer.int32(errorCode, 'errorCode');
   } else if (errorCode !== 0) throw notInVersion('errorCode');
   if (version >= 11) {
-    writeSubscriptionInfoDataClientTagArray(writer, clientTags, version, 'clientTags');
+    writer.arrayCount(clientTags, 'clientTags', false);
+    writer.items(clientTags, 'clientTags', version, writeSubscriptionInfoDataClientTag);
   } else if (clientTags.length > 0) throw notInVersion('clientTags');
 }
 

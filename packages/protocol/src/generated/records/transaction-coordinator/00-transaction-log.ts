@@ -1,6 +1,5 @@
 // Generated from schema/records/transaction-coordinator/00-transaction-log.ts by `npm run generate`: change the schema, not this file.
 
-import { inItem } from '../../../codec/codec-error.ts';
 import { defineCodec } from '../../../codec/define-codec.ts';
 import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
@@ -68,32 +67,6 @@ function readTransactionLogValuePartitionsSchema(
   };
 }
 
-function readTransactionLogValuePartitionsSchemaArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): TransactionLogValuePartitionsSchema[] {
-  const items: TransactionLogValuePartitionsSchema[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) {
-      items.push(readTransactionLogValuePartitionsSchema(reader, version));
-    }
-  } catch (error) {
-    throw inItem(error, field, items.length);
-  }
-  return items;
-}
-
-function readNullableTransactionLogValuePartitionsSchemaArray(
-  reader: Reader,
-  version: number,
-  field: string,
-  count: number,
-): TransactionLogValuePartitionsSchema[] | null {
-  return count < 0 ? null : readTransactionLogValuePartitionsSchemaArray(reader, version, field, count);
-}
-
 function writeTransactionLogValuePartitionsSchema(
   writer: Writer,
   draft: Draft<TransactionLogValuePartitionsSchema>,
@@ -106,31 +79,13 @@ function writeTransactionLogValuePartitionsSchema(
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
-function writeTransactionLogValuePartitionsSchemaArray(
-  writer: Writer,
-  items: readonly Draft<TransactionLogValuePartitionsSchema>[],
-  version: number,
-  field: string,
-): void {
-  writer.arrayCount(items, field, version >= 1);
-  let index = 0;
-  try {
-    for (const item of items) {
-      writeTransactionLogValuePartitionsSchema(writer, item, version);
-      index += 1;
-    }
-  } catch (error) {
-    throw inItem(error, field, index);
-  }
-}
-
 function readTransactionLogValue(reader: Reader, version: number): TransactionLogValue {
   const flexible = version >= 1;
   const producerId = reader.int64('producerId');
   const producerEpoch = reader.int16('producerEpoch');
   const transactionTimeoutMs = reader.int32('transactionTimeoutMs');
   const transactionStatus = reader.int8('transactionStatus');
-  const transactionPartitions = readNullableTransactionLogValuePartitionsSchemaArray(reader, version, 'transactionPartitions', reader.nullableArrayCount('transactionPartitions', flexible, flexible ? 3 : 6));
+  const transactionPartitions = reader.nullableItems('transactionPartitions', reader.nullableArrayCount('transactionPartitions', flexible, flexible ? 3 : 6), version, readTransactionLogValuePartitionsSchema);
   const transactionLastUpdateTimestampMs = reader.int64('transactionLastUpdateTimestampMs');
   const transactionStartTimestampMs = reader.int64('transactionStartTimestampMs');
   let previousProducerId: Int64 = -1;
@@ -206,7 +161,10 @@ function writeTransactionLogValue(
   writer.int32(transactionTimeoutMs, 'transactionTimeoutMs');
   writer.int8(transactionStatus, 'transactionStatus');
   if (transactionPartitions === null) writer.nullArray('transactionPartitions', flexible);
-  else writeTransactionLogValuePartitionsSchemaArray(writer, transactionPartitions, version, 'transactionPartitions');
+  else {
+    writer.arrayCount(transactionPartitions, 'transactionPartitions', flexible);
+    writer.items(transactionPartitions, 'transactionPartitions', version, writeTransactionLogValuePartitionsSchema);
+  }
   writer.int64(transactionLastUpdateTimestampMs, 'transactionLastUpdateTimestampMs');
   writer.int64(transactionStartTimestampMs, 'transactionStartTimestampMs');
   if (!(version >= 1) && clientTransactionVersion !== 0) throw notInVersion('clientTransactionVersion');
