@@ -62,3 +62,37 @@ export type {
   MetadataRecordMessages,
   MetadataRecordName,
 } from './records/metadata-record.ts';
+export { BOOTSTRAP_FILE, bootstrapRecords } from './bootstrap/bootstrap-records.ts';
+export type { CheckpointFile } from './bootstrap/checkpoint-file.ts';
+export { checkpointBytes, checkpointValues } from './bootstrap/checkpoint-file.ts';
+export type { Activation } from './controller/activation.ts';
+export type { BrokerControlState } from './controller/broker-heartbeats.ts';
+export type {
+  CommandContext,
+  CommandResult,
+  ControllerCommand,
+  ControllerSettings,
+} from './controller/command.ts';
+export * from './controller/commands/index.ts';
+export type { CommandMoment } from './controller/controller.ts';
+export { Controller } from './controller/controller.ts';
+export type { ControllerState, LoggedRecords } from './controller/controller-state.ts';
+export { randomUuid } from './controller/random-uuid.ts';
+export type { SupportedFeature } from './features/features.ts';
+export { defaultLevel, otherFeatureNames, supportedFeatures } from './features/features.ts';
+export type { MetadataVersion } from './features/metadata-versions.ts';
+export {
+  LATEST_METADATA_VERSION,
+  metadataVersionName,
+  metadataVersionOfLevel,
+  metadataVersionOfName,
+  metadataVersions,
+  MINIMUM_METADATA_VERSION,
+} from './features/metadata-versions.ts';
+export { imageRecords } from './image/image-records.ts';
+export {
+  makeRecord,
+  MetadataRecordError,
+  readMetadataRecord,
+  writeMetadataRecord,
+} from './records/metadata-record-codec.ts';

@@ -1,7 +1,8 @@
 // What the controller knows: the image that brokers know too, and two things derived from the log that
 // only it needs. Immutable, so that going back to an earlier state is taking up the earlier value.
 
-import { type MetadataImage, EMPTY_IMAGE } from '../image/metadata-image.ts';
+import { assert } from '@ottla/base';
+import { EMPTY_IMAGE, type MetadataImage } from '../image/metadata-image.ts';
 import { MetadataDelta } from '../image/metadata-delta.ts';
 import { PersistentMap } from '../image/persistent-map.ts';
 import type { MetadataRecord } from '../records/metadata-record.ts';
@@ -13,15 +14,22 @@ export interface ControllerState {
   readonly namesByCollisionKey: PersistentMap<string, readonly string[]>;
   /** By broker id: offset of its newest RegisterBrokerRecord. */
   readonly registrationOffsets: ReadonlyMap<number, number>;
-  /** Offset of the BeginTransactionRecord of a metadata transaction that is open. */
-  readonly transactionStartOffset: number | undefined;
+  /** The metadata transaction that is open. */
+  readonly transaction: OpenTransaction | undefined;
+}
+
+export interface OpenTransaction {
+  /** Offset of its BeginTransactionRecord. */
+  readonly startOffset: number;
+  /** What an abort goes back to. */
+  readonly before: ControllerState;
 }
 
 export const EMPTY_STATE: ControllerState = {
   image: EMPTY_IMAGE,
   namesByCollisionKey: PersistentMap.empty(),
   registrationOffsets: new Map(),
-  transactionStartOffset: undefined,
+  transaction: undefined,
 };
 
 /** Records that follow each other in the log. */
@@ -33,37 +41,56 @@ export interface LoggedRecords {
 }
 
 /**
- * The state after these records. Transaction markers only open and close: the controller's own view has
- * the records of a transaction at once, and an abort takes up the state before it (ControllerHistory).
+ * The state after these records. The controller's own view has the records of a transaction at once; an
+ * abort goes on from the state before it began.
  */
-export function stateAfter(state: ControllerState, logged: LoggedRecords): ControllerState {
+export function stateAfter(before: ControllerState, logged: LoggedRecords): ControllerState {
+  const { records, baseOffset } = logged;
+  let state = before;
+  let start = 0;
+  const replayUpTo = (end: number): void => {
+    const part = { ...logged, records: records.slice(start, end), baseOffset: baseOffset + start };
+    if (end > start) state = stateAfterPart(state, part);
+    start = end;
+  };
+  records.forEach((record, index) => {
+    if (record.name === 'BeginTransactionRecord') {
+      replayUpTo(index);
+      state = { ...state, transaction: { startOffset: baseOffset + index, before: state } };
+    } else if (record.name === 'EndTransactionRecord') {
+      replayUpTo(index + 1);
+      state = { ...state, transaction: undefined };
+    } else if (record.name === 'AbortTransactionRecord') {
+      assert(state.transaction !== undefined, 'an abort ends a transaction that has begun');
+      state = state.transaction.before;
+      start = index;
+    }
+  });
+  replayUpTo(records.length);
+  return state;
+}
+
+function stateAfterPart(state: ControllerState, logged: LoggedRecords): ControllerState {
   const { records, baseOffset, epoch, timestampMs } = logged;
   const delta = new MetadataDelta(state.image);
   const registrationOffsets = new Map(state.registrationOffsets);
-  let { transactionStartOffset } = state;
   records.forEach((record, index) => {
-    const offset = baseOffset + index;
     delta.replay(record);
     if (record.name === 'RegisterBrokerRecord') {
-      registrationOffsets.set(record.message.brokerId, offset);
+      registrationOffsets.set(record.message.brokerId, baseOffset + index);
     } else if (record.name === 'UnregisterBrokerRecord') {
       registrationOffsets.delete(record.message.brokerId);
-    } else if (record.name === 'BeginTransactionRecord') {
-      transactionStartOffset = offset;
-    } else if (record.name === 'EndTransactionRecord' || record.name === 'AbortTransactionRecord') {
-      transactionStartOffset = undefined;
     }
   });
-  const lastContainedOffset = baseOffset + records.length - 1;
   return {
     image: delta.apply({
-      lastContainedOffset,
+      lastContainedOffset: baseOffset + records.length - 1,
       lastContainedEpoch: epoch,
       lastContainedTimestampMs: timestampMs,
     }),
     namesByCollisionKey: collisionsAfter(state, delta),
     registrationOffsets,
-    transactionStartOffset,
+    transaction: state.transaction,
   };
 }
 
@@ -89,7 +116,7 @@ export function stateOfSnapshot(
     }),
     namesByCollisionKey: collisionsAfter(EMPTY_STATE, delta),
     registrationOffsets,
-    transactionStartOffset: undefined,
+    transaction: undefined,
   };
 }
 
