@@ -51,11 +51,11 @@ export class NodeConnection implements Connection, ReadTarget {
   }
 
   write(chunks: readonly Uint8Array[], written?: () => void): void {
-    assert(!this.#ended, 'a connection was written to after its end');
     if (this.#socket.destroyed) {
       if (written !== undefined) setImmediate(written);
       return;
     }
+    assert(!this.#ended, 'a connection was written to after its end');
     const last = chunks.length - 1;
     if (last < 0) {
       if (written !== undefined) this.#socket.write(emptyChunk, written);

@@ -73,10 +73,12 @@ export function createNodeNetwork(path: ReceivePath = 'targeted'): Network {
 
 function listenerOf(server: Server): Listener {
   let closing: Promise<void> | undefined;
-  return {
-    address: boundAddress(server),
-    close: () => (closing ??= new Promise((resolve) => server.close(() => resolve()))),
+  const close = (): Promise<void> => {
+    // The port is free when this returns; Node's own callback would wait for all connections too.
+    server.close();
+    return new Promise((resolve) => setImmediate(resolve));
   };
+  return { address: boundAddress(server), close: () => (closing ??= close()) };
 }
 
 function boundAddress(server: Server): Address {

@@ -5,6 +5,7 @@
 //
 // `written` is told when the last byte of a write leaves the user's queue, as a kernel takes it.
 
+import { assert } from '../../../assert.ts';
 import type { Prng } from '../../../prng/prng.ts';
 import type { LinkConditions } from './link.ts';
 
@@ -43,10 +44,11 @@ export class ByteStream {
   readonly #windowBytes: number;
   readonly #queue: QueuedWrite[] = [];
   readonly #underWay: Segment[] = [];
-  #arrived: Buffer[] = [];
+  readonly #arrived: Buffer[] = [];
   #arrivedBytes = 0;
   #bytesInWindow = 0;
   #queuedBytes = 0;
+  readonly #toTell: (() => void)[] = [];
   #endQueued = false;
   #endSent = false;
   #endArrived = false;
@@ -99,25 +101,29 @@ export class ByteStream {
 
   /** Puts arrived bytes into a view; returns how many, at least one where there are any. */
   read(into: Uint8Array): number {
-    const first = this.#arrived[0];
-    if (first === undefined) return 0;
     const { link, prng } = this.#context;
-    let count = Math.min(into.length, first.length);
-    if (prng.chance(link.cutChance)) count = 1 + prng.below(count);
-    into.set(first.subarray(0, count));
-    if (count === first.length) this.#arrived.shift();
-    else this.#arrived[0] = first.subarray(count);
+    let count = Math.min(into.length, this.#arrivedBytes);
+    if (count > 0 && prng.chance(link.cutChance)) count = 1 + prng.below(count);
+    let done = 0;
+    while (done < count) {
+      const first = this.#arrived[0];
+      assert(first !== undefined, `${this.#arrivedBytes} bytes arrived, and none are there`);
+      const part = first.subarray(0, count - done);
+      into.set(part, done);
+      done += part.length;
+      if (part.length === first.length) this.#arrived.shift();
+      else this.#arrived[0] = first.subarray(part.length);
+    }
     this.#arrivedBytes -= count;
     this.#bytesInWindow -= count;
-    this.#fillWindow();
+    // Not for every few bytes: the pieces would get smaller and smaller.
+    if (this.#windowBytes - this.#bytesInWindow >= this.#windowBytes / 4) this.#fillWindow();
     return count;
   }
 
   /** Forgets what the user queued and calls back for it, once the connection is lost. */
   drop(): void {
-    for (const { written } of this.#queue.splice(0)) {
-      if (written !== undefined) this.#context.atWriter(written);
-    }
+    for (const { written } of this.#queue.splice(0)) this.#tell(written);
     this.#queuedBytes = 0;
   }
 
@@ -150,11 +156,18 @@ export class ByteStream {
         return;
       }
       this.#queue.shift();
-      if (next.written !== undefined) this.#context.atWriter(next.written);
+      this.#tell(next.written);
     }
     if (!this.#endQueued || this.#endSent) return;
     this.#send(Buffer.alloc(0), true);
     this.#context.allSent();
+  }
+
+  /** Calls back in the order of the writes, each time in an event of its own. */
+  #tell(written: (() => void) | undefined): void {
+    if (written === undefined) return;
+    this.#toTell.push(written);
+    this.#context.atWriter(() => this.#toTell.shift()?.());
   }
 
   #send(bytes: Buffer, isEnd: boolean): void {

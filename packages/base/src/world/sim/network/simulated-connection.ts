@@ -70,9 +70,12 @@ export class SimulatedConnection implements Connection {
   }
 
   write(chunks: readonly Uint8Array[], written?: () => void): void {
+    if (this.#closed) {
+      if (written !== undefined) this.#user.later('written', written);
+      return;
+    }
     assert(!this.#ended, 'a connection was written to after its end');
-    if (!this.#closed) this.#outgoing.write(chunks, written);
-    else if (written !== undefined) this.#user.later('written', written);
+    this.#outgoing.write(chunks, written);
   }
 
   queuedBytes(): number {
