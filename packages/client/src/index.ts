@@ -36,6 +36,9 @@ export type {
 } from './admin/list-offsets.ts';
 export type { PartitionReassignment } from './admin/list-partition-reassignments.ts';
 export type { ListTopicsOptions, TopicListing } from './admin/list-topics.ts';
+export { optionsOfJava } from './config/java-options.ts';
+export type { JavaOptions } from './config/java-options.ts';
+export type { JavaClient } from './config/java-names.ts';
 export { parseBootstrapList } from './core/bootstrap-list.ts';
 export type { ClientOptions } from './core/client-options.ts';
 export { ZERO_UUID } from './core/cluster-metadata.ts';

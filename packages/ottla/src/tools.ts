@@ -21,6 +21,21 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/storage.ts')).storage,
   },
   {
+    name: 'topics',
+    about: 'Create, list, describe, change and delete topics (kafka-topics)',
+    load: async () => (await import('./commands/topics.ts')).topics,
+  },
+  {
+    name: 'console-producer',
+    about: 'Send lines of standard input to a topic (kafka-console-producer)',
+    load: async () => (await import('./commands/console-producer.ts')).consoleProducer,
+  },
+  {
+    name: 'console-consumer',
+    about: 'Print the records of a topic (kafka-console-consumer)',
+    load: async () => (await import('./commands/console-consumer.ts')).consoleConsumer,
+  },
+  {
     name: 'server-start',
     about: 'Start a node from a file (kafka-server-start.sh)',
     load: async () => (await import('./commands/start.ts')).serverStart,

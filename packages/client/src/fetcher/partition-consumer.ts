@@ -96,6 +96,11 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
     return this.#core.metadata.topic(topic, { timeoutMs, signal: options.signal });
   }
 
+  /** As `partitionsFor`, for a topic that may be created later: waits until the signal. */
+  awaitTopic(topic: string, options: ReadOptions = {}): Promise<TopicMetadata> {
+    return this.#core.metadata.topic(topic, { timeoutMs: FOREVER_MS, signal: options.signal });
+  }
+
   /** The next batch if one waits: partitions take turns. Throws what ended consuming. */
   poll(): FetchedBatch | undefined {
     const count = this.#assigned.length;

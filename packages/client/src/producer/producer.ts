@@ -53,6 +53,8 @@ export class Producer {
   readonly #memory: MemoryBudget;
   readonly #sender: Sender;
   readonly #topics = new Map<string, TopicState>();
+  /** No more records are taken; those that were are still delivered. */
+  #isClosing = false;
   #isClosed = false;
 
   /**
@@ -119,21 +121,7 @@ export class Producer {
 
   /** Resolves once everything sent so far is delivered or has failed; does not linger for it. */
   async flush(options: SendOptions = {}): Promise<void> {
-    const relax = this.#sender.urge();
-    try {
-      const settled = this.#sender.undelivered().map(({ report }) => report.settled);
-      const wait = {
-        timeoutMs: this.#config.deliveryTimeoutMs,
-        waitingFor: 'all records to be delivered',
-        signal: options.signal,
-      };
-      await waitFor<void>(this.#config.world, wait, ({ resolve }) => {
-        void Promise.all(settled).then(() => resolve());
-        return undefined;
-      });
-    } finally {
-      relax();
-    }
+    await this.#settle(this.#config.deliveryTimeoutMs + this.#config.maxBlockMs, options.signal);
   }
 
   /** The partitions of a topic, for those who choose one themselves. */
@@ -147,23 +135,13 @@ export class Producer {
    * the rest and closes the connections. Safe to call again.
    */
   async close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
-    if (this.#isClosed) return;
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    const { timeoutMs = this.#config.deliveryTimeoutMs } = options;
+    if (timeoutMs > 0) await this.#settle(timeoutMs).catch(() => undefined);
     this.#isClosed = true;
-    const timeoutMs = options.timeoutMs ?? this.#config.deliveryTimeoutMs;
-    const relax = this.#sender.urge();
-    const settled = this.#sender.undelivered().map(({ report }) => report.settled);
-    if (settled.length > 0 && timeoutMs > 0) {
-      await waitFor<void>(
-        this.#config.world,
-        { timeoutMs, waitingFor: 'records to be delivered' },
-        ({ resolve }) => {
-          void Promise.all(settled).then(() => resolve());
-          return undefined;
-        },
-      ).catch(() => undefined);
-    }
-    relax();
-    this.#sender.failAll(new ClosedError('the producer was closed before the record was delivered'));
+    const reason = 'the producer was closed before the record was delivered';
+    this.#sender.failAll(new ClosedError(reason));
     this.#sender.stop();
     this.#core.close();
   }
@@ -172,11 +150,31 @@ export class Producer {
     await this.close();
   }
 
+  async #settle(timeoutMs: number, signal?: AbortSignal): Promise<void> {
+    const relax = this.#sender.urge();
+    try {
+      const wait = { timeoutMs, waitingFor: 'all records to be delivered', signal };
+      await waitFor<void>(this.#config.world, wait, ({ resolve }) => {
+        void this.#settled().then(resolve);
+        return undefined;
+      });
+    } finally {
+      relax();
+    }
+  }
+
+  /** Everything sent so far, also what still waits for metadata or memory. */
+  async #settled(): Promise<void> {
+    await Promise.all([...this.#topics.values()].map(({ tail }) => tail));
+    this.#sender.wake();
+    await Promise.all(this.#sender.undelivered().map(({ report }) => report.settled));
+  }
+
   /**
    * A promise only where the record has to wait: then it keeps its place among those of its topic.
    */
   #place(record: ProducerRecord, options: SendOptions): Placed | Promise<Placed> {
-    if (this.#isClosed) throw new ClosedError('the producer is closed');
+    if (this.#isClosing) throw new ClosedError('the producer is closed');
     const state = this.#stateOf(record.topic);
     const placed = state.waiting === 0 ? this.#placeNow(record, 0) : undefined;
     return placed ?? this.#placeInTurn(record, options, state);

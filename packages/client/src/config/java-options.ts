@@ -1,0 +1,87 @@
+// Turns Java's client properties into options of this client. A value that cannot be parsed, or a
+// setting that cannot be served, is a ConfigError in Kafka's words; an unknown one is reported back.
+
+import { ConfigError } from '../errors.ts';
+import {
+  javaSettings,
+  SECURITY_PREFIXES,
+  type JavaClient,
+  type JavaSetting,
+} from './java-names.ts';
+
+export interface JavaOptions {
+  /** Keys and values of ProducerOptions, ConsumerOptions or ClientOptions. */
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** Names that no Kafka client knows, or that another kind of client has. */
+  readonly unused: readonly string[];
+}
+
+const INT_MAX = 2 ** 31 - 1;
+
+export function optionsOfJava(
+  client: JavaClient,
+  properties: ReadonlyMap<string, string>,
+): JavaOptions {
+  const settings = javaSettings();
+  const options: Record<string, string | number | boolean> = {};
+  const unused: string[] = [];
+  const codec = properties.get('compression.type') ?? 'none';
+  for (const [name, text] of properties) {
+    const level = /^compression\.(gzip|lz4|zstd)\.level$/.exec(name)?.[1];
+    if (level !== undefined && client === 'producer') {
+      const parsed = parse(name, text, 'int');
+      // A level is for its own codec only; the others' may stand in the same file.
+      if (level === codec) options['compressionLevel'] = parsed;
+      continue;
+    }
+    const setting = settings.get(name);
+    if (setting?.kind === 'option' && setting.clients.includes(client)) {
+      options[setting.option] = parse(name, text, setting.type);
+    } else if (setting === undefined || setting.kind === 'option') {
+      if (SECURITY_PREFIXES.some((prefix) => name.startsWith(prefix))) continue;
+      unused.push(name);
+    } else refuseWhereNotServed(name, text, setting);
+  }
+  return { options, unused };
+}
+
+function refuseWhereNotServed(name: string, text: string, setting: JavaSetting): void {
+  switch (setting.kind) {
+    case 'only':
+      if (text.toUpperCase() === setting.value) return;
+      throw new ConfigError(`${name}=${text} cannot be used: ${setting.reason}`);
+    case 'not-served':
+      throw new ConfigError(`${name} cannot be used: ${setting.reason}`);
+    case 'no-effect':
+    case 'option':
+  }
+}
+
+type OptionType = Extract<JavaSetting, { kind: 'option' }>['type'];
+
+function parse(name: string, given: string, type: OptionType): string | number | boolean {
+  const text = given.trim();
+  switch (type) {
+    case 'string':
+    case 'isolation':
+      return type === 'isolation' ? text.toLowerCase() : text;
+    case 'boolean':
+      if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+      throw invalid(name, given, 'Expected value to be either true or false');
+    case 'acks':
+      if (text === 'all') return text;
+      if (text === '-1' || text === '0' || text === '1') return Number(text);
+      throw invalid(name, given, 'String must be one of: all, -1, 0, 1');
+    case 'int':
+    case 'long': {
+      const value = Number(text);
+      const inRange = type === 'int' ? Math.abs(value) <= INT_MAX : Number.isSafeInteger(value);
+      if (/^[+-]?\d+$/.test(text) && inRange) return value;
+      throw invalid(name, given, `Not a number of type ${type.toUpperCase()}`);
+    }
+  }
+}
+
+function invalid(name: string, given: string, problem: string): ConfigError {
+  return new ConfigError(`Invalid value ${given} for configuration ${name}: ${problem}`);
+}
