@@ -76,7 +76,7 @@ export class TreeImage {
 
   rename(fromPath: string, toPath: string): void {
     const from = this.#place(fromPath, 'rename');
-    const to = this.#place(toPath, 'rename');
+    const to = this.#place(toPath, 'rename', fromPath);
     const entry = from.directory.entries.get(from.name);
     if (entry === undefined) throw new DiskError('ENOENT', fromPath, 'rename');
     const replaced = to.directory.entries.get(to.name);
@@ -122,11 +122,14 @@ export class TreeImage {
     return usedBytesOf(this.#root);
   }
 
-  #place(path: string, operation: string): Place {
+  /** `blamed` is the path that an error names. */
+  #place(path: string, operation: string, blamed = path): Place {
     const parts = partsOf(path);
     const name = parts.pop();
     if (name === undefined) throw new DiskError('EBUSY', path, operation);
-    return { directory: this.directory(parts.join('/'), operation), name };
+    const directory = this.find(parts.join('/'));
+    if (directory instanceof DirectoryImage) return { directory, name };
+    throw new DiskError(directory === undefined ? 'ENOENT' : 'ENOTDIR', blamed, operation);
   }
 
   #change(change: Omit<NameChange, 'waitsFor'>): void {
