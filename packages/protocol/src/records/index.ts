@@ -45,11 +45,9 @@ export {
 export type { TimestampType } from './layout.ts';
 export { checkProduced, soleBatch } from './produced/check-produced.ts';
 export { RECORD_ERRORS_MAX } from './produced/check-records.ts';
-export { produceErrors } from './produced/produce-rules.ts';
 export type {
   KeptBatch,
   PatchedBatch,
-  ProduceErrorName,
   ProduceRules,
   ProduceVerdict,
   RecordError,

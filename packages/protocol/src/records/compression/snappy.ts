@@ -60,18 +60,13 @@ export function decompressSnappy(input: Uint8Array, limitBytes: number): Uint8Ar
   return output;
 }
 
+/** By its magic alone: the versions behind it have never been looked at. */
 function isStream(input: Uint8Array, at: number): boolean {
   if (input.length - at < STREAM_HEADER_BYTES) return false;
   for (let i = 0; i < STREAM_MAGIC_BYTES; i++) {
     if (input[at + i] !== STREAM_HEADER[i]) return false;
   }
-  const version = readInt32(input, at + STREAM_MAGIC_BYTES);
-  if (version >= 1) return true;
-  throw new CompressionError(
-    'unsupported',
-    { codec: 'snappy', position: at },
-    `stream version ${version} is not supported, 1 is the oldest`,
-  );
+  return true;
 }
 
 /** The chunks of one or several streams; fewer than four bytes at the end are left alone. */
@@ -80,7 +75,9 @@ function chunksOf(input: Uint8Array): Span[] {
   let at = STREAM_HEADER_BYTES;
   while (input.length - at >= 4) {
     const size = readInt32(input, at);
-    if (size === STREAM_MAGIC_HEAD && isStream(input, at)) {
+    if (size === STREAM_MAGIC_HEAD && input.length - at >= STREAM_HEADER_BYTES) {
+      // One more stream follows; what only begins like one ends the data.
+      if (!isStream(input, at)) break;
       at += STREAM_HEADER_BYTES;
       continue;
     }

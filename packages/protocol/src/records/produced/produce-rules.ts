@@ -1,5 +1,6 @@
 // What a leader asks of a produced batch, and the answers that it can give. Types only.
 
+import type { ProtocolError } from '../../errors/errors.ts';
 import type { Codec } from '../compression/codec.ts';
 import type { TimestampType } from '../layout.ts';
 
@@ -27,18 +28,6 @@ export interface ProduceRules {
   readonly decompressedBytesMax?: number;
 }
 
-/** The protocol errors that a check can end in; the numbers are Kafka's. */
-export const produceErrors = Object.freeze({
-  CORRUPT_MESSAGE: 2,
-  MESSAGE_TOO_LARGE: 10,
-  RECORD_LIST_TOO_LARGE: 18,
-  INVALID_TIMESTAMP: 32,
-  UNSUPPORTED_COMPRESSION_TYPE: 76,
-  INVALID_RECORD: 87,
-});
-
-export type ProduceErrorName = keyof typeof produceErrors;
-
 /** One record's part in a refusal; Produce v8 and later reports it. */
 export interface RecordError {
   /** Index of the record in its batch, from 0. */
@@ -55,8 +44,8 @@ export type RefusalMetric =
 
 export interface RefusedBatch {
   readonly kind: 'refused';
-  readonly error: ProduceErrorName;
-  /** The protocol's number of `error`. */
+  readonly error: ProtocolError;
+  /** `error.code`, for the response. */
   readonly errorCode: number;
   readonly message: string;
   /** Empty where the batch as a whole is at fault. */
