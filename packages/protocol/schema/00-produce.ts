@@ -1,4 +1,13 @@
-// Produce.
+// Appends record batches to partitions, each to its leader. Without a response when Acks is 0.
+//
+// v3: only record batches of magic 2.
+// v7: zstd is allowed.
+// v8: errors of single records (KIP-467).
+// v10: the response names the new leader and its endpoint (KIP-951).
+// v11: TRANSACTION_ABORTABLE.
+// v12: in a transaction the request also adds its partitions to it (KIP-890).
+// v13: topics by id (KIP-516).
+// Advertised from version 0 for librdkafka's sake (KAFKA-18659), but 0 to 2 are refused.
 
 import type { ApiSchema } from './language.ts';
 

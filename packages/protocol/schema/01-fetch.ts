@@ -1,4 +1,19 @@
-// Fetch.
+// Reads record batches: for consumers up to the high watermark or the last stable offset, for
+// followers up to the log's end, for KRaft replicas from the metadata log.
+//
+// v4: isolation level.
+// v5: log start offset.
+// v7: incremental fetch sessions (KIP-227).
+// v9: fencing by leader epoch (KIP-320).
+// v10: zstd.
+// v11: fetching from a follower in the same rack (KIP-392).
+// v12: truncation by epoch (DivergingEpoch).
+// v13: topics by id (KIP-516).
+// v14: OFFSET_MOVED_TO_TIERED_STORAGE.
+// v15: ReplicaState in place of ReplicaId (KIP-903).
+// v16: endpoints of new leaders (KIP-951).
+// v17: directory id of KRaft voters (KIP-853).
+// v18: the follower's own high watermark (KIP-1166).
 
 import type { ApiSchema } from './language.ts';
 

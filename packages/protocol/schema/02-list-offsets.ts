@@ -1,4 +1,10 @@
-// ListOffsets.
+// Finds the offset for a timestamp, or one of the special positions: -1 latest, -2 earliest, and
+// from later versions -3 maximum timestamp (v7), -4 earliest in the local log (v8), -5 latest in
+// tiered storage (v9), -6 earliest not yet uploaded (v11).
+//
+// v2: isolation level.
+// v4: leader epochs (KIP-320).
+// v10: timeout for lookups in tiered storage (KIP-1075).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,14 @@
-// Metadata.
+// Tells brokers, and topics with their partitions, leaders and replicas. Creates missing topics
+// where both sides allow it.
+//
+// v0: an empty list means all topics; from v1 null does.
+// v4: AllowAutoTopicCreation.
+// v5: offline replicas.
+// v7: leader epochs.
+// v8: authorized operations.
+// v10: topic ids; v12: topics may be asked for by id, names may be null.
+// v11: the cluster's authorized operations are gone (see DescribeCluster).
+// v13: top-level error code (KIP-1102).
 
 import type { ApiSchema } from './language.ts';
 

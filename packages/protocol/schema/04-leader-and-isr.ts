@@ -1,4 +1,4 @@
-// LeaderAndIsr.
+// Of the ZooKeeper era: given up in Kafka 4.0. The key stays taken.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// ControlledShutdown.
+// Of the ZooKeeper era: given up in Kafka 4.0, BrokerHeartbeat does its work. The key stays taken.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,10 @@
-// OffsetCommit.
+// Stores a group's offsets with its coordinator.
+//
+// v2 to v4: retention time.
+// v6: leader epochs.
+// v7: static members.
+// v9: for members of the new consumer protocol too: GenerationIdOrMemberEpoch (KIP-848).
+// v10: topics by id.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,11 @@
-// OffsetFetch.
+// Reads a group's committed offsets from its coordinator. A null list of topics means all.
+//
+// v2: top-level error.
+// v5: leader epochs.
+// v7: RequireStable waits for open transactions.
+// v8: several groups in one request.
+// v9: member id and epoch (KIP-848).
+// v10: topics by id.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,9 @@
-// FindCoordinator.
+// Tells which broker coordinates a group, a transactional id or a share partition.
+//
+// v1: key types.
+// v4: several keys in one request.
+// v5: TRANSACTION_ABORTABLE.
+// v6: share groups (KIP-932).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,11 @@
-// JoinGroup.
+// Joins a classic group; the answer waits until all members have joined. The leader then assigns.
+//
+// v1: rebalance timeout apart from session timeout.
+// v4: a new member gets its id with MEMBER_ID_REQUIRED and joins again.
+// v5: static members.
+// v7: the response tells the protocol type.
+// v8: Reason.
+// v9: SkipAssignment for static leaders that return.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// Heartbeat.
+// Keeps a member of a classic group alive, and tells it of a rebalance.
+//
+// v3: static members.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// LeaveGroup.
+// Takes members out of a classic group.
+//
+// v3: several members at once, static ones by instance id.
+// v5: Reason.
 
 import type { ApiSchema } from './language.ts';
 

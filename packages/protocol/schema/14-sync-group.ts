@@ -1,4 +1,7 @@
-// SyncGroup.
+// The leader of a classic group hands in the assignment; every member gets its part.
+//
+// v3: static members.
+// v5: protocol type and name are checked.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,8 @@
-// DescribeGroups.
+// Describes classic groups and their members.
+//
+// v3: authorized operations.
+// v4: static members.
+// v6: GROUP_ID_NOT_FOUND for a group that is not there (KIP-1043).
 
 import type { ApiSchema } from './language.ts';
 

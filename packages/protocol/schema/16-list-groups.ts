@@ -1,4 +1,7 @@
-// ListGroups.
+// Lists the groups that a broker coordinates.
+//
+// v4: filter by state.
+// v5: filter by type (KIP-848).
 
 import type { ApiSchema } from './language.ts';
 

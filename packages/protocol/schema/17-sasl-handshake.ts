@@ -1,4 +1,7 @@
-// SaslHandshake.
+// Chooses the SASL mechanism of a connection.
+//
+// v0: bare tokens follow.
+// v1: tokens travel in SaslAuthenticate. Never flexible (KAFKA-9577).
 
 import type { ApiSchema } from './language.ts';
 

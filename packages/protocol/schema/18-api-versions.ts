@@ -1,4 +1,9 @@
-// ApiVersions.
+// Tells which versions a broker serves, and its features. The first request of most clients.
+//
+// v3: the client's name and version, which the broker checks.
+// v4: supported features with a minimum of 0 are no longer left out (KAFKA-17011).
+// The response always has header version 0. A version from the future is answered with version 0
+// and UNSUPPORTED_VERSION.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,9 @@
-// CreateTopics.
+// Creates topics, with counts or explicit assignments.
+//
+// v4: -1 for the defaults of partitions and replication factor (KIP-464).
+// v5: the response tells configs.
+// v6: THROTTLING_QUOTA_EXCEEDED.
+// v7: topic ids.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,8 @@
-// DeleteTopics.
+// Deletes topics.
+//
+// v3: TOPIC_DELETION_DISABLED.
+// v5: error messages.
+// v6: by name or by id.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// DeleteRecords.
+// Moves the log start offset of partitions forward.
 
 import type { ApiSchema } from './language.ts';
 

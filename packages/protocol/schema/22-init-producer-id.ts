@@ -1,4 +1,10 @@
-// InitProducerId.
+// Gives an idempotent producer its id and epoch; for a transactional id it also fences and ends
+// what an earlier producer left open.
+//
+// v3: a producer may ask to go on from its id and epoch (KIP-360).
+// v4: PRODUCER_FENCED.
+// v5: TRANSACTION_ABORTABLE.
+// v6: two-phase commit (KIP-939), unstable.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,8 @@
-// OffsetForLeaderEpoch.
+// Tells where a leader epoch ends in the leader's log: how replicas and consumers find where logs
+// diverge.
+//
+// v2: fencing by current leader epoch.
+// v3: replica id.
 
 import type { ApiSchema } from './language.ts';
 

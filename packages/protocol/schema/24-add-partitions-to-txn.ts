@@ -1,4 +1,7 @@
-// AddPartitionsToTxn.
+// Adds partitions to a transaction, or verifies that they are in one.
+//
+// v0 to v3: clients, one transaction.
+// v4: brokers, several transactions, VerifyOnly (KIP-890).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// AddOffsetsToTxn.
+// Adds a group's partition of the offsets topic to a transaction.
 
 import type { ApiSchema } from './language.ts';
 

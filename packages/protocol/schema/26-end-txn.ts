@@ -1,4 +1,6 @@
-// EndTxn.
+// Commits or aborts a transaction.
+//
+// v5: each transaction ends with a new epoch, which the response tells (KIP-890).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// WriteTxnMarkers.
+// A transaction coordinator has partition leaders write the outcome of transactions.
+//
+// v2: the transaction version of each marker (KIP-1228).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,8 @@
-// TxnOffsetCommit.
+// Commits a group's offsets as part of a transaction.
+//
+// v2: leader epochs.
+// v3: member, instance and generation.
+// v5: the request also adds the group to the transaction (KIP-890).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// DescribeAcls.
+// Lists the ACLs that match a filter.
+//
+// v1: pattern types.
+// v3: resource type USER.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// CreateAcls.
+// Creates ACLs.
+//
+// v1: pattern types.
+// v3: resource type USER.
 
 import type { ApiSchema } from './language.ts';
 

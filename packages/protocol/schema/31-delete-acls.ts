@@ -1,4 +1,7 @@
-// DeleteAcls.
+// Deletes the ACLs that match filters.
+//
+// v1: pattern types.
+// v3: resource type USER.
 
 import type { ApiSchema } from './language.ts';
 

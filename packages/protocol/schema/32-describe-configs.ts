@@ -1,4 +1,7 @@
-// DescribeConfigs.
+// Tells the configs of topics, brokers, loggers, groups and client metrics.
+//
+// v1: sources and synonyms.
+// v3: types and documentation.
 
 import type { ApiSchema } from './language.ts';
 

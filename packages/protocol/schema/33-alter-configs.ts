@@ -1,4 +1,5 @@
-// AlterConfigs.
+// Replaces all dynamic configs of resources. Deprecated: IncrementalAlterConfigs does not lose what
+// others set.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// AlterReplicaLogDirs.
+// Moves replicas to other log directories of the same broker.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,8 @@
-// DescribeLogDirs.
+// Tells the log directories of a broker, what lies in them and how much room is left.
+//
+// v3: top-level error.
+// v4: total and usable bytes.
+// v5: cordoned directories (KIP-1066).
 
 import type { ApiSchema } from './language.ts';
 

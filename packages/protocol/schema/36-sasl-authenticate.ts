@@ -1,4 +1,6 @@
-// SaslAuthenticate.
+// One step of a SASL exchange.
+//
+// v1: how long the session may live, for re-authentication (KIP-368).
 
 import type { ApiSchema } from './language.ts';
 

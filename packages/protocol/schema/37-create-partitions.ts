@@ -1,4 +1,6 @@
-// CreatePartitions.
+// Raises the number of partitions of topics.
+//
+// v3: THROTTLING_QUOTA_EXCEEDED.
 
 import type { ApiSchema } from './language.ts';
 

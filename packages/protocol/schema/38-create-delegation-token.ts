@@ -1,4 +1,6 @@
-// CreateDelegationToken.
+// Creates a delegation token.
+//
+// v3: for another owner (KIP-373).
 
 import type { ApiSchema } from './language.ts';
 

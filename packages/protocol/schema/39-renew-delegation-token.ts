@@ -1,4 +1,4 @@
-// RenewDelegationToken.
+// Renews a delegation token.
 
 import type { ApiSchema } from './language.ts';
 

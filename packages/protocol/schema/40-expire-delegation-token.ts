@@ -1,4 +1,4 @@
-// ExpireDelegationToken.
+// Changes when a delegation token expires; at once with a negative period.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// DescribeDelegationToken.
+// Lists delegation tokens.
+//
+// v3: who asked for the token.
 
 import type { ApiSchema } from './language.ts';
 

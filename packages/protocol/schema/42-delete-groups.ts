@@ -1,4 +1,4 @@
-// DeleteGroups.
+// Deletes groups that have no members.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// ElectLeaders.
+// Elects leaders: the preferred replicas, or unclean ones.
+//
+// v1: election types, top-level error.
 
 import type { ApiSchema } from './language.ts';
 

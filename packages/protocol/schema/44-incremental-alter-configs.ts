@@ -1,4 +1,4 @@
-// IncrementalAlterConfigs.
+// Changes single dynamic configs: set, delete, append, subtract (KIP-339).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// AlterPartitionReassignments.
+// Moves partitions to other brokers, or stops that with null replicas (KIP-455).
+//
+// v1: whether the replication factor may change.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// ListPartitionReassignments.
+// Lists the reassignments under way.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// OffsetDelete.
+// Deletes a group's committed offsets. Never flexible.
 
 import type { ApiSchema } from './language.ts';
 

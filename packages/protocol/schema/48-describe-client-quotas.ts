@@ -1,4 +1,4 @@
-// DescribeClientQuotas.
+// Lists client quotas by filters on their entities (KIP-546).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// AlterClientQuotas.
+// Changes client quotas.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// DescribeUserScramCredentials.
+// Tells for which users and SCRAM mechanisms there are credentials, never the credentials.
 
 import type { ApiSchema } from './language.ts';
 

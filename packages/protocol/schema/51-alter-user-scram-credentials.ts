@@ -1,4 +1,4 @@
-// AlterUserScramCredentials.
+// Sets or deletes SCRAM credentials; the password comes salted.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// Vote.
+// A KRaft candidate asks for a vote.
+//
+// v1: voter key (KIP-853).
+// v2: pre-votes (KIP-996).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// BeginQuorumEpoch.
+// A new KRaft leader announces its epoch to the voters.
+//
+// v1: voter key and leader endpoints (KIP-853).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// EndQuorumEpoch.
+// A KRaft leader resigns and names who should follow it.
+//
+// v1: candidates with directory ids, leader endpoints (KIP-853).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// DescribeQuorum.
+// Tells the state of the KRaft quorum: leader, voters, observers and how far each has come.
+//
+// v1: times of last fetch and last catch-up (KIP-836).
+// v2: error messages, nodes, directory ids (KIP-853).
 
 import type { ApiSchema } from './language.ts';
 

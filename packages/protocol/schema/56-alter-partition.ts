@@ -1,4 +1,7 @@
-// AlterPartition.
+// A partition's leader proposes a new ISR to the controller.
+//
+// v2: topics by id.
+// v3: the ISR with broker epochs (KIP-903).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// UpdateFeatures.
+// Finalizes feature levels.
+//
+// v1: upgrade types, ValidateOnly.
+// v2: no results for single features.
 
 import type { ApiSchema } from './language.ts';
 

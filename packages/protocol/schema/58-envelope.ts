@@ -1,4 +1,5 @@
-// Envelope.
+// A broker forwards a client's request to the controller, with the client's principal and address
+// (KIP-590).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// FetchSnapshot.
+// Reads a part of a KRaft snapshot (KIP-630).
+//
+// v1: directory id of the replica, leader endpoints (KIP-853).
 
 import type { ApiSchema } from './language.ts';
 

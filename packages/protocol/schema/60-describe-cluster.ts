@@ -1,4 +1,7 @@
-// DescribeCluster.
+// Tells the cluster id, its controller and its brokers, or its controllers.
+//
+// v1: endpoint type (KIP-919).
+// v2: fenced brokers (KIP-1073).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// DescribeProducers.
+// Tells the state of the active producers of partitions (KIP-664).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,9 @@
-// BrokerRegistration.
+// A broker registers with the controller when it starts.
+//
+// v1: ZooKeeper migration.
+// v2: log directories (KIP-858).
+// v3: PreviousBrokerEpoch for clean shutdowns (KIP-966).
+// v4: features with minimum level 0.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,8 @@
-// BrokerHeartbeat.
+// A broker tells the controller that it lives, how far it has come, and what it wants: to be
+// unfenced, to shut down.
+//
+// v1: offline log directories (KIP-858).
+// v2: cordoned ones (KIP-1066).
 
 import type { ApiSchema } from './language.ts';
 

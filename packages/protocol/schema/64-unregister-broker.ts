@@ -1,4 +1,4 @@
-// UnregisterBroker.
+// Removes a broker that will not come back.
 
 import type { ApiSchema } from './language.ts';
 

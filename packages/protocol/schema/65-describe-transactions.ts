@@ -1,4 +1,4 @@
-// DescribeTransactions.
+// Tells the state of transactions by transactional id (KIP-664).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// ListTransactions.
+// Lists the transactions that a broker coordinates.
+//
+// v1: filter by duration.
+// v2: filter by pattern of the transactional id (KIP-1152).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// AllocateProducerIds.
+// A broker asks the controller for a block of producer ids.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// ConsumerGroupHeartbeat.
+// Joins a group of the new consumer protocol, keeps the membership alive, tells the assignment
+// (KIP-848).
+//
+// v1: subscription by regular expression; the member chooses its own id (KIP-1082).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// ConsumerGroupDescribe.
+// Describes groups of the new consumer protocol.
+//
+// v1: member types (KIP-1099).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// ControllerRegistration.
+// A controller registers its endpoints and features with the active one (KIP-919).
 
 import type { ApiSchema } from './language.ts';
 

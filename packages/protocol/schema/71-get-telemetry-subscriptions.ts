@@ -1,4 +1,4 @@
-// GetTelemetrySubscriptions.
+// Tells a client which metrics to push, and how often (KIP-714).
 
 import type { ApiSchema } from './language.ts';
 

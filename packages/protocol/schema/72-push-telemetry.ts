@@ -1,4 +1,4 @@
-// PushTelemetry.
+// A client pushes its metrics (KIP-714).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// AssignReplicasToDirs.
+// A broker tells the controller in which log directory its replicas are (KIP-858).
 
 import type { ApiSchema } from './language.ts';
 

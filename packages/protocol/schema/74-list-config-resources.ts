@@ -1,4 +1,7 @@
-// ListConfigResources.
+// Lists resources that have configs.
+//
+// v0: client metrics only (KIP-1000).
+// v1: any type (KIP-1142).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// DescribeTopicPartitions.
+// Describes topics page by page, with eligible leader replicas (KIP-966).
 
 import type { ApiSchema } from './language.ts';
 

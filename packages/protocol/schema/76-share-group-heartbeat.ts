@@ -1,4 +1,6 @@
-// ShareGroupHeartbeat.
+// Joins a share group, keeps the membership alive, tells the assignment (KIP-932).
+//
+// v0 was for early access and is gone.
 
 import type { ApiSchema } from './language.ts';
 

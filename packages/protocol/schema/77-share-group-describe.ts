@@ -1,4 +1,6 @@
-// ShareGroupDescribe.
+// Describes share groups (KIP-932).
+//
+// v0 was for early access and is gone.
 
 import type { ApiSchema } from './language.ts';
 

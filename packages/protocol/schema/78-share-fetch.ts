@@ -1,4 +1,7 @@
-// ShareFetch.
+// Acquires records of share partitions, and acknowledges earlier ones (KIP-932).
+//
+// v0 was for early access and is gone.
+// v2: acquire modes, renewal of acquisition locks (KIP-1206, KIP-1222).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// ShareAcknowledge.
+// Acknowledges records of share partitions (KIP-932).
+//
+// v0 was for early access and is gone.
+// v2: renewal of acquisition locks (KIP-1222).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// AddRaftVoter.
+// Adds a voter to the KRaft quorum (KIP-853).
+//
+// v1: answer once committed, or at once.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// RemoveRaftVoter.
+// Removes a voter from the KRaft quorum (KIP-853).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// UpdateRaftVoter.
+// A voter tells the leader its endpoints and versions (KIP-853).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// InitializeShareGroupState.
+// A group coordinator sets up the state of share partitions with the share coordinator (KIP-932).
 
 import type { ApiSchema } from './language.ts';
 

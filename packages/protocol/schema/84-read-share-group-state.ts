@@ -1,4 +1,4 @@
-// ReadShareGroupState.
+// A share partition's leader reads its state from the share coordinator (KIP-932).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// WriteShareGroupState.
+// A share partition's leader writes its state to the share coordinator (KIP-932).
+//
+// v1: DeliveryCompleteCount (KIP-1226).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// DeleteShareGroupState.
+// Deletes the state of share partitions from the share coordinator (KIP-932).
 
 import type { ApiSchema } from './language.ts';
 

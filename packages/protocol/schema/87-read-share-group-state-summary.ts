@@ -1,4 +1,6 @@
-// ReadShareGroupStateSummary.
+// Reads the start offset of share partitions from the share coordinator (KIP-932).
+//
+// v1: DeliveryCompleteCount (KIP-1226).
 
 import type { ApiSchema } from './language.ts';
 

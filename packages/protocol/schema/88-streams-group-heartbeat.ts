@@ -1,4 +1,5 @@
-// StreamsGroupHeartbeat.
+// Joins a streams group, hands in its topology, keeps the membership alive, tells the tasks
+// (KIP-1071).
 
 import type { ApiSchema } from './language.ts';
 

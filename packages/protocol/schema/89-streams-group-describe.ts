@@ -1,4 +1,4 @@
-// StreamsGroupDescribe.
+// Describes streams groups (KIP-1071).
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,6 @@
-// DescribeShareGroupOffsets.
+// Tells the start offsets of a share group (KIP-932).
+//
+// v1: Lag (KIP-1226).
 
 import type { ApiSchema } from './language.ts';
 

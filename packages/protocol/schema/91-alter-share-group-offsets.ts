@@ -1,4 +1,4 @@
-// AlterShareGroupOffsets.
+// Sets the start offsets of a share group that has no members.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,4 @@
-// DeleteShareGroupOffsets.
+// Deletes the offsets of a share group that has no members.
 
 import type { ApiSchema } from './language.ts';
 

@@ -1,4 +1,7 @@
-// RequestHeader.
+// What comes before every request. The client id keeps its classic length also in version 2: a
+// broker must be able to read the header of an ApiVersions request from the future.
+//
+// v0, without a client id, is gone with ControlledShutdown.
 
 import type { MessageSchema } from '../language.ts';
 

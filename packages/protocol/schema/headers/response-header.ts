@@ -1,4 +1,4 @@
-// ResponseHeader.
+// What comes before every response. ApiVersions always answers with version 0.
 
 import type { MessageSchema } from '../language.ts';
 

@@ -1,4 +1,5 @@
-// ConsumerProtocolAssignment.
+// The partitions that a classic consumer group's leader gives to a member: what SyncGroup carries.
+// int16 version, body. A later version is read as the latest one known: versions only add.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,9 @@
-// ConsumerProtocolSubscription.
+// What a member of a classic consumer group subscribes to: what JoinGroup carries. int16 version,
+// body. A later version is read as the latest one known: versions only add.
+//
+// v1: owned partitions, for cooperative rebalancing.
+// v2: generation.
+// v3: rack.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ControlRecordTypeSchema.
+// The key of a control record, behind its int16 version.
 
 import type { MessageSchema } from '../../language.ts';
 

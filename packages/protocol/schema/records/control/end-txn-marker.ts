@@ -1,4 +1,4 @@
-// EndTxnMarker.
+// The value of an ABORT or COMMIT marker, behind its int16 version.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// KRaftVersionRecord.
+// Control record: the quorum's version; from 1 on its voters may change.
 
 import type { MessageSchema } from '../../language.ts';
 

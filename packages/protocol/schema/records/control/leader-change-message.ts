@@ -1,4 +1,6 @@
-// LeaderChangeMessage.
+// Control record: the first record of each leader of the quorum.
+//
+// v1: directory ids of voters (KIP-853).
 
 import type { MessageSchema } from '../../language.ts';
 

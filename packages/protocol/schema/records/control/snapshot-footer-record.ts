@@ -1,4 +1,4 @@
-// SnapshotFooterRecord.
+// Control record: the last record of a snapshot.
 
 import type { MessageSchema } from '../../language.ts';
 

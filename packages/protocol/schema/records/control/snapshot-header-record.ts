@@ -1,4 +1,4 @@
-// SnapshotHeaderRecord.
+// Control record: the first record of a snapshot.
 
 import type { MessageSchema } from '../../language.ts';
 

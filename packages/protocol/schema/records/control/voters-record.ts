@@ -1,4 +1,4 @@
-// VotersRecord.
+// Control record: the set of voters (KIP-853).
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// LegacyOffsetCommit.
+// A committed offset as Kafka 0.8 wrote it: the key's type 0.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

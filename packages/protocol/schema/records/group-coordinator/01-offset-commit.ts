@@ -1,4 +1,7 @@
-// OffsetCommit.
+// A committed offset of a group.
+//
+// v1: expiry time of its own.
+// v3: leader epoch. Later fields come as tags, as older brokers refuse newer versions (KIP-915).
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

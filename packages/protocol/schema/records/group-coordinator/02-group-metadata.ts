@@ -1,4 +1,7 @@
-// GroupMetadata.
+// A classic group with its members and their assignments.
+//
+// v2: time of the last state change.
+// v3: static members. Later fields come as tags (KIP-915).
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ConsumerGroupMetadata.
+// A consumer group: its epoch, and since 4.1 a hash over the topics it is subscribed to (KIP-1101).
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

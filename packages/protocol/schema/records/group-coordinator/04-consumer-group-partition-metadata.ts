@@ -1,4 +1,5 @@
-// ConsumerGroupPartitionMetadata.
+// The partitions of a consumer group's topics. Written up to 4.0; MetadataHash of the group has
+// taken its place.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

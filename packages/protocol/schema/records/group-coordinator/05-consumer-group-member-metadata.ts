@@ -1,4 +1,5 @@
-// ConsumerGroupMemberMetadata.
+// A member of a consumer group and what it subscribes to. A classic member has its protocols in a
+// tagged field.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ConsumerGroupTargetAssignmentMetadata.
+// The epoch of a consumer group's target assignment, and since 4.3 when it was made (KIP-1263).
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ConsumerGroupTargetAssignmentMember.
+// The partitions that a member of a consumer group is to have.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ConsumerGroupCurrentMemberAssignment.
+// The partitions that a member of a consumer group has or is giving up, and its epochs.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

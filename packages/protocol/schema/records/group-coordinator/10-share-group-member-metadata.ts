@@ -1,4 +1,4 @@
-// ShareGroupMemberMetadata.
+// A member of a share group and what it subscribes to.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ShareGroupMetadata.
+// A share group: its epoch and the hash over its topics.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

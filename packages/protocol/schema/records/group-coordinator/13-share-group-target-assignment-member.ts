@@ -1,4 +1,4 @@
-// ShareGroupTargetAssignmentMember.
+// The partitions that a member of a share group is to have.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ShareGroupCurrentMemberAssignment.
+// The partitions that a member of a share group has, and its epochs.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ShareGroupStatePartitionMetadata.
+// Which partitions of a share group the share coordinator has set up, or is to set up or delete.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

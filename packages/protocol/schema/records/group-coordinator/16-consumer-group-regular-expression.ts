@@ -1,4 +1,4 @@
-// ConsumerGroupRegularExpression.
+// The topics that a regular expression of a consumer group matched.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// StreamsGroupMetadata.
+// A streams group: its epochs and the hash over its topics.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// StreamsGroupMemberMetadata.
+// A member of a streams group.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// StreamsGroupTargetAssignmentMetadata.
+// The epoch of a streams group's target assignment, and since 4.3 when it was made (KIP-1263).
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

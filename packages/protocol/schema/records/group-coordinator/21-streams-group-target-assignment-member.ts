@@ -1,4 +1,4 @@
-// StreamsGroupTargetAssignmentMember.
+// The tasks that a member of a streams group is to have.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// StreamsGroupCurrentMemberAssignment.
+// The tasks that a member of a streams group has or is giving up, and its epochs.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// StreamsGroupTopology.
+// The topology of a streams group.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,9 @@
-// RegisterBrokerRecord.
+// A broker's registration.
+//
+// v1: controlled shutdown.
+// v2: ZooKeeper migration.
+// v3: log directories (KIP-858).
+// v4: cordoned ones.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// UnregisterBrokerRecord.
+// A broker's registration is gone.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// TopicRecord.
+// A new topic.
 
 import type { MessageSchema } from '../../language.ts';
 

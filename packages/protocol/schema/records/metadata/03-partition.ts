@@ -1,4 +1,7 @@
-// PartitionRecord.
+// A partition, new or as a whole in a snapshot.
+//
+// v1: directories (KIP-858).
+// v2: eligible leader replicas (KIP-966).
 
 import type { MessageSchema } from '../../language.ts';
 

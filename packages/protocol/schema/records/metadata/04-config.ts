@@ -1,4 +1,4 @@
-// ConfigRecord.
+// A dynamic config of a resource; a null value removes it.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,7 @@
-// PartitionChangeRecord.
+// A change of a partition: fields that are not set stay as they were.
+//
+// v1: directories (KIP-858).
+// v2: eligible leader replicas (KIP-966).
 
 import type { MessageSchema } from '../../language.ts';
 

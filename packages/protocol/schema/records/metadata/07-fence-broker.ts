@@ -1,4 +1,4 @@
-// FenceBrokerRecord.
+// A broker is fenced. Only in old logs: BrokerRegistrationChangeRecord has taken its place.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// UnfenceBrokerRecord.
+// A broker is unfenced. Only in old logs: BrokerRegistrationChangeRecord has taken its place.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// RemoveTopicRecord.
+// Deletes a topic with its partitions.
 
 import type { MessageSchema } from '../../language.ts';
 

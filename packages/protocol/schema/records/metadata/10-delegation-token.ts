@@ -1,4 +1,4 @@
-// DelegationTokenRecord.
+// A delegation token.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// UserScramCredentialRecord.
+// A SCRAM credential.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,5 @@
-// FeatureLevelRecord.
+// The finalized level of a feature. Logs and snapshots begin with metadata.version, so this record
+// can never get a version above 0.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ClientQuotaRecord.
+// A client quota, set or removed.
 
 import type { MessageSchema } from '../../language.ts';
 

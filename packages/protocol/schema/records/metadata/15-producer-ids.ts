@@ -1,4 +1,4 @@
-// ProducerIdsRecord.
+// The block of producer ids that comes next.
 
 import type { MessageSchema } from '../../language.ts';
 

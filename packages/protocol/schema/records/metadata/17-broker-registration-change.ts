@@ -1,4 +1,8 @@
-// BrokerRegistrationChangeRecord.
+// A change of a registered broker: fencing, controlled shutdown, log directories.
+//
+// v1: controlled shutdown.
+// v2: log directories.
+// v3: cordoned ones.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// AccessControlEntryRecord.
+// An ACL.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// RemoveAccessControlEntryRecord.
+// Removes an ACL.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// NoOpRecord.
+// Nothing: keeps the log moving while it is idle.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ZkMigrationStateRecord.
+// How far a migration from ZooKeeper went. Only in clusters that were upgraded from 3.x.
 
 import type { MessageSchema } from '../../language.ts';
 

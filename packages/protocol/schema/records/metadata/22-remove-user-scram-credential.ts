@@ -1,4 +1,4 @@
-// RemoveUserScramCredentialRecord.
+// Removes a SCRAM credential.
 
 import type { MessageSchema } from '../../language.ts';
 

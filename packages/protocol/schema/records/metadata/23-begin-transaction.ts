@@ -1,4 +1,4 @@
-// BeginTransactionRecord.
+// Opens a transaction of metadata records: they take effect together (KIP-868).
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// EndTransactionRecord.
+// Ends a transaction of metadata records (KIP-868).
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// AbortTransactionRecord.
+// Drops all metadata records since BeginTransactionRecord (KIP-868).
 
 import type { MessageSchema } from '../../language.ts';
 

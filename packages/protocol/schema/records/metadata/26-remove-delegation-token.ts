@@ -1,4 +1,4 @@
-// RemoveDelegationTokenRecord.
+// Removes a delegation token.
 
 import type { MessageSchema } from '../../language.ts';
 

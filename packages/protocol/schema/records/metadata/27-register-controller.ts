@@ -1,4 +1,4 @@
-// RegisterControllerRecord.
+// A controller's registration (KIP-919).
 
 import type { MessageSchema } from '../../language.ts';
 

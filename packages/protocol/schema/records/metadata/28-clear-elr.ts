@@ -1,4 +1,4 @@
-// ClearElrRecord.
+// Clears the eligible leader replicas of a topic, or of all (KIP-966).
 
 import type { MessageSchema } from '../../language.ts';
 

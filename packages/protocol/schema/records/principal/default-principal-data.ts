@@ -1,4 +1,4 @@
-// DefaultPrincipalData.
+// A principal as a broker forwards it in an Envelope. int16 version, body.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,6 @@
-// QuorumStateData.
+// The file quorum-state, as JSON with a data_version: whom a replica voted for and whom it follows.
+//
+// v1: the directory id of the vote (KIP-853).
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ShareSnapshot.
+// The whole state of a share partition (KIP-932), from which updates go on.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

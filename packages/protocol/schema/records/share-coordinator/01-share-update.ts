@@ -1,4 +1,4 @@
-// ShareUpdate.
+// A change of a share partition's state since its last snapshot.
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// RemoteLogSegmentMetadataRecord.
+// Remote log metadata: a segment was copied, or its copying began (KIP-405).
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// RemoteLogSegmentMetadataUpdateRecord.
+// Remote log metadata: a segment's state changed.
 
 import type { MessageSchema } from '../../language.ts';
 

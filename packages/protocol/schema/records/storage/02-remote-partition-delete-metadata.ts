@@ -1,4 +1,4 @@
-// RemotePartitionDeleteMetadataRecord.
+// Remote log metadata: a partition's deletion began, or ended.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// RemoteLogSegmentMetadataSnapshotRecord.
+// Remote log metadata: a segment, in the file that a broker caches.
 
 import type { MessageSchema } from '../../language.ts';
 

@@ -1,4 +1,4 @@
-// ProducerSnapshot.
+// The file of a partition's producer state. int16 version, body; the CRC covers what follows it.
 
 import type { MessageSchema } from '../../language.ts';
 

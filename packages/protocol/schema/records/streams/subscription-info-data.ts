@@ -1,4 +1,8 @@
-// SubscriptionInfoData.
+// What a member of a classic Kafka Streams group puts into the user data of its subscription. int32
+// version in front is part of the body.
+//
+// v7: tasks by their fields instead of TaskId.
+// v10: offset sums directly.
 
 import type { MessageSchema } from '../../language.ts';
 
@@ -27,7 +31,7 @@ export const schema: MessageSchema = {
       topicGroupId: int32 7+
       partition: int32 10+
       offsetSum: int64 10+
-      namedTopology: string 10+, nullable, ignorable
+      namedTopology: string 10+, nullable
       partitionToOffsetSum: []PartitionToOffsetSum 7-9
 
     struct PartitionToOffsetSum 7-9

@@ -1,4 +1,6 @@
-// TransactionLog.
+// The state of a transactional id.
+//
+// v1: fields of transactions v2 as tags (KIP-890); later ones come as tags too (KIP-915).
 
 import type { CoordinatorRecordSchema } from '../../language.ts';
 

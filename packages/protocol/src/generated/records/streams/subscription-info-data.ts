@@ -114,7 +114,9 @@ function writeSubscriptionInfoDataTaskOffsetSum(
   if (version >= 10) {
     writer.int64(offsetSum, 'offsetSum');
   } else if (offsetSum !== 0 && offsetSum !== 0n) throw notInVersion('offsetSum');
-  if (version >= 10) writer.nullableString(namedTopology, 'namedTopology', false);
+  if (version >= 10) {
+    writer.nullableString(namedTopology, 'namedTopology', false);
+  } else if (namedTopology !== '') throw notInVersion('namedTopology');
   if (version <= 9) {
     writer.arrayCount(partitionToOffsetSum, 'partitionToOffsetSum', false);
     writer.items(partitionToOffsetSum, 'partitionToOffsetSum', version, writeSubscriptionInfoDataPartitionToOffsetSum);
