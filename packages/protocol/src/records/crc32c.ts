@@ -38,7 +38,7 @@ export function createCrc32c(options: Crc32cOptions = {}): Crc32c {
   };
 }
 
-/** The one function that the whole house uses; what it keeps inside is only a table of constants. */
+/** The one function that the whole house uses; all that it keeps inside are constants. */
 export const crc32c: Crc32c = createCrc32c();
 
 function loadNative(): NativeCrc32c | null {
@@ -82,7 +82,10 @@ function crcInJavaScript(tables: Int32Array, bytes: Uint8Array, span: Span): num
   for (; at <= lastOfEight; at += SLICES) {
     const low =
       crc ^
-      (at8(bytes, at) | (at8(bytes, at + 1) << 8) | (at8(bytes, at + 2) << 16) | (at8(bytes, at + 3) << 24));
+      (at8(bytes, at) |
+        (at8(bytes, at + 1) << 8) |
+        (at8(bytes, at + 2) << 16) |
+        (at8(bytes, at + 3) << 24));
     crc =
       at32(tables, 0x700 + (low & 0xff)) ^
       at32(tables, 0x600 + ((low >>> 8) & 0xff)) ^

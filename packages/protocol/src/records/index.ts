@@ -10,7 +10,10 @@ export type { Codec, CompressionLevels } from './compression/codec.ts';
 export { CompressionError } from './compression/compression-error.ts';
 export type { CompressionProblem } from './compression/compression-error.ts';
 export { compress } from './compression/compress.ts';
-export { COMPRESSION_RATIO_INITIAL, nextCompressionRatio } from './compression/compression-ratio.ts';
+export {
+  COMPRESSION_RATIO_INITIAL,
+  nextCompressionRatio,
+} from './compression/compression-ratio.ts';
 export { decompress, DECOMPRESSED_BYTES_MAX } from './compression/decompress.ts';
 export {
   controlBatch,

@@ -74,7 +74,7 @@ export function* recordsIn(
   while (cursor.next()) yield new StoredRecord(cursor);
 }
 
-/** The offset of a batch's first record, which a compressed magic 0 or 1 entry tells only inside. */
+/** Offset of a batch's first record, which a compressed magic 0 or 1 entry tells only inside. */
 export function firstOffsetOf(batch: RecordBatch, options?: RecordCursorOptions): number {
   if (batch.magic === 2 || !batch.isCompressed) return batch.baseOffset;
   const cursor = new RecordCursor().open(batch, options);

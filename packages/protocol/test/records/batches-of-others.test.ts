@@ -50,8 +50,8 @@ function recordsOf(batch: RecordBatch): unknown[] {
   const cursor = new RecordCursor().open(batch);
   return [...recordsIn(batch)].map((record) => {
     ok(cursor.next());
-    const headers = record.headers.map(({ key, value }) => [base64(Buffer.from(key)), base64(value)]);
-    const { offset, timestamp } = record;
+    const { offset, timestamp, headers: pairs } = record;
+    const headers = pairs.map(({ key, value }) => [base64(Buffer.from(key)), base64(value)]);
     return [offset, timestamp, cursor.sequence, base64(record.key), base64(record.value), headers];
   });
 }

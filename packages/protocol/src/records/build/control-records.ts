@@ -46,7 +46,8 @@ export function endMarkerValue(coordinatorEpoch: number): Uint8Array {
 
 /** The coordinator's epoch in a marker's value; undefined where the bytes are no such value. */
 export function endMarkerEpoch(value: Uint8Array | null): number | undefined {
-  if (value === null || value.length < END_MARKER_BYTES || readInt16(value, 0) < 0) return undefined;
+  if (value === null || value.length < END_MARKER_BYTES) return undefined;
+  if (readInt16(value, 0) < 0) return undefined;
   return readInt32(value, 2);
 }
 

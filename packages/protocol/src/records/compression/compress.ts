@@ -10,8 +10,8 @@ import { compressSnappy } from './snappy.ts';
 
 /**
  * `level` as in `compression.gzip.level`, `compression.zstd.level`, `compression.lz4.level`
- * (`compressionLevels` gives their ranges; the default where it is left out). For lz4 it is accepted
- * and changes nothing, snappy has none. `none` gives the input itself.
+ * (`compressionLevels` gives their ranges; the default where it is left out). For lz4 it is
+ * accepted and changes nothing, snappy has none. `none` gives the input itself.
  */
 export function compress(codec: Codec, bytes: Uint8Array, level?: number): Uint8Array {
   switch (codec) {

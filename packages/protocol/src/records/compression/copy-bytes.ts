@@ -1,5 +1,5 @@
-// The two copies that snappy and lz4 are made of. Written for the short lengths that compressed data
-// mostly has; long ones go to the engine's own copy. Bounds are the caller's duty.
+// The two copies that snappy and lz4 are made of. Written for the short lengths that compressed
+// data mostly has; long ones go to the engine's own copy. Bounds are the caller's duty.
 
 /** From here on the engine's own copy is quicker than a loop, in spite of the call. */
 export const LOOP_BYTES_MAX = 48;

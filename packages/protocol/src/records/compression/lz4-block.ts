@@ -1,5 +1,6 @@
-// Raw lz4 blocks, both ways: sequences of a token, literals and a match. The frame around them is in
-// lz4-frame.ts. Reading checks every length and offset, since a block comes from whoever produced it.
+// Raw lz4 blocks, both ways: sequences of a token, literals and a match. The frame around them is
+// in lz4-frame.ts. Reading checks every length and offset, since a block comes from whoever
+// produced it.
 
 import { CompressionError } from './compression-error.ts';
 import { copyMatch, LOOP_BYTES_MAX } from './copy-bytes.ts';
@@ -66,7 +67,7 @@ export function readLz4Block(
   throw malformed(at, 'a block is empty');
 }
 
-/** What `readLz4Block` throws where its room does not suffice: the caller knows whose limit it is. */
+/** What `readLz4Block` throws where its room does not suffice: the caller knows whose it is. */
 export class Lz4RoomError extends CompressionError {}
 
 /**

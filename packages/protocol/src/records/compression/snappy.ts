@@ -16,19 +16,22 @@ import {
 import type { Span } from './span.ts';
 
 /** Eight bytes of magic, then version and least compatible version, both 1. */
-const STREAM_HEADER = Object.freeze([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0, 0, 0, 0, 1, 0, 0, 0, 1]);
+const STREAM_HEADER = Object.freeze([
+  0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0, 0, 0, 0, 1, 0, 0, 0, 1,
+]);
 const STREAM_HEADER_BYTES = 16;
 const STREAM_MAGIC_BYTES = 8;
 /** The first four bytes of the magic, which no chunk size can be. */
 const STREAM_MAGIC_HEAD = -2_108_469_695;
 const CHUNK_BYTES_WRITTEN = 32_768;
+/** Its size, and what `snappyBlockBytesMax` adds once per block. */
+const CHUNK_OVERHEAD_BYTES_MAX = 40;
 
 /** Compresses into one xerial stream. There are no levels. */
 export function compressSnappy(input: Uint8Array): Uint8Array {
   const chunks = Math.ceil(input.length / CHUNK_BYTES_WRITTEN);
-  const chunkBytesMax = 4 + snappyBlockBytesMax(CHUNK_BYTES_WRITTEN);
-  const bytesMax = Math.min(chunks * chunkBytesMax, chunks * 64 + snappyBlockBytesMax(input.length));
-  const output = new Uint8Array(STREAM_HEADER_BYTES + bytesMax);
+  const chunksBytesMax = snappyBlockBytesMax(input.length) + chunks * CHUNK_OVERHEAD_BYTES_MAX;
+  const output = new Uint8Array(STREAM_HEADER_BYTES + chunksBytesMax);
   output.set(STREAM_HEADER);
   const sink = new ByteSink(output, STREAM_HEADER_BYTES);
   const matches = new MatchFinder(input);

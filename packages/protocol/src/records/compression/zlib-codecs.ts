@@ -13,7 +13,9 @@ interface ZlibResult {
 
 /** All members, one after the other. Throws CompressionError. */
 export function decompressGzip(bytes: Uint8Array, limitBytes: number): Uint8Array {
-  return guarded('gzip', 0, limitBytes, (maxOutputLength) => gunzipSync(bytes, { maxOutputLength }));
+  return guarded('gzip', 0, limitBytes, (maxOutputLength) => {
+    return gunzipSync(bytes, { maxOutputLength });
+  });
 }
 
 /** All frames, one after the other; skippable ones give nothing. Throws CompressionError. */

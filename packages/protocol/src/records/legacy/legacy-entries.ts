@@ -77,14 +77,14 @@ export class LegacyEntries {
     if (magic > 1) this.fail(start, `an entry of magic ${magic} stands among older ones`);
     const end = start + LOG_OVERHEAD_BYTES + readInt32(bytes, start + BATCH_LENGTH);
     if (end > this.end) this.fail(start, 'it goes beyond the end of its wrapper');
-    if (this.isWrapped && this.isNestedCompression(start)) this.fail(start, 'it is compressed once more');
+    if (this.isWrapped && this.isCompressedAt(start)) this.fail(start, 'it is compressed again');
     this.timestamp = magic === 0 ? NO_TIMESTAMP : readInt64(bytes, start + LEGACY_TIMESTAMP);
     if (magic === 1 && this.logAppendTime !== undefined) this.timestamp = this.logAppendTime;
     this.readKeyAndValue(start + legacyKeyLengthAt(magic), end);
     this.position = end;
   }
 
-  private isNestedCompression(start: number): boolean {
+  private isCompressedAt(start: number): boolean {
     return ((this.bytes[start + LEGACY_ATTRIBUTES] ?? 0) & CODEC_BITS) !== 0;
   }
 

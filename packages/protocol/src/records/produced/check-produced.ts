@@ -1,6 +1,7 @@
-// What a leader verifies of a produced batch before it assigns offsets, and whether the bytes can be
-// kept: Kafka's rules, in Kafka's order (record-batch facts §5). Pure: the caller patches and
-// appends. Producer epochs and sequences are checked against the log, elsewhere.
+// What a leader verifies of a produced batch before it assigns offsets, and whether the bytes can
+// be kept: Kafka's rules, in Kafka's order. Pure: the caller patches and appends. Whether producer
+// epoch and sequence fit the log is checked elsewhere. Where Kafka fails by accident (an unknown
+// codec, data that does not decompress) and answers UNKNOWN_SERVER_ERROR, this says what is wrong.
 
 import { batchSizeAt } from '../batches-in.ts';
 import type { Codec } from '../compression/codec.ts';

@@ -73,7 +73,7 @@ export interface PatchedBatch extends AcceptedBatch {
   readonly timestampType: TimestampType;
 }
 
-/** The batch had to be written anew: `bytes` is one batch, on which `patchAssigned` is still due. */
+/** The batch had to be written anew: `bytes` is one batch, for which `patchAssigned` is due. */
 export interface RewrittenBatch extends AcceptedBatch {
   readonly kind: 'rewrite';
   readonly bytes: Uint8Array;

@@ -1,5 +1,5 @@
-// Writes a produced batch anew, because the topic wants another codec or its offsets do not run from
-// 0: the same records, producer and flags, with consecutive offsets.
+// Writes a produced batch anew, because the topic wants another codec or its offsets do not run
+// from 0: the same records, producer and flags, with consecutive offsets.
 
 import type { Codec } from '../compression/codec.ts';
 import { codecId } from '../compression/codec.ts';
