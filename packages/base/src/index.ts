@@ -5,6 +5,9 @@ export { Prng } from './prng/prng.ts';
 export { Slab, unpooledSlab } from './slab/slab.ts';
 export { poisonByte, SlabPool } from './slab/slab-pool.ts';
 export type { SlabPoolOptions } from './slab/slab-pool.ts';
+export { TimelineMap } from './timeline/timeline-map.ts';
+export { TimelineRegistry } from './timeline/timeline-registry.ts';
+export { TimelineValue } from './timeline/timeline-value.ts';
 export type { Clock } from './world/clock.ts';
 export type {
   DirectoryEntry,

@@ -32,6 +32,9 @@ const flagsOf = {
 } as const satisfies Record<OpenMode, number>;
 
 class NodeDisk implements Disk {
+  /** Kept here, because a lock that is garbage collected is gone. */
+  readonly #locks = new Set<DiskLock>();
+
   open(path: string, mode: OpenMode): DiskFile {
     const descriptor = diskCall('open', path, () => openSync(path, flagsOf[mode]));
     return new NodeFile(path, descriptor);
@@ -99,7 +102,15 @@ class NodeDisk implements Disk {
   }
 
   lock(path: string): DiskLock {
-    return lockFile(path);
+    const held = lockFile(path);
+    const lock = {
+      release: () => {
+        this.#locks.delete(lock);
+        held.release();
+      },
+    };
+    this.#locks.add(lock);
+    return lock;
   }
 
   freeBytes(path: string): number {
