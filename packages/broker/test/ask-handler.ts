@@ -1,5 +1,5 @@
-// Asks a handler as the network layer does: request and response go through their codecs at the version
-// asked for, so that a test sees what a client would.
+// Asks a handler as the network layer does: request and response go through their codecs at the
+// version asked for, so that a test sees what a client would.
 
 import assert from 'node:assert/strict';
 

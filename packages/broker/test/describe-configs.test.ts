@@ -80,7 +80,8 @@ const synonyms = (found: Entry): string[] =>
 
 for (const version of versionsOf(handler)) {
   test(`v${version}`, async () => {
-    const request = { resources: [{ resourceType: TOPIC, resourceName: 't', configurationKeys: null }] };
+    const asked = { resourceType: TOPIC, resourceName: 't', configurationKeys: null };
+    const request = { resources: [asked] };
     const { results } = await ask(handler, { version }, request);
     const names = results[0]?.configs.map((each) => each.name) ?? [];
     assert.equal(names.length, 33);

@@ -37,7 +37,9 @@ class RecordingChannel implements ControllerChannel {
     assert.equal(api.key, createTopicsApi.key);
     this.sent.push(request as Sent); // asked for by auto creation only, checked above
     const response: unknown = { topics: [] };
-    return new Promise((resolve) => this.answers.push(() => resolve(response as Response))); // as above
+    return new Promise((resolve) => {
+      this.answers.push(() => resolve(response as Response)); // of the one API, as above
+    });
   }
 }
 

@@ -1,5 +1,6 @@
-// The tools of the command line, one line each; a module is loaded only when its tool is called, so that
-// every start stays quick. Kafka's script names (`kafka-topics`, `kafka-topics.sh`) mean the same tools.
+// The tools of the command line, one line each; a module is loaded only when its tool is called,
+// so that every start stays quick. Kafka's script names (`kafka-topics`, `kafka-topics.sh`) mean
+// the same tools.
 
 import type { Command } from './cli/command.ts';
 

@@ -1,5 +1,5 @@
-// Which addresses a configured host means to listen on. `localhost` means both families, so that a client
-// finds the node whichever one its resolver prefers.
+// Which addresses a configured host means to listen on. `localhost` means both families, so that a
+// client finds the node whichever one its resolver prefers.
 
 export interface ListenHosts {
   /** Must be opened. */

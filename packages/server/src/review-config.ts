@@ -1,5 +1,5 @@
-// Looks at a node's configuration as a whole before anything is opened: what contradicts itself or is not
-// served is an error, what does nothing is a warning. Pure.
+// Looks at a node's configuration as a whole before anything is opened: what contradicts itself or
+// is not served is an error, what does nothing is a warning. Pure.
 
 import {
   brokerDefinitions,
@@ -19,7 +19,8 @@ export interface ReviewedConfig {
 }
 
 /** Names that came with ZooKeeper: known, and of no use any more. */
-const ZOOKEEPER_NAMES = /^zookeeper\.|^control\.plane\.listener\.name$|^inter\.broker\.protocol\.version$/;
+const ZOOKEEPER_NAMES =
+  /^(zookeeper\..*|control\.plane\.listener\.name|inter\.broker\.protocol\.version)$/;
 /** Names of other vendors' and of embedded clients' settings that Kafka ignores too. */
 const FOREIGN_NAMES = /^(confluent|producer|consumer|connect|rsm\.config|rlmm\.config)\./;
 
@@ -42,7 +43,7 @@ function checkServed(config: NodeConfig, listeners: NodeListeners): void {
   }
   if (!listeners.isBroker || !listeners.isController) {
     throw notServed(
-      `process.roles=${config.list('process.roles').join(',')}: only combined nodes are served so far`,
+      `process.roles=${config.list('process.roles').join(',')}: only combined nodes are served yet`,
       'set process.roles=broker,controller',
     );
   }
@@ -68,7 +69,9 @@ function unknownNames(config: NodeConfig): string[] {
     .unknownNames()
     .filter((name) => !FOREIGN_NAMES.test(name))
     .map((name) => {
-      if (ZOOKEEPER_NAMES.test(name)) return `${name} has no effect: there is no ZooKeeper any more`;
+      if (ZOOKEEPER_NAMES.test(name)) {
+        return `${name} has no effect: there is no ZooKeeper any more`;
+      }
       const near = nearestName(name, brokerDefinitions.keys());
       const advice = near === undefined ? '' : `; did you mean ${near}?`;
       return `${name} is no setting that Kafka or Ottla knows${advice}`;

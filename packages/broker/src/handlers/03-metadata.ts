@@ -1,11 +1,11 @@
 // Metadata: the brokers to talk to, and topics with their partitions.
 //
-// Behaviour: names, ids or all topics; topics that do not exist are created where both broker and client
-// allow it. Endpoints are those of the listener on which the request came. The controller id is any
-// broker that is alive: every broker passes requests for the controller on.
-// Version notes: 0 takes an empty list for all topics and leaves out replicas that cannot be reached;
-// 1+ takes null for all; 4+ says whether to create topics; 8+ authorised operations (8-10 those of the
-// cluster); 10+ topic ids, which requests may use from 12; 13 a top-level error.
+// Behaviour: names, ids or all topics; topics that do not exist are created where both broker and
+// client allow it. Endpoints are those of the listener on which the request came. The controller
+// id is any broker that is alive: every broker passes requests for the controller on.
+// Version notes: 0 takes an empty list for all topics and leaves out replicas that cannot be
+// reached; 1+ takes null for all; 4+ says whether to create topics; 8+ authorised operations (8-10
+// those of the cluster); 10+ topic ids, which requests may use from 12; 13 a top-level error.
 
 import type { MetadataImage, TopicImage } from '@ottla/metadata';
 import { topicNameProblem } from '@ottla/metadata';
@@ -103,7 +103,9 @@ function topicsOf(
   return [...found, ...missing.map(unknownTopic)];
 }
 
-/** Ids came with version 10, but are served in requests from 12 only; a null name stands for one. */
+/**
+ * Ids came with version 10, but are served in requests from 12 only; a null name stands for one.
+ */
 function isInvalid(request: MetadataRequest, apiVersion: number): boolean {
   if (apiVersion >= 12) return false;
   return request.topics?.some((each) => each.name === null || each.topicId !== zeroUuid) ?? false;

@@ -1,7 +1,7 @@
 // CreateTopics: names, counts or manual assignments, and configs of new topics.
 //
-// Behaviour: decided by the controller, see packages/metadata/src/controller; the answer waits until this
-// broker knows the topics too.
+// Behaviour: decided by the controller, see packages/metadata/src/controller; the answer waits
+// until this broker knows the topics too.
 // Version notes: 5+ tells partitions, replicas and configs of what was made; 7+ its topic id.
 
 import { createTopicsApi, type CreateTopicsRequest, type CreateTopicsResponse } from '@ottla/protocol';

@@ -1,7 +1,7 @@
 // DeleteTopics: removes topics with all their records.
 //
-// Behaviour: decided by the controller (delete.topic.enable is its business too); the answer waits until
-// this broker has let go of the partitions.
+// Behaviour: decided by the controller (delete.topic.enable is its business too); the answer waits
+// until this broker has let go of the partitions.
 // Version notes: up to 5 by name; 6 by name or topic id.
 
 import { deleteTopicsApi, type DeleteTopicsRequest, type DeleteTopicsResponse } from '@ottla/protocol';
@@ -11,5 +11,6 @@ import type { Handler } from './handler.ts';
 export function deleteTopicsHandler(
   options: ForwardingOptions,
 ): Handler<DeleteTopicsRequest, DeleteTopicsResponse> {
-  return forwardedHandler(deleteTopicsApi, [{ operation: 'DELETE', resourceType: 'topic' }], options);
+  const acls = [{ operation: 'DELETE', resourceType: 'topic' }] as const;
+  return forwardedHandler(deleteTopicsApi, acls, options);
 }

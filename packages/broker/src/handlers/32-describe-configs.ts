@@ -1,7 +1,9 @@
-// DescribeConfigs: the configs of topics, brokers, loggers, groups and client metrics subscriptions.
+// DescribeConfigs: the configs of topics, brokers, loggers, groups and client metrics
+// subscriptions.
 //
-// Behaviour: a broker tells its own configs only (and, for the empty name, what is set for all brokers);
-// secrets, and settings that nobody knows, have no value. Synonyms come on request; documentation never.
+// Behaviour: a broker tells its own configs only (and, for the empty name, what is set for all
+// brokers); secrets, and settings that nobody knows, have no value. Synonyms come on request;
+// documentation never.
 // Version notes: 3+ tells the type of each config.
 
 import {
@@ -69,10 +71,11 @@ function resultOf(
   const outcome = outcomeOf(options, resource);
   if ('error' in outcome) {
     const { error, message = null } = outcome;
-    return { errorCode: error.code, errorMessage: message, resourceType, resourceName, configs: [] };
+    const errorCode = error.code;
+    return { errorCode, errorMessage: message, resourceType, resourceName, configs: [] };
   }
   const isAll = keys === null || keys.length === 0;
-  const configs = isAll ? outcome.configs : outcome.configs.filter(({ name }) => keys.includes(name));
+  const configs = outcome.configs.filter(({ name }) => isAll || keys.includes(name));
   return {
     errorCode: errors.NONE.code,
     errorMessage: null,

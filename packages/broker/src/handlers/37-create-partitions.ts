@@ -1,6 +1,7 @@
 // CreatePartitions: gives topics more partitions; never fewer.
 //
-// Behaviour: decided by the controller; the answer waits until this broker knows the partitions too.
+// Behaviour: decided by the controller; the answer waits until this broker knows the partitions
+// too.
 
 import {
   createPartitionsApi,

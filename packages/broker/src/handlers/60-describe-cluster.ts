@@ -1,7 +1,7 @@
 // DescribeCluster: the cluster's id and its nodes.
 //
-// Behaviour: on a broker's listener it tells the brokers; a client that asks a broker for controllers
-// gets MISMATCHED_ENDPOINT_TYPE. On a controller's listener it tells the controllers.
+// Behaviour: on a broker's listener it tells the brokers; a client that asks a broker for
+// controllers gets MISMATCHED_ENDPOINT_TYPE. On a controller's listener it tells the controllers.
 // Version notes: 1+ names the endpoint type; 2+ may include fenced brokers and says which are.
 
 import type { MetadataImage } from '@ottla/metadata';

@@ -1,4 +1,5 @@
-// DescribeTopicPartitions: topics page by page, with the eligible leader replicas of each partition.
+// DescribeTopicPartitions: topics page by page, with the eligible leader replicas of each
+// partition.
 //
 // Behaviour: topics in the order of their names, all of them where none is named; at most as many
 // partitions as client and broker (max.request.partition.size.limit) allow, then a cursor that says

@@ -1,6 +1,7 @@
-// Handlers whose answer is the controller's: the request goes through the controller channel as it is.
-// A change that succeeded is told to the client once this broker has applied it itself, so that the next
-// request on the same connection finds what the last one made (Kafka answers earlier, and clients retry).
+// Handlers whose answer is the controller's: the request goes through the controller channel as it
+// is. A change that succeeded is told to the client once this broker has applied it itself, so
+// that the next request on the same connection finds what the last one made (Kafka answers
+// earlier, and clients retry).
 
 import type { Api, Draft } from '@ottla/protocol';
 import type { ControllerChannel } from '../controller/controller-channel.ts';

@@ -73,7 +73,8 @@ describe('from start to running', () => {
 
   test('a failed registration is tried again by the interval', () => {
     const lifecycle = new BrokerLifecycle(INTERVAL_MS);
-    for (const outcome of [undefined, { error: 'DUPLICATE_BROKER_REGISTRATION', brokerEpoch: -1 }]) {
+    const refused = { error: 'DUPLICATE_BROKER_REGISTRATION', brokerEpoch: -1 };
+    for (const outcome of [undefined, refused]) {
       lifecycle.start();
       const actions = lifecycle.registrationAnswered(outcome);
       assert.deepEqual(words(actions), [`schedule ${INTERVAL_MS}`]);

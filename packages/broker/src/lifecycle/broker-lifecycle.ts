@@ -103,7 +103,7 @@ export class BrokerLifecycle {
     this.#inFlight = false;
     if (this.#state === 'SHUTTING_DOWN') return [];
     if (answer?.error !== 'NONE') {
-      const why = answer === undefined ? 'no answer came' : `the controller returned ${answer.error}`;
+      const why = failureOf(answer);
       return [log('info', `Unable to register the broker: ${why}`), this.#afterFailure()];
     }
     this.#brokerEpoch = answer.brokerEpoch;
@@ -124,7 +124,7 @@ export class BrokerLifecycle {
     this.#inFlight = false;
     if (this.#state === 'SHUTTING_DOWN') return [];
     if (answer?.error !== 'NONE') {
-      const why = answer === undefined ? 'no answer came' : `the controller returned ${answer.error}`;
+      const why = failureOf(answer);
       return [log('warn', `A broker heartbeat failed: ${why}`), this.#afterFailure()];
     }
     if (this.#state === 'STARTING') return this.#whileStarting(answer);
@@ -204,6 +204,10 @@ export class BrokerLifecycle {
     this.#state = 'SHUTTING_DOWN';
     return [log('info', text), { kind: 'shut-down' }];
   }
+}
+
+function failureOf(answer: { readonly error: string } | undefined): string {
+  return answer === undefined ? 'no answer came' : `the controller returned ${answer.error}`;
 }
 
 function log(level: 'info' | 'warn' | 'error', text: string): LifecycleAction {

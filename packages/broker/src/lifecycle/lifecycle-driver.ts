@@ -1,5 +1,5 @@
-// Performs what BrokerLifecycle asks for: registration and heartbeats through the controller channel,
-// timers, logging; and tells whoever waits for being caught up, unfenced or free to stop.
+// Performs what BrokerLifecycle asks for: registration and heartbeats through the controller
+// channel, timers, logging; and tells whoever waits for being caught up, unfenced or free to stop.
 
 import type { Logger, Timer, World } from '@ottla/base';
 import type { NodeEndpoint } from '@ottla/metadata';

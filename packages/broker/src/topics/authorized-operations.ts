@@ -1,6 +1,6 @@
 // The bit fields of operations that a client may do, as Metadata, DescribeCluster and
-// DescribeTopicPartitions tell them: a bit for each code of Kafka's AclOperation. While no authorizer is
-// configured everything that makes sense is allowed.
+// DescribeTopicPartitions tell them: a bit for each code of Kafka's AclOperation. While no
+// authorizer is configured everything that makes sense is allowed.
 
 const OPERATION_CODES = {
   READ: 3,

@@ -1,6 +1,6 @@
-// Topics that come into being because a client asked for them (auto.create.topics.enable). As in Kafka
-// the client is told UNKNOWN_TOPIC_OR_PARTITION now and finds the topic when it asks again; requests for
-// a topic whose creation is under way are not sent twice.
+// Topics that come into being because a client asked for them (auto.create.topics.enable). As in
+// Kafka the client is told UNKNOWN_TOPIC_OR_PARTITION now and finds the topic when it asks again;
+// requests for a topic whose creation is under way are not sent twice.
 
 import type { Logger } from '@ottla/base';
 import { type NodeConfig, topicNameProblem } from '@ottla/metadata';
@@ -16,7 +16,10 @@ export interface AutoTopicCreationOptions {
   readonly logger: Logger;
 }
 
-/** Topics asked for in one request at most: a client that names more gets the others when it returns. */
+/**
+ * Topics asked for in one request at most: a client that names more gets the others when it
+ * returns.
+ */
 const TOPICS_PER_REQUEST_MAX = 1000;
 
 export class AutoTopicCreation {
@@ -110,6 +113,8 @@ export class AutoTopicCreation {
       };
     }
     if (name !== '__share_group_state') return undefined;
+    const minIsr = config.shown('share.coordinator.state.topic.min.isr');
+    const segmentBytes = config.shown('share.coordinator.state.topic.segment.bytes');
     return {
       name,
       numPartitions: config.number('share.coordinator.state.topic.num.partitions'),
@@ -117,8 +122,8 @@ export class AutoTopicCreation {
       configs: [
         { name: 'cleanup.policy', value: 'delete' },
         { name: 'compression.type', value: 'uncompressed' },
-        { name: 'min.insync.replicas', value: config.shown('share.coordinator.state.topic.min.isr') },
-        { name: 'segment.bytes', value: config.shown('share.coordinator.state.topic.segment.bytes') },
+        { name: 'min.insync.replicas', value: minIsr },
+        { name: 'segment.bytes', value: segmentBytes },
         { name: 'retention.ms', value: '-1' },
       ],
     };

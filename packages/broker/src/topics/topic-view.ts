@@ -1,5 +1,5 @@
-// What clients are told of topics and partitions: the image as seen through one listener. Metadata and
-// DescribeTopicPartitions share it. Pure.
+// What clients are told of topics and partitions: the image as seen through one listener. Metadata
+// and DescribeTopicPartitions share it. Pure.
 
 import {
   type BrokerRegistration,
@@ -29,7 +29,11 @@ export interface BrokerNode {
 
 const NO_LEADER_ID = -1;
 
-const INTERNAL_TOPICS = new Set(['__consumer_offsets', '__transaction_state', '__share_group_state']);
+const INTERNAL_TOPICS: ReadonlySet<string> = new Set([
+  '__consumer_offsets',
+  '__transaction_state',
+  '__share_group_state',
+]);
 
 export function isInternalTopic(name: string): boolean {
   return INTERNAL_TOPICS.has(name);
@@ -102,8 +106,8 @@ export function reachable(
 }
 
 /**
- * Any broker that is alive, for clients that ask for the controller: every broker passes requests on.
- * -1 for none. `chance` is from 0 up to 1.
+ * Any broker that is alive, for clients that ask for the controller: every broker passes requests
+ * on. -1 for none. `chance` is from 0 up to 1.
  */
 export function anyAliveBroker(image: MetadataImage, chance: number): number {
   const alive = [...image.cluster.brokers.values()].filter((broker) => !broker.fenced);

@@ -81,7 +81,9 @@ function checkDistinct(key: ConfigKey, values: readonly string[]): void {
     throw new ConfigError(`Configuration '${key.name}' values must not be duplicated.`);
   }
   for (const value of values) {
-    if (value === '') throw new ConfigError(`Configuration '${key.name}' values must not be empty.`);
+    if (value === '') {
+      throw new ConfigError(`Configuration '${key.name}' values must not be empty.`);
+    }
     const isOne = key.oneOf?.some((each) => matches(key, each, value)) ?? true;
     if (isOne) continue;
     const list = key.oneOf?.join(', ') ?? '';

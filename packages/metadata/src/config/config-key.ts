@@ -1,5 +1,5 @@
-// What a config is: its name, its type, its default and its limits. The tables in definitions/ are made
-// of these. Parsing and checking values is parse-value.ts and check-value.ts.
+// What a config is: its name, its type, its default and its limits. The tables in definitions/ are
+// made of these. Parsing and checking values is parse-value.ts and check-value.ts.
 
 export type ConfigType =
   | 'boolean'
@@ -13,9 +13,9 @@ export type ConfigType =
   | 'password';
 
 /**
- * A parsed value. A `long` beyond 2^53 becomes Infinity (or -Infinity): no limit in this house needs
- * to tell such numbers apart, and a finite wrong number would be worse. Its text stays exact, see
- * canonicalText.
+ * A parsed value. A `long` beyond 2^53 becomes Infinity (or -Infinity): no limit in this house
+ * needs to tell such numbers apart, and a finite wrong number would be worse. Its text stays
+ * exact, see canonicalText.
  */
 export type ConfigValue = string | number | boolean | readonly string[] | null;
 

@@ -1,6 +1,7 @@
-// Where a broker config's value comes from, in Kafka's order: set for this broker while it runs, set for
-// all brokers, set in its file, Kafka's default. Names that mean the same (log.retention.ms, .minutes,
-// .hours) are one value: the strongest layer that has any of them decides, then their order.
+// Where a broker config's value comes from, in Kafka's order: set for this broker while it runs,
+// set for all brokers, set in its file, Kafka's default. Names that mean the same
+// (log.retention.ms, .minutes, .hours) are one value: the strongest layer that has any of them
+// decides, then their order.
 
 import type { ConfigKey } from './config-key.ts';
 import type { NodeConfig } from './node-config.ts';

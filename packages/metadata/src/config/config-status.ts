@@ -1,6 +1,6 @@
-// What each config does in Ottla today: acted on, to come, or without effect by design. A start warns of
-// what the user set and what does nothing yet, and refuses what would be dangerous to ignore.
-// docs/config-status.md shows this table; a test holds the two, and the code, together.
+// What each config does in Ottla today: acted on, to come, or without effect by design. A start
+// warns of what the user set and what does nothing yet, and refuses what would be dangerous to
+// ignore. docs/config-status.md shows this table; a test holds the two, and the code, together.
 
 import { brokerDefinitions, topicDefinitions } from './definitions.ts';
 
@@ -111,7 +111,7 @@ const REPLICATION = 'replication between several nodes';
 
 /** The first rule whose pattern fits decides. */
 const RULES: readonly Rule[] = [
-  ['later', 'tiered storage', /^(remote\.|log\.local\.retention|local\.retention|follower\.fetch\.l)/],
+  ['later', 'tiered storage', /^(remote\.|(log\.)?local\.retention|follower\.fetch\.l)/],
   [
     'later',
     COMPACTION,
@@ -122,7 +122,7 @@ const RULES: readonly Rule[] = [
   ['later', 'share groups', /^(group\.share|share\.)/],
   ['later', 'streams groups', /^group\.streams/],
   ['later', 'transactions', /^(transaction|add\.partitions\.to\.txn)/],
-  ['later', 'TLS and SASL listeners', /^(ssl\.|sasl\.|connections\.max\.reauth|connection\.failed)/],
+  ['later', 'TLS and SASL listeners', /^(ssl|sasl|connections\.max\.reauth|connection\.failed)/],
   ['later', 'delegation tokens', /^delegation\.token/],
   ['later', 'ACLs', /^(authorizer\.class|early\.start|principal\.builder)/],
   ['later', 'quotas', /^(.*quota|max\.connection\.creation\.rate|.*\.throttled\.(rate|replicas))/],
@@ -146,8 +146,12 @@ const RULES: readonly Rule[] = [
     /^socket\.(send|receive)\.buffer\.bytes$/,
   ],
   ['later', 'leader election', /^(auto\.leader|leader\.imbalance|unclean\.leader)/],
-  ['later', 'reassignment and several directories', /^(cordoned\.log\.dirs|replica\.alter|log\.dir\.f)/],
-  ['later', REPLICATION, /^(replica\.|num\.replica\.f|controller\.(quorum|socket)|socket\.connection|internal\.)/],
+  ['later', 'moving replicas between directories', /^(cordoned|replica\.alter|log\.dir\.f)/],
+  [
+    'later',
+    REPLICATION,
+    /^(num\.)?replica|^controller\.(quorum|socket)|^socket\.connection|^internal\./,
+  ],
   ['later', 'a limit on start-up time', /^server\.max\.startup/],
   ['later', 'features that are not stable in Kafka either', /^unstable\.feature/],
 ];
@@ -171,7 +175,9 @@ export function configStatus(name: string, of: 'broker' | 'topic'): ConfigStatus
   return kind === 'later' ? { kind, what: text } : { kind, why: text };
 }
 
-/** Configs whose silent absence would be worse than not starting; with the value that is harmless. */
+/**
+ * Configs whose silent absence would be worse than not starting; with the value that is harmless.
+ */
 const REFUSED: ReadonlyMap<string, RegExp> = new Map([
   ['authorizer.class.name', /^$/],
   ['create.topic.policy.class.name', /^$/],
@@ -192,8 +198,9 @@ export function refusal(name: string, value: string): string | undefined {
   const harmless = REFUSED.get(name);
   if (harmless === undefined || harmless.test(value.trim())) return undefined;
   const status = configStatus(name, 'broker');
-  const reason = status?.kind === 'later' ? `${status.what} will bring it` : 'it takes a Java class';
-  return `${name}=${value.trim()} is not served yet (${reason}): remove the setting to start without it`;
+  const reason = status?.kind === 'later' ? `it comes with ${status.what}` : 'it is a Java class';
+  const advice = 'remove the setting to start without it';
+  return `${name}=${value.trim()} is not served yet (${reason}): ${advice}`;
 }
 
 /** docs/config-status.md. */
@@ -201,10 +208,11 @@ export function configStatusDocument(): string {
   return `${[
     '# What each setting does',
     '',
-    'Every setting of Apache Kafka 4.3 is understood: checked, shown by `DescribeConfigs`, and never an',
-    'error by itself. This table tells what each one does in Ottla today. An unknown name is a warning',
-    'with a suggestion; a setting that would be dangerous to ignore (an authorizer, a policy) stops the',
-    'start with a message. Made from packages/metadata/src/config/config-status.ts, checked by a test.',
+    'Every setting of Apache Kafka 4.3 is understood: checked, shown by `DescribeConfigs`, and',
+    'never an error by itself. This table tells what each one does in Ottla today. An unknown name',
+    'is a warning with a suggestion; a setting that would be dangerous to ignore (an authorizer, a',
+    'policy) stops the start with a message. Made from',
+    '`packages/metadata/src/config/config-status.ts`, checked by a test.',
     '',
     '## Topic configs',
     '',
@@ -217,8 +225,8 @@ export function configStatusDocument(): string {
 }
 
 function rows(names: readonly string[], of: 'broker' | 'topic'): string[] {
-  const lines = names.toSorted().map((name) => `| ${name} | ${statusText(configStatus(name, of))} |`);
-  return ['| setting | status |', '|---|---|', ...lines];
+  const row = (name: string): string => `| ${name} | ${statusText(configStatus(name, of))} |`;
+  return ['| setting | status |', '|---|---|', ...names.toSorted().map(row)];
 }
 
 function statusText(status: ConfigStatus | undefined): string {

@@ -1,5 +1,5 @@
-// All definitions by name. `listener.name.<listener>.<config>` and the like carry the name of another
-// config behind a prefix; see configKeyOf.
+// All definitions by name. `listener.name.<listener>.<config>` and the like carry the name of
+// another config behind a prefix; see configKeyOf.
 
 import type { ConfigKey } from './config-key.ts';
 import { clientMetricsConfigs } from './definitions/client-metrics.ts';

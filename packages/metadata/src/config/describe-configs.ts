@@ -1,5 +1,5 @@
-// Configs as DescribeConfigs and CreateTopics tell them: value, source, type, synonyms. Pure. Kafka's
-// documentation texts are not carried: a request that includes them gets none.
+// Configs as DescribeConfigs and CreateTopics tell them: value, source, type, synonyms. Pure.
+// Kafka's documentation texts are not carried: a request that includes them gets none.
 
 import type { ConfigKey, ConfigType } from './config-key.ts';
 import {
@@ -61,7 +61,10 @@ export function describeTopicConfigs(
   });
 }
 
-/** Everything a broker has: what its file says, names unknown to us among it, and the rest's defaults. */
+/**
+ * Everything a broker has: what its file says, names unknown to us among it, and the rest's
+ * defaults.
+ */
 export function describeBrokerConfigs(layers: ConfigLayers): DescribedConfig[] {
   const names = new Set([
     ...layers.node.originals.keys(),
@@ -162,8 +165,8 @@ function strongest(name: string, layers: ConfigLayers): string | null {
 }
 
 /**
- * Kafka leaves out what other names say more strongly than the name itself is said: retention.ms has no
- * synonym log.retention.hours unless log.retention.ms is set too.
+ * Kafka leaves out what other names say more strongly than the name itself is said: retention.ms
+ * has no synonym log.retention.hours unless log.retention.ms is set too.
  */
 function brokerSynonyms(name: string, layers: ConfigLayers): readonly SourcedValue[] {
   const all = sourcedValues(equivalentNames(name), layers);

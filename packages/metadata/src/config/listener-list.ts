@@ -1,5 +1,5 @@
-// `listeners` and `advertised.listeners`: `NAME://host:port` entries and the security protocol of each
-// name. Pure parsing with Kafka's checks; what a node does with them is node-listeners.ts.
+// `listeners` and `advertised.listeners`: `NAME://host:port` entries and the security protocol of
+// each name. Pure parsing with Kafka's checks; what a node does with them is node-listeners.ts.
 
 import { ConfigError } from './config-error.ts';
 import type { NodeConfig } from './node-config.ts';
@@ -31,7 +31,9 @@ function protocolOf(name: string, config: string): SecurityProtocol {
   throw new ConfigError(`Invalid security protocol \`${name}\` defined in ${config}`);
 }
 
-/** `listener.security.protocol.map`, with PLAINTEXT for controller listeners where it is not set. */
+/**
+ * `listener.security.protocol.map`, with PLAINTEXT for controller listeners where it is not set.
+ */
 export function protocolMap(config: NodeConfig): ReadonlyMap<string, SecurityProtocol> {
   const map = new Map<string, SecurityProtocol>();
   for (const pair of config.text(MAP).split(/\s*,\s*/)) {
@@ -42,7 +44,8 @@ export function protocolMap(config: NodeConfig): ReadonlyMap<string, SecurityPro
         `Error parsing configuration property '${MAP}': '${pair}' is not NAME:PROTOCOL`,
       );
     }
-    map.set(pair.slice(0, colon).trim().toUpperCase(), protocolOf(pair.slice(colon + 1).trim(), MAP));
+    const name = pair.slice(0, colon).trim().toUpperCase();
+    map.set(name, protocolOf(pair.slice(colon + 1).trim(), MAP));
   }
   if (!config.isSet(MAP) && !usesSslOrSasl(config)) {
     for (const name of config.list('controller.listener.names')) {

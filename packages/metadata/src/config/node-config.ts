@@ -1,5 +1,6 @@
-// The configuration of one node: what server.properties says, checked, over Kafka's defaults. It knows
-// values, not what follows from several of them: see listeners.ts and node-settings.ts for that.
+// The configuration of one node: what server.properties says, checked, over Kafka's defaults. It
+// knows values, not what follows from several of them: see listeners.ts and node-settings.ts for
+// that.
 
 import { assert } from '@ottla/base';
 import { checkValue } from './check-value.ts';
@@ -104,7 +105,8 @@ export class NodeConfig {
 
   #value(name: string, types: readonly ConfigType[]): ConfigValue {
     const key = keyOf(name);
-    assert(types.includes(key.type), `config ${name} is a ${key.type}, not a ${types.join(' or ')}`);
+    const expected = types.join(' or ');
+    assert(types.includes(key.type), `config ${name} is a ${key.type}, not a ${expected}`);
     return this.#values.get(name) ?? key.standard ?? null;
   }
 }

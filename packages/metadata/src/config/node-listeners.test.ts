@@ -14,7 +14,8 @@ const COMBINED = {
   'advertised.listeners': 'PLAINTEXT://localhost:9092,CONTROLLER://localhost:9093',
   'controller.listener.names': 'CONTROLLER',
   'listener.security.protocol.map':
-    'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL',
+    'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SSL:SSL,' +
+    'SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL',
 };
 
 function listenersOf(settings: Record<string, string | undefined>): NodeListeners {

@@ -1,6 +1,7 @@
-// Where a node listens, what it advertises, and which listener talks to other brokers and controllers:
-// from `process.roles`, `listeners`, `advertised.listeners`, `controller.listener.names`,
-// `inter.broker.listener.name` and the quorum's addresses, with Kafka's consistency errors.
+// Where a node listens, what it advertises, and which listener talks to other brokers and
+// controllers: from `process.roles`, `listeners`, `advertised.listeners`,
+// `controller.listener.names`, `inter.broker.listener.name` and the quorum's addresses, with
+// Kafka's consistency errors.
 
 import { ConfigError } from './config-error.ts';
 import {
@@ -30,7 +31,8 @@ export interface NodeListeners {
 export function nodeListeners(config: NodeConfig): NodeListeners {
   const roles = config.list('process.roles');
   const map = protocolMap(config);
-  const controllerNames = config.list('controller.listener.names').map((each) => each.toUpperCase());
+  const names = config.list('controller.listener.names');
+  const controllerNames = names.map((each) => each.toUpperCase());
   const listeners = parseListeners(config.list('listeners'), map, true);
   const isControllers = (each: ListenerEndpoint): boolean => controllerNames.includes(each.name);
   const advertisedSetting = config.listOrNull('advertised.listeners');
@@ -112,7 +114,8 @@ function checkRoles(config: NodeConfig, found: NodeListeners, context: RoleConte
   require(
     found.voters.length > 0 || servers.length > 0,
     'If using process.roles, either controller.quorum.bootstrap.servers must contain the set of ' +
-      'bootstrap controllers or controller.quorum.voters must contain a parseable set of controllers.',
+      'bootstrap controllers or controller.quorum.voters must contain a parseable set of ' +
+      'controllers.',
   );
   const nodeId = config.number('node.id');
   require(

@@ -23,7 +23,9 @@ export function allDirectories(config: NodeConfig): readonly string[] {
   return [...new Set([...logDirectories(config), metadataLogDirectory(config)])].toSorted();
 }
 
-/** The node's own value of a topic config that nobody has overridden; undefined where it has none. */
+/**
+ * The node's own value of a topic config that nobody has overridden; undefined where it has none.
+ */
 export function staticTopicConfig(config: NodeConfig, name: string): string | undefined {
   const key = topicDefinitions.get(name);
   return key === undefined ? undefined : (inheritedText(key, staticLayers(config)) ?? undefined);

@@ -1,5 +1,5 @@
-// Texts to values by type, as Java's parsers take them: `+1` is a number and `1.0` is no int, `TRUE` is
-// true, lists split at commas. Limits are checked in check-value.ts.
+// Texts to values by type, as Java's parsers take them: `+1` is a number and `1.0` is no int,
+// `TRUE` is true, lists split at commas. Limits are checked in check-value.ts.
 
 import { unreachable } from '@ottla/base';
 import { invalidValue } from './config-error.ts';

@@ -1,5 +1,5 @@
-// Java's .properties format: comments (`#`, `!`), `key=value`, `key: value` and `key value`, lines that a
-// backslash continues, escapes. Text to pairs; whoever reads the file decodes it.
+// Java's .properties format: comments (`#`, `!`), `key=value`, `key: value` and `key value`, lines
+// that a backslash continues, escapes. Text to pairs; whoever reads the file decodes it.
 
 import { ConfigError } from './config-error.ts';
 
@@ -24,7 +24,7 @@ function* logicalLines(text: string): Generator<string> {
   let open: string | undefined;
   for (const natural of text.split(/\r\n|\r|\n/)) {
     const line = natural.slice(skipBlank(natural, 0));
-    if (open === undefined && (line === '' || line.startsWith('#') || line.startsWith('!'))) continue;
+    if (open === undefined && (line === '' || /^[#!]/.test(line))) continue;
     const whole: string = (open ?? '') + line;
     open = isContinued(whole) ? whole.slice(0, -1) : undefined;
     if (open === undefined && whole !== '') yield whole;

@@ -1,4 +1,5 @@
-// `controller.quorum.voters` (`1@host:9093`) and `controller.quorum.bootstrap.servers` (`host:9093`).
+// `controller.quorum.voters` (`1@host:9093`) and `controller.quorum.bootstrap.servers`
+// (`host:9093`).
 
 import { ConfigError } from './config-error.ts';
 

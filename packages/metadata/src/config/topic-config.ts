@@ -1,5 +1,6 @@
-// The configs of one topic as numbers and flags, after overrides and the broker's values: what the log
-// and the replicas go by. -1 switches a retention limit off; Infinity stands for longs beyond 2^53.
+// The configs of one topic as numbers and flags, after overrides and the broker's values: what the
+// log and the replicas go by. -1 switches a retention limit off; Infinity stands for longs beyond
+// 2^53.
 
 import type { ConfigKey, ConfigValue } from './config-key.ts';
 import { type ConfigLayers, inheritedText } from './config-layers.ts';

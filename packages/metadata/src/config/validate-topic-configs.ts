@@ -1,5 +1,5 @@
-// Whether configs may be given to a topic: names, values, and values that contradict each other. The
-// answer is Kafka's message for INVALID_CONFIG, or undefined where all is well.
+// Whether configs may be given to a topic: names, values, and values that contradict each other.
+// The answer is Kafka's message for INVALID_CONFIG, or undefined where all is well.
 
 import { checkValue } from './check-value.ts';
 import { ConfigError } from './config-error.ts';

@@ -1,5 +1,5 @@
-// What a tool of the command line is given and what it answers: streams, arguments, interruption and
-// an exit code. No tool touches `process` itself, so that tests run it in their own process.
+// What a tool of the command line is given and what it answers: streams, arguments, interruption
+// and an exit code. No tool touches `process` itself, so that tests run it in their own process.
 
 import type { World } from '@ottla/base';
 

@@ -1,4 +1,5 @@
-// How a tool declares its options: data from which parsing, help and the checks between options come.
+// How a tool declares its options: data from which parsing, help and the checks between options
+// come.
 
 export interface OptionSpec {
   /** Without dashes, for example `bootstrap-server`. */

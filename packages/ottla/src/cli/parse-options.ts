@@ -1,5 +1,6 @@
-// Command line arguments in the manner of Java's jopt-simple: `--name value`, `--name=value`, `-n value`,
-// unambiguous prefixes of names, `--` before positionals. Pure; what a value means is the tool's affair.
+// Command line arguments in the manner of Java's jopt-simple: `--name value`, `--name=value`, `-n
+// value`, unambiguous prefixes of names, `--` before positionals. Pure; what a value means is the
+// tool's affair.
 
 import { ParsedOptions } from './parsed-options.ts';
 import {
@@ -63,7 +64,9 @@ class Scan {
     const option = this.#options.find((each) => each.short === letter);
     // A launcher flag such as `-daemon` is declared by its whole name.
     const whole = this.#options.find((each) => each.name === argument.slice(1));
-    if (option === undefined && whole !== undefined) return this.#take(whole, whole.name, undefined);
+    if (option === undefined && whole !== undefined) {
+      return this.#take(whole, whole.name, undefined);
+    }
     if (option === undefined) throw this.#wrong(unrecognised(this.#tool, argument, letter));
     const rest = argument.slice(2);
     const attached = rest === '' ? undefined : rest.replace(/^=/, '');
@@ -86,7 +89,9 @@ class Scan {
     const value = this.#valueOf(option, spelled, attached);
     const before = this.#values.get(option.name) ?? [];
     if (before.length > 0 && option.repeated !== true && option.takes !== 'nothing') {
-      throw this.#wrong(`Found multiple arguments for option ${option.name}, but you asked for only one`);
+      throw this.#wrong(
+        `Found multiple arguments for option ${option.name}, but you asked for only one`,
+      );
     }
     this.#values.set(option.name, [...before, value]);
   }

@@ -1,5 +1,5 @@
-// The options of one call, and the checks between them that Java's tools make (CommandLineUtils), with
-// the same messages. Made by parseOptions.
+// The options of one call, and the checks between them that Java's tools make (CommandLineUtils),
+// with the same messages. Made by parseOptions.
 
 import { type ToolSpec, UsageError } from './option-spec.ts';
 

@@ -1,5 +1,5 @@
-// Runs one tool and turns whatever it throws into text and an exit code. A user's mistake never shows a
-// stack trace; only a bug does.
+// Runs one tool and turns whatever it throws into text and an exit code. A user's mistake never
+// shows a stack trace; only a bug does.
 
 import { type Command, CommandFailure, type CommandIo, exitCodes } from './command.ts';
 import { helpOf } from './help.ts';

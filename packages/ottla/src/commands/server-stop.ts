@@ -1,5 +1,5 @@
-// `kafka-server-stop.sh`: asks the nodes that run here to shut down cleanly. By default all of them; a
-// node id, or else a role, chooses.
+// `kafka-server-stop.sh`: asks the nodes that run here to shut down cleanly. By default all of
+// them; a node id, or else a role, chooses.
 
 import { exitCodes, type Command } from '../cli/command.ts';
 import type { ToolSpec } from '../cli/option-spec.ts';
@@ -12,7 +12,7 @@ const SPEC: ToolSpec = {
   usage: '[--process-role=value] [--node-id=value]',
   wrongUsageExit: 1,
   options: [
-    { name: 'process-role', takes: 'value', about: 'Stop nodes with this role: broker, controller.' },
+    { name: 'process-role', takes: 'value', about: 'Stop nodes with this role.' },
     { name: 'node-id', takes: 'value', about: 'Stop the node with this id. Wins over the role.' },
   ],
 };
@@ -30,7 +30,11 @@ export const serverStop: Command = async (args, io) => {
   return exitCodes.ok;
 };
 
-function isChosen(node: RunningNode, nodeId: number | undefined, role: string | undefined): boolean {
+function isChosen(
+  node: RunningNode,
+  nodeId: number | undefined,
+  role: string | undefined,
+): boolean {
   if (nodeId !== undefined) return node.nodeId === nodeId;
   return role === undefined || node.roles.includes(role);
 }

@@ -53,7 +53,7 @@ const SERVER_START: ToolSpec = {
     OVERRIDE,
     { name: 'daemon', takes: 'nothing', about: 'Run in the background; the log goes to LOG_DIR.' },
     { name: 'name', takes: 'value', hidden: true, about: 'Names a Java process.', later: 'no JVM' },
-    { name: 'loggc', takes: 'nothing', hidden: true, about: 'Java only.', later: 'there is no JVM' },
+    { name: 'loggc', takes: 'nothing', hidden: true, about: 'Java only.', later: 'no JVM' },
   ],
 };
 
@@ -148,10 +148,10 @@ function addressText({ host, port }: { readonly host: string; readonly port: num
 function nextSteps(node: Node): string {
   const [first] = node.listeners.filter((listener) => !listener.isController);
   const address = first === undefined ? 'localhost:9092' : addressText(first.advertised);
+  const where = `--bootstrap-server ${address} --topic greetings`;
   return (
-    `Try: echo hello | npx ottla console-producer --bootstrap-server ${address} --topic greetings\n` +
-    `     npx ottla console-consumer --bootstrap-server ${address} --topic greetings ` +
-    '--from-beginning\n'
+    `Try: echo hello | npx ottla console-producer ${where}\n` +
+    `     npx ottla console-consumer ${where} --from-beginning\n`
   );
 }
 

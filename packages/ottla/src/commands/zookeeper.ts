@@ -1,5 +1,5 @@
-// `zookeeper-server-start.sh` and `-stop.sh` of older tutorials: nothing is needed in their place, and the
-// tutorial goes on.
+// `zookeeper-server-start.sh` and `-stop.sh` of older tutorials: nothing is needed in their place,
+// and the tutorial goes on.
 
 import { exitCodes, type Command } from '../cli/command.ts';
 

@@ -1,6 +1,6 @@
-// A Logger on pino. pino is loaded when the first line is to be written, so that a quiet start does not
-// pay for it; what is logged until then waits in order. To a terminal lines are text in the manner of
-// Kafka's own log, elsewhere JSON.
+// A Logger on pino. pino is loaded when the first line is to be written, so that a quiet start
+// does not pay for it; what is logged until then waits in order. To a terminal lines are text in
+// the manner of Kafka's own log, elsewhere JSON.
 
 import { writeSync } from 'node:fs';
 
@@ -102,7 +102,7 @@ interface LogRecord extends Readonly<Record<string, LogFields[string]>> {
 }
 
 /** pino's numbers of the levels. */
-const PINO_LEVELS: Readonly<Record<LogLevel, number>> = { debug: 20, info: 30, warn: 40, error: 50 };
+const PINO_LEVELS = { debug: 20, info: 30, warn: 40, error: 50 } as const;
 
 function recordOf(line: Line): LogRecord {
   const name = line.name === '' ? {} : { name: line.name };

@@ -1,5 +1,6 @@
-// Which nodes of this user run on this machine: a small file for each, so that kafka-server-stop finds
-// them. A file whose process is gone, or has become another program, is removed and does not count.
+// Which nodes of this user run on this machine: a small file for each, so that kafka-server-stop
+// finds them. A file whose process is gone, or has become another program, is removed and does not
+// count.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +17,10 @@ function directory(): string {
   return join(tmpdir(), `ottla-nodes-${userInfo().uid}`);
 }
 
-/** Returns how to take the note back. A machine without a writable temporary directory has no notes. */
+/**
+ * Returns how to take the note back. A machine without a writable temporary directory has no
+ * notes.
+ */
 export function noteRunning(node: RunningNode): () => void {
   const file = join(directory(), `${node.pid}.json`);
   try {

@@ -1,5 +1,5 @@
-// The settings of a node from a file, flags and overrides: flags beat the file, overrides beat all. Pure:
-// texts in, pairs out.
+// The settings of a node from a file, flags and overrides: flags beat the file, overrides beat
+// all. Pure: texts in, pairs out.
 
 /** What `ottla start` runs without a file: broker and controller in one, for this machine only. */
 export const STANDARD_SETTINGS: ReadonlyMap<string, string> = new Map([
