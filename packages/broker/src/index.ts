@@ -1,1 +1,26 @@
-export {};
+export * from './handlers/index.ts';
+export { ANONYMOUS } from './handlers/handler.ts';
+export type {
+  AnyHandler,
+  Handler,
+  Lease,
+  Principal,
+  RequestContext,
+  Respond,
+  Waiting,
+} from './handlers/handler.ts';
+export { NO_THROTTLE } from './net/connection-host.ts';
+export type { RequestThrottle, SocketServerConfig } from './net/connection-host.ts';
+export { EndOfTurn } from './net/end-of-turn.ts';
+export { ServedApis } from './net/served-apis.ts';
+export type { ServedApi, ServedApisOptions } from './net/served-apis.ts';
+export { SocketServer } from './net/socket-server.ts';
+export type { ListenerOptions, SocketServerOptions } from './net/socket-server.ts';
+export { setStraysAside } from './replica/follow-topics.ts';
+export { LogUpkeep } from './replica/log-upkeep.ts';
+export type { LogUpkeepConfig } from './replica/log-upkeep.ts';
+export { Partition } from './replica/partition.ts';
+export { ProducerIds } from './replica/producer-ids.ts';
+export { ReplicaSet } from './replica/replica-set.ts';
+export type { ReplicaSetOptions } from './replica/replica-set.ts';
+export { FetchSessionCache } from './replica/session/fetch-session-cache.ts';

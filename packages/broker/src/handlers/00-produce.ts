@@ -1,12 +1,13 @@
 // Produce: batches to append, acknowledged by none, the leader or all in-sync replicas.
 //
-// Behaviour: each partition is refused or appended by itself. acks=1 is answered once the bytes are in the
-// file, acks=all once they are committed; acks=0 never, and the connection is dropped where something is
-// wrong, so that the client asks for metadata anew. Topics of the cluster's own refuse all clients but
-// `__admin_client`. While no transactions are served, a transactional batch gets INVALID_TXN_STATE,
-// as from a leader that finds the partition not added to the transaction.
-// Version notes: zstd from 7; 8+ tells which records were wrong; 10+ who leads instead (KIP-951); 13 has
-// topic ids.
+// Behaviour: each partition is refused or appended by itself. acks=1 is answered once the bytes
+// are in the file, acks=all once they are committed; acks=0 never, and the connection is dropped
+// where something is wrong, so that the client asks for metadata anew. Topics of the cluster's
+// own refuse all clients but `__admin_client`. While no transactions are served, a transactional
+// batch gets INVALID_TXN_STATE, as from a leader that finds the partition not added to the
+// transaction.
+// Version notes: zstd from 7; 8+ tells which records were wrong; 10+ who leads instead (KIP-951);
+// 13 has topic ids.
 
 import {
   codecOf,

@@ -1,5 +1,5 @@
-// Who leads a partition now, for clients that asked the wrong broker: Produce and Fetch tell it beside the
-// error, so that no Metadata request is needed (KIP-951).
+// Who leads a partition now, for clients that asked the wrong broker: Produce and Fetch tell it
+// beside the error, so that no Metadata request is needed (KIP-951).
 
 import type { MetadataImage } from '@ottla/metadata';
 import type { Uuid } from '@ottla/protocol';

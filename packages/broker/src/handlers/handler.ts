@@ -42,13 +42,20 @@ export interface RequestContext {
   readonly frame: FrameBytes;
   /** Identifies the connection for as long as it lives. */
   readonly connectionId: string;
-  /** What the response tells as throttle time, and for how long the connection rests: 0 without quotas. */
+  /**
+   * What the response tells as throttle time, and for how long the connection rests: 0 without
+   * quotas.
+   */
   readonly throttleTimeMs: number;
-  /** Keeps a lease until the response was sent, or is not wanted any more. Only before `respond`. */
+  /**
+   * Keeps a lease until the response was sent, or is not wanted any more. Only before `respond`.
+   */
   releaseWhenSent(lease: Lease): void;
   /** Tells `waiting` once if the client is gone before the answer; `respond` then does nothing. */
   whenGone(waiting: Waiting): void;
-  /** Drops the connection in place of an answer: all that acks=0 leaves, when something is wrong. */
+  /**
+   * Drops the connection in place of an answer: all that acks=0 leaves, when something is wrong.
+   */
   disconnect(reason: string): void;
 }
 

@@ -212,7 +212,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     const frames = this.#frames;
     if (frames.length > QUEUED_FRAMES_MAX || frames.sizeBytes > QUEUED_BYTES_MAX) return true;
     if (frames.length > 0 && this.#host.hasTooManyQueued) return true;
-    // A request that has begun may end: otherwise beginnings could fill all memory, and none be served.
+    // A request that has begun may end: otherwise beginnings could fill all memory, and none be
+    // served.
     return this.#host.hasTooManyBytes && this.#partialBytes === 0;
   }
 
@@ -275,7 +276,10 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     });
   }
 
-  /** Handles frames that waited, as far as they may be now; tells whether there is an answer to send. */
+  /**
+   * Handles frames that waited, as far as they may be now; tells whether there is an answer to
+   * send.
+   */
   #handleQueued(): boolean {
     for (;;) {
       const next = this.#frames.head;

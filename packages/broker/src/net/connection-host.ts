@@ -12,7 +12,9 @@ export interface SocketServerConfig {
   readonly requestBytesMax: number;
   /** queued.max.requests: requests of all connections that wait to be handled. */
   readonly queuedRequestsMax: number;
-  /** queued.max.request.bytes: bytes of such requests, and of those not wholly here; -1: no limit. */
+  /**
+   * queued.max.request.bytes: bytes of such requests, and of those not wholly here; -1: no limit.
+   */
   readonly queuedRequestBytesMax: number;
   /** max.connections */
   readonly connectionsMax: number;

@@ -1,6 +1,6 @@
-// What a node does at the end of each turn in which something happened, in a fixed order: appended
-// batches are written, waiting requests are woken, responses are sent. One task per turn, however many
-// requests came (DESIGN.md §5.5).
+// What a node does at the end of each turn in which something happened, in a fixed order:
+// appended batches are written, waiting requests are woken, responses are sent. One task per
+// turn, however many requests came (DESIGN.md §5.5).
 
 import type { Timers } from '@ottla/base';
 

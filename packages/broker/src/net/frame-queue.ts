@@ -1,5 +1,5 @@
-// Whole frames that came before their turn: the connection answers in order, and some requests want to see
-// all before them done. Each holds its slab until it is handled.
+// Whole frames that came before their turn: the connection answers in order, and some requests
+// want to see all before them done. Each holds its slab until it is handled.
 
 import type { Slab } from '@ottla/base';
 import type { FrameBytes } from '../handlers/handler.ts';

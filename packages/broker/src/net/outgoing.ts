@@ -1,5 +1,6 @@
-// What one connection sends in one gathered write: encoded responses, and the leases that end when the
-// bytes are out. The batches are pooled, with their scratch memory: one belongs to a node.
+// What one connection sends in one gathered write: encoded responses, and the leases that end
+// when the bytes are out. The batches are pooled, with their scratch memory: one belongs to a
+// node.
 
 import type { Connection } from '@ottla/base';
 import { Writer } from '@ottla/protocol';

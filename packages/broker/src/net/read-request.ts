@@ -16,7 +16,9 @@ export interface RequestHead {
   readonly version: number;
   readonly correlationId: number;
   readonly clientId: string | null;
-  /** An ApiVersions request of a version from the future: answered as version 0, its body unread. */
+  /**
+   * An ApiVersions request of a version from the future: answered as version 0, its body unread.
+   */
   readonly isVersionUnknown: boolean;
 }
 

@@ -1,5 +1,6 @@
-// One request of a connection from its arrival to its response. Slots are used again and again, so that a
-// request costs neither a closure nor a promise; what lives as long as the request is its RequestScope.
+// One request of a connection from its arrival to its response. Slots are used again and again,
+// so that a request costs neither a closure nor a promise; what lives as long as the request is
+// its RequestScope.
 
 import { assert, type Address } from '@ottla/base';
 import type {

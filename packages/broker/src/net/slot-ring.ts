@@ -1,5 +1,5 @@
-// The requests of one connection that are handled and not yet sent, oldest first: a ring of slots that
-// grows when many are in flight, and whose slots are used again.
+// The requests of one connection that are handled and not yet sent, oldest first: a ring of slots
+// that grows when many are in flight, and whose slots are used again.
 
 import { assert } from '@ottla/base';
 import { RequestSlot, type SlotOwner } from './request-slot.ts';

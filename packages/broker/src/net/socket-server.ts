@@ -1,5 +1,5 @@
-// The listeners of a node and all their connections: admission, idle connections, memory pressure over
-// all of them, and a clean end. What a request means is the handlers' business.
+// The listeners of a node and all their connections: admission, idle connections, memory pressure
+// over all of them, and a clean end. What a request means is the handlers' business.
 
 import type { Address, Clock, Connection, Listener, Logger, Timer, Timers } from '@ottla/base';
 import type { World } from '@ottla/base';
@@ -87,7 +87,9 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     options.endOfTurn.addStage(() => this.#flushReady());
   }
 
-  /** Opens a listener and gives its address; rejects with a NetworkError, for example EADDRINUSE. */
+  /**
+   * Opens a listener and gives its address; rejects with a NetworkError, for example EADDRINUSE.
+   */
   async listen({ name, host, port }: ListenerOptions): Promise<Address> {
     const backlog = this.config.listenBacklog;
     const failed = (error: Error): void => {
@@ -142,8 +144,8 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
   }
 
   /**
-   * Accepts no more and reads no more; resolves when all that came is answered and sent, and the ports
-   * are free. What is not done after `graceMs` is dropped.
+   * Accepts no more and reads no more; resolves when all that came is answered and sent, and the
+   * ports are free. What is not done after `graceMs` is dropped.
    */
   async close(graceMs: number): Promise<void> {
     this.#isClosing = true;

@@ -1,5 +1,6 @@
-// The answer to an ApiVersions request of a version that this broker does not know (KIP-511): in version
-// 0, with an error, and naming the versions of ApiVersions itself, so that the client can ask again.
+// The answer to an ApiVersions request of a version that this broker does not know (KIP-511): in
+// version 0, with an error, and naming the versions of ApiVersions itself, so that the client can
+// ask again.
 
 import { errors, type ApiVersionsResponse, type Draft } from '@ottla/protocol';
 import type { ServedApi } from './served-apis.ts';

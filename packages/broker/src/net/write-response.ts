@@ -4,7 +4,10 @@ import { apiVersionsApi, type Writer } from '@ottla/protocol';
 import type { RequestSlot } from './request-slot.ts';
 import { assert } from '@ottla/base';
 
-/** Encodes the slot's response. An EncodeError is a bug of the handler; the writer is then of no use. */
+/**
+ * Encodes the slot's response. An EncodeError is a bug of the handler; the writer is then of no
+ * use.
+ */
 export function writeResponse(writer: Writer, slot: RequestSlot): void {
   const { served, version, response } = slot;
   assert(served !== undefined && response !== undefined, 'a slot without response was to be sent');

@@ -1,4 +1,5 @@
-// What a new image means for this broker's replicas: topics come and go, leaders change, configs change.
+// What a new image means for this broker's replicas: topics come and go, leaders change, configs
+// change.
 
 import type { LogDirectory } from '@ottla/log';
 import {
@@ -120,8 +121,9 @@ function configure(replicas: FollowingReplicas, delta: MetadataDelta, image: Met
 }
 
 /**
- * Sets replicas aside that the metadata do not give to this broker, before the first image is followed:
- * it must be a complete one. A log without topic id never had data (Kafka writes the id first).
+ * Sets replicas aside that the metadata do not give to this broker, before the first image is
+ * followed: it must be a complete one. A log without topic id never had data (Kafka writes the id
+ * first).
  */
 export function setStraysAside(replicas: FollowingReplicas, image: MetadataImage): void {
   for (const directory of replicas.directories) {

@@ -1,5 +1,5 @@
-// The partitions that this broker has a replica of, by topic id, and how a request's topic and partition
-// become one of them, or the error that Kafka has for its absence.
+// The partitions that this broker has a replica of, by topic id, and how a request's topic and
+// partition become one of them, or the error that Kafka has for its absence.
 
 import type { MetadataImage } from '@ottla/metadata';
 import { errors, type ProtocolError, type Uuid } from '@ottla/protocol';

@@ -1,5 +1,6 @@
-// Whose log ends count: the replicas of a partition as its leader sees them. Pure. Today the ISR is what
-// the metadata says; a leader that proposes changes of it (AlterPartition) will do so here.
+// Whose log ends count: the replicas of a partition as its leader sees them. Pure. Today the ISR
+// is what the metadata says; a leader that proposes changes of it (AlterPartition) will do so
+// here.
 
 import { errors, type ProtocolError } from '@ottla/protocol';
 
@@ -66,7 +67,9 @@ export class InSyncReplicas {
     return undefined;
   }
 
-  /** The high watermark where the leader's own log ends at `ownEnd`; undefined where it must stay. */
+  /**
+   * The high watermark where the leader's own log ends at `ownEnd`; undefined where it must stay.
+   */
   highWatermark(ownEnd: number, minInsyncReplicas: number): number | undefined {
     if (!this.hasEnough(minInsyncReplicas)) return undefined;
     let lowest = ownEnd;

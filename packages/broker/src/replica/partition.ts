@@ -1,5 +1,6 @@
-// One replica of a partition on this broker: who leads it, up to where it is committed, and what waits for
-// it to move. The bytes are the log's business; where a request's parts come together is the purgatory's.
+// One replica of a partition on this broker: who leads it, up to where it is committed, and what
+// waits for it to move. The bytes are the log's business; where a request's parts come together
+// is the purgatory's.
 
 import type { Slab } from '@ottla/base';
 import type { AppendOutcome, LogListener, PartitionLog } from '@ottla/log';
@@ -162,8 +163,11 @@ export class Partition implements LogListener, PartitionIdentity {
   /** A follower fetches from here: it has all below `fetch.offset`. */
   followerFetched(replicaId: number, fetch: FollowerFetch): ProtocolError | undefined {
     const refusal = this.replicas.fetched(replicaId, fetch);
-    if (refusal === undefined) this.#advance();
-    return refusal;
+    if (refusal !== undefined) return refusal;
+    this.#advance();
+    // Its log start may be what a DeleteRecords waits for.
+    this.#owner.moved(this);
+    return undefined;
   }
 
   /** The lowest log start of all replicas. */
@@ -194,7 +198,7 @@ export class Partition implements LogListener, PartitionIdentity {
   close(): void {
     this.#unsubscribe();
     this.#refuseAcks(errors.NOT_LEADER_OR_FOLLOWER);
-    for (const waiter of [...this.readWaiters]) waiter.partitionMoved();
+    this.#owner.moved(this);
   }
 
   #startLeading(): void {

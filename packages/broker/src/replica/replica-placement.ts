@@ -1,5 +1,6 @@
-// Which log directory holds a replica, and the making and going of its log. A directory's name is free again
-// only once the replica that had it was set aside: a topic that is deleted and created anew waits for it.
+// Which log directory holds a replica, and the making and going of its log. A directory's name is
+// free again only once the replica that had it was set aside: a topic that is deleted and created
+// anew waits for it.
 
 import type { Logger } from '@ottla/base';
 import type { LogConfig, LogDirectory, PartitionLog } from '@ottla/log';
@@ -44,7 +45,9 @@ export class ReplicaPlacement {
     }
   }
 
-  /** The replica is not this broker's any more: its log is deleted, after `file.delete.delay.ms`. */
+  /**
+   * The replica is not this broker's any more: its log is deleted, after `file.delete.delay.ms`.
+   */
   delete(log: PartitionLog): void {
     this.#setAside(log, (directory) => directory.deleteLog(log));
   }

@@ -1,5 +1,6 @@
-// All replicas of this broker: it follows the metadata, writes what was appended at the end of each turn,
-// and wakes who waits. Requests are the handlers' business, one partition's rules are Partition's.
+// All replicas of this broker: it follows the metadata, writes what was appended at the end of
+// each turn, and wakes who waits. Requests are the handlers' business, one partition's rules are
+// Partition's.
 
 import type { Clock, Logger, World } from '@ottla/base';
 import type { LogDirectory, LogServices } from '@ottla/log';
@@ -35,6 +36,8 @@ export class ReplicaSet implements FollowingReplicas {
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
   /** Whether offsets moved that a checkpoint would tell; the upkeep resets it. */
   isCheckpointDue = false;
+  /** Counts the times at which waiting requests were woken: none need look twice at one time. */
+  wakeCount = 0;
   readonly #endOfTurn: EndOfTurn;
   #dirty: Partition[] = [];
   #moved: Partition[] = [];
@@ -47,7 +50,7 @@ export class ReplicaSet implements FollowingReplicas {
     this.logger = options.logger;
     this.logServices = options.logServices;
     this.topicConfig = options.topicConfig;
-    this.purgatory = new RequestPurgatory(clock, timers);
+    this.purgatory = new RequestPurgatory(clock, timers, options.endOfTurn);
     this.placement = new ReplicaPlacement(options.directories, options.logger);
     this.#endOfTurn = options.endOfTurn;
     options.endOfTurn.addStage(() => this.#writeAppends());
@@ -64,8 +67,8 @@ export class ReplicaSet implements FollowingReplicas {
   }
 
   /**
-   * Follows the metadata: makes, deletes and configures logs, takes leadership over. Never throws: what a
-   * disk refuses is offline from then on.
+   * Follows the metadata: makes, deletes and configures logs, takes leadership over. Never
+   * throws: what a disk refuses is offline from then on.
    */
   applyTopics(delta: MetadataDelta, image: MetadataImage): void {
     followTopics(this, delta, image);
@@ -118,10 +121,10 @@ export class ReplicaSet implements FollowingReplicas {
   }
 
   #wake(): void {
-    // What a waiter's answer moves (nothing does, today) belongs to the next turn.
     const moved = this.#moved;
     if (moved.length === 0) return;
     this.#moved = [];
+    this.wakeCount += 1;
     for (const partition of moved) {
       partition.hasMoved = false;
       for (const waiter of [...partition.readWaiters]) waiter.partitionMoved();

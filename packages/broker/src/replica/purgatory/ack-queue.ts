@@ -1,5 +1,5 @@
-// What waits for one offset of a partition to be reached: the parts of produce requests, in the order of
-// their appends. Offsets only grow, so the queue is worked off from its head.
+// What waits for one offset of a partition to be reached: the parts of produce requests, in the
+// order of their appends. Offsets only grow, so the queue is worked off from its head.
 
 import type { ProtocolError } from '@ottla/protocol';
 
@@ -25,8 +25,8 @@ export class AckQueue {
   }
 
   /**
-   * Adds a waiter. One whose offset lies below that of an earlier one (a duplicate of an old batch) is
-   * reached together with it.
+   * Adds a waiter. One whose offset lies below that of an earlier one (a duplicate of an old
+   * batch) is reached together with it.
    */
   push(waiter: AckWaiter): void {
     this.#waiters.push(waiter);

@@ -1,5 +1,6 @@
-// A request whose appends wait to be acknowledged: one part for each partition, done when the slowest is.
-// acks=1 waits for the bytes to be in the file, acks=all for the high watermark (KIP-966's minimum too).
+// A request whose appends wait to be acknowledged: one part for each partition, done when the
+// slowest is. acks=1 waits for the bytes to be in the file, acks=all for the high watermark
+// (KIP-966's minimum too).
 
 import { errors, type ProtocolError } from '@ottla/protocol';
 import type { Partition } from '../partition.ts';

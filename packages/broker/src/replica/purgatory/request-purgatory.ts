@@ -1,7 +1,8 @@
-// Where requests wait for partitions to move or for their time to run out (Kafka's purgatories), on one
-// timer. What the waiting is for, the waiting requests know themselves.
+// Where requests wait for partitions to move or for their time to run out (Kafka's purgatories),
+// on one timer. What the waiting is for, the waiting requests know themselves.
 
 import type { Clock, Timers } from '@ottla/base';
+import type { EndOfTurn } from '../../net/end-of-turn.ts';
 import { TimerWheel, WheelEntry } from './timer-wheel.ts';
 
 /** A request that may wait, once all that this turn brings is done. */
@@ -12,11 +13,13 @@ export abstract class PendingRequest extends WheelEntry {
 
 export class RequestPurgatory {
   readonly #wheel: TimerWheel;
+  readonly #endOfTurn: EndOfTurn;
   /** Requests of this turn, most of which are answered at its end and never see the wheel. */
   #fresh: PendingRequest[] = [];
 
-  constructor(clock: Clock, timers: Timers) {
+  constructor(clock: Clock, timers: Timers, endOfTurn: EndOfTurn) {
     this.#wheel = new TimerWheel(clock, timers);
+    this.#endOfTurn = endOfTurn;
   }
 
   /** How many requests have a timeout running. */
@@ -27,11 +30,7 @@ export class RequestPurgatory {
   /** Starts the request's timeout at the end of this turn, where it still waits then. */
   add(request: PendingRequest): void {
     this.#fresh.push(request);
-  }
-
-  /** Starts the request's timeout now. */
-  watch(request: PendingRequest): void {
-    this.#wheel.add(request, request.timeoutMs);
+    this.#endOfTurn.request();
   }
 
   /** The request is done: its timeout is not wanted any more. */
@@ -44,7 +43,9 @@ export class RequestPurgatory {
     if (this.#fresh.length === 0) return;
     const fresh = this.#fresh;
     this.#fresh = [];
-    for (const request of fresh) if (!request.isDone) this.watch(request);
+    for (const request of fresh) {
+      if (!request.isDone) this.#wheel.add(request, request.timeoutMs);
+    }
   }
 
   close(): void {

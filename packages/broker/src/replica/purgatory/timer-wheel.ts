@@ -1,5 +1,6 @@
-// Timeouts of requests that wait, on one timer of the World: a wheel of slots of a millisecond each, in
-// which an entry is a link of a list. Adding and removing cost no allocation and no search.
+// Timeouts of requests that wait, on one timer of the World: a wheel of slots of a millisecond
+// each, in which an entry is a link of a list. Adding and removing cost no allocation and no
+// search.
 //
 // An entry further away than one turn of the wheel stays in its slot until its round comes.
 

@@ -1,0 +1,59 @@
+// OffsetForLeaderEpoch: where an epoch of leadership ends in this leader's log, so that clients
+// and followers find out whether what they hold still stands (KIP-320).
+//
+// Behaviour: the largest epoch up to the asked one, with the offset after its last batch; -1 and
+// -1 where the log knows none. Only the leader answers.
+// Version notes: 3+ tells the replica id, which changes nothing.
+
+import {
+  type Draft,
+  errors,
+  offsetForLeaderEpochApi,
+  type OffsetForLeaderEpochRequest,
+  type OffsetForLeaderEpochRequestOffsetForLeaderPartition,
+  type OffsetForLeaderEpochResponse,
+  type OffsetForLeaderEpochResponseEpochEndOffset,
+} from '@ottla/protocol';
+import { Partition } from '../replica/partition.ts';
+import type { ReplicaSet } from '../replica/replica-set.ts';
+import type { Handler } from './handler.ts';
+
+export interface OffsetForLeaderEpochHandlerOptions {
+  readonly replicas: ReplicaSet;
+}
+
+export function offsetForLeaderEpochHandler({
+  replicas,
+}: OffsetForLeaderEpochHandlerOptions): Handler<
+  OffsetForLeaderEpochRequest,
+  OffsetForLeaderEpochResponse
+> {
+  return {
+    api: offsetForLeaderEpochApi,
+    listeners: ['broker'],
+    forwardable: false,
+    acls: [{ operation: 'DESCRIBE', resourceType: 'topic' }],
+    handle(request, context, respond) {
+      const topics = request.topics.map(({ topic, partitions }) => ({
+        topic,
+        partitions: partitions.map((asked) => endOf(replicas, topic, asked)),
+      }));
+      respond({ throttleTimeMs: context.throttleTimeMs, topics });
+    },
+  };
+}
+
+function endOf(
+  { hosted }: ReplicaSet,
+  topic: string,
+  asked: OffsetForLeaderEpochRequestOffsetForLeaderPartition,
+): Draft<OffsetForLeaderEpochResponseEpochEndOffset> {
+  const { partition: index } = asked;
+  const partition = hosted.findByName(topic, index);
+  if (!(partition instanceof Partition)) return { partition: index, errorCode: partition.code };
+  const refusal = partition.checkAccess(asked.currentLeaderEpoch, true);
+  if (refusal !== undefined) return { partition: index, errorCode: refusal.code };
+  const end = partition.log.offsetForLeaderEpoch(asked.leaderEpoch);
+  const { leaderEpoch, endOffset } = end ?? { leaderEpoch: -1, endOffset: -1 };
+  return { partition: index, errorCode: errors.NONE.code, leaderEpoch, endOffset };
+}

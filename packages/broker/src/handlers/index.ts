@@ -1,0 +1,14 @@
+export { produceHandler } from './00-produce.ts';
+export { fetchHandler } from './01-fetch.ts';
+export { listOffsetsHandler } from './02-list-offsets.ts';
+export { metadataHandler } from './03-metadata.ts';
+export { apiVersionsHandler } from './18-api-versions.ts';
+export { createTopicsHandler } from './19-create-topics.ts';
+export { deleteTopicsHandler } from './20-delete-topics.ts';
+export { deleteRecordsHandler } from './21-delete-records.ts';
+export { initProducerIdHandler } from './22-init-producer-id.ts';
+export { offsetForLeaderEpochHandler } from './23-offset-for-leader-epoch.ts';
+export { describeConfigsHandler } from './32-describe-configs.ts';
+export { createPartitionsHandler } from './37-create-partitions.ts';
+export { describeClusterHandler } from './60-describe-cluster.ts';
+export { describeTopicPartitionsHandler } from './75-describe-topic-partitions.ts';

@@ -1,0 +1,208 @@
+// One fetch, from its first read to its answer: satisfied at once, or when enough has come, or
+// when its time is up. While it waits it holds nothing but its place at each partition.
+
+import { isCold, KafkaStorageError, resolve, resolveNow, type ResolvedRead } from '@ottla/log';
+import { errors } from '@ottla/protocol';
+import type { Lease, Waiting } from '../../handlers/handler.ts';
+import { Partition, type ReadWaiter } from '../partition.ts';
+import { PendingRequest } from '../purgatory/request-purgatory.ts';
+import type { ReplicaSet } from '../replica-set.ts';
+import type { FetchedPartition } from '../session/fetched-partition.ts';
+import { compactRead, isScattered } from './compact-read.ts';
+import { findWanted, PartitionRead, readPartition, type Reader } from './partition-read.ts';
+import type { ResponseMemory } from './response-memory.ts';
+
+export interface FetchParameters extends Reader {
+  readonly maxWaitMs: number;
+  readonly minBytes: number;
+  readonly maxBytes: number;
+}
+
+/** Who asked. */
+export interface FetchReceiver {
+  /** The results hold their bytes until `lease` is released. Once. */
+  fetched(results: readonly PartitionRead[], lease: Lease): void;
+  /** A bug kept the results from being read. In place of `fetched`. */
+  failed(error: unknown): void;
+}
+
+export interface FetchOptions {
+  readonly replicas: ReplicaSet;
+  readonly memory: ResponseMemory;
+  readonly parameters: FetchParameters;
+  /** In the order in which they are read. All are known to the metadata. */
+  readonly wanted: readonly FetchedPartition[];
+  readonly receiver: FetchReceiver;
+}
+
+export class FetchOperation extends PendingRequest implements ReadWaiter, Waiting {
+  readonly timeoutMs: number;
+  readonly #options: FetchOptions;
+  readonly #replicas: ReplicaSet;
+  #watched: Partition[] = [];
+  #wakeSeen = -1;
+  #isDone = false;
+
+  constructor(options: FetchOptions) {
+    super();
+    this.#options = options;
+    this.#replicas = options.replicas;
+    this.timeoutMs = options.parameters.maxWaitMs;
+  }
+
+  override get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  start(): void {
+    const { wanted, parameters } = this.#options;
+    const results = this.#read(true);
+    if (parameters.maxWaitMs <= 0 || wanted.length === 0 || this.#isSatisfied(results)) {
+      this.#answer(results);
+      return;
+    }
+    releaseAll(results);
+    this.#watch();
+    this.#replicas.purgatory.add(this);
+  }
+
+  partitionMoved(): void {
+    const { wakeCount } = this.#replicas;
+    if (this.#isDone || this.#wakeSeen === wakeCount) return;
+    this.#wakeSeen = wakeCount;
+    const results = this.#read(false);
+    if (this.#isSatisfied(results)) this.#answer(results);
+    else releaseAll(results);
+  }
+
+  override expire(): void {
+    if (!this.#isDone) this.#answer(this.#read(false));
+  }
+
+  /** The client is gone. */
+  abandon(): void {
+    this.#leave();
+  }
+
+  #read(isFirst: boolean): PartitionRead[] {
+    const { parameters, wanted, memory } = this.#options;
+    const { hosted, clock } = this.#replicas;
+    const limits = { nowMs: clock.wallMs(), tellsPosition: isFirst };
+    let leftBytes = memory.allow(parameters.maxBytes);
+    let minOneMessage = true;
+    return wanted.map((each) => {
+      const read = readPartition(hosted, each, parameters, {
+        ...limits,
+        maxBytes: leftBytes,
+        minOneMessage,
+      });
+      if (read.sizeBytes > 0) minOneMessage = false;
+      leftBytes = Math.max(0, leftBytes - read.sizeBytes);
+      return read;
+    });
+  }
+
+  /** Whether there is something that the client should not wait longer for. */
+  #isSatisfied(results: readonly PartitionRead[]): boolean {
+    const { minBytes, maxBytes } = this.#options.parameters;
+    // Under memory pressure a response brings less than its client would wait for.
+    const enoughBytes = Math.min(minBytes, Math.max(1, this.#options.memory.allow(maxBytes)));
+    let bytes = 0;
+    for (const { error, plan, divergingEpoch, sizeBytes } of results) {
+      if (error !== errors.NONE || divergingEpoch !== undefined) return true;
+      // The read ended with an older segment: there is more, and no reason to wait for it.
+      if (plan?.pieces.at(-1)?.kind === 'file' && isCold(plan)) return true;
+      bytes += sizeBytes;
+    }
+    return bytes >= enoughBytes;
+  }
+
+  #watch(): void {
+    const { hosted } = this.#replicas;
+    for (const each of this.#options.wanted) {
+      const partition = findWanted(hosted, each);
+      if (!(partition instanceof Partition)) continue;
+      partition.readWaiters.add(this);
+      this.#watched.push(partition);
+    }
+  }
+
+  #leave(): void {
+    this.#isDone = true;
+    for (const partition of this.#watched) partition.readWaiters.delete(this);
+    this.#watched = [];
+    this.#replicas.purgatory.remove(this);
+  }
+
+  #answer(results: readonly PartitionRead[]): void {
+    this.#leave();
+    if (results.some(({ plan }) => plan !== undefined && isCold(plan))) {
+      this.#answerFromDisk(results).catch((error: unknown) => {
+        this.#options.receiver.failed(error);
+      });
+      return;
+    }
+    const resolved: ResolvedRead[] = [];
+    for (const result of results) {
+      const bytes = this.#resolveNow(result);
+      if (bytes !== undefined) resolved.push(bytes);
+    }
+    this.#send(results, resolved);
+  }
+
+  /** Cold bytes are read on the thread pool, one range after the other. */
+  async #answerFromDisk(results: readonly PartitionRead[]): Promise<void> {
+    const resolved: ResolvedRead[] = [];
+    for (const result of results) {
+      const { plan } = result;
+      if (plan === undefined) continue;
+      try {
+        const bytes = await resolve(this.#replicas.logServices, plan);
+        take(result, bytes);
+        resolved.push(bytes);
+      } catch (error) {
+        refuse(result, error);
+      }
+    }
+    this.#send(results, resolved);
+  }
+
+  #resolveNow(result: PartitionRead): ResolvedRead | undefined {
+    const { plan } = result;
+    if (plan === undefined) return undefined;
+    const { logServices } = this.#replicas;
+    try {
+      const bytes = isScattered(plan)
+        ? compactRead(logServices.readPool, plan)
+        : resolveNow(logServices, plan);
+      take(result, bytes);
+      return bytes;
+    } catch (error) {
+      refuse(result, error);
+      return undefined;
+    }
+  }
+
+  #send(results: readonly PartitionRead[], resolved: readonly ResolvedRead[]): void {
+    const sizeBytes = resolved.reduce((sum, each) => sum + each.sizeBytes, 0);
+    this.#options.receiver.fetched(results, this.#options.memory.hold(sizeBytes, resolved));
+  }
+}
+
+function releaseAll(results: readonly PartitionRead[]): void {
+  for (const result of results) result.release();
+}
+
+/** The plan has become bytes, which hold its leases from now on. */
+function take(result: PartitionRead, { chunks, sizeBytes }: ResolvedRead): void {
+  result.plan = undefined;
+  result.chunks = chunks;
+  result.sizeBytes = sizeBytes;
+}
+
+/** A disk that fails has taken its log offline by now; anything else is a bug. */
+function refuse(result: PartitionRead, error: unknown): void {
+  if (!(error instanceof KafkaStorageError)) throw error;
+  result.plan = undefined;
+  result.fail(errors.KAFKA_STORAGE_ERROR);
+}

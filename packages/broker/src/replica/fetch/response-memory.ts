@@ -1,0 +1,35 @@
+// How much memory responses to Fetch hold while clients read them: a node's worth of slow readers
+// must not fill it. The nearer the limit, the less a single response may bring; one batch it
+// always may.
+
+import type { Lease } from '../../handlers/handler.ts';
+
+/** Bytes of responses that are being sent, over all connections. */
+const HELD_BYTES_MAX = 256 * 1024 * 1024;
+/** What one response may take of what is left. */
+const SHARE = 1 / 4;
+
+export class ResponseMemory {
+  #heldBytes = 0;
+
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /** How many bytes the next response may bring, of the `wantedBytes` that its client takes. */
+  allow(wantedBytes: number): number {
+    const leftBytes = Math.max(0, HELD_BYTES_MAX - this.#heldBytes);
+    return Math.min(wantedBytes, Math.floor(leftBytes * SHARE));
+  }
+
+  /** Holds bytes, with their leases, until the lease that it gives ends. */
+  hold(sizeBytes: number, leases: readonly Lease[]): Lease {
+    this.#heldBytes += sizeBytes;
+    return {
+      release: () => {
+        this.#heldBytes -= sizeBytes;
+        for (const lease of leases) lease.release();
+      },
+    };
+  }
+}
