@@ -39,6 +39,7 @@ export async function createTopics(
   options: CreateTopicsOptions = {},
 ): Promise<Map<string, CreatedTopic>> {
   const { validateOnly = false } = options;
+  for (const { name } of topics) checkName(name);
   const outcomes = await runItems(
     core,
     {
@@ -64,6 +65,15 @@ export async function createTopics(
     options,
   );
   return valuesOrThrow(outcomes);
+}
+
+/** Kafka's clients refuse this one before they ask. */
+function checkName(name: string): void {
+  if (name !== '') return;
+  throw new KafkaError(
+    errors.INVALID_TOPIC_EXCEPTION,
+    "The given topic name '' cannot be represented in a request.",
+  );
 }
 
 function drafted(topic: NewTopic): object {

@@ -82,7 +82,8 @@ export async function describeConfigs(
           })),
           includeSynonyms: options.includeSynonyms ?? false,
         }),
-        outcomes: ({ results }) => results.map((result) => [keyOfResult(result), outcomeOf(result)]),
+        outcomes: ({ results }) =>
+          results.map((result) => [keyOfResult(result), outcomeOf(result)]),
         isPassing: ({ retriable }) => retriable,
       },
       ofNode,

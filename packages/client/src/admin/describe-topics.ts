@@ -68,13 +68,19 @@ export function describeTopicIds(
 
 type Page = DescribeTopicPartitionsResponse;
 
+/** A topic whose partitions may come on several pages. */
+interface Collected {
+  readonly first: Page['topics'][number];
+  readonly partitions: PartitionDescription[];
+}
+
 async function describeInPages(
   core: ClientCore,
   names: readonly string[],
   options: DescribeTopicsOptions,
 ): Promise<Map<string, TopicDescription>> {
   const { timeoutMs = core.config.apiTimeoutMs, signal } = options;
-  const topics = new Map<string, { first: Page['topics'][number]; partitions: PartitionDescription[] }>();
+  const topics = new Map<string, Collected>();
   let pending = names.toSorted();
   let cursor: Page['nextCursor'] = null;
   do {
@@ -109,10 +115,7 @@ async function describeInPages(
 
 function inOrder(
   names: readonly string[],
-  topics: ReadonlyMap<
-    string,
-    { first: Page['topics'][number]; partitions: PartitionDescription[] }
-  >,
+  topics: ReadonlyMap<string, Collected>,
 ): Map<string, TopicDescription> {
   const described = new Map<string, TopicDescription>();
   for (const name of names) {

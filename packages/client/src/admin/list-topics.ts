@@ -1,6 +1,6 @@
 // All topics of the cluster (Metadata, 3).
 
-import { errorOf, metadataApi, type Uuid } from '@ottla/protocol';
+import { metadataApi, type Uuid } from '@ottla/protocol';
 
 import type { ClientCore } from '../core/client-core.ts';
 import type { AdminOptions } from './item-operation.ts';
@@ -27,7 +27,7 @@ export async function listTopics(
     'list topics',
   );
   return response.topics
-    .filter(({ errorCode, isInternal }) => errorOf(errorCode).code === 0 && (listInternal || !isInternal))
+    .filter(({ errorCode, isInternal }) => errorCode === 0 && (listInternal || !isInternal))
     .map(({ name, topicId, isInternal }) => ({ name: name ?? '', id: topicId, isInternal }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

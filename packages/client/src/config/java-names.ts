@@ -1,5 +1,5 @@
-// Java's dotted names of client settings (`linger.ms`), as users have them in property files, and what
-// this client makes of each. Data only; java-options.ts applies it.
+// Java's dotted names of client settings (`linger.ms`), as users have them in property files, and
+// what this client makes of each. Data only; java-options.ts applies it.
 
 export type JavaClient = 'producer' | 'consumer' | 'admin';
 
@@ -10,6 +10,8 @@ export type JavaSetting =
       readonly option: string;
       readonly type: 'int' | 'long' | 'boolean' | 'string' | 'acks' | 'isolation';
       readonly clients: readonly JavaClient[];
+      /** The only values that it can have. */
+      readonly oneOf?: readonly string[] | undefined;
     }
   /** Accepted, and nothing here depends on it. */
   | { readonly kind: 'no-effect' }
@@ -77,6 +79,13 @@ const CONSUMER_ROWS: readonly Row[] = [
   ['max.partition.fetch.bytes', 'maxPartitionFetchBytes', 'int'],
 ];
 
+const ONE_OF: ReadonlyMap<string, readonly string[]> = new Map([
+  ['auto.offset.reset', ['latest', 'earliest', 'none']],
+  ['compression.type', ['none', 'gzip', 'snappy', 'lz4', 'zstd']],
+  ['isolation.level', ['read_committed', 'read_uncommitted']],
+  ['metadata.recovery.strategy', ['rebootstrap', 'none']],
+]);
+
 /** Metrics, buffers of the operating system, classes whose work this client does itself. */
 const NO_EFFECT: readonly string[] = [
   'auto.commit.interval.ms',
@@ -129,7 +138,7 @@ export function javaSettings(): ReadonlyMap<string, JavaSetting> {
   const settings = new Map<string, JavaSetting>();
   const add = (rows: readonly Row[], clients: readonly JavaClient[]): void => {
     for (const [name, option, type] of rows) {
-      settings.set(name, { kind: 'option', option, type, clients });
+      settings.set(name, { kind: 'option', option, type, clients, oneOf: ONE_OF.get(name) });
     }
   };
   add(SHARED_ROWS, ALL);

@@ -1,5 +1,6 @@
 // Turns Java's client properties into options of this client. A value that cannot be parsed, or a
-// setting that cannot be served, is a ConfigError in Kafka's words; an unknown one is reported back.
+// setting that cannot be served, is a ConfigError in Kafka's words; an unknown one is reported
+// back.
 
 import { ConfigError } from '../errors.ts';
 import {
@@ -36,7 +37,12 @@ export function optionsOfJava(
     }
     const setting = settings.get(name);
     if (setting?.kind === 'option' && setting.clients.includes(client)) {
-      options[setting.option] = parse(name, text, setting.type);
+      const value = parse(name, text, setting.type);
+      const { oneOf } = setting;
+      if (oneOf !== undefined && !oneOf.includes(String(value))) {
+        throw invalid(name, text, `String must be one of: ${oneOf.join(', ')}`);
+      }
+      options[setting.option] = value;
     } else if (setting === undefined || setting.kind === 'option') {
       if (SECURITY_PREFIXES.some((prefix) => name.startsWith(prefix))) continue;
       unused.push(name);

@@ -255,7 +255,9 @@ export class BrokerConnection {
       }
       const { api, timeoutMs: limitMs } = oldest;
       this.#end(
-        new TimeoutError(`${this.name} did not answer ${api.name} within ${Math.round(limitMs)} ms`),
+        new TimeoutError(
+          `${this.name} did not answer ${api.name} within ${Math.round(limitMs)} ms`,
+        ),
       );
     });
   }

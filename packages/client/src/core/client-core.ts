@@ -58,7 +58,9 @@ export class ClientCore {
   async call<Request, Response>(call: Call<Request, Response>): Promise<Answer<Response>> {
     const { world } = this.config;
     const startMs = world.clock.monotonicMs();
-    const connection = await this.#connectionFor(call);
+    let connection = await this.#connectionFor(call);
+    // While this waited its turn to run, others may have filled the connection again.
+    while (!connection.isSendable) connection = await this.#connectionFor(call);
     const leftMs = Math.max(1, call.timeoutMs - (world.clock.monotonicMs() - startMs));
     const version = connection.versionFor(call.api, call.limits);
     const response = await waitFor<Response>(
@@ -128,7 +130,9 @@ export class ClientCore {
     if (connection.isSendable) return connection;
     const wait = { timeoutMs, waitingFor: `${connection.name} to take ${api.name}`, signal };
     return waitUntil(this.config.world, this.connections.changes, wait, () => {
-      if (connection.isClosed) throw new ConnectionError(`${connection.name} closed the connection`);
+      if (connection.isClosed) {
+        throw new ConnectionError(`the connection to ${connection.name} was lost`);
+      }
       return connection.isSendable ? connection : undefined;
     });
   }

@@ -72,11 +72,14 @@ export interface ClientRole {
 
 /** Fills in the defaults; throws a ConfigError where a setting cannot be used. */
 export function resolveClientOptions(options: ClientOptions, role: ClientRole): ClientConfig {
+  const world = options.world ?? createNodeWorld();
+  const poison = world.poisonsMemory;
   return {
-    world: options.world ?? createNodeWorld(),
+    world,
     logger: options.logger ?? SILENT_LOGGER,
     receiveMemory: new ReceiveMemory({
-      pool: new SlabPool({ slabBytes: SLAB_BYTES, keptSlabsMax: SLABS_KEPT_MAX }),
+      pool: new SlabPool({ slabBytes: SLAB_BYTES, keptSlabsMax: SLABS_KEPT_MAX, poison }),
+      poison,
     }),
     bootstrap: parseBootstrapList(options.bootstrapServers),
     clientId: options.clientId ?? role.clientId,

@@ -108,7 +108,8 @@ export class ClusterConnections {
   #drop(id: number, slot: Slot): void {
     this.#slots.delete(id);
     slot.backoff?.cancel();
-    slot.connection?.close(new ConnectionError(`the connection to ${nameOf(slot.node)} was closed`));
+    const reason = `the connection to ${nameOf(slot.node)} was closed`;
+    slot.connection?.close(new ConnectionError(reason));
   }
 
   #slotOf(nodeId: number): Slot | undefined {

@@ -166,7 +166,8 @@ function mergePartition(
   known: PartitionMetadata | undefined,
   told: ResponsePartition,
 ): PartitionMetadata {
-  const older = told.leaderEpoch !== NO_EPOCH && told.leaderEpoch < (known?.leaderEpoch ?? NO_EPOCH);
+  const knownEpoch = known?.leaderEpoch ?? NO_EPOCH;
+  const older = told.leaderEpoch !== NO_EPOCH && told.leaderEpoch < knownEpoch;
   if (known !== undefined && older) return known;
   const error = errorOf(told.errorCode);
   return {

@@ -3,7 +3,7 @@
 // backoff after failures. What a response means is decided in cluster-metadata.ts.
 
 import type { Timer } from '@ottla/base';
-import type { MetadataResponse } from '@ottla/protocol';
+import { errors, type MetadataResponse, type ProtocolError } from '@ottla/protocol';
 
 import { ClosedError, KafkaError } from '../errors.ts';
 import { backoffMs } from '../retry/backoff.ts';
@@ -104,7 +104,7 @@ export class MetadataRefresh {
       if (topic !== undefined) return topic;
       const error = this.#current.topicErrors.get(name);
       if (error === undefined) return undefined;
-      if (!error.retriable) throw new KafkaError(error);
+      if (!error.retriable) throw topicFailure(name, error);
       this.requestRefresh();
       return undefined;
     });
@@ -178,4 +178,15 @@ export class MetadataRefresh {
       if (error?.retriable || leaderless) this.#fullWanted = true;
     }
   }
+}
+
+/** Of a topic that cannot be had, in Kafka's words. */
+export function topicFailure(topic: string, error: ProtocolError): KafkaError {
+  if (error.code === errors.INVALID_TOPIC_EXCEPTION.code) {
+    return new KafkaError(error, `Invalid topics: [${topic}]`);
+  }
+  if (error.code === errors.TOPIC_AUTHORIZATION_FAILED.code) {
+    return new KafkaError(error, `Not authorized to access topics: [${topic}]`);
+  }
+  return new KafkaError(error, `${topic}: ${error.message}`);
 }

@@ -49,7 +49,8 @@ export function waitFor<T>(
     };
     const aborted = (): void => abandon(signal?.reason);
     const timer = world.timers.after(timeoutMs, () => {
-      abandon(new TimeoutError(`Timed out after ${Math.round(timeoutMs)} ms waiting for ${waitingFor}`));
+      const waited = `Timed out after ${Math.round(timeoutMs)} ms waiting for`;
+      abandon(new TimeoutError(`${waited} ${waitingFor}`));
     });
     signal?.addEventListener('abort', aborted, { once: true });
     undo = start({

@@ -2,7 +2,7 @@
 // application. Bookkeeping without I/O.
 //
 // resetting --offset found--> fetching --newer leader epoch--> validating --same log--> fetching
-//     ^-------- out of range, truncated --------'                  '--log cut--> resetting or fetching
+//     ^-------- out of range, truncated --------'     '--log cut--> resetting or fetching
 // seek: → fetching (an offset) or → resetting (earliest, latest, a timestamp), dropping what waits.
 
 import type { FetchedBatch } from './fetched-batch.ts';

@@ -2,7 +2,8 @@
 // request must name, and what a response means for the session. Pure.
 //
 // full (id 0 or kept, epoch 0) --response with id--> incremental (epoch 1, 2, …)
-//   --error, lost connection--> full, closing the old session      --FETCH_SESSION_ID_NOT_FOUND--> full, new
+//   --error, lost connection--> full, closing the old session
+//   --FETCH_SESSION_ID_NOT_FOUND--> full, new
 
 import { errors, type Uuid } from '@ottla/protocol';
 
@@ -51,7 +52,8 @@ export class FetchSession {
 
   /** The next request for these partitions. Changes the session: follow it with a result. */
   next(wanted: readonly FetchPartition[]): FetchSessionRequest {
-    const previous = this.#epoch === INITIAL_EPOCH ? new Map<string, FetchPartition>() : this.#partitions;
+    const isFull = this.#epoch === INITIAL_EPOCH;
+    const previous = isFull ? new Map<string, FetchPartition>() : this.#partitions;
     const partitions = new Map<string, FetchPartition>();
     const toSend: FetchPartition[] = [];
     const toForget: FetchPartition[] = [];
@@ -104,7 +106,8 @@ function keyOf({ topic, partition }: FetchPartition): string {
 }
 
 function isReplaced(known: FetchPartition, next: FetchPartition): boolean {
-  return known.topicId !== next.topicId && known.topicId !== ZERO_UUID && next.topicId !== ZERO_UUID;
+  const knowsBoth = known.topicId !== ZERO_UUID && next.topicId !== ZERO_UUID;
+  return knowsBoth && known.topicId !== next.topicId;
 }
 
 function isSame(known: FetchPartition, next: FetchPartition): boolean {

@@ -30,7 +30,12 @@ interface NodeFetch {
 }
 
 /** What one request asked for: the partition and the question's generation. */
-type Asked = ReadonlyMap<string, { readonly assigned: AssignedPartition; readonly generation: number }>;
+type Asked = ReadonlyMap<string, Question>;
+
+interface Question {
+  readonly assigned: AssignedPartition;
+  readonly generation: number;
+}
 
 export class Fetcher {
   readonly #core: ClientCore;
@@ -215,7 +220,8 @@ export class Fetcher {
     assigned.logStartOffset = Number(fetched.logStartOffset);
     const { records } = fetched;
     if (records === null || records.length === 0) return false;
-    const transactions = this.#config.isReadCommitted ? (fetched.abortedTransactions ?? []) : undefined;
+    const { isReadCommitted } = this.#config;
+    const transactions = isReadCommitted ? (fetched.abortedTransactions ?? []) : undefined;
     try {
       const batch = new FetchedBatch({
         topic: assigned.topic,

@@ -6,6 +6,7 @@ import { errorOf } from '@ottla/protocol';
 
 import type { ClientCore } from '../core/client-core.ts';
 import { partitionOf, type PartitionMetadata } from '../core/cluster-metadata.ts';
+import { topicFailure } from '../core/metadata-refresh.ts';
 import {
   KafkaError,
   LogTruncationError,
@@ -41,7 +42,7 @@ export class PositionKeeper {
     metadata.want(topic);
     const topicError = metadata.current.topicErrors.get(topic);
     if (topicError !== undefined && !topicError.retriable) {
-      this.#listener.failed(new KafkaError(topicError));
+      this.#listener.failed(topicFailure(topic, topicError));
       return undefined;
     }
     const known = partitionOf(metadata.current, topic, partition);

@@ -186,7 +186,8 @@ export class Accumulator {
     const queues: PartitionQueue[] = [];
     for (const queue of this.#filled) {
       const leader = partitionOf(moment.metadata, queue.topic, queue.partition)?.leader;
-      if (leader === nodeId && this.#dueMs(queue, nodeId, moment) <= moment.nowMs) queues.push(queue);
+      if (leader !== nodeId) continue;
+      if (this.#dueMs(queue, nodeId, moment) <= moment.nowMs) queues.push(queue);
     }
     return queues;
   }
@@ -215,7 +216,8 @@ export class Accumulator {
   /** A retried batch waits, unless its partition has a new leader. */
   #backoffEndMs(batch: ProducerBatch, moment: Moment): number {
     if (batch.attempts === 0) return 0;
-    const epoch = partitionOf(moment.metadata, batch.queue.topic, batch.queue.partition)?.leaderEpoch;
+    const { topic, partition } = batch.queue;
+    const epoch = partitionOf(moment.metadata, topic, partition)?.leaderEpoch;
     if (epoch !== undefined && epoch > batch.leaderEpoch) return 0;
     const { retryBackoff } = this.#config;
     // No jitter here: the same question must have the same answer until time passes.

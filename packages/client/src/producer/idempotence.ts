@@ -82,7 +82,12 @@ export class Idempotence {
    * Given up. `mayLeaveGap` false: its retries ran out, so the broker may have taken it, and its
    * sequence must not be used again by another record.
    */
-  failed(track: SequenceTrack, batch: SequencedBatch, errorCode: number, mayLeaveGap: boolean): void {
+  failed(
+    track: SequenceTrack,
+    batch: SequencedBatch,
+    errorCode: number,
+    mayLeaveGap: boolean,
+  ): void {
     track.remove(batch);
     if (errorCode === errors.UNKNOWN_PRODUCER_ID.code) {
       track.nextSequence = 0;

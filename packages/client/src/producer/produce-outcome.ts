@@ -8,7 +8,12 @@ import type { ProducerBatch } from './producer-batch.ts';
 
 export type PartitionAnswer = Pick<
   ProduceResponse['responses'][number]['partitionResponses'][number],
-  'errorCode' | 'baseOffset' | 'logAppendTimeMs' | 'logStartOffset' | 'errorMessage' | 'recordErrors'
+  | 'errorCode'
+  | 'baseOffset'
+  | 'logAppendTimeMs'
+  | 'logStartOffset'
+  | 'errorMessage'
+  | 'recordErrors'
 >;
 
 export type Verdict =
@@ -56,7 +61,8 @@ export function judge(
       logAppendTimeMs: Number(logAppendTimeMs),
     };
   }
-  if (error.code === errors.MESSAGE_TOO_LARGE.code && batch.recordCount > 1) return { kind: 'split' };
+  const isTooLarge = error.code === errors.MESSAGE_TOO_LARGE.code;
+  if (isTooLarge && batch.recordCount > 1) return { kind: 'split' };
   if (mayRetry(batch, answer, context)) return { kind: 'retry' };
   if (error.code === errors.DUPLICATE_SEQUENCE_NUMBER.code) {
     // The broker has it from an earlier attempt, and remembers no offset.

@@ -14,7 +14,12 @@ import {
 
 import { DeliveryReport, type DeliveryOutcome } from './delivery-report.ts';
 import type { ProducerConfig } from './producer-options.ts';
-import { BATCH_OVERHEAD_BYTES, headerPairs, type ProducerRecord } from './producer-record.ts';
+import {
+  BATCH_OVERHEAD_BYTES,
+  headerPairs,
+  type ProducerRecord,
+  type RecordHeaders,
+} from './producer-record.ts';
 import {
   NO_IDENTITY,
   NONE,
@@ -125,7 +130,7 @@ export class ProducerBatch implements SequencedBatch {
       timestamp,
       record.key ?? null,
       record.value ?? null,
-      headers === undefined ? NO_HEADERS : headerPairs(headers).map(([key, value]) => ({ key, value })),
+      headers === undefined ? NO_HEADERS : newHeaders(headers),
     );
     this.bytesOfLast = this.#builder.recordsBytes - before;
     return index;
@@ -218,4 +223,8 @@ export class ProducerBatch implements SequencedBatch {
     const given = { nowMs: createdMs, createdMs, bytesMax: 0, partOf: { report, first } };
     return new ProducerBatch(this.queue, this.#config, given);
   }
+}
+
+function newHeaders(headers: RecordHeaders): NewRecordHeader[] {
+  return headerPairs(headers).map(([key, value]) => ({ key, value }));
 }

@@ -259,7 +259,8 @@ export class Producer {
     }
     if (bytesMax > bufferBytes) {
       throw new RecordTooLargeError(
-        `a record of ${bytesMax} bytes for ${record.topic} is larger than bufferMemory, ${bufferBytes}`,
+        `a record of ${bytesMax} bytes for ${record.topic} is larger than bufferMemory, ` +
+          `${bufferBytes}`,
       );
     }
   }

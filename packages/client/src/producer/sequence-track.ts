@@ -51,7 +51,8 @@ export class SequenceTrack {
 
   /** Whether `sequence` follows the last acknowledged one. */
   isNext(sequence: number): boolean {
-    return sequence === (this.lastAckedSequence === NONE ? 0 : advanceSequence(this.lastAckedSequence, 1));
+    const last = this.lastAckedSequence;
+    return sequence === (last === NONE ? 0 : advanceSequence(last, 1));
   }
 
   add(batch: SequencedBatch): void {

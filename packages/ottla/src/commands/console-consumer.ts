@@ -40,19 +40,22 @@ export async function consoleConsumer(args: readonly string[], io: CommandIo): P
   const plan = planOf(options, io);
   const printer = new Printer(io, plan, openFormatter(options, plan, io));
   const consumer = openConsumer(io, plan);
+  let failure: Error | undefined;
   try {
     await consume(consumer, plan, printer, io);
-    return io.interrupted.aborted ? INTERRUPTED_EXIT : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof ClientError) && !(error instanceof DeserializationError)) throw error;
-    const text = `Unknown error when running consumer:  `;
-    io.stderr.write(`${errorLine(io.world(), text, LOGGER)}${javaText(error)}\n`);
-    return exitCodes.failed;
-  } finally {
-    await consumer.close();
-    io.stderr.write(`Processed a total of ${printer.messageCount} messages\n`);
-    if (plan.tellsEvents) io.stdout.write('shutdown_complete\n');
+    failure = error;
   }
+  await consumer.close();
+  io.stderr.write(`Processed a total of ${printer.messageCount} messages\n`);
+  if (failure !== undefined) {
+    const text = 'Unknown error when running consumer: ';
+    io.stderr.write(`${errorLine(io.world(), text, LOGGER)}${javaText(failure)}\n`);
+  }
+  if (plan.tellsEvents) io.stdout.write('shutdown_complete\n');
+  if (failure !== undefined) return exitCodes.failed;
+  return io.interrupted.aborted ? INTERRUPTED_EXIT : exitCodes.ok;
 }
 
 function openFormatter(
@@ -62,7 +65,8 @@ function openFormatter(
 ): Formatter {
   const formatter = formatterOf(plan.formatter, plan.formatterProperties, (deserializer) => {
     const text = `Unable to instantiate a deserializer from ${deserializer}`;
-    io.stderr.write(errorLine(io.world(), text, FORMATTER_LOGGER));
+    const reason = `java.lang.ClassNotFoundException: ${deserializer}\n`;
+    io.stderr.write(errorLine(io.world(), text, FORMATTER_LOGGER) + reason);
   });
   if (formatter === undefined) throw options.wrong(plan.formatter);
   return formatter;
@@ -176,7 +180,7 @@ class Printer {
   }
 
   #skipped(error: unknown): void {
-    const text = 'Error processing message, skipping this message:  ';
+    const text = 'Error processing message, skipping this message: ';
     this.#io.stderr.write(`${errorLine(this.#io.world(), text, LOGGER)}${javaText(error)}\n`);
   }
 }

@@ -26,10 +26,14 @@ export async function topics(args: readonly string[], io: CommandIo): Promise<nu
     await run(action, admin, options, (line) => void io.stdout.write(`${line}\n`));
     return exitCodes.ok;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     const message = error instanceof Error ? error.message : String(error);
     io.stdout.write(`Error while executing topic command : ${message}\n`);
-    io.stderr.write(errorLine(io.world(), `${javaText(error)}\n`, LOGGER));
+    // A number that is none is found only now, by Java as well.
+    const text =
+      error instanceof UsageError
+        ? `joptsimple.OptionArgumentConversionException: ${message}`
+        : javaText(error);
+    io.stderr.write(errorLine(io.world(), `${text}\n`, LOGGER));
     return exitCodes.failed;
   } finally {
     await admin.close();

@@ -20,7 +20,17 @@ export interface FormatterSettings {
   readonly header: Deserializer | undefined;
 }
 
-const PRINTED = ['timestamp', 'partition', 'offset', 'delivery', 'epoch', 'headers', 'key', 'value'];
+/** In the order of printing. */
+const PRINTED = [
+  'timestamp',
+  'partition',
+  'offset',
+  'delivery',
+  'epoch',
+  'headers',
+  'key',
+  'value',
+];
 const PACKAGE = 'org.apache.kafka.tools.consumer.';
 
 /**

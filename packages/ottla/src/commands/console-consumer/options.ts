@@ -190,7 +190,9 @@ function timeoutOf(asked: number | undefined): number | undefined {
 
 function formatterProperties(options: ParsedOptions, io: CommandIo): Map<string, string> {
   if (options.has('formatter-property') && options.has('property')) {
-    throw options.wrong('Options --property and --formatter-property cannot be specified together.');
+    throw options.wrong(
+      'Options --property and --formatter-property cannot be specified together.',
+    );
   }
   if (options.has('property')) io.stdout.write(deprecation('property', 'formatter-property'));
   const file = options.value('formatter-config');

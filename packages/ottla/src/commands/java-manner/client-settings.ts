@@ -41,9 +41,11 @@ export function clientSettings<Options extends ClientOptions>(
   }
 }
 
+const HOST_PORT = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:[0-9]+$/;
+
 /** Kafka's check of `--bootstrap-server` in the console tools; undefined where it is in order. */
 export function bootstrapProblem(servers: string): string | undefined {
   if (servers.trim() === '') return 'Error while validating the bootstrap address\n';
-  const isValid = servers.split(',').every((entry) => /.*?\[?[0-9a-zA-Z\-%._:]*\]?:[0-9]+$/.test(entry));
+  const isValid = servers.split(',').every((entry) => HOST_PORT.test(entry));
   return isValid ? undefined : 'Please provide valid host:port like host1:9091,host2:9092\n';
 }

@@ -14,7 +14,9 @@ export function errorLine(world: World, text: string, logger: string): string {
 /** An error as Java would print it: class and message, without a stack trace. */
 export function javaText(error: unknown): string {
   if (error instanceof KafkaError) return `${javaExceptionOf(error.name)}: ${error.message}`;
-  if (error instanceof TimeoutError) return `${javaExceptionOf('REQUEST_TIMED_OUT')}: ${error.message}`;
+  if (error instanceof TimeoutError) {
+    return `${javaExceptionOf('REQUEST_TIMED_OUT')}: ${error.message}`;
+  }
   if (error instanceof Error) return `${error.name}: ${error.message}`;
   return String(error);
 }

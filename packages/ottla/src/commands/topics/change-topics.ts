@@ -3,6 +3,7 @@
 import { KafkaError, type Admin } from '@ottla/client';
 
 import type { ParsedOptions } from '../../cli/parsed-options.ts';
+import { ToolError } from '../java-manner/tool-error.ts';
 import { parseReplicaAssignment } from './replica-assignment.ts';
 import { chooseTopics } from './topic-filter.ts';
 
@@ -19,19 +20,19 @@ export async function create(
   const configs = parseConfigs(options.values('config'));
   if (/[._]/.test(name)) {
     print(
-      "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') " +
-        'could collide. To avoid issues it is best to use either, but not both.',
+      "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore " +
+        "('_') could collide. To avoid issues it is best to use either, but not both.",
     );
   }
   if (replicationFactor !== undefined) {
     if (replicationFactor < 1 || replicationFactor > REPLICATION_FACTOR_MAX) {
-      throw new Error(
+      throw new ToolError(
         `The replication factor must be between 1 and ${REPLICATION_FACTOR_MAX} inclusive`,
       );
     }
   }
   if (partitions !== undefined && partitions < 1) {
-    throw new Error('The partitions must be greater than 0');
+    throw new ToolError('The partitions must be greater than 0');
   }
   const assignments = assignmentOf(options);
   try {
@@ -66,7 +67,7 @@ async function existingTopics(admin: Admin, options: ParsedOptions): Promise<str
   const all = await admin.listTopics({ listInternal: true });
   const names = chooseTopics(all.map(({ name }) => name), topic, false);
   if (names.length === 0 && topic !== '' && !options.has('if-exists')) {
-    throw new Error(`Topic '${topic}' does not exist as expected`);
+    throw new ToolError(`Topic '${topic}' does not exist as expected`);
   }
   return names;
 }
@@ -84,7 +85,7 @@ function parseConfigs(pairs: readonly string[]): Record<string, string> {
     while (parts.length > 1 && parts.at(-1) === '') parts.pop();
     const [name, value] = parts;
     if (parts.length !== 2 || name === undefined || value === undefined) {
-      throw new Error(
+      throw new ToolError(
         'requirement failed: Invalid topic config: all configs to be added must be in the format ' +
           '"key=val".',
       );

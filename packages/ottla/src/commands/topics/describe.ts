@@ -13,6 +13,7 @@ import {
 } from '@ottla/client';
 
 import type { ParsedOptions } from '../../cli/parsed-options.ts';
+import { ToolError } from '../java-manner/tool-error.ts';
 import { chooseTopics } from './topic-filter.ts';
 
 const PARTITION_LIMIT = 2000;
@@ -61,14 +62,14 @@ async function chosenTopics(admin: Admin, options: ParsedOptions): Promise<Topic
   if (id !== undefined && parsedId(id) !== ZERO_UUID) {
     const found = all.filter((each) => each.id === id);
     if (found.length === 0 && isStrict) {
-      throw new Error(`TopicId '${id}' does not exist as expected`);
+      throw new ToolError(`TopicId '${id}' does not exist as expected`);
     }
     const byId = await admin.describeTopicIds(found.map((each) => each.id));
     return [...byId.values()];
   }
   const names = chooseTopics(all.map(({ name }) => name), topic, excludeInternal);
   if (names.length === 0 && topic !== undefined && topic !== '' && isStrict) {
-    throw new Error(`Topic '${topic}' does not exist as expected`);
+    throw new ToolError(`Topic '${topic}' does not exist as expected`);
   }
   const partitionLimit = options.integer('partition-size-limit-per-response') ?? PARTITION_LIMIT;
   return [...(await admin.describeTopics(names, { partitionLimit })).values()];
@@ -76,13 +77,14 @@ async function chosenTopics(admin: Admin, options: ParsedOptions): Promise<Topic
 
 function parsedId(text: string): string {
   if (text.length > UUID_CHARACTERS + 2) {
-    throw new Error(
-      `Input string with prefix \`${text.slice(0, 24)}\` is too long to be decoded as a base64 UUID`,
+    const prefix = text.slice(0, 24);
+    throw new ToolError(
+      `Input string with prefix \`${prefix}\` is too long to be decoded as a base64 UUID`,
     );
   }
   if (/^[A-Za-z0-9_-]{22}(==)?$/.test(text)) return text.slice(0, UUID_CHARACTERS);
   const bytes = Buffer.from(text, 'base64url').length;
-  throw new Error(
+  throw new ToolError(
     `Input string \`${text}\` decoded as ${bytes} bytes, which is not equal to the expected 16 ` +
       'bytes of a base64-encoded UUID',
   );
@@ -162,7 +164,8 @@ function topicLine(described: Described, overrides: readonly ConfigEntry[]): str
   return (
     `Topic: ${topic.name}` +
     (topic.id === ZERO_UUID ? '' : `\tTopicId: ${topic.id}`) +
-    `\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${factor}\tConfigs: ${configs}`
+    `\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${factor}` +
+    `\tConfigs: ${configs}`
   );
 }
 

@@ -1,13 +1,15 @@
 // Which topics `--topic` means: a regular expression that must match the whole name; a comma means
 // "or", as in Kafka's TopicFilter. Pure.
 
+import { ToolError } from '../java-manner/tool-error.ts';
+
 const INTERNAL_TOPICS = ['__consumer_offsets', '__transaction_state', '__share_group_state'];
 
 export function isInternalTopic(name: string): boolean {
   return INTERNAL_TOPICS.includes(name);
 }
 
-/** Throws an Error that says so where the expression is none. */
+/** Throws a ToolError that says so where the expression is none. */
 export function topicPattern(raw: string): RegExp {
   const text = raw
     .trim()
@@ -18,7 +20,7 @@ export function topicPattern(raw: string): RegExp {
   try {
     return new RegExp(`^(?:${text})$`);
   } catch {
-    throw new Error(`${text} is an invalid regex.`);
+    throw new ToolError(`${text} is an invalid regex.`, 'java.lang.RuntimeException');
   }
 }
 

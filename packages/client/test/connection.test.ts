@@ -1,0 +1,181 @@
+// A connection's life: versions agreed on, answers in order, timeouts, and an end that leaves nobody
+// waiting.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { describeClusterApi, metadataApi, type Api } from '@ottla/protocol';
+
+import {
+  Admin,
+  ClosedError,
+  ConnectionError,
+  TimeoutError,
+  UnsupportedVersionError,
+} from '@ottla/client';
+import { ScriptedCluster } from './scripted/scripted-cluster.ts';
+
+async function clusterWithAdmin(options: object = {}): Promise<{
+  cluster: ScriptedCluster;
+  admin: Admin;
+}> {
+  const cluster = await ScriptedCluster.start(1);
+  const { client: world, bootstrapServers } = cluster;
+  return { cluster, admin: new Admin({ world, bootstrapServers, ...options }) };
+}
+
+describe('versions', () => {
+  test('the newest ApiVersions comes first, an older one when the broker refuses it', async () => {
+    for (const [max, expected] of [
+      [4, ['ApiVersions v4']],
+      [2, ['ApiVersions v4', 'ApiVersions v2']],
+      [0, ['ApiVersions v4', 'ApiVersions v0']],
+    ] as const) {
+      const { cluster, admin } = await clusterWithAdmin();
+      cluster.broker(1).apiVersionsMax = max;
+      assert.deepEqual(await cluster.universe.resolve(admin.listTopics()), []);
+      const asked = cluster.broker(1).log.filter((line) => line.startsWith('ApiVersions'));
+      assert.deepEqual(asked, expected);
+      await admin.close();
+    }
+  });
+
+  test('the highest version that both know is used, at every version of the broker', async () => {
+    for (let max = 0; max <= metadataApi.request.maxVersion; max++) {
+      const { cluster, admin } = await clusterWithAdmin();
+      cluster.addTopic('t', [1]);
+      cluster.broker(1).on(
+        metadataApi,
+        ({ version }, respond) => respond(cluster.metadataFor(undefined, version)),
+        max,
+      );
+      const topics = await cluster.universe.resolve(admin.listTopics());
+      assert.deepEqual(topics.map(({ name }) => name), ['t']);
+      assert.ok(cluster.broker(1).log.includes(`Metadata v${max}`));
+      await admin.close();
+    }
+  });
+
+  test('an API that the broker does not serve is an error that names it', async () => {
+    const { cluster, admin } = await clusterWithAdmin({ apiTimeoutMs: 5_000 });
+    const failing = cluster.universe.resolve(admin.createTopics([{ name: 't' }]));
+    await assert.rejects(failing, (error) => {
+      assert.ok(error instanceof UnsupportedVersionError);
+      assert.equal(error.message, 'The broker does not support CreateTopics');
+      return true;
+    });
+    await admin.close();
+  });
+});
+
+describe('answers', () => {
+  test('belong to their requests in order, many in flight on one connection', async () => {
+    const { cluster, admin } = await clusterWithAdmin();
+    let count = 0;
+    cluster.broker(1).on(describeClusterApi, (_incoming, respond) => {
+      count += 1;
+      respond({ clusterId: `answer ${count}`, controllerId: count, brokers: [] });
+    });
+    const asked = Array.from({ length: 40 }, () => admin.describeCluster());
+    const answers = await cluster.universe.resolve(Promise.all(asked));
+    const ids = answers.map(({ controllerId }) => controllerId);
+    assert.deepEqual(ids.toSorted((a, b) => a - b), Array.from({ length: 40 }, (_, i) => i + 1));
+    assert.equal(cluster.broker(1).connectionCount, 1);
+    await admin.close();
+  });
+
+  test('a throttled client sends nothing to that broker until the time is over', async () => {
+    const { cluster, admin } = await clusterWithAdmin();
+    const times: number[] = [];
+    cluster.broker(1).on(describeClusterApi, (_incoming, respond) => {
+      times.push(cluster.universe.nowMs);
+      respond({ throttleTimeMs: 700, clusterId: 'c', brokers: [] });
+    });
+    await cluster.universe.resolve(admin.describeCluster());
+    await cluster.universe.resolve(admin.describeCluster());
+    const [first = 0, second = 0] = times;
+    assert.ok(second - first >= 700, `asked again after ${second - first} ms`);
+    await admin.close();
+  });
+
+  test('one that cannot be decoded fails its request and ends the connection', async () => {
+    const { cluster, admin } = await clusterWithAdmin({ apiTimeoutMs: 3_000 });
+    // The answer of another API: its body ends too early for DescribeCluster.
+    const wrong = { ...describeClusterApi, response: metadataApi.response };
+    cluster.broker(1).on(wrong as unknown as Api, (_incoming, respond) => respond({}));
+    await assert.rejects(cluster.universe.resolve(admin.describeCluster()), /DescribeCluster/);
+    await admin.close();
+  });
+});
+
+describe('ends', () => {
+  test('no answer: the request times out, says for what, and the connection is dropped', async () => {
+    const { cluster, admin } = await clusterWithAdmin({
+      requestTimeoutMs: 1_000,
+      apiTimeoutMs: 2_500,
+    });
+    cluster.broker(1).on(describeClusterApi, () => undefined);
+    await assert.rejects(cluster.universe.resolve(admin.describeCluster()), (error) => {
+      assert.ok(error instanceof TimeoutError);
+      assert.match(error.message, /Timed out after 2500 ms .* describe the cluster/);
+      return true;
+    });
+    await admin.close();
+  });
+
+  test('a lost connection is made again, and the call repeated', async () => {
+    const { cluster, admin } = await clusterWithAdmin();
+    let asked = 0;
+    cluster.broker(1).on(describeClusterApi, ({ drop }, respond) => {
+      asked += 1;
+      if (asked < 3) drop();
+      else respond({ clusterId: 'at last', brokers: [] });
+    });
+    const { clusterId } = await cluster.universe.resolve(admin.describeCluster());
+    assert.equal(clusterId, 'at last');
+    await admin.close();
+  });
+
+  test('all brokers down: rejects within its timeout', async () => {
+    const { cluster, admin } = await clusterWithAdmin({ apiTimeoutMs: 4_000 });
+    await cluster.universe.resolve(cluster.broker(1).goAway());
+    const startMs = cluster.universe.nowMs;
+    await assert.rejects(cluster.universe.resolve(admin.listTopics()), (error) => {
+      assert.ok(error instanceof TimeoutError);
+      assert.match(error.message, /b1:9092/);
+      return true;
+    });
+    assert.ok(cluster.universe.nowMs - startMs <= 4_500);
+    await admin.close();
+  });
+
+  test('close fails what is under way, in every state', async () => {
+    for (const pauseMs of [0, 0.1, 1, 5, 50]) {
+      const { cluster, admin } = await clusterWithAdmin();
+      cluster.broker(1).on(describeClusterApi, () => undefined);
+      const failing = assert.rejects(admin.describeCluster(), (error) => {
+        return error instanceof ClosedError || error instanceof ConnectionError;
+      });
+      await cluster.universe.advance(pauseMs);
+      await admin.close();
+      await admin.close();
+      await cluster.universe.resolve(failing);
+      await assert.rejects(cluster.universe.resolve(admin.listTopics()), ClosedError);
+    }
+  });
+
+  test('an AbortSignal ends the wait with its reason; the client goes on', async () => {
+    const { cluster, admin } = await clusterWithAdmin();
+    cluster.broker(1).on(describeClusterApi, () => undefined);
+    const aborting = new AbortController();
+    const failing = assert.rejects(
+      admin.describeCluster({ signal: aborting.signal }),
+      /enough of it/,
+    );
+    await cluster.universe.advance(100);
+    aborting.abort(new Error('enough of it'));
+    await cluster.universe.resolve(failing);
+    await assert.rejects(admin.listTopics({ signal: AbortSignal.abort(new Error('no')) }), /no/);
+    await admin.close();
+  });
+});
