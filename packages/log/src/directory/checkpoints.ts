@@ -70,12 +70,8 @@ export class Checkpoints {
     this.#recoveryPoints.write([...entries, ...this.#keptEntries(this.#read.recoveryPoints)]);
   }
 
-  /** A start offset that the first segment's name tells anyway is left out. */
   writeLogStartOffsets(logs: Iterable<PartitionLog>): void {
-    const entries = entriesOf(logs, (log) => {
-      const first = log.segments[0]?.baseOffset ?? 0;
-      return log.logStartOffset > first ? log.logStartOffset : undefined;
-    });
+    const entries = entriesOf(logs, (log) => log.logStartOffset).filter(({ offset }) => offset > 0);
     this.#logStartOffsets.write([...entries, ...this.#keptEntries(this.#read.logStartOffsets)]);
   }
 
@@ -94,13 +90,12 @@ export class Checkpoints {
 
 function entriesOf(
   logs: Iterable<PartitionLog>,
-  offsetOf: (log: PartitionLog) => number | undefined,
+  offsetOf: (log: PartitionLog) => number,
 ): OffsetEntry[] {
   const entries: OffsetEntry[] = [];
   for (const log of logs) {
-    const offset = offsetOf(log);
     const { topic, partition } = log;
-    if (offset !== undefined) entries.push({ topic, partition, offset });
+    entries.push({ topic, partition, offset: offsetOf(log) });
   }
   return entries;
 }

@@ -7,6 +7,7 @@ import type { Disk, DiskLock } from '@ottla/base';
 import {
   joinPath,
   nameOf,
+  parentOf,
   partitionDirectory,
   setAsideDirectory,
 } from '../files/file-names.ts';
@@ -77,6 +78,7 @@ export class LogDirectory {
   static open(options: LogDirectoryOptions): LogDirectory {
     const { disk } = options.services.world;
     disk.makeDirectory(options.path);
+    disk.syncDirectory(parentOf(options.path));
     const directory = new LogDirectory(options, lockDirectory(disk, options.path));
     try {
       directory.#meta = directory.#readMeta();
@@ -127,6 +129,8 @@ export class LogDirectory {
     const { logger } = this.#services;
     this.#lastShutdown = takeCleanShutdown(this.#disk, this.path);
     const { wasClean } = this.#lastShutdown;
+    // After a kill nobody knows which names would survive a power failure.
+    if (!wasClean) this.#disk.syncDirectory(this.path);
     this.#checkpoints.read((reason) => logger.warn('ignoring a checkpoint', { reason }));
     const opened: PartitionLog[] = [];
     const damaged: DamagedPartition[] = [];
@@ -205,6 +209,16 @@ export class LogDirectory {
     this.#guard('checkpointing', () => this.#checkpoints.writeHighWatermarks(this.#logs.values()));
   }
 
+  /** Applies retention to all logs, with one checkpoint for all. Returns how many segments went. */
+  deleteOldSegments(nowMs: number): number {
+    let count = 0;
+    for (const log of this.#logs.values()) count += log.detachOldSegments(nowMs);
+    if (count === 0) return 0;
+    this.checkpointLogStartOffsets();
+    for (const log of this.#logs.values()) log.dropDetached();
+    return count;
+  }
+
   freeBytes(): number {
     return this.#disk.freeBytes(this.path);
   }
@@ -226,7 +240,8 @@ export class LogDirectory {
       // A directory that was not loaded wholly may hold logs that were never recovered.
       if (this.#isLoaded) markCleanShutdown(this.#disk, this.path, brokerEpoch);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      if (!(cause instanceof KafkaStorageError) && !(cause instanceof DiskError)) throw cause;
+      const reason = cause.message;
       this.#services.logger.error('no clean shutdown', { path: this.path, reason });
     } finally {
       this.#lock.release();
@@ -255,6 +270,9 @@ export class LogDirectory {
       onFailed: (error) => this.#goOffline(error),
       onRecoveryPointLowered: () => {
         if (topic !== METADATA_TOPIC) this.checkpointRecoveryPoints();
+      },
+      onLogStartMoved: () => {
+        if (topic !== METADATA_TOPIC) this.checkpointLogStartOffsets();
       },
     });
   }

@@ -29,6 +29,7 @@ export function loadLog(core: LogCore, options: LoadOptions): void {
   core.logStartOffset = options.logStartOffset;
   core.recoveryPoint = options.recoveryPoint;
   listSegments(core, names);
+  dropBelowStart(core);
   const hasEpochs = loadEpochs(core);
   const doubtful = findDoubtful(core, { names, hasEpochs, options });
   const trustedOffset = options.wasClean ? Infinity : options.recoveryPoint;
@@ -49,6 +50,17 @@ function listSegments(core: LogCore, names: ReadonlySet<string>): void {
       core.logger.warn('removing an index without its log', { log: core.name, name });
       core.disk.remove(joinPath(core.path, name));
     }
+  }
+}
+
+/** Deleted before, but a power failure may have brought them back, with others missing after them. */
+function dropBelowStart(core: LogCore): void {
+  const { all } = core.segments;
+  const gone = all.filter((_, index) => (all[index + 1]?.baseOffset ?? Infinity) <= core.logStartOffset);
+  core.segments.remove(gone);
+  for (const segment of gone) {
+    segment.markDeleted();
+    segment.removeFiles();
   }
 }
 
@@ -125,7 +137,6 @@ function settleOffsets(core: LogCore, end: number, options: LoadOptions): void {
   core.writtenOffset = end;
   core.recoveryPoint = options.wasClean ? end : Math.min(options.recoveryPoint, end);
   core.logStartOffset = Math.max(options.logStartOffset, core.segments.first.baseOffset);
-  core.recoveryPoint = Math.max(core.recoveryPoint, core.logStartOffset);
   core.highWatermark = core.logStartOffset;
   const isCut = core.epochs.truncateFromEnd(end);
   if (core.epochs.truncateFromStart(core.logStartOffset) || isCut) core.areEpochsDirty = true;

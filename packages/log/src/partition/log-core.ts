@@ -32,6 +32,8 @@ export interface LogCoreOptions {
   readonly onFailed?: ((error: KafkaStorageError) => void) | undefined;
   /** Makes a lower recovery point durable, before the bytes above it are cut off. */
   readonly onRecoveryPointLowered?: (() => void) | undefined;
+  /** Makes the log start offset durable, before the segments below it lose their files. */
+  readonly onLogStartMoved?: (() => void) | undefined;
 }
 
 export class LogCore {
@@ -165,8 +167,8 @@ export class LogCore {
 
   setLogStartOffset(offset: number): void {
     this.logStartOffset = offset;
+    // The recovery point stays: what is above the new start is no more durable than it was.
     if (this.highWatermark < offset) this.setHighWatermark(offset);
-    if (this.recoveryPoint < offset) this.recoveryPoint = offset;
   }
 
   /** Everything from `offset` on is gone. */
@@ -183,6 +185,11 @@ export class LogCore {
     if (this.recoveryPoint <= offset) return;
     this.recoveryPoint = offset;
     this.#options.onRecoveryPointLowered?.();
+  }
+
+  /** Before segments below the log start offset lose their files. */
+  persistLogStart(): void {
+    this.#options.onLogStartMoved?.();
   }
 
   flushed(offset: number): void {

@@ -11,7 +11,8 @@ import { findOffset } from '../read/lookup.ts';
 import type { TimestampedOffset } from '../read/lookup.ts';
 import { findAborted, readLog } from '../read/read-log.ts';
 import type { AbortedTransaction, ReadOptions, ReadOutcome } from '../read/read-plan.ts';
-import { applyRetention, moveLogStart } from '../retention/delete-segments.ts';
+import { detachOldSegments, dropFiles, moveLogStart } from '../retention/delete-segments.ts';
+import type { Segment } from '../segment/segment.ts';
 import { InconsistentTopicIdError, OffsetOutOfRangeError } from '../storage-errors.ts';
 import type { KafkaStorageError } from '../storage-errors.ts';
 import { appendGiven } from './append-given.ts';
@@ -42,6 +43,8 @@ export class PartitionLog {
   readonly #core: LogCore;
   readonly #flusher: LogFlusher;
   #producersCheckedMs: number;
+  /** Out of the log, but their files are still under their names. */
+  #detached: Segment[] = [];
 
   private constructor(core: LogCore, flusher: LogFlusher) {
     this.#core = core;
@@ -287,9 +290,30 @@ export class PartitionLog {
     this.#guard('rolling', () => rollTo(core, this.#flusher, core.logEndOffset));
   }
 
-  /** Applies retention once. Returns how many segments went. Throws KafkaStorageError. */
+  /**
+   * Applies retention once. Returns how many segments went. For many logs at once use the directory's. Throws
+   * KafkaStorageError.
+   */
   deleteOldSegments(nowMs: number): number {
-    return this.#guard('deleting from', () => applyRetention(this.#core, this.#flusher, nowMs));
+    const count = this.detachOldSegments(nowMs);
+    if (count > 0) this.#core.persistLogStart();
+    this.dropDetached();
+    return count;
+  }
+
+  /** The first half of `deleteOldSegments`; the log start offset must be durable before the second. */
+  detachOldSegments(nowMs: number): number {
+    const core = this.#core;
+    const gone = this.#guard('deleting from', () => detachOldSegments(core, this.#flusher, nowMs));
+    this.#detached.push(...gone);
+    return gone.length;
+  }
+
+  /** The second half: the files go. */
+  dropDetached(): void {
+    const gone = this.#detached;
+    this.#detached = [];
+    if (gone.length > 0) this.#guard('deleting from', () => dropFiles(this.#core, gone));
   }
 
   /** What is due from time to time: flush.ms, idle files and producers. */

@@ -25,20 +25,31 @@ export function recoverSegments(
   const first = segments[0];
   if (first === undefined) return;
   core.isChanged = true;
-  // Snapshots after this point belong to a history that may not be the one that is left.
+  // What is known beyond this point may be of a history that is not the one that is left.
   core.snapshots.removeWhere((offset) => offset > first.baseOffset);
+  if (core.epochs.truncateFromEnd(first.baseOffset)) core.areEpochsDirty = true;
   loadNewest(core, first.baseOffset);
   if (core.producers.endOffset < first.baseOffset) replayUpTo(core, first.baseOffset);
   core.producers.endOffset = first.baseOffset;
   for (const [index, segment] of segments.entries()) {
     const cutBytes = recoverSegment(core, segment, trustedOffset);
-    if (cutBytes === 0) continue;
+    const next = segments[index + 1];
+    if (cutBytes === 0 && !(next !== undefined && isHole(core, segment, next))) continue;
     const later = segments.slice(index + 1);
     const fields = { log: core.name, cutBytes, laterSegments: later.length };
-    core.logger.warn('the log ended in the middle of a batch and was cut', fields);
+    core.logger.warn('the log has lost its end and was cut', fields);
     dropSegments(core, later);
     return;
   }
+}
+
+/**
+ * Whether what lay between two segments is lost: a power failure can take the whole content of one and
+ * leave the next. Compaction makes gaps too, but leaves no segment empty.
+ */
+function isHole(core: LogCore, segment: Segment, next: Segment): boolean {
+  if (next.baseOffset <= core.producers.endOffset) return false;
+  return !core.config.cleanupPolicy.compact || segment.sizeBytes === 0;
 }
 
 /** Returns how many bytes had to be cut off. */
@@ -46,12 +57,15 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
   const fileBytes = segment.sizeBytes;
   core.producers.endOffset = Math.max(core.producers.endOffset, segment.baseOffset);
   takeSnapshot(core);
+  segment.isEntryDurable = false;
   segment.resetIndexes();
   core.withBuffer((buffer) => {
     const scanner = segment.scan(buffer, { start: 0 });
     let nextOffset = segment.baseOffset;
-    while (moveToSound(core, scanner, { segment, nextOffset })) {
+    let previousEpoch = core.epochs.epochForOffset(segment.baseOffset - 1) ?? -1;
+    while (moveToSound(core, scanner, { segment, nextOffset, previousEpoch })) {
       nextOffset = scanner.batch.nextOffset;
+      previousEpoch = Math.max(previousEpoch, scanner.batch.partitionLeaderEpoch);
       takeBatch(core, segment, scanner.batch);
     }
   });
@@ -70,11 +84,18 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
   return fileBytes - validBytes;
 }
 
+interface RecoveryPlace {
+  readonly segment: Segment;
+  readonly nextOffset: number;
+  /** Leader epoch of the batch before, -1 for none. */
+  readonly previousEpoch: number;
+}
+
 /** False where the segment's sound batches end. */
 function moveToSound(
   core: LogCore,
   scanner: BatchScanner,
-  { segment, nextOffset }: { segment: Segment; nextOffset: number },
+  { segment, nextOffset, previousEpoch }: RecoveryPlace,
 ): boolean {
   try {
     if (!scanner.next()) return false;
@@ -84,11 +105,14 @@ function moveToSound(
     return false;
   }
   const batch = scanner.load();
+  const { partitionLeaderEpoch: epoch } = batch;
   const isInRange =
     batch.lastOffset >= nextOffset &&
     batch.lastOffset >= batch.baseOffset &&
     batch.lastOffset - segment.baseOffset <= RELATIVE_OFFSET_MAX;
-  if (isInRange && batch.isCrcValid()) return true;
+  // An epoch that goes back is what a truncation, lost in a power failure, leaves behind new batches.
+  const isCurrent = epoch < 0 || epoch >= previousEpoch;
+  if (isInRange && isCurrent && batch.isCrcValid()) return true;
   const { position } = scanner;
   core.logger.warn('found a damaged batch', { path: segment.file.path, position });
   return false;
@@ -97,10 +121,7 @@ function moveToSound(
 function takeBatch(core: LogCore, segment: Segment, batch: RecordBatch): void {
   segment.place(batch, core.config.indexIntervalBytes);
   const { partitionLeaderEpoch: epoch, baseOffset } = batch;
-  if (epoch >= 0 && epoch > (core.epochs.latest?.epoch ?? -1)) {
-    core.epochs.assign(epoch, baseOffset);
-    core.areEpochsDirty = true;
-  }
+  if (epoch >= 0 && core.epochs.assign(epoch, baseOffset)) core.areEpochsDirty = true;
   const completed = replayBatch(core.producers, batch);
   if (completed !== undefined) {
     if (completed.isAborted) {

@@ -38,9 +38,11 @@ export function rollTo(core: LogCore, flusher: LogFlusher, baseOffset: number): 
   const old = core.segments.active;
   // An empty segment of that name will do, whatever the reason was.
   if (old.sizeBytes === 0 && old.baseOffset === baseOffset) return old;
-  const segment = createSegment(core, baseOffset);
   old.seal();
   old.persistIndexes();
+  // Below the recovery point nothing is looked at again: its indexes must be durable before a segment begins there.
+  if (core.recoveryPoint >= baseOffset) old.syncNow(true);
+  const segment = createSegment(core, baseOffset);
   core.segments.add(segment);
   core.producers.endOffset = baseOffset;
   takeSnapshot(core);

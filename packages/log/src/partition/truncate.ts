@@ -3,7 +3,7 @@
 
 import { assert } from '@ottla/base';
 
-import { removeSegments } from '../retention/delete-segments.ts';
+import { dropFiles } from '../retention/delete-segments.ts';
 import type { LogCore } from './log-core.ts';
 import type { LogFlusher } from './log-flusher.ts';
 import { rebuildProducers } from './producer-snapshots.ts';
@@ -23,7 +23,8 @@ export function truncateTo(core: LogCore, flusher: LogFlusher, offset: number): 
     return true;
   }
   const gone = core.segments.all.filter((segment) => segment.baseOffset > offset);
-  removeSegments(core, gone);
+  core.segments.remove(gone);
+  dropFiles(core, gone);
   // Before the cut: else a power failure could bring the later segments back, over a gap.
   if (gone.length > 0) core.disk.syncDirectory(core.path);
   const { nowMs } = core;
@@ -52,7 +53,9 @@ export function truncateFully(
   { offset, logStartOffset }: EmptyLog,
 ): void {
   core.lowerRecoveryPoint(Math.min(offset, core.segments.first.baseOffset));
-  removeSegments(core, core.segments.all);
+  const gone = core.segments.all;
+  core.segments.remove(gone);
+  dropFiles(core, gone);
   core.disk.syncDirectory(core.path);
   core.segments.add(createSegment(core, offset));
   core.tail.clear();

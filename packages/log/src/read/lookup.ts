@@ -57,19 +57,32 @@ function epochOfStart(core: LogCore): number | undefined {
     : undefined;
 }
 
+/** Segment by segment: where deleted records are the latest of theirs, a later segment has the answer. */
 function findByTime(
   core: LogCore,
   target: number,
   buffer: Uint8Array,
 ): TimestampedOffset | undefined {
-  const segment = core.segments.all.find((one) => one.largestTimestamp() >= target);
-  if (segment === undefined) return undefined;
-  const from = Math.max(segment.timeIndex.offsetBefore(target), core.logStartOffset);
+  for (const segment of core.segments.all) {
+    if (segment.largestTimestamp() < target) continue;
+    const found = findInSegment(core, segment, { target, buffer });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function findInSegment(
+  core: LogCore,
+  segment: Segment,
+  { target, buffer }: { target: number; buffer: Uint8Array },
+): TimestampedOffset | undefined {
+  const { logStartOffset } = core;
+  const from = Math.max(segment.timeIndex.offsetBefore(target), logStartOffset);
   const scanner = segment.scan(buffer, { start: segment.offsetIndex.positionBefore(from) });
   while (scanner.next()) {
     if (scanner.batch.maxTimestamp < target) continue;
     const isWanted = (cursor: RecordCursor): boolean =>
-      cursor.timestamp >= target && cursor.offset >= core.logStartOffset;
+      cursor.timestamp >= target && cursor.offset >= logStartOffset;
     const found = findRecord(scanner.load(), isWanted);
     if (found !== undefined) return found;
   }

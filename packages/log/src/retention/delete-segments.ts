@@ -9,34 +9,35 @@ import type { Segment } from '../segment/segment.ts';
 import type { RetentionReason } from './choose-segments.ts';
 import { chooseSegmentsToDelete, retentionReasons } from './choose-segments.ts';
 
-/** Applies retention once. Returns how many segments went. Throws DiskError. */
-export function applyRetention(core: LogCore, flusher: LogFlusher, nowMs: number): number {
-  let deleted = 0;
-  for (const reason of retentionReasons(core.config)) {
+/**
+ * Takes the segments that retention lets go out of the log. Their files are to be dropped once the new log start
+ * offset is durable: else a power failure could bring some back, with a hole after them. Throws DiskError.
+ */
+export function detachOldSegments(core: LogCore, flusher: LogFlusher, nowMs: number): Segment[] {
+  return retentionReasons(core.config).flatMap((reason) => {
     const { logStartOffset, logEndOffset, highWatermark } = core;
     const segments = core.segments.all;
     const state = { segments, logStartOffset, logEndOffset, highWatermark };
     const count = chooseSegmentsToDelete(reason, state, core.config, nowMs);
-    if (count > 0) deleteOldest(core, flusher, { count, reason });
-    deleted += count;
-  }
-  return deleted;
+    return count === 0 ? [] : detachOldest(core, flusher, { count, reason });
+  });
 }
 
-function deleteOldest(
+function detachOldest(
   core: LogCore,
   flusher: LogFlusher,
   { count, reason }: { count: number; reason: RetentionReason },
-): void {
+): Segment[] {
   const gone = core.segments.all.slice(0, count);
   // A log always has a segment: where all go, an empty one follows.
   if (count === core.segments.count) rollTo(core, flusher, core.logEndOffset);
   const first = core.segments.all[count];
-  if (first === undefined) return;
-  moveLogStart(core, Math.max(core.logStartOffset, first.baseOffset));
-  removeSegments(core, gone);
+  if (first === undefined) return [];
+  moveLogStart(core, first.baseOffset);
+  core.segments.remove(gone);
   const log = core.name;
   core.logger.info('deleted old segments', { log, count, reason, newStart: core.logStartOffset });
+  return gone;
 }
 
 /** Everything below `offset` is no longer part of the log. */
@@ -48,10 +49,12 @@ export function moveLogStart(core: LogCore, offset: number): void {
   core.producers.endOffset = Math.max(core.producers.endOffset, offset);
 }
 
-/** Takes segments and their producer snapshots out of the log. Throws DiskError. */
-export function removeSegments(core: LogCore, segments: readonly Segment[]): void {
+/**
+ * Renames the files of segments that are out of the log, and their producer snapshots, so that a restart removes
+ * them; removes them after a while. Throws DiskError.
+ */
+export function dropFiles(core: LogCore, segments: readonly Segment[]): void {
   if (segments.length === 0) return;
-  core.segments.remove(segments);
   const snapshots: string[] = [];
   for (const segment of segments) {
     segment.markDeleted();

@@ -1,0 +1,121 @@
+// `npm run prove -- crash-states [COUNT] [FIRST_SEED]`: a log directory lives through random work, loses power or is killed at a
+// random moment, and is opened again. Each seed is one crash state. What must hold:
+//   1  all that was durable is there, byte for byte
+//   2  what is there was appended once, whole, in order: nothing torn, nothing alien
+//   3  opening it again changes nothing; dying while opening neither
+//   4  indexes, leader epochs, producers and aborted transactions are what the batches say
+
+import assert from 'node:assert/strict';
+
+import { SimulatedUniverse } from '@ottla/base';
+import type { World } from '@ottla/base';
+
+import type { LogConfig, PartitionLog } from '../../src/index.ts';
+import { defaultLogConfig, LogDirectory } from '../../src/index.ts';
+import { servicesOf } from '../simulated-log.ts';
+import { checkAgainstBatches } from './log-invariants.ts';
+import { Worker } from './random-work.ts';
+
+const DIRECTORY = '/data';
+const CONFIG: LogConfig = {
+  ...defaultLogConfig,
+  segmentBytes: 2_000,
+  indexIntervalBytes: 300,
+  transactionVerification: false,
+  fileDeleteDelayMs: 50,
+  producerIdExpirationMs: Infinity,
+};
+const STEPS_MAX = 40;
+/** How often a directory dies once more while it is being opened. */
+const DEATH_WHILE_OPENING = 0.3;
+
+export async function prove(args: readonly string[]): Promise<{ covered: string }> {
+  const count = Number(args[0] ?? 10_000);
+  const first = Number(args[1] ?? 1);
+  await proveCrashStates(first, count);
+  return { covered: `${count} crash states, seeds ${first} to ${first + count - 1}` };
+}
+
+/** Throws, naming the seed, where one state does not hold. */
+export async function proveCrashStates(firstSeed: number, count: number): Promise<void> {
+  for (let seed = firstSeed; seed < firstSeed + count; seed++) {
+    try {
+      await proveOne(seed);
+    } catch (error) {
+      throw new Error(`crash state of seed ${seed}: ${String(error)}`, { cause: error });
+    }
+  }
+}
+
+async function proveOne(seed: number): Promise<void> {
+  const universe = new SimulatedUniverse({ seed });
+  const { prng } = universe;
+  let opened = open(universe.createNode('broker'));
+  const worker = new Worker(universe, opened.log);
+  const lives = 1 + prng.below(2);
+  for (let life = 0; life < lives; life++) {
+    worker.lives(opened.log);
+    const steps = prng.below(STEPS_MAX);
+    for (let step = 0; step < steps; step++) {
+      await worker.step();
+      if (prng.chance(0.05)) opened.directory.checkpointRecoveryPoints();
+      if (prng.chance(0.05)) opened.directory.checkpointHighWatermarks();
+    }
+    const isClosed = prng.chance(0.1);
+    if (isClosed) await universe.resolve(opened.directory.close({ brokerEpoch: 1 }));
+    const durable = worker.dies({ isClosed });
+    universe.kill('broker', prng.chance(0.8) ? 'power' : 'process');
+    if (prng.chance(DEATH_WHILE_OPENING)) dieWhileOpening(universe);
+    opened = open(universe.restart('broker'));
+    const content = worker.verify(opened.log, opened.services, durable);
+    checkAgainstBatches(opened.log, opened.services, worker.deletedTo);
+    if (prng.chance(0.3)) opened = reopenUnchanged(universe, content, worker);
+  }
+}
+
+interface Opened {
+  readonly directory: LogDirectory;
+  readonly services: ReturnType<typeof servicesOf>;
+  readonly log: PartitionLog;
+}
+
+function open(world: World): Opened {
+  const services = servicesOf(world, { tailBytesMax: 20_000 });
+  const directory = LogDirectory.open({ services, path: DIRECTORY });
+  const { damaged } = directory.load(() => CONFIG);
+  assert.deepEqual(damaged, []);
+  const log = directory.createLog({ topic: 'flights', partition: 0, config: CONFIG });
+  return { directory, services, log };
+}
+
+/** A kill after recovery: what the page cache has is what there was. */
+function reopenUnchanged(universe: SimulatedUniverse, content: Buffer, worker: Worker): Opened {
+  universe.kill('broker', 'process');
+  const opened = open(universe.restart('broker'));
+  assert.ok(worker.contentOf(opened).equals(content), 'recovering twice gave something else');
+  checkAgainstBatches(opened.log, opened.services, worker.deletedTo);
+  return opened;
+}
+
+class Died extends Error {}
+
+/** Opens the directory, and loses power in the middle of it. */
+function dieWhileOpening(universe: SimulatedUniverse): void {
+  const { faults } = universe.storage('broker');
+  const { failure } = faults;
+  let left = universe.prng.below(120);
+  const world = universe.restart('broker');
+  faults.failure = () => {
+    left -= 1;
+    if (left < 0) throw new Died();
+    return undefined;
+  };
+  try {
+    open(world);
+  } catch (error) {
+    if (!(error instanceof Died)) throw error;
+  } finally {
+    faults.failure = failure;
+    universe.kill('broker', universe.prng.chance(0.8) ? 'power' : 'process');
+  }
+}
