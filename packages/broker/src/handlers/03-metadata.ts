@@ -33,6 +33,7 @@ import {
 import type { Handler, RequestContext } from './handler.ts';
 
 type TopicDraft = NonNullable<Draft<MetadataResponse>['topics']>[number];
+type AskedTopic = NonNullable<MetadataRequest['topics']>[number];
 type PartitionDraft = NonNullable<NonNullable<TopicDraft>['partitions']>[number];
 
 export interface MetadataHandlerOptions {
@@ -111,8 +112,9 @@ function isInvalid(request: MetadataRequest, apiVersion: number): boolean {
   return request.topics?.some((each) => each.name === null || each.topicId !== zeroUuid) ?? false;
 }
 
-function refused(topic: { readonly name: string | null }): TopicDraft {
-  return { errorCode: errors.INVALID_REQUEST.code, name: topic.name ?? '', partitions: [] };
+function refused(topic: AskedTopic): TopicDraft {
+  const { name, topicId } = topic;
+  return { errorCode: errors.INVALID_REQUEST.code, name: name ?? '', topicId, partitions: [] };
 }
 
 interface View {

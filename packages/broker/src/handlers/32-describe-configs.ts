@@ -6,6 +6,7 @@
 // documentation never.
 // Version notes: 3+ tells the type of each config.
 
+import { assert } from '@ottla/base';
 import {
   type ConfigLayers,
   configResourceTypes,
@@ -52,10 +53,22 @@ export function describeConfigsHandler(
     forwardable: false,
     acls: [{ operation: 'DESCRIBE_CONFIGS', resourceType: 'cluster' }],
     handle: (request, _context, respond) => {
-      const results = request.resources.map((resource) => resultOf(options, request, resource));
+      const { resources } = request;
+      const areKnown = resources.every(({ resourceType }) => KNOWN_TYPES.has(resourceType));
+      const results = resources.map((each) =>
+        areKnown ? resultOf(options, request, each) : malformed(each),
+      );
       respond({ results });
     },
   };
+}
+
+const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(configResourceTypes));
+
+/** One resource of a type that Kafka does not know spoils the whole request. */
+function malformed({ resourceType, resourceName }: Resource): Result {
+  const { code: errorCode, message: errorMessage } = errors.INVALID_REQUEST;
+  return { errorCode, errorMessage, resourceType, resourceName, configs: [] };
 }
 
 type Outcome =
@@ -96,11 +109,9 @@ function outcomeOf(options: DescribeConfigsOptions, resource: Resource): Outcome
     if (name === '') return invalid('Client metrics subscription name must not be empty');
     return { configs: describeClientMetricsConfigs(overrides) };
   }
-  if (type === GROUP) {
-    if (name === '') return invalid('Group name must not be empty');
-    return { configs: describeGroupConfigs(overrides, options.layers()) };
-  }
-  return invalid(`Unexpected resource type ${type} for resource ${name}`);
+  assert(type === GROUP, `resource type ${type} is known, but not described`);
+  if (name === '') return invalid('Group name must not be empty');
+  return { configs: describeGroupConfigs(overrides, options.layers()) };
 }
 
 function topicOutcome(options: DescribeConfigsOptions, name: string): Outcome {

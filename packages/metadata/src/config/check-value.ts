@@ -70,16 +70,13 @@ function checkList(key: ConfigKey, values: readonly string[]): void {
       `Configuration '${key.name}' must not be empty. Valid values include: ${valid}`,
     );
   }
-  if (key.distinct === true) checkDistinct(key, values);
+  if (key.distinct === true) checkEntries(key, values);
   if (key.check === 'voters') values.forEach(parseVoter);
   if (key.check === 'bootstrap-servers') values.forEach(parseBootstrapServer);
   if (key.check === 'throttled-replicas') checkThrottledReplicas(key, values);
 }
 
-function checkDistinct(key: ConfigKey, values: readonly string[]): void {
-  if (new Set(values).size !== values.length) {
-    throw new ConfigError(`Configuration '${key.name}' values must not be duplicated.`);
-  }
+function checkEntries(key: ConfigKey, values: readonly string[]): void {
   for (const value of values) {
     if (value === '') {
       throw new ConfigError(`Configuration '${key.name}' values must not be empty.`);

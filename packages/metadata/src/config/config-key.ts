@@ -33,7 +33,7 @@ export interface ConfigLimits {
   readonly anyCase?: boolean;
   /** `by_duration:<ISO-8601 duration>` is allowed beside `oneOf`. */
   readonly orDuration?: boolean;
-  /** A list without empty or repeated entries. */
+  /** A list without empty entries; repeated ones count once. */
   readonly distinct?: boolean;
   /** Neither an empty list nor an empty text. */
   readonly notEmpty?: boolean;
@@ -42,6 +42,8 @@ export interface ConfigLimits {
   readonly check?: 'voters' | 'bootstrap-servers' | 'throttled-replicas';
   /** Not shown by DescribeConfigs. */
   readonly internal?: boolean;
+  /** Shown by DescribeConfigs only where it is set. */
+  readonly unlisted?: boolean;
   /** Broker configs that can change while the broker runs; read-only where left out. */
   readonly dynamic?: 'per-broker' | 'cluster-wide';
   /** Topic configs: broker configs to fall back to; the first one set wins. */

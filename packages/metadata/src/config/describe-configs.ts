@@ -94,9 +94,10 @@ export function describeGroupConfigs(
     const own = overrides.get(key.name);
     const brokerName = `group.${key.name}`;
     const isInherited = brokerDefinitions.has(brokerName);
-    const inherited = isInherited ? strongest(brokerName, layers) : null;
-    const raw = own ?? inherited ?? textOf(key, key.standard ?? null);
-    return described(key, raw, withOverride(key, own, configSources.DYNAMIC_GROUP_CONFIG));
+    const synonyms = isInherited ? brokerSynonyms(brokerName, layers) : ownDefault(key);
+    const raw = own ?? (isInherited ? strongest(brokerName, layers) : (synonyms[0]?.value ?? null));
+    const override = withOverride(key, own, configSources.DYNAMIC_GROUP_CONFIG);
+    return described(key, raw, [...override, ...synonyms]);
   });
 }
 
@@ -110,8 +111,13 @@ export function describeClientMetricsConfigs(
   });
 }
 
+function ownDefault(key: ConfigKey): SourcedValue[] {
+  const value = textOf(key, key.standard ?? null);
+  return value === null ? [] : [{ name: key.name, value, source: configSources.DEFAULT_CONFIG }];
+}
+
 function shown(definitions: ConfigDefinitions): ConfigKey[] {
-  return [...definitions.values()].filter((key) => key.internal !== true);
+  return [...definitions.values()].filter((key) => key.internal !== true && key.unlisted !== true);
 }
 
 function withOverride(key: ConfigKey, own: string | undefined, source: number): SourcedValue[] {

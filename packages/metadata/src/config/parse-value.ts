@@ -28,7 +28,7 @@ export function parseValue(key: ConfigKey, raw: string): ConfigValue {
     case 'double':
       return parseDouble(key.name, raw, trimmed);
     case 'list':
-      return trimmed === '' ? [] : trimmed.split(/\s*,\s*/);
+      return parseList(key, trimmed);
     default:
       return unreachable(key.type);
   }
@@ -67,6 +67,13 @@ function doubleText(value: number): string {
     return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
   }
   return Number.isInteger(value) ? `${value}.0` : String(value);
+}
+
+/** A list of different values drops what it has twice (KIP-1161). */
+function parseList(key: ConfigKey, trimmed: string): readonly string[] {
+  if (trimmed === '') return [];
+  const values = trimmed.split(/\s*,\s*/);
+  return key.distinct === true ? [...new Set(values)] : values;
 }
 
 function parseBoolean(name: string, raw: string, trimmed: string): boolean {

@@ -54,10 +54,19 @@ export const nodeConfigs: readonly ConfigKey[] = [
   list('kafka.metrics.reporters', [], { distinct: true }),
   int('kafka.metrics.polling.interval.secs', 10, { min: 1 }),
   int('telemetry.max.bytes', 1_048_576, { min: 1 }),
-  long('leader.replication.throttled.rate', LONG_MAX, { min: 0, dynamic: 'cluster-wide' }),
-  long('follower.replication.throttled.rate', LONG_MAX, { min: 0, dynamic: 'cluster-wide' }),
+  long('leader.replication.throttled.rate', LONG_MAX, {
+    min: 0,
+    dynamic: 'cluster-wide',
+    unlisted: true,
+  }),
+  long('follower.replication.throttled.rate', LONG_MAX, {
+    min: 0,
+    dynamic: 'cluster-wide',
+    unlisted: true,
+  }),
   long('replica.alter.log.dirs.io.max.bytes.per.second', LONG_MAX, {
     min: 0,
     dynamic: 'cluster-wide',
+    unlisted: true,
   }),
 ];
