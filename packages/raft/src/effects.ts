@@ -15,6 +15,8 @@ export type Effect =
       readonly bytes: Uint8Array;
       readonly baseOffset: number;
       readonly endOffset: number;
+      /** The one epoch of all these batches. */
+      readonly epoch: number;
     }
   /** Cuts the log. */
   | { readonly kind: 'truncate'; readonly offset: number }

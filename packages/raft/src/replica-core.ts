@@ -130,7 +130,7 @@ export class ReplicaCore {
     assert(endOffset > baseOffset, `an append ends at ${endOffset}, the log at ${baseOffset}`);
     this.epochs = this.epochs.with(epoch, baseOffset);
     this.endOffset = endOffset;
-    this.emit({ kind: 'append', bytes, baseOffset, endOffset });
+    this.emit({ kind: 'append', bytes, baseOffset, endOffset, epoch });
   }
 
   /** Asks for a flush of all that was appended, where none was asked for yet. */

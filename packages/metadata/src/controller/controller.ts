@@ -117,17 +117,15 @@ export class Controller {
     this.#followBrokers(logged.records);
   }
 
-  /**
-   * Records were committed: a standby replays them; an active controller has done so when it wrote them.
-   */
+  /** Records of another controller were committed: a standby replays them. */
   commit(logged: LoggedRecords): void {
+    assert(!this.#isActive, 'an active controller has replayed what it wrote itself');
     const offset = logged.baseOffset + logged.records.length - 1;
-    if (offset <= this.#committed.offset) return;
-    if (this.#isActive) return this.commitUpTo(offset);
+    if (logged.records.length === 0 || offset <= this.#committed.offset) return;
     this.#committed = { offset, state: stateAfter(this.#committed.state, logged) };
   }
 
-  /** All below and at `offset` is committed. */
+  /** What this active controller wrote up to `offset` is committed. */
   commitUpTo(offset: number): void {
     const committed = this.#uncommitted.findLast((each) => each.offset <= offset);
     if (committed === undefined) return;

@@ -8,6 +8,9 @@ import type { ReplicaCore } from '../replica-core.ts';
 import type { LeaderState } from '../states/leader-state.ts';
 import { commit, wakeFetches } from './fetch.ts';
 
+/**
+ * Takes the records in; the next `tick` writes them, so that what is proposed in one turn goes together.
+ */
 export function propose(core: ReplicaCore, epoch: number, values: readonly Uint8Array[]): void {
   const { state } = core;
   assert(
@@ -15,7 +18,6 @@ export function propose(core: ReplicaCore, epoch: number, values: readonly Uint8
     `a ${state.kind} replica in epoch ${state.epoch} cannot append for epoch ${epoch}`,
   );
   state.accumulator.add(values, core.moment.nowMs);
-  writeWhatIsDue(core, state);
 }
 
 /** Until when the records that wait may wait; without linger they go as soon as the disk is free. */
