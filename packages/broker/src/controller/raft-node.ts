@@ -95,7 +95,9 @@ export class RaftNode implements MetadataSource {
   /** Makes durable what an earlier process may have left in the page cache, then takes up its state. */
   async start(): Promise<void> {
     await this.#log.flush();
+    this.#isBusy = true;
     this.#perform(this.#replica.begin(this.#moment()));
+    this.#isBusy = false;
     this.#continue();
   }
 
