@@ -19,5 +19,5 @@ export function backoffMs(policy: BackoffPolicy, failures: number, random: Rando
   const exponentMax = Math.log2(Math.max(policy.maxMs, policy.initialMs) / policy.initialMs);
   const exponent = Math.min(failures, exponentMax);
   const jitter = 1 - JITTER + random.float() * 2 * JITTER;
-  return Math.floor(Math.min(policy.maxMs, policy.initialMs * BASE ** exponent * jitter));
+  return Math.round(Math.min(policy.maxMs, policy.initialMs * BASE ** exponent * jitter));
 }

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { ConfigError } from '../errors.ts';
+import type { JavaClient } from './java-names.ts';
+import { optionsOfJava } from './java-options.ts';
+
+function converted(
+  client: JavaClient,
+  pairs: Readonly<Record<string, string>>,
+): ReturnType<typeof optionsOfJava> {
+  return optionsOfJava(client, new Map(Object.entries(pairs)));
+}
+
+test('names and types of each client', () => {
+  assert.deepEqual(
+    converted('producer', {
+      'bootstrap.servers': 'a:1',
+      acks: '-1',
+      'linger.ms': ' 7 ',
+      'enable.idempotence': 'FALSE',
+      'compression.type': 'zstd',
+      'compression.zstd.level': '5',
+      'compression.gzip.level': '9',
+    }).options,
+    {
+      bootstrapServers: 'a:1',
+      acks: -1,
+      lingerMs: 7,
+      enableIdempotence: false,
+      compressionType: 'zstd',
+      compressionLevel: 5,
+    },
+  );
+  assert.deepEqual(
+    converted('consumer', { 'isolation.level': 'READ_COMMITTED', 'fetch.min.bytes': '1' }).options,
+    { isolationLevel: 'read_committed', fetchMinBytes: 1 },
+  );
+});
+
+test('what no client knows, or another one has, is reported', () => {
+  const { options, unused } = converted('admin', { nonsense: '1', acks: 'all', 'client.id': 'x' });
+  assert.deepEqual(unused, ['nonsense', 'acks']);
+  assert.deepEqual(options, { clientId: 'x' });
+});
+
+test('what has no effect here is taken silently', () => {
+  const pairs = { 'send.buffer.bytes': '1', 'key.serializer': 'x', 'security.protocol': 'plaintext' };
+  assert.deepEqual(converted('producer', pairs), { options: {}, unused: [] });
+});
+
+describe('refused', () => {
+  const table: readonly (readonly [JavaClient, Record<string, string>, string])[] = [
+    [
+      'producer',
+      { 'linger.ms': 'x' },
+      'Invalid value x for configuration linger.ms: Not a number of type LONG',
+    ],
+    [
+      'producer',
+      { 'batch.size': '2147483648' },
+      'Invalid value 2147483648 for configuration batch.size: Not a number of type INT',
+    ],
+    [
+      'producer',
+      { acks: '2' },
+      'Invalid value 2 for configuration acks: String must be one of: all, -1, 0, 1',
+    ],
+    [
+      'producer',
+      { 'compression.type': 'bogus' },
+      'Invalid value bogus for configuration compression.type: ' +
+        'String must be one of: none, gzip, snappy, lz4, zstd',
+    ],
+    [
+      'producer',
+      { 'enable.idempotence': 'maybe' },
+      'Invalid value maybe for configuration enable.idempotence: ' +
+        'Expected value to be either true or false',
+    ],
+    ['consumer', { 'group.id': 'g' }, 'group.id cannot be used: it comes with consumer groups'],
+    [
+      'admin',
+      { 'security.protocol': 'SASL_SSL' },
+      'security.protocol=SASL_SSL cannot be used: TLS and SASL are not served yet',
+    ],
+  ];
+  for (const [client, pairs, message] of table) {
+    test(JSON.stringify(pairs), () => {
+      assert.throws(() => converted(client, pairs), (error) => {
+        assert.ok(error instanceof ConfigError);
+        assert.equal(error.message, message);
+        return true;
+      });
+    });
+  }
+});

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+
+import { errors } from '@ottla/protocol';
+
+import { Idempotence, type ProduceOutcome } from './idempotence.ts';
+import {
+  advanceSequence,
+  lastSequenceOf,
+  NO_IDENTITY,
+  SequenceTrack,
+  type ProducerIdentity,
+  type SequencedBatch,
+} from './sequence-track.ts';
+
+class Batch implements SequencedBatch {
+  readonly recordCount: number;
+  baseSequence = -1;
+  identity: ProducerIdentity = NO_IDENTITY;
+  sequenceWasReset = false;
+
+  constructor(recordCount: number) {
+    this.recordCount = recordCount;
+  }
+
+  setSequence(identity: ProducerIdentity, baseSequence: number): void {
+    this.identity = identity;
+    this.baseSequence = baseSequence;
+  }
+
+  resetSequence(identity: ProducerIdentity, baseSequence: number): void {
+    this.setSequence(identity, baseSequence);
+    this.sequenceWasReset = true;
+  }
+}
+
+function answered(error: { code: number; retriable: boolean }, logStart = -1): ProduceOutcome {
+  return { errorCode: error.code, retriable: error.retriable, logStartOffset: logStart };
+}
+
+const { OUT_OF_ORDER_SEQUENCE_NUMBER, UNKNOWN_PRODUCER_ID, NOT_LEADER_OR_FOLLOWER } = errors;
+
+let rules: Idempotence;
+let track: SequenceTrack;
+
+beforeEach(() => {
+  rules = new Idempotence();
+  rules.identified({ producerId: 7, epoch: 0 });
+  track = new SequenceTrack();
+});
+
+function drain(...counts: readonly number[]): Batch[] {
+  return counts.map((count) => {
+    const batch = new Batch(count);
+    assert.ok(rules.mayDrain(track, batch));
+    rules.drained(track, batch);
+    return batch;
+  });
+}
+
+const sequences = (batches: readonly Batch[]): number[] => batches.map((b) => b.baseSequence);
+
+test('sequences wrap from 2147483647 to 0', () => {
+  assert.equal(advanceSequence(0x7fffffff, 1), 0);
+  assert.equal(advanceSequence(0x7ffffffe, 3), 1);
+  const batch = new Batch(3);
+  batch.setSequence({ producerId: 1, epoch: 0 }, 0x7ffffffe);
+  assert.equal(lastSequenceOf(batch), 0);
+});
+
+test('nothing is drained without a producer id', () => {
+  assert.equal(new Idempotence().mayDrain(track, new Batch(1)), false);
+});
+
+test('batches take sequences in the order of their draining, and keep them', () => {
+  const batches = drain(3, 2, 5);
+  assert.deepEqual(sequences(batches), [0, 3, 5]);
+  const [first] = batches;
+  assert.ok(first !== undefined);
+  rules.drained(track, first);
+  assert.equal(first.baseSequence, 0);
+});
+
+test('while retrying, only the oldest unacknowledged batch goes out', () => {
+  const [first, second] = drain(1, 1);
+  assert.ok(first !== undefined && second !== undefined);
+  assert.ok(rules.shouldRetry(track, second, answered(NOT_LEADER_OR_FOLLOWER)));
+  assert.equal(rules.mayDrain(track, second), false);
+  assert.ok(rules.mayDrain(track, first));
+  rules.completed(track, first, 0);
+  assert.ok(rules.mayDrain(track, second));
+});
+
+describe('OUT_OF_ORDER_SEQUENCE_NUMBER', () => {
+  test('of a batch behind one that failed: again, with its sequence', () => {
+    const [, second] = drain(1, 1);
+    assert.ok(second !== undefined);
+    assert.ok(rules.shouldRetry(track, second, answered(OUT_OF_ORDER_SEQUENCE_NUMBER)));
+    rules.bumpIfRequired();
+    assert.equal(rules.identity.epoch, 0);
+    assert.equal(second.baseSequence, 1);
+  });
+
+  test('of the next expected batch: a new epoch, sequences from 0, for all in flight', () => {
+    const [zero] = drain(4);
+    assert.ok(zero !== undefined);
+    rules.completed(track, zero, 3);
+    const [first, second] = drain(2, 3);
+    assert.ok(first !== undefined && second !== undefined);
+    assert.ok(rules.shouldRetry(track, first, answered(OUT_OF_ORDER_SEQUENCE_NUMBER)));
+    rules.bumpIfRequired();
+    assert.deepEqual(rules.identity, { producerId: 7, epoch: 1 });
+    assert.deepEqual(sequences([first, second]), [0, 2]);
+    assert.ok(second.sequenceWasReset);
+    // The second one's answer to its old sequence must not bump again.
+    assert.ok(rules.shouldRetry(track, second, answered(OUT_OF_ORDER_SEQUENCE_NUMBER)));
+    rules.bumpIfRequired();
+    assert.equal(rules.identity.epoch, 1);
+  });
+});
+
+describe('UNKNOWN_PRODUCER_ID', () => {
+  test('without a log start offset: just again', () => {
+    const [batch] = drain(1);
+    assert.ok(batch !== undefined);
+    assert.ok(rules.shouldRetry(track, batch, answered(UNKNOWN_PRODUCER_ID)));
+    rules.bumpIfRequired();
+    assert.equal(rules.identity.epoch, 0);
+  });
+
+  test('with one: a new epoch', () => {
+    const [batch] = drain(1);
+    assert.ok(batch !== undefined);
+    assert.ok(rules.shouldRetry(track, batch, answered(UNKNOWN_PRODUCER_ID, 100)));
+    rules.bumpIfRequired();
+    assert.equal(rules.identity.epoch, 1);
+    assert.equal(batch.identity.epoch, 1);
+  });
+});
+
+test('a batch that the broker refused leaves a gap: those behind it start again', () => {
+  const [first, second] = drain(2, 3);
+  assert.ok(first !== undefined && second !== undefined);
+  rules.failed(track, first, errors.INVALID_RECORD.code, true);
+  rules.bumpIfRequired();
+  assert.equal(rules.identity.epoch, 1);
+  assert.equal(second.baseSequence, 0);
+});
+
+describe('a batch that expired after it was sent', () => {
+  test('holds its partition until what is in flight has settled, then starts a new epoch', () => {
+    const [first, second] = drain(1, 1);
+    assert.ok(first !== undefined && second !== undefined);
+    rules.expiredInFlight(track, first);
+    rules.failed(track, first, 0, false);
+    assert.equal(rules.mayDrain(track, new Batch(1)), false);
+    rules.resolve();
+    rules.bumpIfRequired();
+    assert.equal(rules.identity.epoch, 0);
+    rules.expiredInFlight(track, second);
+    rules.failed(track, second, 0, false);
+    rules.resolve();
+    rules.bumpIfRequired();
+    assert.equal(rules.identity.epoch, 1);
+    const fresh = new Batch(1);
+    assert.ok(rules.mayDrain(track, fresh));
+    rules.drained(track, fresh);
+    assert.equal(fresh.baseSequence, 0);
+  });
+
+  test('needs no new epoch where a later batch was taken: so was it', () => {
+    const [first, second] = drain(1, 1);
+    assert.ok(first !== undefined && second !== undefined);
+    rules.expiredInFlight(track, first);
+    rules.failed(track, first, 0, false);
+    rules.completed(track, second, 1);
+    rules.resolve();
+    rules.bumpIfRequired();
+    assert.equal(rules.identity.epoch, 0);
+    assert.ok(rules.mayDrain(track, new Batch(1)));
+  });
+});
+
+test('a new epoch waits, on other partitions, until what is in flight there has settled', () => {
+  const other = new SequenceTrack();
+  const [pending] = drain(2);
+  assert.ok(pending !== undefined);
+  const gap = new Batch(1);
+  rules.drained(other, gap);
+  rules.failed(other, gap, errors.INVALID_RECORD.code, true);
+  rules.bumpIfRequired();
+  assert.equal(pending.identity.epoch, 0);
+  assert.equal(rules.mayDrain(track, new Batch(1)), false);
+  rules.completed(track, pending, 1);
+  const next = new Batch(1);
+  assert.ok(rules.mayDrain(track, next));
+  rules.drained(track, next);
+  assert.deepEqual([next.identity.epoch, next.baseSequence], [1, 0]);
+});
+
+test('used up epochs need a new producer id, with which the batches start again', () => {
+  rules.identified({ producerId: 7, epoch: 0x7fff });
+  const [first, second] = drain(2, 2);
+  assert.ok(first !== undefined && second !== undefined);
+  assert.ok(rules.shouldRetry(track, first, answered(OUT_OF_ORDER_SEQUENCE_NUMBER)));
+  rules.bumpIfRequired();
+  assert.equal(rules.hasProducerId, false);
+  assert.equal(rules.mayDrain(track, first), false);
+  rules.identified({ producerId: 8, epoch: 0 });
+  assert.deepEqual([first.identity.producerId, second.identity.producerId], [8, 8]);
+  assert.deepEqual(sequences([first, second]), [0, 2]);
+});
+
+test('parts of a split batch share its sequences in order', () => {
+  const [batch, behind] = drain(5, 1);
+  assert.ok(batch !== undefined && behind !== undefined);
+  const parts = [new Batch(2), new Batch(3)];
+  rules.replaced(track, batch, parts);
+  assert.deepEqual(sequences(parts), [0, 2]);
+  assert.equal(track.firstUnackedSequence, 0);
+  assert.equal(rules.mayDrain(track, behind), false);
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { SimulatedUniverse } from '@ottla/base';
+
+import { ConfigError } from '../errors.ts';
+import { resolveProducerOptions, type ProducerOptions } from './producer-options.ts';
+
+const world = new SimulatedUniverse({ seed: 1 }).createNode('client');
+
+function resolved(options: Partial<ProducerOptions>): ReturnType<typeof resolveProducerOptions> {
+  return resolveProducerOptions({ world, bootstrapServers: 'b:1', ...options }, 'producer-1');
+}
+
+describe('idempotence', () => {
+  const table: readonly (readonly [Partial<ProducerOptions>, boolean])[] = [
+    [{}, true],
+    [{ enableIdempotence: false }, false],
+    [{ acks: 'all' }, true],
+    [{ acks: -1 }, true],
+    [{ acks: 1 }, false],
+    [{ acks: 0 }, false],
+    [{ retries: 0 }, false],
+    [{ maxInFlightRequests: 5 }, true],
+    [{ maxInFlightRequests: 6, enableIdempotence: false }, false],
+  ];
+  for (const [options, expected] of table) {
+    test(`${JSON.stringify(options)}: ${expected}`, () => {
+      assert.equal(resolved(options).isIdempotent, expected);
+    });
+  }
+});
+
+describe('settings that exclude each other, or are none', () => {
+  const table: readonly (readonly [Partial<ProducerOptions>, RegExp])[] = [
+    [{ enableIdempotence: true, acks: 1 }, /enableIdempotence needs acks=all, got 1/],
+    [{ enableIdempotence: true, retries: 0 }, /enableIdempotence needs retries above 0/],
+    [{ maxInFlightRequests: 6 }, /maxInFlightRequests of at most 5, got 6/],
+    [{ deliveryTimeoutMs: 30_000 }, /at least lingerMs \+ requestTimeoutMs \(30005\)/],
+    [{ batchSize: -1 }, /batchSize must be a number from 0, got -1/],
+    [{ bootstrapServers: 'nowhere' }, /Invalid url/],
+  ];
+  for (const [options, message] of table) {
+    test(JSON.stringify(options), () => {
+      assert.throws(() => resolved(options), (error) => {
+        assert.ok(error instanceof ConfigError);
+        assert.match(error.message, message);
+        return true;
+      });
+    });
+  }
+});
+
+test('the delivery timeout grows with long requests, unless it was set', () => {
+  assert.equal(resolved({}).deliveryTimeoutMs, 120_000);
+  assert.equal(resolved({ requestTimeoutMs: 200_000 }).deliveryTimeoutMs, 200_005);
+});
