@@ -116,6 +116,10 @@ class FetchExchange implements FetchReceiver {
     });
   }
 
+  abandoned(): void {
+    this.#respond(undefined);
+  }
+
   failed(error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#services.replicas.logger.error('a Fetch cannot be answered', { error: text });

@@ -89,7 +89,7 @@ class DeleteRecordsOperation extends PendingRequest implements ReadWaiter {
     this.#check();
     if (this.#isDone) return;
     for (const { partition } of this.#awaited) partition.readWaiters.add(this);
-    this.#context.whenGone({ abandon: () => this.#leave() });
+    this.#context.whenGone({ abandon: () => this.#finish() });
     this.#replicas.purgatory.add(this);
   }
 
@@ -155,6 +155,7 @@ class DeleteRecordsOperation extends PendingRequest implements ReadWaiter {
   }
 
   #finish(): void {
+    if (this.#isDone) return;
     this.#leave();
     const { throttleTimeMs } = this.#context;
     this.#respond({ throttleTimeMs, topics: this.#topics });

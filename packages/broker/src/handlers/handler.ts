@@ -26,8 +26,9 @@ export interface Lease {
   release(): void;
 }
 
-/** A request that waits, and need not any more. */
+/** A request that waits for something to happen. */
 export interface Waiting {
+  /** The client is gone: `respond` at once, with anything. It is not sent. */
   abandon(): void;
 }
 
@@ -51,7 +52,7 @@ export interface RequestContext {
    * Keeps a lease until the response was sent, or is not wanted any more. Only before `respond`.
    */
   releaseWhenSent(lease: Lease): void;
-  /** Tells `waiting` once if the client is gone before the answer; `respond` then does nothing. */
+  /** Tells `waiting` once if the client is gone before the answer. */
   whenGone(waiting: Waiting): void;
   /**
    * Drops the connection in place of an answer: all that acks=0 leaves, when something is wrong.

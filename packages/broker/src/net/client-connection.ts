@@ -110,6 +110,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
   }
 
   ended(): void {
+    // As in Kafka, a peer that sends no more does not wait for answers either.
+    this.#abandonWaiting();
     this.drain();
   }
 
@@ -344,11 +346,17 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     this.#partialBytes = 0;
     this.#assembler.close();
     this.#frames.clear();
-    for (const slot of this.#slots.taken()) {
-      if (slot.isAnswered) slot.releaseLeases();
-      else slot.waiting?.abandon();
-    }
+    for (const slot of this.#slots.taken()) if (slot.isAnswered) slot.releaseLeases();
+    this.#abandonWaiting();
     this.checkPressure();
     this.#host.gone(this);
+  }
+
+  #abandonWaiting(): void {
+    for (const slot of this.#slots.taken()) {
+      const { waiting } = slot;
+      slot.waiting = undefined;
+      if (!slot.isAnswered) waiting?.abandon();
+    }
   }
 }

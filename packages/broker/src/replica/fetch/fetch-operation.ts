@@ -22,6 +22,8 @@ export interface FetchParameters extends Reader {
 export interface FetchReceiver {
   /** The results hold their bytes until `lease` is released. Once. */
   fetched(results: readonly PartitionRead[], lease: Lease): void;
+  /** Nobody waits for the results. In place of `fetched`. */
+  abandoned(): void;
   /** A bug kept the results from being read. In place of `fetched`. */
   failed(error: unknown): void;
 }
@@ -79,9 +81,11 @@ export class FetchOperation extends PendingRequest implements ReadWaiter, Waitin
     if (!this.#isDone) this.#answer(this.#read(false));
   }
 
-  /** The client is gone. */
+  /** The client is gone. A read that is under way still comes to its end. */
   abandon(): void {
+    if (this.#isDone) return;
     this.#leave();
+    this.#options.receiver.abandoned();
   }
 
   #read(isFirst: boolean): PartitionRead[] {
