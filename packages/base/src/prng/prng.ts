@@ -12,12 +12,19 @@ export class Prng implements Random {
 
   /** A number or text; equal seeds give equal sequences. */
   constructor(seed: number | string) {
-    const next = spread(typeof seed === 'number' ? String(seed) : seed);
+    const next = spread(String(seed));
     this.#a = next();
     this.#b = next();
     this.#c = next();
     // The state must not be all zeros.
     this.#d = next() | 1;
+  }
+
+  /** From a state of the algorithm itself, not all zeros: to compare with others' implementations. */
+  static withState(state: readonly [number, number, number, number]): Prng {
+    const prng = new Prng(0);
+    [prng.#a, prng.#b, prng.#c, prng.#d] = state;
+    return prng;
   }
 
   uint32(): number {

@@ -29,6 +29,14 @@ export class RequestPipeline<Completion> {
     this.#limit = limit;
   }
 
+  /** With a first id of the caller's choice. */
+  static startingAt<Completion>(firstId: number, limit: number): RequestPipeline<Completion> {
+    assert(firstId >= 0 && firstId < idCount, `a correlation id of ${firstId}`);
+    const pipeline = new RequestPipeline<Completion>(limit);
+    pipeline.#headId = firstId;
+    return pipeline;
+  }
+
   /** How many requests wait for their response. */
   get outstanding(): number {
     return this.#outstanding;

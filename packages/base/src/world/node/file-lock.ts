@@ -20,6 +20,9 @@ const deniedCodes: readonly unknown[] = [3, 8, 14, undefined];
 /** SQLite's result code for a file that is no database; Kafka's and ours are empty. */
 const notADatabaseCode = 26;
 
+/** As long as timers can be: it only holds on to something. */
+const anchorMs = 2 ** 31 - 1;
+
 /** Locks `path` (made where it does not exist) or throws a DiskError, with ELOCKED when it is held. */
 export function lockFile(path: string): DiskLock {
   const database = openDatabase(path);
@@ -32,12 +35,13 @@ export function lockFile(path: string): DiskLock {
     database.close();
     throw lockErrorFrom(error, path);
   }
-  let held = true;
+  // A database that is garbage collected is closed, and its lock gone: the timer holds on to this one,
+  // whatever the caller does, and keeps no process alive.
+  const anchor = setInterval(() => database.isOpen, anchorMs).unref();
   return {
     release: () => {
-      if (!held) return;
-      held = false;
-      database.close();
+      clearInterval(anchor);
+      if (database.isOpen) database.close();
     },
   };
 }

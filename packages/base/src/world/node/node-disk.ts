@@ -32,9 +32,6 @@ const flagsOf = {
 } as const satisfies Record<OpenMode, number>;
 
 class NodeDisk implements Disk {
-  /** Kept here, because a lock that is garbage collected is gone. */
-  readonly #locks = new Set<DiskLock>();
-
   open(path: string, mode: OpenMode): DiskFile {
     const descriptor = diskCall('open', path, () => openSync(path, flagsOf[mode]));
     return new NodeFile(path, descriptor);
@@ -102,15 +99,7 @@ class NodeDisk implements Disk {
   }
 
   lock(path: string): DiskLock {
-    const held = lockFile(path);
-    const lock = {
-      release: () => {
-        this.#locks.delete(lock);
-        held.release();
-      },
-    };
-    this.#locks.add(lock);
-    return lock;
+    return lockFile(path);
   }
 
   freeBytes(path: string): number {

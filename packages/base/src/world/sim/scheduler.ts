@@ -32,7 +32,7 @@ export interface EventOptions {
 }
 
 /** More events than this without a step of time: something turns in a circle. */
-const eventsPerMomentMax = 1_000_000;
+const eventsPerMomentMax = 100_000;
 
 export class Scheduler {
   readonly #prng: Prng;

@@ -62,10 +62,7 @@ class NodeOffload implements Offload {
       if (free === undefined) return;
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      free.job = job;
-      // A busy worker keeps the process alive, an idle one does not.
-      free.thread.ref();
-      free.thread.postMessage(job.question);
+      give(free, job);
     }
   }
 
@@ -97,6 +94,19 @@ class NodeOffload implements Offload {
     if (this.#workers.length > 0) return;
     for (const job of this.#waiting.splice(0)) job.runInline();
   }
+}
+
+function give(worker: PoolWorker, job: WaitingJob): void {
+  try {
+    worker.thread.postMessage(job.question);
+  } catch (error) {
+    // The input cannot be cloned; the worker is free for the next job.
+    job.reject(error);
+    return;
+  }
+  worker.job = job;
+  // A busy worker keeps the process alive, an idle one does not.
+  worker.thread.ref();
 }
 
 export function createNodeOffload(

@@ -33,5 +33,12 @@ async function answerTo(question: WorkerQuestion): Promise<WorkerAnswer> {
 
 const port = parentPort;
 port?.on('message', (question: WorkerQuestion) => {
-  void answerTo(question).then((answer) => port.postMessage(answer));
+  void answerTo(question).then((answer) => {
+    try {
+      port.postMessage(answer);
+    } catch {
+      // The result cannot be cloned: the parent makes it itself.
+      port.postMessage({ kind: 'unknown' } satisfies WorkerAnswer);
+    }
+  });
 });

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { threadId } from 'node:worker_threads';
+import { createNodeWorld, type OffloadJob } from '../../src/index.ts';
+import { double, fail } from './doubling.ts';
+
+const module = new URL('./doubling.ts', import.meta.url).href;
+
+describe('offload on worker threads', () => {
+  it('runs jobs on other threads, many at once, each with its own result', async () => {
+    const { offload } = createNodeWorld();
+    const job = { module, name: 'double', run: double };
+    const values = Array.from({ length: 50 }, (_, i) => i);
+    const results = await Promise.all(values.map((value) => offload.run(job, value)));
+    assert.deepEqual(results.map((result) => result.value), values.map((value) => value * 2));
+    assert.ok(results.every((result) => result.threadId !== threadId));
+  });
+
+  it('lets failures through', async () => {
+    const { offload } = createNodeWorld();
+    const job = { module, name: 'fail', run: fail };
+    await assert.rejects(offload.run(job, 'too far'), { name: 'RangeError', message: 'too far' });
+  });
+
+  it('runs a job itself that a worker cannot find, or that does not fit through', async () => {
+    const { offload } = createNodeWorld();
+    const run = (value: number) => ({ value: value * 3, threadId });
+    for (const [name, from] of [
+      ['triple', module],
+      ['run', new URL('./no-such-module.ts', import.meta.url).href],
+    ] as const) {
+      const job = { module: from, name, run };
+      assert.deepEqual(await offload.run(job, 7), { value: 21, threadId });
+    }
+    const uncloneable: OffloadJob<() => number, number> = {
+      module,
+      name: 'double',
+      run: (input) => input(),
+    };
+    await assert.rejects(offload.run(uncloneable, () => 5), { name: 'DataCloneError' });
+    assert.equal((await offload.run({ module, name: 'double', run: double }, 4)).value, 8);
+  });
+});
