@@ -96,3 +96,17 @@ export {
   readMetadataRecord,
   writeMetadataRecord,
 } from './records/metadata-record-codec.ts';
+export { FormatError } from './bootstrap/format-error.ts';
+export type {
+  DirectoryIdentity,
+  DirectoryToFormat,
+  FileToWrite,
+  FormatPlan,
+  FormatQuorum,
+  FormatRequest,
+  FormattedDirectory,
+} from './bootstrap/format-plan.ts';
+export { formatPlan } from './bootstrap/format-plan.ts';
+export type { InitialController } from './bootstrap/initial-controllers.ts';
+export { parseInitialControllers } from './bootstrap/initial-controllers.ts';
+export { neededMetadataVersion, supportedRange } from './features/features.ts';
