@@ -1,6 +1,6 @@
-// `npm run check:layers`: who may import whom (DESIGN.md §2), one line per package. Think before adding a
-// name to a line: raft, security, metadata and coordinator never import log, and broker and client
-// meet only in protocol and security.
+// `npm run check:layers`: who may import whom (DESIGN.md §2), one line per package. Think before
+// adding a name to a line: raft, security, metadata and coordinator never import log, and broker
+// and client meet only in protocol and security.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -20,8 +20,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   client: ['base', 'protocol', 'security'],
   kafkajs: ['base', 'protocol', 'security', 'client'],
   streams: ['base', 'protocol', 'security', 'client'],
-  testkit: ['base', 'protocol', 'security', 'client', 'server'],
-  sim: ['base', 'protocol', 'log', 'broker', 'server', 'client', 'streams'],
+  testkit: ['base', 'protocol', 'security', 'metadata', 'client', 'server'],
+  sim: ['base', 'protocol', 'log', 'metadata', 'broker', 'server', 'client', 'streams'],
   ottla: ['base', 'protocol', 'log', 'security', 'metadata', 'client', 'server'],
 };
 

@@ -1,0 +1,38 @@
+// A node of Ottla on a simulated machine: the same `startNode` as in life, given another World.
+
+import type { Logger, SimulatedUniverse, World } from '@ottla/base';
+import { NodeConfig } from '@ottla/metadata';
+import { type Node, startNode } from '@ottla/server';
+
+export interface SimulatedNodeOptions {
+  readonly universe: SimulatedUniverse;
+  readonly world: World;
+  /** The machine's name, by which clients reach it. */
+  readonly host: string;
+  readonly logger: Logger;
+  /** Broker configs beyond those that make one combined node. */
+  readonly overrides?: Readonly<Record<string, string>>;
+}
+
+export const BROKER_PORT = 9092;
+
+function describeConfig(host: string, overrides: Readonly<Record<string, string>>) {
+  return new Map(
+    Object.entries({
+      'process.roles': 'broker,controller',
+      'node.id': '1',
+      'controller.listener.names': 'CONTROLLER',
+      'controller.quorum.bootstrap.servers': `${host}:9093`,
+      listeners: `PLAINTEXT://${host}:${BROKER_PORT},CONTROLLER://${host}:9093`,
+      'log.dirs': '/data',
+      ...overrides,
+    }),
+  );
+}
+
+/** Starts it, formatting an empty disk, and runs the universe until it serves. */
+export function startSimulatedNode(options: SimulatedNodeOptions): Promise<Node> {
+  const { universe, world, host, logger, overrides = {} } = options;
+  const config = NodeConfig.parse(describeConfig(host, overrides));
+  return universe.resolve(startNode({ world, logger, config, hostName: host }));
+}
