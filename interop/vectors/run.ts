@@ -1,6 +1,6 @@
 // Makes packages/protocol/test/vectors anew from Apache Kafka's own message classes:
 //   node interop/vectors/run.ts                    writes the vectors
-//   node interop/vectors/run.ts NAME [VERSION]     prints the values of one message as Kafka sees them
+//   node interop/vectors/run.ts NAME [VERSION]     prints the values as Kafka sees them
 // Needs Java 17 and Maven.
 
 import { execFileSync } from 'node:child_process';

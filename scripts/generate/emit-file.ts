@@ -13,7 +13,7 @@ export function emitFile(file: SchemaFile): string {
   const body = file.messages.flatMap(emitMessage);
   const depth = file.path.split('/').length;
   const lines = [
-    `// Generated from schema/${file.path} by \`npm run generate\`: change the schema, not this file.`,
+    `// Generated from schema/${file.path} by \`npm run generate\`: change the schema instead.`,
     '',
     ...emitImports(body.join('\n'), '../'.repeat(depth)),
     ...body,
@@ -38,7 +38,7 @@ function emitMessage(message: Message): string[] {
   ];
 }
 
-/** The defaults that the functions name, and those that these defaults contain, inner ones first. */
+/** The defaults that the functions name, and those that these contain, inner ones first. */
 function emitDefaults(layouts: readonly StructLayout[], functions: readonly string[]): string[] {
   const lines: string[] = [];
   let used = functions.join('\n');
@@ -79,9 +79,10 @@ function emitCodec(message: Message): string[] {
 /** Where each name that generated code may use comes from, below `src`. */
 const SOURCES: readonly (readonly [file: string, names: readonly string[], isType: boolean])[] = [
   ['codec/define-codec.ts', ['defineCodec'], false],
-  ['codec/message-codec.ts', ['Draft', 'Int64', 'MessageCodec', 'UnknownTaggedField', 'Uuid'], true],
+  ['codec/message-codec.ts', ['MessageCodec'], true],
   ['codec/reader.ts', ['noBytes', 'noTaggedFields', 'type Reader'], false],
   ['codec/uuid.ts', ['zeroUuid'], false],
+  ['codec/values.ts', ['Draft', 'Int64', 'UnknownTaggedField', 'Uuid'], true],
   ['codec/writer.ts', ['notInVersion', 'type Writer'], false],
 ];
 

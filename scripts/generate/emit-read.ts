@@ -140,7 +140,8 @@ function readPresent(layout: StructLayout, field: Field, present: Versions): str
   if (type.kind === 'struct') {
     const read = `reader.struct(${name}, version, read${message.name}${type.name})`;
     // In a tag the presence of a nullable struct is an unsigned varint, elsewhere a signed byte.
-    const isNull = field.tag === undefined ? `reader.int8(${name}) < 0` : `reader.uvarint(${name}) === 0`;
+    const isNull =
+      field.tag === undefined ? `reader.int8(${name}) < 0` : `reader.uvarint(${name}) === 0`;
     return choose(`(${isNull} ? null : ${read})`, read);
   }
   if (type.name === 'string') {

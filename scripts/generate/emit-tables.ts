@@ -8,8 +8,8 @@ const HEAD = 'Generated from schema/ by `npm run generate`: change the schemas, 
 
 export function emitIndex(files: readonly SchemaFile[]): string {
   const lines = withMessages(files).map((file) => `export * from './${file.path}';`);
-  return [`// ${HEAD}`, '', "export * from './apis.ts';", "export * from './record-tables.ts';", ...lines, '']
-    .join('\n');
+  const tables = ["export * from './apis.ts';", "export * from './record-tables.ts';"];
+  return [`// ${HEAD}`, '', ...tables, ...lines, ''].join('\n');
 }
 
 function withMessages(files: readonly SchemaFile[]): readonly SchemaFile[] {

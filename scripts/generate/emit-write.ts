@@ -1,11 +1,12 @@
-// The functions that write a struct: the mirror of emit-read.ts. A field that the version does not have
-// must have its default, unless the schema lets it be dropped.
+// The functions that write a struct: the mirror of emit-read.ts. A field that the version does
+// not have must have its default, unless the schema lets it be dropped.
 
 import {
   declareFlexible,
   flexibleCode,
   functionHead,
   indent,
+  isNullable,
   localName,
   nonDefaultCode,
   nullableIn,
@@ -65,6 +66,13 @@ function bracket(code: string): string {
   return code.includes('||') ? `(${code})` : code;
 }
 
+/** The writer's methods for types that have a length. */
+const VARIABLE_METHODS: Readonly<Record<string, string>> = {
+  string: 'string',
+  bytes: 'bytes',
+  records: 'bytes',
+};
+
 /** Statements that write a field which is there in the versions `present`, untagged or in a tag. */
 function writePresent(layout: StructLayout, field: Field, present: Versions): string[] {
   const { message } = layout;
@@ -73,18 +81,15 @@ function writePresent(layout: StructLayout, field: Field, present: Versions): st
   const flexible = field.isNeverFlexible ? 'false' : flexibleCode(message, layout.within);
   const nullable = conditionOf(nullableIn(layout, field), present);
   const allowed = nullable === 'true' ? '' : `, ${nullable}`;
-  const isEverNull = nonDefaultCode(layout, field, value).includes('null');
+  const isNeverNull = nullable === 'false' && !isNullable(layout, field);
   const { type } = field;
   if (type.kind === 'primitive') {
-    if (type.name === 'string') {
-      if (!isEverNull && nullable === 'false') return [`writer.string(${value}, ${name}, ${flexible});`];
-      return [`writer.nullableString(${value}, ${name}, ${flexible}${allowed});`];
-    }
-    if (type.name === 'bytes' || type.name === 'records') {
-      if (!isEverNull && nullable === 'false') return [`writer.bytes(${value}, ${name}, ${flexible});`];
-      return [`writer.nullableBytes(${value}, ${name}, ${flexible}${allowed});`];
-    }
-    return [`writer.${type.name}(${value}, ${name});`];
+    const method = VARIABLE_METHODS[type.name];
+    if (method === undefined) return [`writer.${type.name}(${value}, ${name});`];
+    const values = `${value}, ${name}, ${flexible}`;
+    if (isNeverNull) return [`writer.${method}(${values});`];
+    const nullableMethod = `nullable${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+    return [`writer.${nullableMethod}(${values}${allowed});`];
   }
   if (type.kind === 'struct') return writeStruct(layout, field, nullable);
   const write =
@@ -94,7 +99,7 @@ function writePresent(layout: StructLayout, field: Field, present: Versions): st
           `writer.items(${value}, ${name}, version, write${message.name}${type.item.name});`,
         ]
       : [`writer.${type.item.name}Array(${value}, ${name}, ${flexible});`];
-  if (!isEverNull && nullable === 'false') return write;
+  if (isNeverNull) return write;
   const writeNull = `writer.nullArray(${name}, ${flexible}${allowed});`;
   return [`if (${value} === null) ${writeNull}`, ...otherwise(write)];
 }
@@ -155,7 +160,7 @@ function isWritten(layout: StructLayout, field: Field): string {
   const flexibleWithin = intersect(layout.within, layout.message.flexible);
   const condition = conditionOf(presence(layout, field), flexibleWithin);
   const isSet = nonDefaultCode(layout, field, localName(field));
-  return condition === 'true' ? isSet : `${condition} && ${isSet.includes('||') ? `(${isSet})` : isSet}`;
+  return condition === 'true' ? isSet : `${condition} && ${bracket(isSet)}`;
 }
 
 function writeTag(layout: StructLayout, field: Field): string[] {

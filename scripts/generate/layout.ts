@@ -1,5 +1,5 @@
-// What the emitters need to know of a message beyond its schema: in which versions a struct can occur,
-// and how few bytes an item of an array takes.
+// What the emitters need to know of a message beyond its schema: in which versions a struct can
+// occur, and how few bytes an item of an array takes.
 
 import type { Field, FieldType, Message, Struct } from './model.ts';
 import { contains, intersect, isEmpty, listVersions, NONE, type Versions } from './versions.ts';

@@ -28,7 +28,8 @@ describe('parseFields', () => {
   it('takes the field\'s versions for a bare `nullable`', () => {
     const { fields } = parseFields('Names: []string 4+, nullable');
     assert.deepEqual(fields[0]?.nullable, { from: 4, to: Infinity });
-    assert.deepEqual(fields[0]?.type, { kind: 'array', item: { kind: 'primitive', name: 'string' } });
+    const item = { kind: 'primitive', name: 'string' };
+    assert.deepEqual(fields[0]?.type, { kind: 'array', item });
   });
 
   it('nests by indentation and keeps inline and shared structs apart', () => {

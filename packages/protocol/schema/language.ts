@@ -1,12 +1,12 @@
 // The language in which the schemas in this folder are written. A schema is a fact about Kafka's
 // wire format; `npm run generate` turns it into codecs. Nothing here runs in a broker or a client.
 //
-// Fields are text, one per line, nested ones indented by two spaces below the struct they belong to:
+// Fields are text, one per line; nested ones are indented by two spaces below their struct:
 //
 //   Name: type VERSIONS, ATTRIBUTE, …
 //
-// Types: bool, int8, int16, uint16, int32, uint32, int64, float64, uuid, string, bytes, records, the
-// name of a struct, or [] and one of these. Versions: `3`, `2-5`, `4+`, `none`. Attributes:
+// Types: bool, int8, int16, uint16, int32, uint32, int64, float64, uuid, string, bytes, records,
+// the name of a struct, or [] and one of these. Versions: `3`, `2-5`, `4+`, `none`. Attributes:
 //
 //   nullable            null is legal in all the field's versions; or `nullable 4+`
 //   tag 0               a tagged field, in all the field's versions
@@ -17,8 +17,8 @@
 //   zero-copy           bytes that are passed on
 //   entity X            what a name or number stands for; documentation only
 //
-// A struct that several fields share stands below the fields: `struct Name VERSIONS`, its own fields
-// indented.
+// A struct that several fields share stands below the fields: `struct Name VERSIONS`, with its own
+// fields indented.
 
 /** The listeners on which Kafka serves a request. */
 export type ListenerKind = 'broker' | 'controller';

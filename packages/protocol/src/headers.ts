@@ -1,6 +1,6 @@
-// What stands before each request and response. The header's version follows from the body's: flexible
-// bodies have flexible headers, except that ApiVersions is always answered with header version 0, as
-// a client must understand that answer before it knows what the broker supports.
+// What stands before each request and response. The header's version follows from the body's:
+// flexible bodies have flexible headers, except that ApiVersions is always answered with header
+// version 0, as a client must understand that answer before it knows what the broker supports.
 
 import { DecodeError } from './codec/codec-error.ts';
 import type { Reader } from './codec/reader.ts';

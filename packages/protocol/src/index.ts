@@ -1,17 +1,12 @@
 export type { Api } from './api.ts';
 export { CodecError, DecodeError, EncodeError } from './codec/codec-error.ts';
-export type {
-  BytesValue,
-  CoordinatorRecordCodecs,
-  Draft,
-  Int64,
-  MessageCodec,
-  UnknownTaggedField,
-  Uuid,
-} from './codec/message-codec.ts';
-export { Reader, stringBytesMax } from './codec/reader.ts';
+export type { CoordinatorRecordCodecs, MessageCodec } from './codec/message-codec.ts';
+export { stringBytesMax } from './codec/byte-reader.ts';
+export { sizeOfUvarint } from './codec/byte-writer.ts';
+export { Reader } from './codec/reader.ts';
 export { isUuid, uuidFromBytes, uuidToBytes, zeroUuid } from './codec/uuid.ts';
-export { sizeOfUvarint, Writer } from './codec/writer.ts';
+export type { BytesValue, Draft, Int64, UnknownTaggedField, Uuid } from './codec/values.ts';
+export { Writer } from './codec/writer.ts';
 export { errorOf, errors } from './errors/errors.ts';
 export type { ErrorName, ProtocolError } from './errors/errors.ts';
 export {

@@ -2,8 +2,8 @@
 // out of a frame's content (without it). Who assembles frames from a stream is `framing`.
 
 import type { Api } from './api.ts';
-import type { Draft } from './codec/message-codec.ts';
 import type { Reader } from './codec/reader.ts';
+import type { Draft } from './codec/values.ts';
 import type { Writer } from './codec/writer.ts';
 import type { RequestHeader } from './generated/headers/request-header.ts';
 import { apis } from './generated/apis.ts';
@@ -32,7 +32,7 @@ export function readRequest(reader: Reader): ReceivedRequest {
   return { header, api, request: api.request.read(reader, header.requestApiVersion) };
 }
 
-/** Writes one frame: size, header, body. Throws an EncodeError, and may have written a part. */
+/** Writes one frame: size, header, body. After an EncodeError `writer.discard()` drops the part. */
 export function writeRequest<Request, Response>(
   writer: Writer,
   api: Api<Request, Response>,
@@ -60,7 +60,7 @@ export function readResponse<Request, Response>(
   return { correlationId, response: api.response.read(reader, version) };
 }
 
-/** Writes one frame: size, header, body. Throws an EncodeError, and may have written a part. */
+/** Writes one frame: size, header, body. After an EncodeError `writer.discard()` drops the part. */
 export function writeResponse<Request, Response>(
   writer: Writer,
   api: Api<Request, Response>,

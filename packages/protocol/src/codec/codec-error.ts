@@ -21,10 +21,9 @@ export abstract class CodecError extends Error {
     this.reason = reason;
   }
 
-  /** Adds the step from one level further out. */
+  /** Adds the step from one level further out; `inMessage` then makes the message anew. */
   within(step: string): this {
     this.path = this.path === '' ? step : `${step}.${this.path}`;
-    this.message = `${this.path}: ${this.reason}`;
     return this;
   }
 

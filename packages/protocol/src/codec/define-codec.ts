@@ -2,8 +2,9 @@
 // version and the message's name to errors. Everything else is in the generated code.
 
 import { CodecError, DecodeError, EncodeError } from './codec-error.ts';
-import type { Draft, MessageCodec } from './message-codec.ts';
+import type { MessageCodec } from './message-codec.ts';
 import type { Reader } from './reader.ts';
+import type { Draft } from './values.ts';
 import type { Writer } from './writer.ts';
 
 /** A codec of which reading and writing neither check the version nor name the message. */

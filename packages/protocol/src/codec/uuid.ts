@@ -1,7 +1,7 @@
 // UUIDs in Kafka's text form: 16 bytes as base64url without padding, 22 characters. Writing has its
 // own loop because Buffer takes any text for base64.
 
-import type { Uuid } from './message-codec.ts';
+import type { Uuid } from './values.ts';
 
 /** Means `none` wherever a UUID may be missing. */
 export const zeroUuid: Uuid = 'AAAAAAAAAAAAAAAAAAAAAA';

@@ -1,5 +1,5 @@
-// Kafka's error codes as data: code, whether a repetition may help, and what it means in words of our
-// own. `errors.ts` makes values of them.
+// Kafka's error codes as data: code, whether a repetition may help, and what it means in words of
+// our own. `errors.ts` makes values of them.
 
 /** The same request may succeed later. */
 const RETRY = 'retry';

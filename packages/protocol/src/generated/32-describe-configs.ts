@@ -1,8 +1,9 @@
-// Generated from schema/32-describe-configs.ts by `npm run generate`: change the schema, not this file.
+// Generated from schema/32-describe-configs.ts by `npm run generate`: change the schema instead.
 
 import { defineCodec } from '../codec/define-codec.ts';
-import type { Draft, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import type { MessageCodec } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import type { Draft, UnknownTaggedField } from '../codec/values.ts';
 import { notInVersion, type Writer } from '../codec/writer.ts';
 
 export interface DescribeConfigsRequest {

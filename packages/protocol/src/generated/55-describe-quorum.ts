@@ -1,9 +1,10 @@
-// Generated from schema/55-describe-quorum.ts by `npm run generate`: change the schema, not this file.
+// Generated from schema/55-describe-quorum.ts by `npm run generate`: change the schema instead.
 
 import { defineCodec } from '../codec/define-codec.ts';
-import type { Draft, Int64, MessageCodec, UnknownTaggedField, Uuid } from '../codec/message-codec.ts';
+import type { MessageCodec } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
 import { zeroUuid } from '../codec/uuid.ts';
+import type { Draft, Int64, UnknownTaggedField, Uuid } from '../codec/values.ts';
 import { notInVersion, type Writer } from '../codec/writer.ts';
 
 export interface DescribeQuorumRequest {

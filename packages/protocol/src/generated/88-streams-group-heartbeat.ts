@@ -1,8 +1,9 @@
-// Generated from schema/88-streams-group-heartbeat.ts by `npm run generate`: change the schema, not this file.
+// Generated from schema/88-streams-group-heartbeat.ts by `npm run generate`: change the schema instead.
 
 import { defineCodec } from '../codec/define-codec.ts';
-import type { Draft, Int64, MessageCodec, UnknownTaggedField } from '../codec/message-codec.ts';
+import type { MessageCodec } from '../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../codec/reader.ts';
+import type { Draft, Int64, UnknownTaggedField } from '../codec/values.ts';
 import type { Writer } from '../codec/writer.ts';
 
 export interface StreamsGroupHeartbeatRequest {

@@ -1,9 +1,10 @@
-// Records of the coordinators' internal topics. Key: int16 record type, body. Value: int16 version,
-// body; null is a tombstone. The tables of types are the generated `groupCoordinatorRecords` and its
-// like.
+// Records of the coordinators' internal topics. Key: int16 record type, body. Value: int16
+// version, body; null is a tombstone. The tables of types are the generated
+// `groupCoordinatorRecords` and its like.
 
-import type { CoordinatorRecordCodecs, Draft, MessageCodec } from '../codec/message-codec.ts';
+import type { CoordinatorRecordCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { Reader } from '../codec/reader.ts';
+import type { Draft } from '../codec/values.ts';
 import { Writer } from '../codec/writer.ts';
 import { decodeVersioned, encodeVersioned } from './versioned-message.ts';
 

@@ -1,8 +1,9 @@
 // One message as bytes without anything around it: the values of control records of the quorum, and
 // what the other files here build on.
 
-import type { Draft, MessageCodec } from '../codec/message-codec.ts';
+import type { MessageCodec } from '../codec/message-codec.ts';
 import { Reader } from '../codec/reader.ts';
+import type { Draft } from '../codec/values.ts';
 import { Writer } from '../codec/writer.ts';
 
 const INITIAL_BYTES = 256;
@@ -18,7 +19,7 @@ export function encodeMessage<Message>(
   return writer.finishOne();
 }
 
-/** Reads the message at `version`; bytes after it are ignored, as in Kafka. Throws a DecodeError. */
+/** Reads the message; bytes after it are ignored, as in Kafka. Throws a DecodeError. */
 export function decodeMessage<Message>(
   codec: MessageCodec<Message>,
   bytes: Uint8Array,

@@ -2,8 +2,9 @@
 // type, uvarint version, body. `@ottla/metadata` makes a union of them; here they are untyped.
 
 import { DecodeError } from '../codec/codec-error.ts';
-import type { Draft, MessageCodec } from '../codec/message-codec.ts';
+import type { MessageCodec } from '../codec/message-codec.ts';
 import { Reader } from '../codec/reader.ts';
+import type { Draft } from '../codec/values.ts';
 import { Writer } from '../codec/writer.ts';
 import { metadataRecords } from '../generated/record-tables.ts';
 
@@ -32,8 +33,8 @@ export interface ReadMetadataRecord {
 }
 
 /**
- * Reads a framed value. Throws a DecodeError, also for another frame version, for a type that is not
- * in `table` and for bytes after the record: a log with such records must not be gone on with.
+ * Reads a framed value. Throws a DecodeError, also for another frame version, for a type that is
+ * not in `table` and for bytes after the record: a log with such records must not be gone on with.
  */
 export function readMetadataRecord(
   bytes: Uint8Array,

@@ -1,9 +1,10 @@
 // A message behind its own version: int16 version, body. The form of transaction markers, of the
-// consumer protocol's subscriptions and assignments, of forwarded principals and producer snapshots.
+// consumer protocol's subscriptions and assignments, of forwarded principals and producer
+// snapshots.
 
-import { DecodeError } from '../codec/codec-error.ts';
-import type { Draft, MessageCodec } from '../codec/message-codec.ts';
+import type { MessageCodec } from '../codec/message-codec.ts';
 import { Reader } from '../codec/reader.ts';
+import type { Draft } from '../codec/values.ts';
 import { Writer } from '../codec/writer.ts';
 
 const INITIAL_BYTES = 256;
@@ -36,15 +37,7 @@ export function decodeVersioned<Message>(
   laterVersions: 'read' | 'refuse' = 'refuse',
 ): VersionedMessage<Message> {
   const reader = new Reader(bytes);
-  const version = readVersion(reader, codec);
+  const version = reader.int16('version');
   const known = laterVersions === 'read' ? Math.min(version, codec.maxVersion) : version;
   return { version, message: codec.read(reader, known) };
-}
-
-function readVersion(reader: Reader, codec: { readonly name: string }): number {
-  try {
-    return reader.int16('version');
-  } catch (error) {
-    throw error instanceof DecodeError ? error.within(codec.name) : error;
-  }
 }

@@ -67,10 +67,16 @@ function isDefault(message: Message, field: Field, value: unknown): boolean {
   const struct = message.structs.get(type.name);
   const values = value as Values & { unknownTaggedFields: unknown[] }; // a decoded struct
   if (struct === undefined || values.unknownTaggedFields.length > 0) return false;
-  return struct.fields.every((inner) => isDefault(message, inner, values[propertyName(inner.name)]));
+  return struct.fields.every((inner) =>
+    isDefault(message, inner, values[propertyName(inner.name)]),
+  );
 }
 
-function isPrimitiveDefault(name: string, defaultText: string | undefined, value: unknown): boolean {
+function isPrimitiveDefault(
+  name: string,
+  defaultText: string | undefined,
+  value: unknown,
+): boolean {
   if (name === 'bytes') return value === noBytes || (value as Uint8Array).length === 0; // bytes
   if (name === 'string') return value === (defaultText ?? '');
   if (name === 'uuid') return value === 'AAAAAAAAAAAAAAAAAAAAAA';

@@ -1,5 +1,5 @@
-// The known bytes that Apache Kafka's own classes wrote (interop/vectors makes them): every message at
-// every version, several times.
+// The known bytes that Apache Kafka's own classes wrote (interop/vectors makes them): every
+// message at every version, several times.
 
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';

@@ -1,8 +1,9 @@
-// Generated from schema/records/control/control-record-type-schema.ts by `npm run generate`: change the schema, not this file.
+// Generated from schema/records/control/control-record-type-schema.ts by `npm run generate`: change the schema instead.
 
 import { defineCodec } from '../../../codec/define-codec.ts';
-import type { Draft, MessageCodec } from '../../../codec/message-codec.ts';
+import type { MessageCodec } from '../../../codec/message-codec.ts';
 import type { Reader } from '../../../codec/reader.ts';
+import type { Draft } from '../../../codec/values.ts';
 import type { Writer } from '../../../codec/writer.ts';
 
 export interface ControlRecordTypeSchema {

@@ -1,9 +1,10 @@
-// Generated from schema/records/group-coordinator/04-consumer-group-partition-metadata.ts by `npm run generate`: change the schema, not this file.
+// Generated from schema/records/group-coordinator/04-consumer-group-partition-metadata.ts by `npm run generate`: change the schema instead.
 
 import { defineCodec } from '../../../codec/define-codec.ts';
-import type { Draft, MessageCodec, UnknownTaggedField, Uuid } from '../../../codec/message-codec.ts';
+import type { MessageCodec } from '../../../codec/message-codec.ts';
 import { noTaggedFields, type Reader } from '../../../codec/reader.ts';
 import { zeroUuid } from '../../../codec/uuid.ts';
+import type { Draft, UnknownTaggedField, Uuid } from '../../../codec/values.ts';
 import type { Writer } from '../../../codec/writer.ts';
 
 export interface ConsumerGroupPartitionMetadataKey {

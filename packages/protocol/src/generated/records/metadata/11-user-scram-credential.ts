@@ -1,8 +1,9 @@
-// Generated from schema/records/metadata/11-user-scram-credential.ts by `npm run generate`: change the schema, not this file.
+// Generated from schema/records/metadata/11-user-scram-credential.ts by `npm run generate`: change the schema instead.
 
 import { defineCodec } from '../../../codec/define-codec.ts';
-import type { Draft, MessageCodec, UnknownTaggedField } from '../../../codec/message-codec.ts';
+import type { MessageCodec } from '../../../codec/message-codec.ts';
 import { noBytes, noTaggedFields, type Reader } from '../../../codec/reader.ts';
+import type { Draft, UnknownTaggedField } from '../../../codec/values.ts';
 import type { Writer } from '../../../codec/writer.ts';
 
 export interface UserScramCredentialRecord {

@@ -1,9 +1,10 @@
-// Generated from schema/records/streams/subscription-info-data.ts by `npm run generate`: change the schema, not this file.
+// Generated from schema/records/streams/subscription-info-data.ts by `npm run generate`: change the schema instead.
 
 import { defineCodec } from '../../../codec/define-codec.ts';
-import type { Draft, Int64, MessageCodec, Uuid } from '../../../codec/message-codec.ts';
+import type { MessageCodec } from '../../../codec/message-codec.ts';
 import { noBytes, type Reader } from '../../../codec/reader.ts';
 import { zeroUuid } from '../../../codec/uuid.ts';
+import type { Draft, Int64, Uuid } from '../../../codec/values.ts';
 import { notInVersion, type Writer } from '../../../codec/writer.ts';
 
 export interface SubscriptionInfoData {
