@@ -5,7 +5,7 @@ import { unreachable } from '@ottla/base';
 import type { Codec } from './codec.ts';
 import { decompressLz4 } from './lz4-frame.ts';
 import type { Lz4ReadOptions } from './lz4-frame.ts';
-import { plainView } from './plain-view.ts';
+import { bufferView, plainView } from './plain-view.ts';
 import { decompressSnappy } from './snappy.ts';
 import { decompressGzip, decompressZstd } from './zlib-codecs.ts';
 
@@ -17,7 +17,7 @@ export const DECOMPRESSED_BYTES_MAX = 128 * 1024 * 1024;
 
 /**
  * Throws CompressionError: `limit` where more than `limitBytes` would come out, `malformed` or
- * `unsupported` otherwise. `none` gives the input itself.
+ * `unsupported` otherwise. Gives a Buffer; with `none` the input itself.
  */
 export function decompress(
   codec: Codec,
@@ -31,9 +31,9 @@ export function decompress(
     case 'gzip':
       return decompressGzip(bytes, limitBytes);
     case 'snappy':
-      return decompressSnappy(plainView(bytes), limitBytes);
+      return bufferView(decompressSnappy(plainView(bytes), limitBytes));
     case 'lz4':
-      return decompressLz4(plainView(bytes), limitBytes, options);
+      return bufferView(decompressLz4(plainView(bytes), limitBytes, options));
     case 'zstd':
       return decompressZstd(bytes, limitBytes);
     default:

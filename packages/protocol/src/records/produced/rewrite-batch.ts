@@ -29,7 +29,7 @@ export function rewriteBatch(
   const isFlattened = batch.timestampType === LOG_APPEND_TIME && timestampType === CREATE_TIME;
   const records = renumber(cursor, isFlattened);
   const blob = compress(target, records, rules.compressionLevels?.[target]);
-  const bytes = new Uint8Array(at.BATCH_HEADER_BYTES + blob.length);
+  const bytes = Buffer.allocUnsafeSlow(at.BATCH_HEADER_BYTES + blob.length);
   bytes.set(batch.bytes.subarray(batch.start, batch.recordsStart));
   bytes.set(blob, at.BATCH_HEADER_BYTES);
   writeInt64(bytes, at.BASE_OFFSET, 0);
