@@ -61,6 +61,8 @@ export interface OpenOptions {
   readonly closed: (error: Error | undefined) => void;
 }
 
+/** How long the peer may take to read what was sent last, and to close its side. */
+const FAREWELL_MS = 1_000;
 /** Headers of some hundred requests: record batches are not copied into it. */
 const WRITER_BYTES = 16 * 1024;
 
@@ -77,6 +79,8 @@ export class BrokerConnection {
   #served: ServedVersions = new Map();
   #timer: Timer | undefined;
   #throttle: Timer | undefined;
+  /** Runs while a closed connection waits for the peer to have read everything. */
+  #farewell: Timer | undefined;
   #isClosed = false;
 
   /**
@@ -130,8 +134,14 @@ export class BrokerConnection {
     socket.receive({
       supply: () => this.#assembler.supply(),
       received: (length) => this.#assembler.received(length),
-      ended: () => this.#end(new ConnectionError(`${this.name} closed the connection`)),
-      closed: (error) => this.#end(this.#lost(error)),
+      ended: () => {
+        if (this.#isClosed) this.#connection.destroy();
+        this.#end(new ConnectionError(`${this.name} closed the connection`));
+      },
+      closed: (error) => {
+        this.#farewell?.cancel();
+        this.#end(this.#lost(error));
+      },
     });
   }
 
@@ -181,9 +191,17 @@ export class BrokerConnection {
     if (expectsResponse) this.#watch(timeoutMs);
   }
 
-  /** Fails what is in flight with `reason` and drops the connection. */
+  /** Fails what is in flight with `reason`; what was sent without asking for an answer arrives. */
   close(reason: Error = new ClosedError('the client is closed')): void {
-    if (!this.#isClosed) this.#shut(reason);
+    if (this.#isClosed) return;
+    const isIdle = this.#pipeline.outstanding === 0;
+    this.#shut(reason);
+    if (!isIdle) {
+      this.#connection.destroy();
+      return;
+    }
+    this.#connection.end();
+    this.#farewell = this.#config.world.timers.after(FAREWELL_MS, () => this.#connection.destroy());
   }
 
   #askVersions(
@@ -270,6 +288,7 @@ export class BrokerConnection {
   #end(reason: Error): void {
     if (this.#isClosed) return;
     this.#shut(reason);
+    this.#connection.destroy();
     this.#options.closed(reason);
   }
 
@@ -279,7 +298,6 @@ export class BrokerConnection {
     this.#throttle?.cancel();
     this.#throttle = undefined;
     this.#assembler.close();
-    this.#connection.destroy();
     for (const pending of this.#pipeline.drain()) pending.failed(reason);
   }
 }

@@ -8,6 +8,7 @@ import { retrying } from '../retry/retry-loop.ts';
 import type { VersionLimits } from './api-versions.ts';
 import type { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
+import type { ClusterMetadata } from './cluster-metadata.ts';
 import { ClusterConnections } from './cluster-connections.ts';
 import { MetadataRefresh, type TopicWait } from './metadata-refresh.ts';
 import { waitFor, waitUntil } from './wait.ts';
@@ -99,18 +100,8 @@ export class ClientCore {
 
   /** The controller's id where brokers tell one that can be reached; else `any` will forward. */
   async controller(wait: TopicWait): Promise<number | 'any'> {
-    const { metadata } = this;
-    if (metadata.current.clusterId === null) metadata.requestRefresh();
-    const waiting = { ...wait, waitingFor: 'the first metadata' };
-    return waitUntil(this.config.world, metadata.changes, waiting, () => {
-      if (this.#isClosed) throw new ClosedError('the client is closed');
-      const { brokers, controllerId } = metadata.current;
-      if (brokers.size === 0) {
-        if (metadata.lastError !== undefined) throw metadata.lastError;
-        return undefined;
-      }
-      return brokers.has(controllerId) ? controllerId : 'any';
-    });
+    const { brokers, controllerId } = await this.#knownCluster(wait);
+    return brokers.has(controllerId) ? controllerId : 'any';
   }
 
   close(): void {
@@ -120,10 +111,26 @@ export class ClientCore {
     this.connections.close();
   }
 
+  /** Waits until some broker told which brokers there are. */
+  async #knownCluster(wait: TopicWait): Promise<ClusterMetadata> {
+    const { metadata } = this;
+    if (metadata.current.brokers.size > 0) return metadata.current;
+    metadata.requestRefresh();
+    const waiting = { ...wait, waitingFor: 'the first metadata' };
+    return waitUntil(this.config.world, metadata.changes, waiting, () => {
+      if (this.#isClosed) throw new ClosedError('the client is closed');
+      if (metadata.current.brokers.size > 0) return metadata.current;
+      if (metadata.lastError !== undefined) throw metadata.lastError;
+      return undefined;
+    });
+  }
+
   async #connectionFor<Request, Response>(
     call: Call<Request, Response>,
   ): Promise<BrokerConnection> {
     const { timeoutMs, signal, api } = call;
+    // A broker is reached where the metadata says that it is.
+    if (call.node !== 'any' && call.node >= 0) await this.#knownCluster({ timeoutMs, signal });
     const nodeId = call.node === 'any' ? this.#anyNode() : call.node;
     const waitingFor = `a connection to send ${api.name}`;
     const connection = await this.connections.get(nodeId, { timeoutMs, waitingFor, signal });

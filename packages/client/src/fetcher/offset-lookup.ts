@@ -36,8 +36,34 @@ export interface LookupOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** All queries must have the same leader, `nodeId`. Errors stay with their partition. */
+/**
+ * All queries must have the same leader, `nodeId`. Errors stay with their partition. One request may
+ * name a partition once, so that several questions about one take several requests.
+ */
 export async function listOffsetsAt(
+  core: ClientCore,
+  nodeId: number,
+  queries: readonly OffsetQuery[],
+  options: LookupOptions,
+): Promise<Map<OffsetQuery, FoundOffset | KafkaError>> {
+  const found = new Map<OffsetQuery, FoundOffset | KafkaError>();
+  let pending = queries;
+  while (pending.length > 0) {
+    const round = new Map<string, OffsetQuery>();
+    for (const query of pending) {
+      const key = `${query.topic}-${query.partition}`;
+      if (!round.has(key)) round.set(key, query);
+    }
+    const asked = new Set(round.values());
+    for (const [query, answer] of await askOnce(core, nodeId, [...asked], options)) {
+      found.set(query, answer);
+    }
+    pending = pending.filter((query) => !asked.has(query));
+  }
+  return found;
+}
+
+async function askOnce(
   core: ClientCore,
   nodeId: number,
   queries: readonly OffsetQuery[],

@@ -7,8 +7,9 @@ import {
   BatchBuilder,
   crc32c,
   nextCompressionRatio,
+  readHeaders,
   RecordBatch,
-  recordsIn,
+  RecordCursor,
   type NewRecordHeader,
 } from '@ottla/protocol';
 
@@ -193,17 +194,22 @@ export class ProducerBatch implements SequencedBatch {
    * At least two batches with the same records in the same order; they report where this one did.
    */
   split(): ProducerBatch[] {
-    const whole = this.bytes;
-    const bytesMax = Math.min(this.#config.batchBytes, Math.floor(whole.length / 2));
+    const cursor = new RecordCursor().open(new RecordBatch(this.bytes));
+    // Below the whole, so that there are at least two; one record may be larger all the same.
+    const bytesMax = Math.min(this.#config.batchBytes, Math.floor(cursor.recordsBytes / 2));
     const parts: ProducerBatch[] = [];
     let index = this.#reportFirst;
-    for (const record of recordsIn(new RecordBatch(whole))) {
+    let start = cursor.end;
+    while (cursor.next()) {
+      const recordBytes = cursor.end - start;
+      start = cursor.end;
       let part = parts.at(-1);
-      if (part === undefined || part.#builder.recordsBytes >= bytesMax) {
+      if (part === undefined || part.#builder.recordsBytes + recordBytes > bytesMax) {
         part = this.#part(index);
         parts.push(part);
       }
-      part.#builder.append(record.timestamp, record.key, record.value, record.headers);
+      const { bytes, headersStart, headerCount, timestamp, key, value } = cursor;
+      part.#builder.append(timestamp, key, value, readHeaders(bytes, headersStart, headerCount));
       index += 1;
     }
     for (const part of parts) part.close();
