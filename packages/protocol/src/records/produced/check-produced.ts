@@ -7,7 +7,13 @@ import { batchSizeAt } from '../batches-in.ts';
 import type { Codec } from '../compression/codec.ts';
 import { CorruptBatchError } from '../corrupt-batch-error.ts';
 import { hasSafeInt64 } from '../integers.ts';
-import { BATCH_HEADER_BYTES, LOG_APPEND_TIME, NO_PRODUCER_ID, PRODUCER_ID } from '../layout.ts';
+import {
+  BATCH_HEADER_BYTES,
+  LOG_APPEND_TIME,
+  NO_PRODUCER_EPOCH,
+  NO_PRODUCER_ID,
+  PRODUCER_ID,
+} from '../layout.ts';
 import { RecordBatch } from '../record-batch.ts';
 import { checkRecords } from './check-records.ts';
 import type { RecordsFinding } from './check-records.ts';
@@ -141,12 +147,12 @@ function checkRewritable(batch: RecordBatch, finding: RecordsFinding): RefusedBa
   if (finding.hasNegativeTimestamp) {
     return refuse('INVALID_TIMESTAMP', 'a timestamp is negative and not -1, which means none');
   }
-  const { producerId, producerEpoch, isTransactional } = batch;
-  const isSound = producerId === NO_PRODUCER_ID ? !isTransactional : producerEpoch >= 0;
-  if (isSound) return undefined;
-  const producer = `producer id ${producerId} with epoch ${producerEpoch}`;
-  const problem = isTransactional ? `a transactional batch with ${producer}` : producer;
-  return refuse('INVALID_RECORD', `${problem} cannot be`);
+  const { producerId, producerEpoch, baseSequence, isTransactional } = batch;
+  const hasEpochAndSequence = producerEpoch !== NO_PRODUCER_EPOCH && baseSequence >= 0;
+  if (producerId === NO_PRODUCER_ID ? !isTransactional : hasEpochAndSequence) return undefined;
+  const kind = isTransactional ? 'a transactional batch' : 'a batch';
+  const producer = `producer id ${producerId}, epoch ${producerEpoch}, sequence ${baseSequence}`;
+  return refuse('INVALID_RECORD', `${kind} cannot have ${producer}`);
 }
 
 function targetCodec(batch: RecordBatch, rules: ProduceRules): Codec {
