@@ -1,1 +1,9 @@
-export {};
+export type { Node, NodeListener, NodeOptions } from './node-options.ts';
+export { StartError } from './node-options.ts';
+export type { ProcessLogger, ProcessLoggerOptions } from './process/process-logger.ts';
+export { createProcessLogger } from './process/process-logger.ts';
+export { startNode } from './start-node.ts';
+export type { DirectoryState, InspectedDirectory } from './storage/inspect-directories.ts';
+export { inspectDirectory } from './storage/inspect-directories.ts';
+export { performFormat } from './storage/perform-format.ts';
+export { standaloneQuorum } from './storage/format-if-empty.ts';

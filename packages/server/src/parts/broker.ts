@@ -1,0 +1,171 @@
+// The broker half of a node: its logs and replicas, its registration with the controller, and the
+// handlers behind its listeners. It learns of topics only through committed metadata.
+
+import {
+  type BrokerLifecycleDriver,
+  EndOfTurn,
+  LogUpkeep,
+  ReplicaSet,
+  startLifecycle,
+  TopicPublisher,
+} from '@ottla/broker';
+import { randomUuid, supportedFeatures } from '@ottla/metadata';
+import type { NodeBase } from '../node-base.ts';
+import { StartError } from '../node-options.ts';
+import type { ControllerPart } from './controller.ts';
+import { nodeHandlers } from './handlers.ts';
+import { registered } from './listeners.ts';
+import { effectiveTopicConfig } from './metadata-view.ts';
+import { logUpkeepConfig } from './settings.ts';
+
+export interface BrokerPart {
+  /** Hands leadership over, answers what is under way, and lets go of the logs. */
+  stop(): Promise<void>;
+}
+
+/** How long the controller may take to move leadership away, and clients to take their answers. */
+const CONTROLLED_SHUTDOWN_MS = 30_000;
+const DRAIN_MS = 5_000;
+
+/** Resolves once clients are served. */
+export async function startBroker(base: NodeBase, controller: ControllerPart): Promise<BrokerPart> {
+  const { failure, sockets } = base;
+  loadLogs(base, controller);
+  const endOfTurn = new EndOfTurn(base.world.timers);
+  const replicas = replicaSet(base, endOfTurn);
+  const lifecycle = startLifecycle(lifecycleOptions(base, controller));
+  const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
+  const stop = (): Promise<void> => stopBroker(base, controller, { replicas, lifecycle, upkeep });
+  try {
+    await Promise.race([lifecycle.caughtUp, failure.whileStarting]);
+    controller.loader.publish(new TopicPublisher(replicas, base.logger.child('topics')));
+    upkeep.start(logUpkeepConfig(base.config));
+    lifecycle.readyToUnfence();
+    await Promise.race([lifecycle.unfenced, failure.whileStarting]);
+    await controller.appliedMetadata();
+    await sockets.serve(handlersOf(base, controller, { replicas, lifecycle }), endOfTurn);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { stop };
+}
+
+/**
+ * Opens, and where needed recovers, every partition, with the configs that its topic has by now.
+ */
+function loadLogs({ directories, config, logger }: NodeBase, { loader }: ControllerPart): void {
+  for (const directory of directories.logs) {
+    try {
+      const { opened, damaged } = directory.load((topic) =>
+        effectiveTopicConfig(config, loader.image, topic),
+      );
+      const { wasClean } = directory.lastShutdown;
+      const counts = { opened: opened.length, damaged: damaged.length };
+      logger.info('loaded the logs', { path: directory.path, wasClean, ...counts });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StartError('LOG_DIRECTORY', `${directory.path}: ${reason}`, error);
+    }
+  }
+}
+
+function replicaSet(base: NodeBase, endOfTurn: EndOfTurn): ReplicaSet {
+  const { world, logger, config, directories, memory } = base;
+  return new ReplicaSet({
+    world,
+    logger: logger.child('replicas'),
+    brokerId: config.number('node.id'),
+    endOfTurn,
+    logServices: memory.logServices,
+    directories: directories.logs,
+    topicConfig: (image, topic) => effectiveTopicConfig(config, image, topic),
+  });
+}
+
+function lifecycleOptions(
+  base: NodeBase,
+  { node, loader }: ControllerPart,
+): Parameters<typeof startLifecycle>[0] {
+  const { world, logger, config, directories, sockets, failure } = base;
+  return {
+    world,
+    logger,
+    channel: node.channel,
+    nodeId: config.number('node.id'),
+    clusterId: directories.clusterId,
+    incarnationId: randomUuid(world.random),
+    rack: config.textOrNull('broker.rack'),
+    listeners: sockets.listeners.filter((each) => !each.isController).map(registered),
+    features: supportedFeatures.map(({ name, min, max }) => ({
+      name,
+      minLevel: min,
+      maxLevel: max,
+    })),
+    directoryIds: directories.logs.map((each) => each.meta?.directoryId ?? ''),
+    previousBrokerEpoch: previousEpoch(base),
+    heartbeatIntervalMs: config.number('broker.heartbeat.interval.ms'),
+    registrationTimeoutMs: config.number('initial.broker.registration.timeout.ms'),
+    metadataOffset: () => loader.image.provenance.lastContainedOffset,
+    onFatal: (reason) => failure.fail(reason),
+  };
+}
+
+/** Only when all directories agree that they were closed by the same registration (KIP-966). */
+function previousEpoch({ directories }: NodeBase): number {
+  const epochs = new Set(directories.logs.map((each) => each.lastShutdown.brokerEpoch));
+  const [epoch] = epochs;
+  return epochs.size === 1 ? (epoch ?? -1) : -1;
+}
+
+function handlersOf(
+  base: NodeBase,
+  { node, loader, appliedMetadata }: ControllerPart,
+  { replicas, lifecycle }: { replicas: ReplicaSet; lifecycle: BrokerLifecycleDriver },
+): ReturnType<typeof nodeHandlers> {
+  const { world, logger, config, directories, sockets, loggers } = base;
+  return nodeHandlers({
+    world,
+    logger,
+    config,
+    clusterId: directories.clusterId,
+    replicas,
+    channel: node.channel,
+    image: () => loader.image,
+    kraftVersion: () => node.kraftVersion,
+    activeControllerId: () => node.leader.leaderId,
+    brokerEpoch: () => lifecycle.brokerEpoch,
+    appliedMetadata,
+    isControllerListener: (listener) => sockets.isController(listener),
+    apis: (listener) => sockets.apis(listener),
+    loggers: loggers ?? (() => new Map([['root', 'INFO']])),
+  });
+}
+
+interface RunningBroker {
+  readonly replicas: ReplicaSet;
+  readonly lifecycle: BrokerLifecycleDriver;
+  readonly upkeep: LogUpkeep;
+}
+
+/**
+ * Kafka's order: leadership, requests, metadata, replicas; the logs are closed by their
+ * directories.
+ */
+async function stopBroker(
+  { config, sockets, cleanShutdown }: NodeBase,
+  { loader }: ControllerPart,
+  { replicas, lifecycle, upkeep }: RunningBroker,
+): Promise<void> {
+  if (config.flag('controlled.shutdown.enable')) {
+    await lifecycle.controlledShutdown(CONTROLLED_SHUTDOWN_MS);
+  } else lifecycle.stop();
+  const closed = sockets.close(DRAIN_MS);
+  replicas.answerWaiting();
+  await closed;
+  loader.close();
+  upkeep.close();
+  replicas.close();
+  await replicas.placement.settled();
+  cleanShutdown.brokerEpoch = lifecycle.brokerEpoch;
+}

@@ -1,0 +1,106 @@
+// The two socket servers of a node: one for brokers and clients, one for controllers. They share
+// memory and the order of work at the end of a turn, but each serves its own APIs. Ports are taken
+// first and served last, when the node can answer.
+
+import type { World } from '@ottla/base';
+import { type AnyHandler, type EndOfTurn, ServedApis, SocketServer } from '@ottla/broker';
+import type { NodeListener, NodeOptions } from '../node-options.ts';
+import type { ReviewedConfig } from '../review-config.ts';
+import { HeldListeners } from './held-listeners.ts';
+import { openListeners } from './listeners.ts';
+import type { NodeMemory } from './memory.ts';
+import { socketServerConfig } from './settings.ts';
+
+export interface NodeSocketsOptions extends NodeOptions {
+  readonly reviewed: ReviewedConfig;
+  readonly memory: NodeMemory;
+}
+
+export class NodeSockets {
+  readonly #options: NodeSocketsOptions;
+  readonly #held: HeldListeners;
+  #listeners: readonly NodeListener[] = [];
+  #brokerApis: ServedApis | undefined;
+  #controllerApis: ServedApis | undefined;
+  #servers: SocketServer[] = [];
+
+  constructor(options: NodeSocketsOptions) {
+    this.#options = options;
+    this.#held = new HeldListeners(options.world.network);
+  }
+
+  get listeners(): readonly NodeListener[] {
+    return this.#listeners;
+  }
+
+  /** Takes the ports. Throws StartError. */
+  async listen(): Promise<void> {
+    const { reviewed, config, hostName, opensControllerListeners = true } = this.#options;
+    const backlog = config.number('socket.listen.backlog.size');
+    const common = { held: this.#held, hostName, backlog };
+    const { broker, advertised, controller, advertisedController } = reviewed.listeners;
+    this.#listeners = [
+      ...(await openListeners({ ...common, listeners: broker, advertised, isController: false })),
+      ...(await openListeners({
+        ...common,
+        listeners: opensControllerListeners ? controller : [],
+        advertised: advertisedController,
+        isController: true,
+      })),
+    ];
+  }
+
+  /** Which APIs a listener serves; only once `serve` was called. */
+  apis(listener: string): ServedApis {
+    const apis = this.isController(listener) ? this.#controllerApis : this.#brokerApis;
+    if (apis === undefined) throw new Error('the listeners are not served yet');
+    return apis;
+  }
+
+  isController(listener: string): boolean {
+    return this.#listeners.some((each) => each.name === listener && each.isController);
+  }
+
+  /** Serves those who came and those who will come. */
+  async serve(handlers: readonly AnyHandler[], endOfTurn: EndOfTurn): Promise<void> {
+    const unstableVersions = this.#options.config.flag('unstable.api.versions.enable');
+    const of = (listener: 'broker' | 'controller'): ServedApis =>
+      new ServedApis(handlers, { listener, unstableVersions });
+    this.#brokerApis = of('broker');
+    this.#controllerApis = of('controller');
+    await this.#open(this.#brokerApis, false, endOfTurn);
+    await this.#open(this.#controllerApis, true, endOfTurn);
+  }
+
+  /** Accepts no more, answers what is under way for up to `graceMs`, and closes. */
+  async close(graceMs: number): Promise<void> {
+    await Promise.all(this.#servers.map((server) => server.close(graceMs)));
+    await this.#held.close();
+  }
+
+  async #open(apis: ServedApis, isController: boolean, endOfTurn: EndOfTurn): Promise<void> {
+    const { world, logger, config, memory } = this.#options;
+    const listeners = this.#listeners.filter((each) => each.isController === isController);
+    if (listeners.length === 0) return;
+    const server = new SocketServer({
+      world: this.#heldWorld(world),
+      logger: logger.child('network'),
+      config: socketServerConfig(config),
+      apis,
+      receiveMemory: memory.receive,
+      endOfTurn,
+    });
+    this.#servers.push(server);
+    for (const { name, bound } of listeners) {
+      for (const { host, port } of bound) await server.listen({ name, host, port });
+    }
+  }
+
+  /** The node's World, whose ports are taken already. */
+  #heldWorld(world: World): World {
+    const { clock, timers, random, disk, offload, poisonsMemory } = world;
+    const { network } = this.#held;
+    const exit = (code: number): void => world.exit(code);
+    return { clock, timers, random, disk, network, offload, poisonsMemory, exit };
+  }
+}

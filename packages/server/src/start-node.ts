@@ -1,0 +1,76 @@
+// Composes one node from its configuration and runs it: directories, ports, controller, broker, in
+// that order; and stops it in the order in which Kafka stops. The parts decide nothing here, and
+// are not decided about.
+
+import { logDirectories } from '@ottla/metadata';
+import { type NodeBase, NodeFailure } from './node-base.ts';
+import type { Node, NodeOptions } from './node-options.ts';
+import { startBroker } from './parts/broker.ts';
+import { startControllerPart } from './parts/controller.ts';
+import { nodeMemory } from './parts/memory.ts';
+import { NodeSockets } from './parts/sockets.ts';
+import { type ReviewedConfig, reviewConfig } from './review-config.ts';
+import { formatIfEmpty } from './storage/format-if-empty.ts';
+import { openDirectories } from './storage/open-directories.ts';
+
+/**
+ * Starts a node; resolves once it serves clients. Rejects with a StartError or a ConfigError where
+ * it cannot: everything opened by then is closed again.
+ */
+export async function startNode(options: NodeOptions): Promise<Node> {
+  const reviewed = reviewConfig(options.config);
+  for (const warning of reviewed.warnings) options.logger.warn(warning);
+  const formatted = formatIfEmpty({ ...options, listeners: reviewed.listeners });
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.splice(0).toReversed()) await close();
+  };
+  try {
+    const base = await openBase(options, reviewed, closers);
+    const controller = await startControllerPart(base);
+    closers.push(() => controller.stop());
+    const broker = await startBroker(base, controller);
+    closers.push(() => broker.stop());
+    base.failure.started();
+    const { directories, sockets } = base;
+    const nodeId = options.config.number('node.id');
+    let stopping: Promise<void> | undefined;
+    options.logger.info('the node has started', { node: nodeId });
+    return {
+      nodeId,
+      clusterId: directories.clusterId,
+      listeners: sockets.listeners,
+      formatted,
+      stop: () => (stopping ??= closeAll()),
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** Opens what is opened first and closed last. */
+async function openBase(
+  options: NodeOptions,
+  reviewed: ReviewedConfig,
+  closers: (() => Promise<void>)[],
+): Promise<NodeBase> {
+  const { world, logger, config } = options;
+  const memory = nodeMemory(world, logger);
+  const failure = new NodeFailure(options);
+  const directories = await openDirectories({
+    config,
+    services: memory.logServices,
+    logDirectories: logDirectories(config),
+    onOffline: (directory, error) => failure.directoryFailed(directory, error),
+  });
+  failure.watch(directories);
+  const clean = { brokerEpoch: -1 };
+  closers.push(async () => {
+    for (const directory of directories.all) await directory.close(clean);
+  });
+  const sockets = new NodeSockets({ ...options, reviewed, memory });
+  closers.push(() => sockets.close(0));
+  await sockets.listen();
+  return { ...options, reviewed, memory, directories, sockets, failure, cleanShutdown: clean };
+}
