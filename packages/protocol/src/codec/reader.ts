@@ -10,7 +10,7 @@ import type { Int64, UnknownTaggedField, Uuid } from './values.ts';
 export const noTaggedFields: readonly UnknownTaggedField[] = Object.freeze([]);
 
 /** What a bytes field has that is not there; shared too. */
-export const noBytes = new Uint8Array(0);
+export const noBytes: Uint8Array = Buffer.alloc(0);
 
 export class Reader extends ByteReader {
   /** The count of an array whose items take at least `itemBytesMin` each, so it is bounded. */
