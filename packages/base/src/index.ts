@@ -33,7 +33,11 @@ export type { World } from './world/world.ts';
 export { createNodeWorld } from './world/node/node-world.ts';
 export type { NodeWorldOptions } from './world/node/node-world.ts';
 export { createMemoryDisk } from './world/sim/disk/memory-disk.ts';
-export type { DiskFaults, DiskOperation, SimulatedStorage } from './world/sim/disk/simulated-storage.ts';
+export type {
+  DiskFaults,
+  DiskOperation,
+  SimulatedStorage,
+} from './world/sim/disk/simulated-storage.ts';
 export type { LinkConditions } from './world/sim/network/link.ts';
 export type { SimulatedNetwork } from './world/sim/network/simulated-network.ts';
 export { SimulatedDeath } from './world/sim/simulated-process.ts';

@@ -1,5 +1,6 @@
-// A small, fast pseudo-random generator (xoshiro128** by Blackman and Vigna) that gives the same numbers
-// for the same seed on every machine. The simulation's only source of chance; never for secrets.
+// A small, fast pseudo-random generator (xoshiro128** by Blackman and Vigna) that gives the same
+// numbers for the same seed on every machine. The simulation's only source of chance; never for
+// secrets.
 
 import { assert } from '../assert.ts';
 import type { Random } from '../world/random.ts';
@@ -20,7 +21,9 @@ export class Prng implements Random {
     this.#d = next() | 1;
   }
 
-  /** From a state of the algorithm itself, not all zeros: to compare with others' implementations. */
+  /**
+   * From a state of the algorithm itself, not all zeros: to compare with others' implementations.
+   */
   static withState(state: readonly [number, number, number, number]): Prng {
     const prng = new Prng(0);
     [prng.#a, prng.#b, prng.#c, prng.#d] = state;
@@ -84,7 +87,9 @@ export class Prng implements Random {
     return items;
   }
 
-  /** Another generator, which depends on this one's seed and the label, not on what it drew since. */
+  /**
+   * Another generator, which depends on this one's seed and the label, not on what it drew since.
+   */
   static labelled(seed: number | string, label: string): Prng {
     return new Prng(`${seed}/${label}`);
   }
@@ -94,7 +99,10 @@ function rotate(value: number, bits: number): number {
   return (value << bits) | (value >>> (32 - bits));
 }
 
-/** Spreads a text over 32-bit numbers (FNV-1a, then splitmix32), so that similar seeds differ widely. */
+/**
+ * Spreads a text over 32-bit numbers (FNV-1a, then splitmix32), so that similar seeds differ
+ * widely.
+ */
 function spread(text: string): () => number {
   let state = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {

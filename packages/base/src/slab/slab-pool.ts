@@ -1,6 +1,7 @@
-// A pool of equal slabs. Taking a slab that was used before costs no page faults, which is the largest
-// single saving on the receive path (DESIGN.md §5.1). Each node owns its pools; none is shared through a
-// module. The pool bounds what it keeps for reuse; who takes slabs bounds how many are out.
+// A pool of equal slabs. Taking a slab that was used before costs no page faults, which is the
+// largest single saving on the receive path (DESIGN.md §5.1). Each node owns its pools; none is
+// shared through a module. The pool bounds what it keeps for reuse; who takes slabs bounds how many
+// are out.
 
 import { assert } from '../assert.ts';
 import { Slab } from './slab.ts';

@@ -1,6 +1,7 @@
-// A slab: a large piece of memory that is shared by reference count. Bytes received from a socket lie
-// in it while they are parsed, appended, served to consumers and sent, without being copied; it goes
-// back to its pool when the last of these has released it. Not a Buffer allocator for general use.
+// A slab: a large piece of memory that is shared by reference count. Bytes received from a socket
+// lie in it while they are parsed, appended, served to consumers and sent, without being copied; it
+// goes back to its pool when the last of these has released it. Not a Buffer allocator for general
+// use.
 
 import { assert } from '../assert.ts';
 
@@ -39,7 +40,10 @@ export class Slab {
   }
 }
 
-/** Wraps memory that belongs to no pool (the garbage collector takes it), for example one large frame. */
+/**
+ * Wraps memory that belongs to no pool (the garbage collector takes it), for example one large
+ * frame.
+ */
 export function unpooledSlab(bytes: Buffer): Slab {
   return new Slab(bytes);
 }

@@ -1,6 +1,6 @@
-// A map that can be read as of a snapshot of its registry, and goes back with it. The present state is a
-// plain Map; each snapshot holds, for the keys changed after it, what they were. The order of entries is
-// that of a Map, except that a key which a revert brought back comes last.
+// A map that can be read as of a snapshot of its registry, and goes back with it. The present state
+// is a plain Map; each snapshot holds, for the keys changed after it, what they were. The order of
+// entries is that of a Map, except that a key which a revert brought back comes last.
 
 import type { TimelineRegistry, Undo } from './timeline-registry.ts';
 

@@ -1,7 +1,8 @@
-// State that can be put back. A registry takes snapshots at log offsets; every map and value made with it can
-// be read as of a snapshot, or be reverted to one with all others. Controllers and coordinators use
-// it: they write ahead of the commit, and a failed append reverts (DESIGN.md §3). The idea is that of
-// Kafka's timeline package; times are offsets, and taking a snapshot costs nothing until something changes.
+// State that can be put back. A registry takes snapshots at log offsets; every map and value made
+// with it can be read as of a snapshot, or be reverted to one with all others. Controllers and
+// coordinators use it: they write ahead of the commit, and a failed append reverts (DESIGN.md §3).
+// The idea is that of Kafka's timeline package; times are offsets, and taking a snapshot costs
+// nothing until something changes.
 
 import { assert } from '../assert.ts';
 
@@ -30,8 +31,8 @@ export class TimelineRegistry {
   }
 
   /**
-   * Remembers the present state as that of `offset`, which must lie after the last snapshot; the last
-   * snapshot's own offset again is allowed where nothing has changed since.
+   * Remembers the present state as that of `offset`, which must lie after the last snapshot; the
+   * last snapshot's own offset again is allowed where nothing has changed since.
    */
   snapshot(offset: number): void {
     const last = this.#snapshots.at(-1);
@@ -52,7 +53,9 @@ export class TimelineRegistry {
     this.#snapshots.push({ offset, changes: new Map() });
   }
 
-  /** Deletes the snapshots before `offset`: nobody will ask for them, or revert to them, any more. */
+  /**
+   * Deletes the snapshots before `offset`: nobody will ask for them, or revert to them, any more.
+   */
   deleteBefore(offset: number): void {
     const kept = this.#snapshots.findIndex((snapshot) => snapshot.offset >= offset);
     this.#snapshots.splice(0, kept === -1 ? this.#snapshots.length : kept);

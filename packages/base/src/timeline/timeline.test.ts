@@ -46,7 +46,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const sorted = <Item>(items: Iterable<Item>) => [...items].map((i) => JSON.stringify(i)).sort();
 
 /** Everything that can be read, now and at every snapshot, is what the model has. */
-function check(model: Model, maps: readonly TimelineMap<string, number | undefined>[], held: TimelineValue<number>) {
+function check(
+  model: Model,
+  maps: readonly TimelineMap<string, number | undefined>[],
+  held: TimelineValue<number>,
+) {
   const times: [number | undefined, State][] = [[undefined, model.now], ...model.snapshots];
   for (const [offset, state] of times) {
     assert.equal(held.get(offset), state.value);

@@ -12,9 +12,9 @@ export interface Address {
 /** What a connection calls. Never inside the `receive` call that installs it. */
 export interface Receiver {
   /**
-   * Where the next bytes go: a view of at least one byte that stays the receiver's own. It is asked for
-   * well before bytes come, and filled only right before `received`, in one step with it: receivers
-   * may supply one and the same memory to many connections.
+   * Where the next bytes go: a view of at least one byte that stays the receiver's own. It is asked
+   * for well before bytes come, and filled only right before `received`, in one step with it:
+   * receivers may supply one and the same memory to many connections.
    */
   supply(): Uint8Array;
   /** `length` bytes were put at the start of the view last supplied. */

@@ -16,7 +16,9 @@ export interface World {
   readonly disk: Disk;
   readonly network: Network;
   readonly offload: Offload;
-  /** Memory that is given back is overwritten, so that views kept too long show: in the simulation. */
+  /**
+   * Memory that is given back is overwritten, so that views kept too long show: in the simulation.
+   */
   readonly poisonsMemory: boolean;
   /** Ends this node: the process in the real World, the simulated process in the other. */
   exit(code: number): void;

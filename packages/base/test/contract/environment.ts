@@ -1,5 +1,5 @@
-// What a contract suite needs of the implementation under test: two processes of one World, and a way to
-// let time pass until something has happened. Not a test.
+// What a contract suite needs of the implementation under test: two processes of one World, and a
+// way to let time pass until something has happened. Not a test.
 
 import { createNodeWorld, SimulatedUniverse, type World } from '../../src/index.ts';
 

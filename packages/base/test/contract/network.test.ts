@@ -217,7 +217,7 @@ for (const implementation of implementations) {
       client.destroy();
     });
 
-    it('counts what the kernel has not taken, and calls `written` also when the connection goes', async () => {
+    it('counts what is not sent, and calls `written` also when the connection goes', async () => {
       for (const lost of ['destroy', 'peer'] as const) {
         const { client, server } = await connected();
         const recorder = new Recorder();
@@ -391,7 +391,8 @@ for (const implementation of implementations) {
     });
 
     it('rejects a host that does not exist', async () => {
-      const connecting = environment.b.network.connect({ host: 'no.such.invalid', port: 1, timeoutMs });
+      const nowhere = { host: 'no.such.invalid', port: 1, timeoutMs };
+      const connecting = environment.b.network.connect(nowhere);
       await assert.rejects(environment.settle(connecting), (error) => {
         assert.ok(error instanceof NetworkError);
         // Without a name server at all the answer is EAI_AGAIN.

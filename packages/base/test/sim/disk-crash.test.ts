@@ -1,6 +1,6 @@
-// What the simulated disk promises about power loss: whatever was synced is there, and what was not is
-// one of the things that it could be. Random programs against a model that knows, for each byte, what it
-// may be; then single behaviours that a careless program would trip over.
+// What the simulated disk promises about power loss: whatever was synced is there, and what was not
+// is one of the things that it could be. Random programs against a model that knows, for each byte,
+// what it may be; then single behaviours that a careless program would trip over.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -49,7 +49,8 @@ class FileModel {
     found.forEach((byte, position) => {
       const was = this.durable[position] ?? 0;
       const isWritten = this.written.get(position)?.has(byte) === true;
-      const isZeroed = byte === 0 && (position >= this.truncatedTo || position >= this.durable.length);
+      const grownFrom = Math.min(this.truncatedTo, this.durable.length);
+      const isZeroed = byte === 0 && position >= grownFrom;
       if (byte === was || isWritten || isZeroed) return;
       assert.fail(`byte ${position} is ${byte}, was ${was}`);
     });
@@ -121,7 +122,9 @@ describe('a power loss of the simulated disk', () => {
       const models = runProgram(universe.createNode('n').disk, universe.prng);
       universe.kill('n', 'process');
       const after = universe.restart('n').disk;
-      for (const [name, model] of models) assert.deepEqual([...after.readFile(name)], model.visible);
+      for (const [name, { visible }] of models) {
+        assert.deepEqual([...after.readFile(name)], visible);
+      }
     }
   });
 
@@ -178,7 +181,8 @@ describe('a power loss of the simulated disk', () => {
   });
 
   it('may undo a renaming to another directory until both are synced', () => {
-    for (const [synced, isSure] of [[['/'], false], [['/d'], false], [['/', '/d'], true]] as const) {
+    const cases = [[['/'], false], [['/d'], false], [['/', '/d'], true]] as const;
+    for (const [synced, isSure] of cases) {
       const act = (disk: Disk) => {
         disk.makeDirectory('/d');
         writeSynced(disk, '/f', 'x');
@@ -207,7 +211,7 @@ describe('a power loss of the simulated disk', () => {
     }
   });
 
-  it('tears writes at sectors, in any order, and leaves zeros where the size outran the bytes', () => {
+  it('tears writes at sectors, in any order, and leaves zeros where only the size came', () => {
     const page = (disk: Disk) => Buffer.from(disk.readFile('/f'));
     const act = (disk: Disk) => {
       writeSynced(disk, '/f', '');
@@ -283,7 +287,7 @@ describe('faults of the simulated disk', () => {
     assert.deepEqual(events, ['other 10', 'slow 5000']);
   });
 
-  it('does what is on the thread pool some time later, or never where the process dies', async () => {
+  it('does what is on the thread pool later, or never where the process dies', async () => {
     const { universe, disk } = newDisk();
     const file = disk.open('/f', 'create');
     universe.storage('n').faults.delayMs = () => 1000;

@@ -107,7 +107,7 @@ describe('the simulated network', () => {
     assert.deepEqual([...orders].sort(), ['12', '21']);
   });
 
-  it('holds what a partition holds up, in each direction by itself, and goes on after it', async () => {
+  it('holds up what a partition stops, in each direction by itself, until it heals', async () => {
     const pair = newPair(1);
     const line = await newLine(pair);
     pair.universe.network.partition(['b'], ['a'], true);
@@ -122,7 +122,7 @@ describe('the simulated network', () => {
     assert.deepEqual(line.events, []);
   });
 
-  it('lets attempts to connect time out in a partition, or succeed when it ends in time', async () => {
+  it('lets attempts to connect time out in a partition, unless it ends in time', async () => {
     const pair = newPair(2);
     await newLine(pair);
     pair.universe.network.partition(['b'], ['a'], true);
@@ -134,7 +134,7 @@ describe('the simulated network', () => {
     (await pair.universe.resolve(connecting)).destroy();
   });
 
-  it('refuses where nobody listens, where it is told to, and where the process is dead', async () => {
+  it('refuses where nobody listens, where it shall, and where the process is dead', async () => {
     const pair = newPair(3);
     const refused = { code: 'ECONNREFUSED' };
     await assert.rejects(pair.universe.resolve(connectTo(pair.b)), refused);

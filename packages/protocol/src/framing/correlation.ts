@@ -1,10 +1,14 @@
-// The sending side's memory of what it asked: Kafka answers the requests of one connection in order, so
-// outstanding requests form a queue and each response must carry the id at its head. Used by clients
-// and between brokers. It holds no clock: who owns it looks at `oldest` and decides on timeouts.
+// The sending side's memory of what it asked: Kafka answers the requests of one connection in
+// order, so outstanding requests form a queue and each response must carry the id at its head. Used
+// by clients and between brokers. It holds no clock: who owns it looks at `oldest` and decides on
+// timeouts.
 
 import { assert } from '@ottla/base';
 
-/** The peer answered what was not asked: the stream is out of step and the connection of no more use. */
+/**
+ * The peer answered what was not asked: the stream is out of step and the connection of no more
+ * use.
+ */
 export class CorrelationError extends Error {
   override readonly name = 'CorrelationError';
   readonly code = 'CORRELATION_MISMATCH';
@@ -61,7 +65,10 @@ export class RequestPipeline<Completion> {
     return id;
   }
 
-  /** The completion that a response with this id belongs to; CorrelationError where it is not its turn. */
+  /**
+   * The completion that a response with this id belongs to; CorrelationError where it is not its
+   * turn.
+   */
   take(correlationId: number): Completion {
     if (this.#outstanding === 0) {
       throw new CorrelationError(`response ${correlationId} came, and no request was waiting`);

@@ -14,7 +14,9 @@ interface Kept {
   readonly slab: Slab;
 }
 
-/** An assembler with what it delivered; it keeps the frames that `keep` picks, as a handler would. */
+/**
+ * An assembler with what it delivered; it keeps the frames that `keep` picks, as a handler would.
+ */
 class Peer {
   readonly assembler: FrameAssembler;
   readonly frames: string[] = [];
@@ -22,7 +24,7 @@ class Peer {
   readonly malformed: string[] = [];
   afterFrame: () => void = () => {};
 
-  constructor(memory: ReceiveMemory, frameBytesMax = 2000, keep: (index: number) => boolean = () => false) {
+  constructor(memory: ReceiveMemory, frameBytesMax = 2000, keep = (_index: number) => false) {
     this.assembler = new FrameAssembler({
       memory,
       frameBytesMax,
@@ -73,19 +75,15 @@ function prefixOf(size: number): Buffer {
 
 /** `length` characters that differ from frame to frame and from place to place. */
 function contentOf(index: number, length: number): string {
-  return Array.from({ length }, (_, i) => String.fromCharCode(33 + ((index * 31 + i) % 90))).join('');
+  const codes = Array.from({ length }, (_, i) => 33 + ((index * 31 + i) % 90));
+  return String.fromCharCode(...codes);
 }
 
 describe('FrameAssembler', () => {
   it('delivers what was sent, however it is cut, on however many connections at once', () => {
-    const lengths = fc.array(fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 900 })), {
-      minLength: 1,
-      maxLength: 30,
-    });
-    const cuts = fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 700 })), {
-      minLength: 1,
-      maxLength: 40,
-    });
+    const upTo = (max: number) => fc.integer({ min: 1, max });
+    const lengths = fc.array(fc.oneof(upTo(40), upTo(900)), { minLength: 1, maxLength: 30 });
+    const cuts = fc.array(fc.oneof(upTo(9), upTo(700)), { minLength: 1, maxLength: 40 });
     const connection = fc.record({ lengths, cuts, keepEvery: fc.integer({ min: 1, max: 4 }) });
     const property = fc.property(
       fc.array(connection, { minLength: 1, maxLength: 4 }),
@@ -95,7 +93,8 @@ describe('FrameAssembler', () => {
         const peers = connections.map((c) => {
           const peer = new Peer(memory, 2000, (index) => index % c.keepEvery === 0);
           const contents = c.lengths.map((length, i) => contentOf(i, length));
-          return { ...c, peer, contents, wire: Buffer.concat(contents.map(frameOf)), sent: 0, turn: 0 };
+          const wire = Buffer.concat(contents.map(frameOf));
+          return { ...c, peer, contents, wire, sent: 0, turn: 0 };
         });
         while (peers.some((p) => p.sent < p.wire.length)) {
           for (const p of peers) {
@@ -204,7 +203,7 @@ describe('FrameAssembler', () => {
     ['zero', 0, /frame size 0/],
     ['negative', -1, /frame size -1 is negative/],
     ['the smallest int32', -(2 ** 31), /negative/],
-    ['one too large', 2001, /frame size 2001 is larger than the limit of 2000/],
+    ['one too large', 2001, /frame size 2001 is larger than the limit 2000/],
     ['the largest int32', 2 ** 31 - 1, /larger than the limit/],
   ];
   for (const [name, size, reason] of malformed) {

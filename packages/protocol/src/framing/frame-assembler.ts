@@ -1,12 +1,12 @@
-// The receiving half of a connection: bytes in, whole frames out, where they lie. Shared by brokers and
-// clients. It knows the size prefix and nothing of what a frame holds.
+// The receiving half of a connection: bytes in, whole frames out, where they lie. Shared by brokers
+// and clients. It knows the size prefix and nothing of what a frame holds.
 //
-//   shared ──(a read filled it)──▶ slab      the connection is busy: it gets a slab of its own
+//   shared ──(a read filled it)──▶ slab     the connection is busy: it gets a slab of its own
 //   slab ──(many short reads, or goIdle)──▶ shared
-//   shared, slab ──(frame larger than a slab, or no slab to be had)──▶ own   until that frame is whole
+//   shared, slab ──(frame larger than a slab, or no slab left)──▶ own     until that frame is whole
 //
-// In each state a partial frame waits in one place: in `shared` and `own` in a PartialFrame, in `slab`
-// at the end of the slab's bytes, from where it moves when its rest does not fit.
+// In each state a partial frame waits in one place: in `shared` and `own` in a PartialFrame, in
+// `slab` at the end of the slab's bytes, from where it moves when its rest does not fit.
 
 import { assert, unpooledSlab, type Slab } from '@ottla/base';
 import { frameSizeBytes, frameSizeFault } from './frame-size.ts';
@@ -32,9 +32,14 @@ export interface FrameAssemblerOptions {
   readonly onMalformed: (reason: string) => void;
 }
 
-/** Reads in a slab that bring less than a quarter of `shared`, in a row, make a connection quiet. */
+/**
+ * Reads in a slab that bring less than a quarter of `shared`, in a row, make a connection quiet.
+ */
 const shortReadsMax = 32;
-/** Less room than this (or an eighth of a slab) at a slab's end is left unused rather than read into. */
+/**
+ * Less room than this (or an eighth of a slab) at a slab's end is left unused rather than read
+ * into.
+ */
 const roomBytesMin = 16 * 1024;
 
 export class FrameAssembler {
@@ -82,8 +87,9 @@ export class FrameAssembler {
   }
 
   /**
-   * The connection has been quiet for a while: gives its slab back where no frame is incomplete. True
-   * where it did; then the connection must be asked to `resupply`, since its view lay in the slab.
+   * The connection has been quiet for a while: gives its slab back where no frame is incomplete.
+   * True where it did; then the connection must be asked to `resupply`, since its view lay in the
+   * slab.
    */
   goIdle(): boolean {
     if (this.#slab === undefined || this.#parsed !== this.#filled) return false;
@@ -112,7 +118,10 @@ export class FrameAssembler {
     if (!this.#stopped && length === shared.length) this.#becomeBusy();
   }
 
-  /** Hands out the whole frames of `bytes[start, end)`; returns where the first incomplete one starts. */
+  /**
+   * Hands out the whole frames of `bytes[start, end)`; returns where the first incomplete one
+   * starts.
+   */
   #deliverStaged(bytes: Buffer, start: number, end: number): number {
     const wholeEnd = this.#wholeFramesEnd(bytes, start, end);
     if (wholeEnd > start) {

@@ -6,6 +6,6 @@ export const frameSizeBytes = 4;
 export function frameSizeFault(size: number, frameBytesMax: number): string | undefined {
   if (size < 0) return `frame size ${size} is negative`;
   if (size === 0) return 'frame size 0: a frame holds at least a header';
-  if (size > frameBytesMax) return `frame size ${size} is larger than the limit of ${frameBytesMax}`;
+  if (size > frameBytesMax) return `frame size ${size} is larger than the limit ${frameBytesMax}`;
   return undefined;
 }

@@ -1,5 +1,6 @@
-// The beginning of one frame, in memory of its own that grows as bytes arrive: a peer that announces
-// 100 MB and sends four bytes costs four bytes. It never holds more than the frame's declared size.
+// The beginning of one frame, in memory of its own that grows as bytes arrive: a peer that
+// announces 100 MB and sends four bytes costs four bytes. It never holds more than the frame's
+// declared size.
 
 import { assert } from '@ottla/base';
 import { frameSizeBytes } from './frame-size.ts';

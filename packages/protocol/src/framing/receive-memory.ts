@@ -1,9 +1,10 @@
-// The memory of one node into which its connections read. Three places, by how much a connection sends:
+// The memory of one node into which its connections read. Three places, by how much a connection
+// sends:
 //
-//   shared    one small buffer for all quiet connections. Reads are synchronous (bytes land, and are
-//             taken out before the next connection reads), so that an idle connection costs no memory.
-//   staging   one slab into which the complete frames from `shared` are copied, so that a handler may
-//             keep them: the next read overwrites `shared`.
+//   shared    one small buffer for all quiet connections. Reads are synchronous (bytes land, and
+//             are taken out before the next connection reads): an idle connection costs no memory.
+//   staging   one slab into which the complete frames from `shared` are copied, so that a handler
+//             may keep them: the next read overwrites `shared`.
 //   slabs     one for each busy connection, in which frames stay where the kernel wrote them.
 //
 // It lends memory and parses nothing.
@@ -12,7 +13,9 @@ import { assert, poisonByte, type Slab, type SlabPool } from '@ottla/base';
 
 /** As much as Node reads at once by default; copying it costs less than a tenth of reading it. */
 const sharedBytesDefault = 64 * 1024;
-/** Largest single read into a slab; above this the copy out of the kernel falls out of the cache. */
+/**
+ * Largest single read into a slab; above this the copy out of the kernel falls out of the cache.
+ */
 const readBytesMaxDefault = 512 * 1024;
 /** Busy connections beyond this many share memory like quiet ones, at the price of a copy. */
 const busyConnectionsMaxDefault = 32;

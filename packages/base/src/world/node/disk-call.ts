@@ -2,7 +2,9 @@
 
 import { DiskError } from '../../errors.ts';
 
-/** Runs one file call; what it throws becomes a DiskError. Not for hot paths: it takes a closure. */
+/**
+ * Runs one file call; what it throws becomes a DiskError. Not for hot paths: it takes a closure.
+ */
 export function diskCall<Result>(operation: string, path: string, call: () => Result): Result {
   try {
     return call();

@@ -1,11 +1,13 @@
-// The lock on a log directory's `.lock` file. Node has no call for the operating system's file locks, but
-// the SQLite inside Node has: an exclusive transaction on an empty database holds an exclusive fcntl
-// lock on a range (from byte 2^30 on) that lies within the one (all bytes) that Apache Kafka locks in the
-// same file. So Ottla and Kafka exclude each other, the kernel frees the lock when its holder dies
-// however it dies, containers on one kernel are told apart, and nothing is ever written to the file.
+// The lock on a log directory's `.lock` file. Node has no call for the operating system's file
+// locks, but the SQLite inside Node has: an exclusive transaction on an empty database holds an
+// exclusive fcntl lock on a range (from byte 2^30 on) that lies within the one (all bytes) that
+// Apache Kafka locks in the same file. So Ottla and Kafka exclude each other, the kernel frees the
+// lock when its holder dies however it dies, containers on one kernel are told apart, and nothing
+// is ever written to the file.
 //
-// Not excluded: a holder on another machine, where a network file system does not carry fcntl locks;
-// and, as always with fcntl locks, one whose own process opens and closes the file by other means.
+// Not excluded: a holder on another machine, where a network file system does not carry fcntl
+// locks; and, as always with fcntl locks, one whose own process opens and closes the file by other
+// means.
 
 import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,7 +25,9 @@ const notADatabaseCode = 26;
 /** As long as timers can be: it only holds on to something. */
 const anchorMs = 2 ** 31 - 1;
 
-/** Locks `path` (made where it does not exist) or throws a DiskError, with ELOCKED when it is held. */
+/**
+ * Locks `path` (made where it does not exist) or throws a DiskError, with ELOCKED when it is held.
+ */
 export function lockFile(path: string): DiskLock {
   const database = openDatabase(path);
   try {
@@ -35,8 +39,8 @@ export function lockFile(path: string): DiskLock {
     database.close();
     throw lockErrorFrom(error, path);
   }
-  // A database that is garbage collected is closed, and its lock gone: the timer holds on to this one,
-  // whatever the caller does, and keeps no process alive.
+  // A database that is garbage collected is closed, and its lock gone: the timer holds on to this
+  // one, whatever the caller does, and keeps no process alive.
   const anchor = setInterval(() => database.isOpen, anchorMs).unref();
   return {
     release: () => {

@@ -1,5 +1,5 @@
-// The real disk over node:fs. What survives a power loss is as on any POSIX system: bytes after `sync`,
-// names after `syncDirectory`.
+// The real disk over node:fs. What survives a power loss is as on any POSIX system: bytes after
+// `sync`, names after `syncDirectory`.
 
 import {
   closeSync,

@@ -1,6 +1,6 @@
-// One open file of the real disk: positional, whole reads and writes over Node's calls, which may do
-// less than they were asked for. Closing waits for calls that are still on the thread pool, because
-// a descriptor's number is given to the next file at once.
+// One open file of the real disk: positional, whole reads and writes over Node's calls, which may
+// do less than they were asked for. Closing waits for calls that are still on the thread pool,
+// because a descriptor's number is given to the next file at once.
 
 import {
   closeSync,

@@ -1,5 +1,5 @@
-// Real chance, from the operating system. Small draws come out of a pool, so that jitter on a timer does
-// not cost a system call.
+// Real chance, from the operating system. Small draws come out of a pool, so that jitter on a timer
+// does not cost a system call.
 
 import { randomFillSync } from 'node:crypto';
 import type { Random } from '../random.ts';

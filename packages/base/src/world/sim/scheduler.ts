@@ -1,6 +1,6 @@
-// Virtual time: a queue of events. Time stands still while an event runs and leaps to the next one. Among
-// events of one moment the order is drawn from the seed, except that those of the phase `after`
-// come last.
+// Virtual time: a queue of events. Time stands still while an event runs and leaps to the next one.
+// Among events of one moment the order is drawn from the seed, except that those of the phase
+// `after` come last.
 
 import { assert } from '../../assert.ts';
 import type { Prng } from '../../prng/prng.ts';

@@ -1,6 +1,6 @@
-// One run of one simulated node: from its start to its death. It carries what dies with a process (timers,
-// connections, its view of time) and gives the code its clock, timers, chance and offload. A node
-// that is restarted gets a new one.
+// One run of one simulated node: from its start to its death. It carries what dies with a process
+// (timers, connections, its view of time) and gives the code its clock, timers, chance and offload.
+// A node that is restarted gets a new one.
 
 import { assert } from '../../assert.ts';
 import { Prng } from '../../prng/prng.ts';

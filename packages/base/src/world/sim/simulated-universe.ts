@@ -1,12 +1,13 @@
-// A universe in one thread: nodes with their clocks, disks and connections, under virtual time. The seed
-// decides everything; two universes with one seed, doing the same, have equal traces. Real promises run
-// between events, so that the code under test is the code that runs in life.
+// A universe in one thread: nodes with their clocks, disks and connections, under virtual time. The
+// seed decides everything; two universes with one seed, doing the same, have equal traces. Real
+// promises run between events, so that the code under test is the code that runs in life.
 
 import { assert } from '../../assert.ts';
 import { Prng } from '../../prng/prng.ts';
 import { runInTurns } from '../node/turns.ts';
 import type { World } from '../world.ts';
-import { type DiskUser, SimulatedDisk } from './disk/simulated-disk.ts';
+import type { DiskUser } from './disk/disk-calls.ts';
+import { SimulatedDisk } from './disk/simulated-disk.ts';
 import { SimulatedStorage } from './disk/simulated-storage.ts';
 import { ProcessNetwork } from './network/process-network.ts';
 import { SimulatedNetwork } from './network/simulated-network.ts';
@@ -30,7 +31,9 @@ export interface NodeOptions {
   readonly clockRate?: number;
 }
 
-/** `process`: as kill -9, the system lives on and keeps what was written. `power`: all of it goes. */
+/**
+ * `process`: as kill -9, the system lives on and keeps what was written. `power`: all of it goes.
+ */
 export type Death = 'process' | 'power';
 
 interface SimulatedNode {
@@ -43,7 +46,9 @@ interface SimulatedNode {
   exitCode: number | undefined;
 }
 
-/** Virtual time that `resolve` and `runUntil` take at most, where the caller names no other limit. */
+/**
+ * Virtual time that `resolve` and `runUntil` take at most, where the caller names no other limit.
+ */
 const limitMsDefault = 600_000;
 
 export class SimulatedUniverse {
@@ -150,8 +155,8 @@ export class SimulatedUniverse {
       return !isReached && this.#runNext(endMs);
     });
     if (isReached) return;
-    const [what, seed] = [`${limitMs} ms of virtual time`, this.seed];
-    throw new Error(`seed ${seed}: the awaited did not happen in ${what}, or nothing is left to do`);
+    const reason = this.#scheduler.peek() === undefined ? 'nothing is left to do' : 'time is up';
+    throw new Error(`seed ${this.seed}: the awaited did not happen in ${limitMs} ms: ${reason}`);
   }
 
   /** Runs what happens in the next `durationMs`. */
@@ -161,7 +166,9 @@ export class SimulatedUniverse {
     if (endMs > this.nowMs) this.#scheduler.skipTo(endMs);
   }
 
-  /** Runs until nothing is left to happen; fails after `limitMs`, for example where a timer repeats. */
+  /**
+   * Runs until nothing is left to happen; fails after `limitMs`, for example where a timer repeats.
+   */
   async drain(limitMs = limitMsDefault): Promise<void> {
     const endMs = this.nowMs + limitMs;
     await this.#run(() => this.#runNext(endMs));

@@ -1,5 +1,5 @@
-// What happened in a simulation, as a running hash: equal seeds must give equal hashes, which is how a
-// test proves that nothing but the seed decides. Optionally also as lines to read.
+// What happened in a simulation, as a running hash: equal seeds must give equal hashes, which is
+// how a test proves that nothing but the seed decides. Optionally also as lines to read.
 
 import { crc32 } from 'node:zlib';
 

@@ -1,5 +1,5 @@
-// One TCP connection of the real network, over either receive path: `targeted` reads straight into the
-// receiver's views, `data` takes Node's own buffers and copies them there.
+// One TCP connection of the real network, over either receive path: `targeted` reads straight into
+// the receiver's views, `data` takes Node's own buffers and copies them there.
 
 import type { Socket } from 'node:net';
 import { assert } from '../../../assert.ts';

@@ -1,5 +1,5 @@
-// The real network: TCP over node:net. Connections are half-open (each direction ends by itself), without
-// Nagle's delay and with keep-alive, as Kafka sets them.
+// The real network: TCP over node:net. Connections are half-open (each direction ends by itself),
+// without Nagle's delay and with keep-alive, as Kafka sets them.
 
 import { connect as connectSocket, createServer, type Server } from 'node:net';
 import { NetworkError } from '../../../errors.ts';
@@ -35,7 +35,8 @@ class NodeNetwork implements Network {
       server.once('error', (error) => reject(networkErrorFrom(error, what)));
       server.listen({ port, ...host, ...(backlog === undefined ? {} : { backlog }) }, () => {
         server.removeAllListeners('error');
-        // From here on: a connection that could not be accepted, for example for want of descriptors.
+        // From here on: a connection that could not be accepted, for example for want of
+        // descriptors.
         server.on('error', (error) => options.failed?.(networkErrorFrom(error, 'accept')));
         resolve(listenerOf(server));
       });

@@ -1,6 +1,6 @@
-// The one place that touches `socket._handle`, which Node does not document. With it a connection's bytes
-// are read straight into memory of our choosing (DESIGN.md §5.1): Node offers that (`onread`) for
-// sockets it connects itself, with the buffer known beforehand, but not for accepted ones.
+// The one place that touches `socket._handle`, which Node does not document. With it a connection's
+// bytes are read straight into memory of our choosing (DESIGN.md §5.1): Node offers that (`onread`)
+// for sockets it connects itself, with the buffer known beforehand, but not for accepted ones.
 
 import { Socket, type SocketConstructorOpts } from 'node:net';
 
@@ -30,15 +30,16 @@ export interface TargetedSocket {
 }
 
 /**
- * Moves the connection of `plain` (connected, paused, nothing read yet) to a new socket that reads into
- * `target`'s views. Undefined, and `plain` as it was, where this Node has no such handle.
+ * Moves the connection of `plain` (connected, paused, nothing read yet) to a new socket that reads
+ * into `target`'s views. Undefined, and `plain` as it was, where this Node has no such handle.
  */
 export function retarget(plain: Socket, target: ReadTarget): TargetedSocket | undefined {
   // Undocumented: see above. What is read from it is checked before use.
   const holder = plain as unknown as SocketWithHandle;
   const handle = holder._handle;
   if (!handle || typeof handle.useUserBuffer !== 'function') return undefined;
-  // The handle keeps only the address of the memory that the kernel writes to: this keeps the memory.
+  // The handle keeps only the address of the memory that the kernel writes to: this keeps the
+  // memory.
   let view: Uint8Array | undefined;
   const nextView = () => (view = target.nextView() ?? view);
   const options = {

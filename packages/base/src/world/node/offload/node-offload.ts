@@ -1,5 +1,6 @@
-// Offload over worker threads, made when the first job comes and never more than a few. A job runs inline
-// where workers cannot load its module (for example a bundle that lacks it) or too many jobs wait.
+// Offload over worker threads, made when the first job comes and never more than a few. A job runs
+// inline where workers cannot load its module (for example a bundle that lacks it) or too many jobs
+// wait.
 
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -8,7 +9,9 @@ import type { WorkerAnswer, WorkerQuestion } from './worker-main.ts';
 
 /** One event loop serves; what remains of a few cores may help it. */
 const workersMaxDefault = 2;
-/** Beyond this many waiting jobs the caller does the work itself, which slows it down as it should. */
+/**
+ * Beyond this many waiting jobs the caller does the work itself, which slows it down as it should.
+ */
 const waitingJobsMax = 256;
 
 interface WaitingJob {

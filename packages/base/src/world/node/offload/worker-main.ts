@@ -1,5 +1,5 @@
-// What runs on a worker thread: loads the module of a job once, calls its function, sends the result.
-// It holds no state of its own and must be a file beside its parent, also in a bundle.
+// What runs on a worker thread: loads the module of a job once, calls its function, sends the
+// result. It holds no state of its own and must be a file beside its parent, also in a bundle.
 
 import { parentPort } from 'node:worker_threads';
 

@@ -1,6 +1,7 @@
-// The names of a simulated disk: a tree of directories, and the changes to it that a power loss may undo.
-// A creation, renaming or removal is one change; it is durable when every directory that it touches was
-// synced after it. Until then it may be lost, whatever becomes of changes to other files.
+// The names of a simulated disk: a tree of directories, and the changes to it that a power loss may
+// undo. A creation, renaming or removal is one change; it is durable when every directory that it
+// touches was synced after it. Until then it may be lost, whatever becomes of changes to other
+// files.
 
 import { DiskError } from '../../../errors.ts';
 import type { Prng } from '../../../prng/prng.ts';

@@ -1,12 +1,13 @@
-// One file of a simulated disk: what the system shows (its page cache) and what a power loss may leave.
-// The difference is an ordered list of changes that were not made durable yet:
+// One file of a simulated disk: what the system shows (its page cache) and what a power loss may
+// leave. The difference is an ordered list of changes that were not made durable yet:
 //
 //   write, truncate   → the visible bytes change, the change joins the list
 //   sync              → the changes so far will survive
-//   failed sync       → the changes so far are forsaken: no later sync saves them, although the system
-//                       shows them on (what Linux does after an I/O error)
-//   crash             → of each write that nothing made durable any subset of 512-byte sectors stays,
-//                       the first and last possibly torn; the size is that after any number of changes
+//   failed sync       → the changes so far are forsaken: no later sync saves them, although the
+//                       system shows them on (what Linux does after an I/O error)
+//   crash             → of each write that nothing made durable any subset of 512-byte sectors
+//                       stays, the first and last possibly torn; the size is that after any number
+//                       of changes
 
 import { assert } from '../../../assert.ts';
 import type { Prng } from '../../../prng/prng.ts';

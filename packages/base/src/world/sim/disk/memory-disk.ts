@@ -1,5 +1,5 @@
-// A disk in memory without faults, for tests that need a Disk and no universe. Its asynchronous calls run
-// soon, in the order in which they were made.
+// A disk in memory without faults, for tests that need a Disk and no universe. Its asynchronous
+// calls run soon, in the order in which they were made.
 
 import { Prng } from '../../../prng/prng.ts';
 import type { Disk } from '../../disk.ts';

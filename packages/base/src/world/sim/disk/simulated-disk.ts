@@ -1,5 +1,5 @@
-// The Disk of one simulated process, over a storage that outlives it. Without faults it is a plain disk in
-// memory. Every call may fail, stall or be cut short as the storage's faults say.
+// The Disk of one simulated process, over a storage that outlives it. Without faults it is a plain
+// disk in memory. Every call may fail, stall or be cut short as the storage's faults say.
 
 import { DiskError } from '../../../errors.ts';
 import type {
@@ -11,33 +11,24 @@ import type {
   OpenMode,
 } from '../../disk.ts';
 import { DirectoryImage, partsOf } from './directory-image.ts';
+import { DiskCalls, type DiskUser } from './disk-calls.ts';
 import { FileImage } from './file-image.ts';
 import { SimulatedFile } from './simulated-file.ts';
-import type { DiskOperation, SimulatedStorage } from './simulated-storage.ts';
-
-/** What a disk needs of the process whose disk it is. */
-export interface DiskUser {
-  wallMs(): number;
-  /** Throws where the process is dead. */
-  assertAlive(): void;
-  stall(durationMs: number): void;
-  /** Runs a task later; never where the process died meanwhile. */
-  later(delayMs: number, task: () => void): void;
-  /** Tells the trace what was done. */
-  note(text: string, content?: Uint8Array): void;
-}
+import type { SimulatedStorage } from './simulated-storage.ts';
 
 export class SimulatedDisk implements Disk {
   readonly #storage: SimulatedStorage;
   readonly #user: DiskUser;
+  readonly #calls: DiskCalls;
 
   constructor(storage: SimulatedStorage, user: DiskUser) {
     this.#storage = storage;
     this.#user = user;
+    this.#calls = new DiskCalls(storage, user);
   }
 
   open(path: string, mode: OpenMode): DiskFile {
-    this.begin('open', path);
+    this.#calls.begin('open', path);
     const { tree } = this.#storage;
     const isMade = mode === 'create' || mode === 'truncate';
     let image: FileImage;
@@ -49,11 +40,11 @@ export class SimulatedDisk implements Disk {
     }
     if (mode === 'truncate' && image.sizeBytes > 0) image.truncate(0);
     const isWritable = mode !== 'read';
-    return new SimulatedFile({ path, image, isWritable, disk: this });
+    return new SimulatedFile({ path, image, isWritable, calls: this.#calls });
   }
 
   readFile(path: string): Uint8Array {
-    this.begin('read', path);
+    this.#calls.begin('read', path);
     return this.#storage.tree.file(path, 'read').contents();
   }
 
@@ -67,14 +58,14 @@ export class SimulatedDisk implements Disk {
   }
 
   list(path: string): DirectoryEntry[] {
-    this.begin('list', path);
+    this.#calls.begin('list', path);
     const { entries } = this.#storage.tree.directory(path, 'list');
     const names = [...entries.keys()].sort();
     return names.map((name) => ({ name, kind: kindOf(entries.get(name)) }));
   }
 
   stat(path: string): FileStat | undefined {
-    this.begin('stat', path);
+    this.#calls.begin('stat', path);
     const entry = this.#storage.tree.find(path);
     if (entry === undefined) return undefined;
     const sizeBytes = entry instanceof FileImage ? entry.sizeBytes : 4096;
@@ -82,7 +73,7 @@ export class SimulatedDisk implements Disk {
   }
 
   makeDirectory(path: string): void {
-    this.begin('make directory', path);
+    this.#calls.begin('make directory', path);
     const { tree } = this.#storage;
     const parts = partsOf(path);
     for (let depth = 1; depth <= parts.length; depth++) {
@@ -99,18 +90,18 @@ export class SimulatedDisk implements Disk {
   }
 
   rename(from: string, to: string): void {
-    this.begin('rename', from);
+    this.#calls.begin('rename', from);
     this.#storage.tree.rename(from, to);
   }
 
   remove(path: string): void {
-    this.begin('remove', path);
+    this.#calls.begin('remove', path);
     this.#storage.tree.file(path, 'remove');
     this.#storage.tree.remove(path, 'remove');
   }
 
   removeDirectory(path: string): void {
-    this.begin('remove', path);
+    this.#calls.begin('remove', path);
     const entry = this.#storage.tree.find(path);
     if (entry instanceof DirectoryImage) {
       for (const name of [...entry.entries.keys()]) this.removeDirectory(`${path}/${name}`);
@@ -119,7 +110,7 @@ export class SimulatedDisk implements Disk {
   }
 
   syncDirectory(path: string): void {
-    this.begin('sync directory', path);
+    this.#calls.begin('sync directory', path);
     this.#storage.tree.syncDirectory(this.#storage.tree.directory(path, 'sync directory'));
   }
 
@@ -131,7 +122,7 @@ export class SimulatedDisk implements Disk {
   }
 
   lock(path: string): DiskLock {
-    this.begin('lock', path);
+    this.#calls.begin('lock', path);
     const key = partsOf(path).join('/');
     const { locks, tree } = this.#storage;
     if (locks.has(key)) throw new DiskError('ELOCKED', path, 'lock');
@@ -152,27 +143,6 @@ export class SimulatedDisk implements Disk {
       throw new DiskError('ENOENT', path, 'free space of');
     }
     return this.#storage.freeBytes();
-  }
-
-  // For its files.
-
-  get storage(): SimulatedStorage {
-    return this.#storage;
-  }
-
-  get user(): DiskUser {
-    return this.#user;
-  }
-
-  /** What every synchronous call begins with: it may stall, or fail with a DiskError. */
-  begin(operation: DiskOperation, path: string): void {
-    this.#user.assertAlive();
-    const { faults } = this.#storage;
-    const delayMs = faults.delayMs(operation, path);
-    if (delayMs > 0) this.#user.stall(delayMs);
-    const code = faults.failure(operation, path);
-    this.#user.note(`${operation} ${path}${code === undefined ? '' : ` ${code}`}`);
-    if (code !== undefined) throw new DiskError(code, path, operation);
   }
 }
 

@@ -1,11 +1,11 @@
-// One open file of a simulated disk. It goes on working when the file is renamed or removed, as on any
-// POSIX system, and leads nowhere after a power loss, since its process is dead then.
+// One open file of a simulated disk. It goes on working when the file is renamed or removed, as on
+// any POSIX system, and leads nowhere after a power loss, since its process is dead then.
 
 import { assert } from '../../../assert.ts';
 import { DiskError } from '../../../errors.ts';
 import type { DiskFile } from '../../disk.ts';
+import type { DiskCalls } from './disk-calls.ts';
 import type { FileImage } from './file-image.ts';
-import type { SimulatedDisk } from './simulated-disk.ts';
 
 /** What an asynchronous call takes at least and at most, on top of the faults' delay. */
 const threadPoolMsMin = 0.02;
@@ -15,32 +15,32 @@ export interface SimulatedFileOptions {
   readonly path: string;
   readonly image: FileImage;
   readonly isWritable: boolean;
-  readonly disk: SimulatedDisk;
+  readonly calls: DiskCalls;
 }
 
 export class SimulatedFile implements DiskFile {
   readonly path: string;
   readonly #image: FileImage;
   readonly #isWritable: boolean;
-  readonly #disk: SimulatedDisk;
+  readonly #calls: DiskCalls;
   #open = true;
 
   constructor(options: SimulatedFileOptions) {
     this.path = options.path;
     this.#image = options.image;
     this.#isWritable = options.isWritable;
-    this.#disk = options.disk;
+    this.#calls = options.calls;
   }
 
   sizeBytes(): number {
     this.#assertOpen();
-    this.#disk.user.assertAlive();
+    this.#calls.user.assertAlive();
     return this.#image.sizeBytes;
   }
 
   read(into: Uint8Array, position: number): number {
     this.#assertOpen();
-    this.#disk.begin('read', this.path);
+    this.#calls.begin('read', this.path);
     return this.#image.read(into, position);
   }
 
@@ -53,7 +53,7 @@ export class SimulatedFile implements DiskFile {
     this.#assertOpen();
     this.#assertWritable();
     try {
-      this.#disk.begin('write', this.path);
+      this.#calls.begin('write', this.path);
     } catch (error) {
       if (error instanceof DiskError) this.#applyPart(chunks, position);
       throw error;
@@ -64,7 +64,8 @@ export class SimulatedFile implements DiskFile {
   writeAsync(chunks: readonly Uint8Array[], position: number): Promise<void> {
     this.#assertOpen();
     this.#assertWritable();
-    // The chunks are read when the thread gets to it: they must not change before the promise settles.
+    // The chunks are read when the thread gets to it: they must not change before the promise
+    // settles.
     return this.#later('write', () => this.#apply(chunks, position), () =>
       this.#applyPart(chunks, position),
     );
@@ -72,7 +73,7 @@ export class SimulatedFile implements DiskFile {
 
   sync(): void {
     this.#assertOpen();
-    this.#forsakeUnless(() => this.#disk.begin('sync', this.path));
+    this.#forsakeUnless(() => this.#calls.begin('sync', this.path));
     this.#image.sync();
   }
 
@@ -86,9 +87,9 @@ export class SimulatedFile implements DiskFile {
   truncate(sizeBytes: number): void {
     this.#assertOpen();
     this.#assertWritable();
-    this.#disk.begin('truncate', this.path);
+    this.#calls.begin('truncate', this.path);
     this.#image.truncate(sizeBytes);
-    this.#image.modifiedMs = this.#disk.user.wallMs();
+    this.#image.modifiedMs = this.#calls.user.wallMs();
   }
 
   close(): void {
@@ -99,14 +100,14 @@ export class SimulatedFile implements DiskFile {
   /** What a write that failed leaves behind: some first bytes, or none. */
   #applyPart(chunks: readonly Uint8Array[], position: number): void {
     const bytes = Buffer.concat(chunks);
-    const count = this.#disk.storage.prng.below(bytes.length + 1);
+    const count = this.#calls.storage.prng.below(bytes.length + 1);
     this.#image.write(bytes.subarray(0, count), position);
   }
 
   /** Writes what fits; then throws, with a part written, as a full or failing disk does. */
   #apply(chunks: readonly Uint8Array[], position: number): void {
-    const { storage, user } = this.#disk;
-    const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+    const { storage, user } = this.#calls;
+    const bytes = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
     user.note(`bytes of ${this.path} at ${position}`, bytes);
     this.#image.modifiedMs = user.wallMs();
     const growth = position + bytes.length - this.#image.sizeBytes;
@@ -120,16 +121,16 @@ export class SimulatedFile implements DiskFile {
   }
 
   /**
-   * On the thread pool: the effect comes at some moment between the call and the promise's settling,
-   * in no order among calls that run at once, and not at all where the process dies before. Where the
-   * call fails, `spoil` leaves what a failed one leaves.
+   * On the thread pool: the effect comes at some moment between the call and the promise's
+   * settling, in no order among calls that run at once, and not at all where the process dies
+   * before. Where the call fails, `spoil` leaves what a failed one leaves.
    */
   #later<Result>(
     operation: 'read' | 'write' | 'sync',
     effect: () => Result,
     spoil: () => void = () => {},
   ): Promise<Result> {
-    const { storage, user } = this.#disk;
+    const { storage, user } = this.#calls;
     user.assertAlive();
     const takesMs =
       storage.faults.delayMs(operation, this.path) +

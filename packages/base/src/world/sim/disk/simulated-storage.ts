@@ -1,5 +1,5 @@
-// A simulated disk as a thing: what is on it, what is wrong with it, and what a power loss does to it. It
-// outlives the processes that use it, each through a SimulatedDisk of its own.
+// A simulated disk as a thing: what is on it, what is wrong with it, and what a power loss does to
+// it. It outlives the processes that use it, each through a SimulatedDisk of its own.
 
 import type { Prng } from '../../../prng/prng.ts';
 import { TreeImage } from './directory-image.ts';
@@ -50,7 +50,9 @@ export class SimulatedStorage {
     return this.#tree;
   }
 
-  /** A power loss: of what was not synced any part may be gone. Open files lead nowhere afterwards. */
+  /**
+   * A power loss: of what was not synced any part may be gone. Open files lead nowhere afterwards.
+   */
   losePower(): void {
     this.#tree = this.#tree.afterPowerLoss(this.prng);
     this.locks.clear();

@@ -1,5 +1,5 @@
-// One direction of a simulated connection: what TCP does with bytes between two processes. In order,
-// nothing lost while both live, and with an end to what may be under way:
+// One direction of a simulated connection: what TCP does with bytes between two processes. In
+// order, nothing lost while both live, and with an end to what may be under way:
 //
 //   write → user's queue → (window has room) → under way → (delay) → arrived → read by the receiver
 //

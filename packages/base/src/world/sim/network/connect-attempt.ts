@@ -2,15 +2,29 @@
 
 import { NetworkError } from '../../../errors.ts';
 import type { Address, Connection } from '../../network.ts';
-import type { ProcessNetwork } from './process-network.ts';
-import type { SimulatedNetwork } from './simulated-network.ts';
+import type { LinkConditions } from './link.ts';
+import type { NetworkUser, OpenListener } from './network-user.ts';
 
 /** How long after a lost knock the next one comes. */
 const retryMs = 1000;
 
+/** What an attempt needs of the network. */
+export interface Doors {
+  /** Conditions of links that nobody set. */
+  readonly defaults: LinkConditions;
+  link(from: string, to: string): LinkConditions;
+  hasPower(host: string): boolean;
+  listenerAt(host: string, port: number): OpenListener | undefined;
+  /** An event after the link's delay, which neither end's death or stall stops. */
+  afterDelay(link: LinkConditions, kind: string, run: () => void): void;
+  after(delayMs: number, kind: string, run: () => void): void;
+  /** Joins a client to a listener, which accepts; returns the client's end. */
+  open(user: NetworkUser, listener: OpenListener, port: number): Connection;
+}
+
 export interface ConnectAttemptOptions {
-  readonly user: ProcessNetwork;
-  readonly network: SimulatedNetwork;
+  readonly user: NetworkUser;
+  readonly network: Doors;
   /** The address as the caller wrote it, for messages. */
   readonly asked: Address;
   readonly to: Address;

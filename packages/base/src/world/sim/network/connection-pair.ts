@@ -1,4 +1,5 @@
-// Joins two ends by two streams: what one writes the other reads, each under its own link's conditions.
+// Joins two ends by two streams: what one writes the other reads, each under its own link's
+// conditions.
 
 import type { Prng } from '../../../prng/prng.ts';
 import type { Address } from '../../network.ts';

@@ -3,7 +3,7 @@
 import type { Connection, ConnectOptions, Listener, ListenOptions, Network } from '../../network.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { Trace } from '../trace.ts';
-import type { ConnectionUser } from './simulated-connection.ts';
+import type { NetworkUser } from './network-user.ts';
 import type { SimulatedNetwork } from './simulated-network.ts';
 
 export interface ProcessNetworkOptions {
@@ -14,7 +14,7 @@ export interface ProcessNetworkOptions {
   readonly trace: Trace;
 }
 
-export class ProcessNetwork implements Network, ConnectionUser {
+export class ProcessNetwork implements Network, NetworkUser {
   readonly host: string;
   readonly process: SimulatedProcess;
   readonly #network: SimulatedNetwork;

@@ -3,7 +3,8 @@
 //   open ──end()──▶ half closed ──(the peer ended too)──▶ closed
 //   any ──destroy(), a reset from the peer──▶ closed
 //
-// Like TCP, an end that is gone answers what still comes with a reset; one without power answers nothing.
+// Like TCP, an end that is gone answers what still comes with a reset; one without power answers
+// nothing.
 
 import { assert } from '../../../assert.ts';
 import { NetworkError } from '../../../errors.ts';
@@ -157,7 +158,10 @@ export class SimulatedConnection implements Connection {
     if (this.#wasSpokenTo) this.#resetPeer();
   }
 
-  /** What a system does with a connection that its process left: end it, or reset where bytes are unread. */
+  /**
+   * What a system does with a connection that its process left: end it, or reset where bytes are
+   * unread.
+   */
   #leave(): void {
     this.#outgoing.drop();
     if (this.#incoming.arrivedBytes > 0) this.#resetPeer();

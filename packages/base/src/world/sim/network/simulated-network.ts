@@ -1,5 +1,5 @@
-// The network of a simulated universe: hosts, listeners, connections, and what a test does to the links
-// between nodes. Bytes of one connection keep their order; nothing else does.
+// The network of a simulated universe: hosts, listeners, connections, and what a test does to the
+// links between nodes. Bytes of one connection keep their order; nothing else does.
 
 import { NetworkError } from '../../../errors.ts';
 import type { Prng } from '../../../prng/prng.ts';
@@ -7,23 +7,21 @@ import type { Connection, ConnectOptions, Listener, ListenOptions } from '../../
 import type { Scheduler } from '../scheduler.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { Trace } from '../trace.ts';
-import { ConnectAttempt } from './connect-attempt.ts';
+import { ConnectAttempt, type Doors } from './connect-attempt.ts';
 import { ConnectionPair } from './connection-pair.ts';
 import { defaultConditions, type LinkConditions } from './link.ts';
-import type { ProcessNetwork } from './process-network.ts';
+import type { NetworkUser, OpenListener } from './network-user.ts';
 
 const firstFreePort = 32_768;
 const loopbackNames: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 const wildcardNames: readonly string[] = ['', '0.0.0.0', '::'];
-/** Connections are looked through for ended ones when there are twice as many as last time, or these. */
+/**
+ * Connections are looked through for ended ones when there are twice as many as last time, or
+ * these.
+ */
 const pairsKeptMin = 64;
 
-export interface OpenListener {
-  readonly user: ProcessNetwork;
-  readonly accept: (connection: Connection) => void;
-}
-
-export class SimulatedNetwork {
+export class SimulatedNetwork implements Doors {
   /** What links start with. Change it before nodes talk. */
   readonly defaults: LinkConditions = { ...defaultConditions };
   readonly #scheduler: Scheduler;
@@ -111,7 +109,7 @@ export class SimulatedNetwork {
   // For processes.
 
   listen(
-    user: ProcessNetwork,
+    user: NetworkUser,
     options: ListenOptions,
     accept: (connection: Connection) => void,
   ): Promise<Listener> {
@@ -132,7 +130,7 @@ export class SimulatedNetwork {
     });
   }
 
-  connect(user: ProcessNetwork, options: ConnectOptions): Promise<Connection> {
+  connect(user: NetworkUser, options: ConnectOptions): Promise<Connection> {
     const host = loopbackNames.includes(options.host) ? user.host : options.host;
     return new Promise((resolve, reject) => {
       const attempt = new ConnectAttempt({
@@ -169,7 +167,7 @@ export class SimulatedNetwork {
   }
 
   /** Joins a client to a listener, which accepts; returns the client's end. */
-  open(user: ProcessNetwork, listener: OpenListener, port: number): Connection {
+  open(user: NetworkUser, listener: OpenListener, port: number): Connection {
     const server = listener.user;
     const clientPort = this.#nextPort++;
     const pair = new ConnectionPair({
