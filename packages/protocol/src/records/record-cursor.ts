@@ -15,6 +15,9 @@ import { decodeVarlong } from './varlong.ts';
 
 const NOTHING = new Uint8Array(0);
 
+/** The largest timestamp delta that two bytes hold, in ms. */
+const SHORT_DELTA_MAX = 8192;
+
 export interface RecordCursorOptions {
   /** No more than this is held decompressed. Default 128 MiB. */
   readonly decompressedBytesMax?: number;
@@ -63,6 +66,8 @@ export class RecordCursor {
   private baseSequence = -1;
   private baseTimestamp = 0;
   private hasSafeBase = true;
+  /** Whether base and a short delta always add up to a safe timestamp. */
+  private hasPlainBase = true;
   private isLogAppendTime = false;
   private checksRecordLengths = true;
   private batch: RecordBatch | undefined;
@@ -94,6 +99,8 @@ export class RecordCursor {
     this.baseTimestamp = this.isLogAppendTime ? batch.maxTimestamp : batch.baseTimestamp;
     this.hasSafeBase = hasSafeInt64(batch.bytes, batch.start + timestampAt);
     if (!this.hasSafeBase) this.batch = batch.clone();
+    const farthest = Math.abs(this.baseTimestamp) + SHORT_DELTA_MAX;
+    this.hasPlainBase = !this.isLogAppendTime && farthest < Number.MAX_SAFE_INTEGER;
     this.openRecords(batch, bytesMax);
     return this;
   }
@@ -192,20 +199,27 @@ export class RecordCursor {
     return true;
   }
 
+  /** One and two bytes are what nearly all varints take; the others cost a call. */
   private varint(): number {
     const position = this.end;
     const first = this.bytes[position] ?? 0;
-    if (first >= 0x80) return this.longVarint(position, first);
-    this.end = position + 1;
-    return (first >>> 1) ^ -(first & 1);
+    if (first < 0x80) {
+      this.end = position + 1;
+      return (first >>> 1) ^ -(first & 1);
+    }
+    const second = this.bytes[position + 1] ?? 0;
+    if (second >= 0x80) return this.longVarint();
+    this.end = position + 2;
+    const raw = (first & 0x7f) | (second << 7);
+    return (raw >>> 1) ^ -(raw & 1);
   }
 
-  private longVarint(start: number, first: number): number {
+  private longVarint(): number {
     const bytes = this.bytes;
-    let position = start + 1;
-    let raw = first & 0x7f;
+    let position = this.end;
+    let raw = 0;
     let byte = 0x80;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
+    for (let shift = 0; byte >= 0x80; shift += 7) {
       if (shift > 28 || position >= this.recordsEnd) this.fail('a varint does not end');
       byte = bytes[position++] ?? 0;
       raw |= (byte & 0x7f) << shift;
@@ -215,14 +229,15 @@ export class RecordCursor {
   }
 
   private readTimestamp(): void {
-    const first = this.bytes[this.end] ?? 0;
-    if (first < 0x80 && this.hasSafeBase && !this.isLogAppendTime) {
-      this.end += 1;
-      this.timestamp = this.baseTimestamp + ((first >>> 1) ^ -(first & 1));
-      this.hasSafeTimestamp = Number.isSafeInteger(this.timestamp);
-    } else {
-      this.readLongTimestamp();
-    }
+    const position = this.end;
+    const first = this.bytes[position] ?? 0;
+    const second = this.bytes[position + 1] ?? 0;
+    if (!this.hasPlainBase || (first >= 0x80 && second >= 0x80)) return this.readLongTimestamp();
+    const isOne = first < 0x80;
+    const raw = isOne ? first : (first & 0x7f) | (second << 7);
+    this.end = position + (isOne ? 1 : 2);
+    this.timestamp = this.baseTimestamp + ((raw >>> 1) ^ -(raw & 1));
+    this.hasSafeTimestamp = true;
   }
 
   private readLongTimestamp(): void {

@@ -71,8 +71,18 @@ const cases: readonly Case[] = [
     section: [...varint(20), 0, ...new Array<number>(10).fill(0x80), 0, 0, 1, 1, 0],
     problem: /varlong does not end/,
   },
-  { name: 'a varint cut off', section: [...varint(4), 0, 0, 0, 0x80], problem: /varint does not/ },
-  { name: 'a varlong cut off', section: [...varint(2), 0, 0x80], problem: /varlong does not end/ },
+  { name: 'a varint cut off', section: [...varint(4), 0, 0, 0, 0x80], problem: /beyond the end/ },
+  { name: 'a varlong cut off', section: [...varint(2), 0, 0x80], problem: /beyond the end/ },
+  {
+    name: 'a varint of two bytes and no end',
+    section: [...varint(5), 0, 0, 0, 0x80, 0x80],
+    problem: /varint does not end|beyond the end/,
+  },
+  {
+    name: 'a varlong of two bytes and no end',
+    section: [...varint(3), 0, 0x80, 0x80],
+    problem: /varlong does not end|beyond the end/,
+  },
 ];
 
 function readAll(bytes: Uint8Array): number {
