@@ -105,7 +105,13 @@ export class ReplicaCore {
     return effects;
   }
 
+  /**
+   * Makes the election state durable before all that follows. A state that was superseded before
+   * anything followed from it need not be: each is a costly sync.
+   */
   persist(election: ElectionState): void {
+    const last = this.#effects.findLastIndex((each) => each.kind !== 'leader-changed');
+    if (this.#effects[last]?.kind === 'persist') this.#effects.splice(last, 1);
     this.emit({ kind: 'persist', election });
   }
 

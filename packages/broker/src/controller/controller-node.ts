@@ -3,6 +3,9 @@
 
 import {
   allocateProducerIds,
+  alterConfigs,
+  alterPartition,
+  assignReplicasToDirs,
   bootstrapRecords,
   brokerHeartbeat,
   brokerRegistration,
@@ -10,9 +13,12 @@ import {
   createPartitions,
   createTopics,
   deleteTopics,
+  electLeaders,
+  incrementalAlterConfigs,
   randomUuid,
   supportedFeatures,
   unregisterBroker,
+  updateFeatures,
 } from '@ottla/metadata';
 import { controllerRegistrationApi, errors } from '@ottla/protocol';
 import type { ReplicaOptions } from '@ottla/raft';
@@ -26,13 +32,19 @@ import { SnapshotPublisher } from './snapshot-publisher.ts';
 /** Every request that the controller answers. */
 const commands: readonly AnyCommand[] = [
   allocateProducerIds,
+  alterConfigs,
+  alterPartition,
+  assignReplicasToDirs,
   brokerHeartbeat,
   brokerRegistration,
   controllerRegistration,
   createPartitions,
   createTopics,
   deleteTopics,
+  electLeaders,
+  incrementalAlterConfigs,
   unregisterBroker,
+  updateFeatures,
 ];
 
 /** How long a registration of the controller itself may take before it is tried again. */

@@ -1,8 +1,14 @@
 export { allocateProducerIds } from './allocate-producer-ids.ts';
+export { alterConfigs } from './alter-configs.ts';
+export { alterPartition } from './alter-partition.ts';
+export { assignReplicasToDirs } from './assign-replicas-to-dirs.ts';
 export { brokerHeartbeat } from './broker-heartbeat.ts';
 export { brokerRegistration } from './broker-registration.ts';
 export { controllerRegistration } from './controller-registration.ts';
 export { createPartitions } from './create-partitions.ts';
 export { createTopics } from './create-topics.ts';
 export { deleteTopics } from './delete-topics.ts';
+export { electLeaders } from './elect-leaders.ts';
+export { incrementalAlterConfigs } from './incremental-alter-configs.ts';
 export { unregisterBroker } from './unregister-broker.ts';
+export { updateFeatures } from './update-features.ts';
