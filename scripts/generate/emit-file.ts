@@ -7,6 +7,7 @@ import { indent } from './expressions.ts';
 import { layoutsOf, type StructLayout } from './layout.ts';
 import type { SchemaFile } from './load-schemas.ts';
 import { type Message, propertyName } from './model.ts';
+import { wrapLines } from './wrap.ts';
 
 /** The text of the file that belongs to `src/generated/<file.path>`. */
 export function emitFile(file: SchemaFile): string {
@@ -18,7 +19,7 @@ export function emitFile(file: SchemaFile): string {
     ...emitImports(body.join('\n'), '../'.repeat(depth)),
     ...body,
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${wrapLines(lines).join('\n').trimEnd()}\n`;
 }
 
 function emitMessage(message: Message): string[] {

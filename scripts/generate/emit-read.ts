@@ -118,11 +118,13 @@ function readOrDefault(layout: StructLayout, field: Field): string {
   if (isEmpty(present)) return byDefault;
   const condition = conditionOf(present, layout.within);
   const read = readPresent(layout, field, present);
-  return condition === 'true' ? read : `${condition} ? ${bracket(read)} : ${byDefault}`;
+  if (condition === 'true') return read;
+  return `${condition} ? ${bracket(read)} : ${byDefault}`;
 }
 
+/** A conditional inside a conditional gets brackets; one inside a call has them. */
 function bracket(code: string): string {
-  return code.includes(' ? ') ? `(${code})` : code;
+  return /^[^(]* \? /.test(code) ? `(${code})` : code;
 }
 
 /** Code that reads a field which is there in the versions `present`. */

@@ -60,7 +60,12 @@ function readProduceRequestTopicProduceData(
   return {
     name: version <= 12 ? reader.string('name', flexible) : '',
     topicId: version >= 13 ? reader.uuid('topicId') : zeroUuid,
-    partitionData: reader.items('partitionData', reader.arrayCount('partitionData', flexible, flexible ? 6 : 8), version, readProduceRequestPartitionProduceData),
+    partitionData: reader.items(
+      'partitionData',
+      reader.arrayCount('partitionData', flexible, flexible ? 6 : 8),
+      version,
+      readProduceRequestPartitionProduceData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -90,7 +95,12 @@ function readProduceRequest(reader: Reader, version: number): ProduceRequest {
     transactionalId: reader.nullableString('transactionalId', flexible),
     acks: reader.int16('acks'),
     timeoutMs: reader.int32('timeoutMs'),
-    topicData: reader.items('topicData', reader.arrayCount('topicData', flexible, flexible ? 3 : 6), version, readProduceRequestTopicProduceData),
+    topicData: reader.items(
+      'topicData',
+      reader.arrayCount('topicData', flexible, flexible ? 3 : 6),
+      version,
+      readProduceRequestTopicProduceData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -240,7 +250,14 @@ function readProduceResponsePartitionProduceResponse(
   const baseOffset = reader.int64('baseOffset');
   const logAppendTimeMs = reader.int64('logAppendTimeMs');
   const logStartOffset = version >= 5 ? reader.int64('logStartOffset') : -1;
-  const recordErrors = version >= 8 ? reader.items('recordErrors', reader.arrayCount('recordErrors', flexible, 6), version, readProduceResponseBatchIndexAndErrorMessage) : [];
+  const recordErrors = version >= 8
+    ? reader.items(
+      'recordErrors',
+      reader.arrayCount('recordErrors', flexible, 6),
+      version,
+      readProduceResponseBatchIndexAndErrorMessage,
+    )
+    : [];
   const errorMessage = version >= 8 ? reader.nullableString('errorMessage', flexible) : null;
   let currentLeader: ProduceResponseLeaderIdAndEpoch = defaultProduceResponseLeaderIdAndEpoch;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -252,7 +269,11 @@ function readProduceResponsePartitionProduceResponse(
       switch (tag) {
         case 0:
           if (!(version >= 10)) throw reader.wrongTag(tag, 'currentLeader');
-          currentLeader = reader.struct('currentLeader', version, readProduceResponseLeaderIdAndEpoch);
+          currentLeader = reader.struct(
+            'currentLeader',
+            version,
+            readProduceResponseLeaderIdAndEpoch,
+          );
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -297,7 +318,12 @@ function writeProduceResponsePartitionProduceResponse(
   if (version >= 5) writer.int64(logStartOffset, 'logStartOffset');
   if (version >= 8) {
     writer.arrayCount(recordErrors, 'recordErrors', flexible);
-    writer.items(recordErrors, 'recordErrors', version, writeProduceResponseBatchIndexAndErrorMessage);
+    writer.items(
+      recordErrors,
+      'recordErrors',
+      version,
+      writeProduceResponseBatchIndexAndErrorMessage,
+    );
   }
   if (version >= 8) writer.nullableString(errorMessage, 'errorMessage', flexible);
   if (!(version >= 10) && !isDefaultProduceResponseLeaderIdAndEpoch(currentLeader)) throw notInVersion('currentLeader');
@@ -326,7 +352,12 @@ function readProduceResponseTopicProduceResponse(
   return {
     name: version <= 12 ? reader.string('name', flexible) : '',
     topicId: version >= 13 ? reader.uuid('topicId') : zeroUuid,
-    partitionResponses: reader.items('partitionResponses', reader.arrayCount('partitionResponses', flexible, flexible ? 33 : 22), version, readProduceResponsePartitionProduceResponse),
+    partitionResponses: reader.items(
+      'partitionResponses',
+      reader.arrayCount('partitionResponses', flexible, flexible ? 33 : 22),
+      version,
+      readProduceResponsePartitionProduceResponse,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -346,7 +377,12 @@ function writeProduceResponseTopicProduceResponse(
   if (version <= 12) writer.string(name, 'name', flexible);
   if (version >= 13) writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitionResponses, 'partitionResponses', flexible);
-  writer.items(partitionResponses, 'partitionResponses', version, writeProduceResponsePartitionProduceResponse);
+  writer.items(
+    partitionResponses,
+    'partitionResponses',
+    version,
+    writeProduceResponsePartitionProduceResponse,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -384,7 +420,12 @@ function writeProduceResponseNodeEndpoint(
 
 function readProduceResponse(reader: Reader, version: number): ProduceResponse {
   const flexible = version >= 9;
-  const responses = reader.items('responses', reader.arrayCount('responses', flexible, flexible ? 3 : 6), version, readProduceResponseTopicProduceResponse);
+  const responses = reader.items(
+    'responses',
+    reader.arrayCount('responses', flexible, flexible ? 3 : 6),
+    version,
+    readProduceResponseTopicProduceResponse,
+  );
   const throttleTimeMs = reader.int32('throttleTimeMs');
   let nodeEndpoints: readonly ProduceResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -396,7 +437,12 @@ function readProduceResponse(reader: Reader, version: number): ProduceResponse {
       switch (tag) {
         case 0:
           if (!(version >= 10)) throw reader.wrongTag(tag, 'nodeEndpoints');
-          nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 11), version, readProduceResponseNodeEndpoint);
+          nodeEndpoints = reader.items(
+            'nodeEndpoints',
+            reader.arrayCount('nodeEndpoints', flexible, 11),
+            version,
+            readProduceResponseNodeEndpoint,
+          );
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

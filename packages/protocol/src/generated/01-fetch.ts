@@ -64,7 +64,11 @@ const defaultFetchRequestReplicaState: FetchRequestReplicaState = Object.freeze(
 function isDefaultFetchRequestReplicaState(draft: Draft<FetchRequestReplicaState>): boolean {
   if (draft === defaultFetchRequestReplicaState) return true;
   const { replicaId = -1, replicaEpoch = -1, unknownTaggedFields = noTaggedFields } = draft;
-  return !(replicaId !== -1 || (replicaEpoch !== -1 && replicaEpoch !== -1n) || unknownTaggedFields.length > 0);
+  return !(
+    replicaId !== -1 ||
+    (replicaEpoch !== -1 && replicaEpoch !== -1n) ||
+    unknownTaggedFields.length > 0
+  );
 }
 
 function readFetchRequestReplicaState(reader: Reader, _version: number): FetchRequestReplicaState {
@@ -188,7 +192,12 @@ function readFetchRequestFetchTopic(reader: Reader, version: number): FetchReque
   return {
     topic: version <= 12 ? reader.string('topic', flexible) : '',
     topicId: version >= 13 ? reader.uuid('topicId') : zeroUuid,
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 33 : 16), version, readFetchRequestFetchPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 33 : 16),
+      version,
+      readFetchRequestFetchPartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -252,8 +261,20 @@ function readFetchRequest(reader: Reader, version: number): FetchRequest {
   const isolationLevel = reader.int8('isolationLevel');
   const sessionId = version >= 7 ? reader.int32('sessionId') : 0;
   const sessionEpoch = version >= 7 ? reader.int32('sessionEpoch') : -1;
-  const topics = reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readFetchRequestFetchTopic);
-  const forgottenTopicsData = version >= 7 ? (reader.items('forgottenTopicsData', reader.arrayCount('forgottenTopicsData', flexible, flexible ? 3 : 6), version, readFetchRequestForgottenTopic)) : [];
+  const topics = reader.items(
+    'topics',
+    reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+    version,
+    readFetchRequestFetchTopic,
+  );
+  const forgottenTopicsData = version >= 7
+    ? reader.items(
+      'forgottenTopicsData',
+      reader.arrayCount('forgottenTopicsData', flexible, flexible ? 3 : 6),
+      version,
+      readFetchRequestForgottenTopic,
+    )
+    : [];
   const rackId = version >= 11 ? reader.string('rackId', flexible) : '';
   let clusterId: string | null = null;
   let replicaState: FetchRequestReplicaState = defaultFetchRequestReplicaState;
@@ -325,7 +346,12 @@ function writeFetchRequest(writer: Writer, draft: Draft<FetchRequest>, version: 
   writer.items(topics, 'topics', version, writeFetchRequestFetchTopic);
   if (version >= 7) {
     writer.arrayCount(forgottenTopicsData, 'forgottenTopicsData', flexible);
-    writer.items(forgottenTopicsData, 'forgottenTopicsData', version, writeFetchRequestForgottenTopic);
+    writer.items(
+      forgottenTopicsData,
+      'forgottenTopicsData',
+      version,
+      writeFetchRequestForgottenTopic,
+    );
   } else if (forgottenTopicsData.length > 0) throw notInVersion('forgottenTopicsData');
   if (version >= 11) writer.string(rackId, 'rackId', flexible);
   if (flexible) {
@@ -435,7 +461,11 @@ const defaultFetchResponseEpochEndOffset: FetchResponseEpochEndOffset = Object.f
 function isDefaultFetchResponseEpochEndOffset(draft: Draft<FetchResponseEpochEndOffset>): boolean {
   if (draft === defaultFetchResponseEpochEndOffset) return true;
   const { epoch = -1, endOffset = -1, unknownTaggedFields = noTaggedFields } = draft;
-  return !(epoch !== -1 || (endOffset !== -1 && endOffset !== -1n) || unknownTaggedFields.length > 0);
+  return !(
+    epoch !== -1 ||
+    (endOffset !== -1 && endOffset !== -1n) ||
+    unknownTaggedFields.length > 0
+  );
 }
 
 const defaultFetchResponseLeaderIdAndEpoch: FetchResponseLeaderIdAndEpoch = Object.freeze({
@@ -459,7 +489,11 @@ const defaultFetchResponseSnapshotId: FetchResponseSnapshotId = Object.freeze({
 function isDefaultFetchResponseSnapshotId(draft: Draft<FetchResponseSnapshotId>): boolean {
   if (draft === defaultFetchResponseSnapshotId) return true;
   const { endOffset = -1, epoch = -1, unknownTaggedFields = noTaggedFields } = draft;
-  return !((endOffset !== -1 && endOffset !== -1n) || epoch !== -1 || unknownTaggedFields.length > 0);
+  return !(
+    (endOffset !== -1 && endOffset !== -1n) ||
+    epoch !== -1 ||
+    unknownTaggedFields.length > 0
+  );
 }
 
 function readFetchResponseEpochEndOffset(
@@ -559,7 +593,12 @@ function readFetchResponsePartitionData(
   const highWatermark = reader.int64('highWatermark');
   const lastStableOffset = reader.int64('lastStableOffset');
   const logStartOffset = version >= 5 ? reader.int64('logStartOffset') : -1;
-  const abortedTransactions = reader.nullableItems('abortedTransactions', reader.nullableArrayCount('abortedTransactions', flexible, flexible ? 17 : 16), version, readFetchResponseAbortedTransaction);
+  const abortedTransactions = reader.nullableItems(
+    'abortedTransactions',
+    reader.nullableArrayCount('abortedTransactions', flexible, flexible ? 17 : 16),
+    version,
+    readFetchResponseAbortedTransaction,
+  );
   const preferredReadReplica = version >= 11 ? reader.int32('preferredReadReplica') : -1;
   const records = reader.nullableByteView('records', flexible);
   let divergingEpoch: FetchResponseEpochEndOffset = defaultFetchResponseEpochEndOffset;
@@ -573,10 +612,18 @@ function readFetchResponsePartitionData(
       const outer = reader.beginTag(tag);
       switch (tag) {
         case 0:
-          divergingEpoch = reader.struct('divergingEpoch', version, readFetchResponseEpochEndOffset);
+          divergingEpoch = reader.struct(
+            'divergingEpoch',
+            version,
+            readFetchResponseEpochEndOffset,
+          );
           break;
         case 1:
-          currentLeader = reader.struct('currentLeader', version, readFetchResponseLeaderIdAndEpoch);
+          currentLeader = reader.struct(
+            'currentLeader',
+            version,
+            readFetchResponseLeaderIdAndEpoch,
+          );
           break;
         case 2:
           snapshotId = reader.struct('snapshotId', version, readFetchResponseSnapshotId);
@@ -634,7 +681,12 @@ function writeFetchResponsePartitionData(
   if (abortedTransactions === null) writer.nullArray('abortedTransactions', flexible);
   else {
     writer.arrayCount(abortedTransactions, 'abortedTransactions', flexible);
-    writer.items(abortedTransactions, 'abortedTransactions', version, writeFetchResponseAbortedTransaction);
+    writer.items(
+      abortedTransactions,
+      'abortedTransactions',
+      version,
+      writeFetchResponseAbortedTransaction,
+    );
   }
   if (version >= 11) {
     writer.int32(preferredReadReplica, 'preferredReadReplica');
@@ -681,7 +733,12 @@ function readFetchResponseFetchableTopicResponse(
   return {
     topic: version <= 12 ? reader.string('topic', flexible) : '',
     topicId: version >= 13 ? reader.uuid('topicId') : zeroUuid,
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 37 : 30), version, readFetchResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 37 : 30),
+      version,
+      readFetchResponsePartitionData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -742,7 +799,12 @@ function readFetchResponse(reader: Reader, version: number): FetchResponse {
   const throttleTimeMs = reader.int32('throttleTimeMs');
   const errorCode = version >= 7 ? reader.int16('errorCode') : 0;
   const sessionId = version >= 7 ? reader.int32('sessionId') : 0;
-  const responses = reader.items('responses', reader.arrayCount('responses', flexible, flexible ? 3 : 6), version, readFetchResponseFetchableTopicResponse);
+  const responses = reader.items(
+    'responses',
+    reader.arrayCount('responses', flexible, flexible ? 3 : 6),
+    version,
+    readFetchResponseFetchableTopicResponse,
+  );
   let nodeEndpoints: readonly FetchResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (flexible) {
@@ -753,7 +815,12 @@ function readFetchResponse(reader: Reader, version: number): FetchResponse {
       switch (tag) {
         case 0:
           if (!(version >= 16)) throw reader.wrongTag(tag, 'nodeEndpoints');
-          nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 11), version, readFetchResponseNodeEndpoint);
+          nodeEndpoints = reader.items(
+            'nodeEndpoints',
+            reader.arrayCount('nodeEndpoints', flexible, 11),
+            version,
+            readFetchResponseNodeEndpoint,
+          );
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

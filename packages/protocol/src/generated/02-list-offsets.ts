@@ -65,7 +65,12 @@ function readListOffsetsRequestListOffsetsTopic(
   const flexible = version >= 6;
   return {
     name: reader.string('name', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 17 : 12), version, readListOffsetsRequestListOffsetsPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 17 : 12),
+      version,
+      readListOffsetsRequestListOffsetsPartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -88,7 +93,12 @@ function readListOffsetsRequest(reader: Reader, version: number): ListOffsetsReq
   return {
     replicaId: reader.int32('replicaId'),
     isolationLevel: version >= 2 ? reader.int8('isolationLevel') : 0,
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readListOffsetsRequestListOffsetsTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readListOffsetsRequestListOffsetsTopic,
+    ),
     timeoutMs: version >= 10 ? reader.int32('timeoutMs') : 0,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -194,7 +204,12 @@ function readListOffsetsResponseListOffsetsTopicResponse(
   const flexible = version >= 6;
   return {
     name: reader.string('name', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 27 : 22), version, readListOffsetsResponseListOffsetsPartitionResponse),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 27 : 22),
+      version,
+      readListOffsetsResponseListOffsetsPartitionResponse,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -208,7 +223,12 @@ function writeListOffsetsResponseListOffsetsTopicResponse(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeListOffsetsResponseListOffsetsPartitionResponse);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeListOffsetsResponseListOffsetsPartitionResponse,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -216,7 +236,12 @@ function readListOffsetsResponse(reader: Reader, version: number): ListOffsetsRe
   const flexible = version >= 6;
   return {
     throttleTimeMs: version >= 2 ? reader.int32('throttleTimeMs') : 0,
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readListOffsetsResponseListOffsetsTopicResponse),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readListOffsetsResponseListOffsetsTopicResponse,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

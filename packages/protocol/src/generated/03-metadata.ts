@@ -48,10 +48,26 @@ function writeMetadataRequestMetadataRequestTopic(
 function readMetadataRequest(reader: Reader, version: number): MetadataRequest {
   const flexible = version >= 9;
   return {
-    topics: version >= 1 ? reader.nullableItems('topics', reader.nullableArrayCount('topics', flexible, 2), version, readMetadataRequestMetadataRequestTopic) : reader.items('topics', reader.arrayCount('topics', flexible, 2), version, readMetadataRequestMetadataRequestTopic),
+    topics: version >= 1
+      ? reader.nullableItems(
+        'topics',
+        reader.nullableArrayCount('topics', flexible, 2),
+        version,
+        readMetadataRequestMetadataRequestTopic,
+      )
+      : reader.items(
+        'topics',
+        reader.arrayCount('topics', flexible, 2),
+        version,
+        readMetadataRequestMetadataRequestTopic,
+      ),
     allowAutoTopicCreation: version >= 4 ? reader.bool('allowAutoTopicCreation') : true,
-    includeClusterAuthorizedOperations: version >= 8 && version <= 10 ? reader.bool('includeClusterAuthorizedOperations') : false,
-    includeTopicAuthorizedOperations: version >= 8 ? reader.bool('includeTopicAuthorizedOperations') : false,
+    includeClusterAuthorizedOperations: version >= 8 && version <= 10
+      ? reader.bool('includeClusterAuthorizedOperations')
+      : false,
+    includeTopicAuthorizedOperations: version >= 8
+      ? reader.bool('includeTopicAuthorizedOperations')
+      : false,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -182,7 +198,9 @@ function readMetadataResponseMetadataResponsePartition(
     leaderEpoch: version >= 7 ? reader.int32('leaderEpoch') : -1,
     replicaNodes: reader.int32Array('replicaNodes', reader.arrayCount('replicaNodes', flexible, 4)),
     isrNodes: reader.int32Array('isrNodes', reader.arrayCount('isrNodes', flexible, 4)),
-    offlineReplicas: version >= 5 ? reader.int32Array('offlineReplicas', reader.arrayCount('offlineReplicas', flexible, 4)) : [],
+    offlineReplicas: version >= 5
+      ? reader.int32Array('offlineReplicas', reader.arrayCount('offlineReplicas', flexible, 4))
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -223,8 +241,15 @@ function readMetadataResponseMetadataResponseTopic(
     name: version >= 12 ? reader.nullableString('name', flexible) : reader.string('name', flexible),
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
     isInternal: version >= 1 ? reader.bool('isInternal') : false,
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, 18), version, readMetadataResponseMetadataResponsePartition),
-    topicAuthorizedOperations: version >= 8 ? reader.int32('topicAuthorizedOperations') : -2147483648,
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, 18),
+      version,
+      readMetadataResponseMetadataResponsePartition,
+    ),
+    topicAuthorizedOperations: version >= 8
+      ? reader.int32('topicAuthorizedOperations')
+      : -2147483648,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -260,11 +285,23 @@ function readMetadataResponse(reader: Reader, version: number): MetadataResponse
   const flexible = version >= 9;
   return {
     throttleTimeMs: version >= 3 ? reader.int32('throttleTimeMs') : 0,
-    brokers: reader.items('brokers', reader.arrayCount('brokers', flexible, flexible ? 11 : 10), version, readMetadataResponseMetadataResponseBroker),
+    brokers: reader.items(
+      'brokers',
+      reader.arrayCount('brokers', flexible, flexible ? 11 : 10),
+      version,
+      readMetadataResponseMetadataResponseBroker,
+    ),
     clusterId: version >= 2 ? reader.nullableString('clusterId', flexible) : null,
     controllerId: version >= 1 ? reader.int32('controllerId') : -1,
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 10 : 8), version, readMetadataResponseMetadataResponseTopic),
-    clusterAuthorizedOperations: version >= 8 && version <= 10 ? reader.int32('clusterAuthorizedOperations') : -2147483648,
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 10 : 8),
+      version,
+      readMetadataResponseMetadataResponseTopic,
+    ),
+    clusterAuthorizedOperations: version >= 8 && version <= 10
+      ? reader.int32('clusterAuthorizedOperations')
+      : -2147483648,
     errorCode: version >= 13 ? reader.int16('errorCode') : 0,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };

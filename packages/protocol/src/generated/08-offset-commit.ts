@@ -74,7 +74,12 @@ function readOffsetCommitRequestOffsetCommitRequestTopic(
   return {
     name: version <= 9 ? reader.string('name', flexible) : '',
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 18 : 14), version, readOffsetCommitRequestOffsetCommitRequestPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 18 : 14),
+      version,
+      readOffsetCommitRequestOffsetCommitRequestPartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -94,7 +99,12 @@ function writeOffsetCommitRequestOffsetCommitRequestTopic(
   if (version <= 9) writer.string(name, 'name', flexible);
   if (version >= 10) writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeOffsetCommitRequestOffsetCommitRequestPartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeOffsetCommitRequestOffsetCommitRequestPartition,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -106,7 +116,12 @@ function readOffsetCommitRequest(reader: Reader, version: number): OffsetCommitR
     memberId: reader.string('memberId', flexible),
     groupInstanceId: version >= 7 ? reader.nullableString('groupInstanceId', flexible) : null,
     retentionTimeMs: version <= 4 ? reader.int64('retentionTimeMs') : -1,
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetCommitRequestOffsetCommitRequestTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readOffsetCommitRequestOffsetCommitRequestTopic,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -199,7 +214,12 @@ function readOffsetCommitResponseOffsetCommitResponseTopic(
   return {
     name: version <= 9 ? reader.string('name', flexible) : '',
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6), version, readOffsetCommitResponseOffsetCommitResponsePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 7 : 6),
+      version,
+      readOffsetCommitResponseOffsetCommitResponsePartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -219,7 +239,12 @@ function writeOffsetCommitResponseOffsetCommitResponseTopic(
   if (version <= 9) writer.string(name, 'name', flexible);
   if (version >= 10) writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeOffsetCommitResponseOffsetCommitResponsePartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeOffsetCommitResponseOffsetCommitResponsePartition,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -227,7 +252,12 @@ function readOffsetCommitResponse(reader: Reader, version: number): OffsetCommit
   const flexible = version >= 8;
   return {
     throttleTimeMs: version >= 3 ? reader.int32('throttleTimeMs') : 0,
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetCommitResponseOffsetCommitResponseTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readOffsetCommitResponseOffsetCommitResponseTopic,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -43,7 +43,10 @@ function readOffsetFetchRequestOffsetFetchRequestTopic(
   const flexible = version >= 6;
   return {
     name: reader.string('name', flexible),
-    partitionIndexes: reader.int32Array('partitionIndexes', reader.arrayCount('partitionIndexes', flexible, 4)),
+    partitionIndexes: reader.int32Array(
+      'partitionIndexes',
+      reader.arrayCount('partitionIndexes', flexible, 4),
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -67,7 +70,10 @@ function readOffsetFetchRequestOffsetFetchRequestTopics(
   return {
     name: version <= 9 ? reader.string('name', true) : '',
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
-    partitionIndexes: reader.int32Array('partitionIndexes', reader.arrayCount('partitionIndexes', true, 4)),
+    partitionIndexes: reader.int32Array(
+      'partitionIndexes',
+      reader.arrayCount('partitionIndexes', true, 4),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -97,7 +103,12 @@ function readOffsetFetchRequestOffsetFetchRequestGroup(
     groupId: reader.string('groupId', true),
     memberId: version >= 9 ? reader.nullableString('memberId', true) : null,
     memberEpoch: version >= 9 ? reader.int32('memberEpoch') : -1,
-    topics: reader.nullableItems('topics', reader.nullableArrayCount('topics', true, 3), version, readOffsetFetchRequestOffsetFetchRequestTopics),
+    topics: reader.nullableItems(
+      'topics',
+      reader.nullableArrayCount('topics', true, 3),
+      version,
+      readOffsetFetchRequestOffsetFetchRequestTopics,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -129,8 +140,17 @@ function readOffsetFetchRequest(reader: Reader, version: number): OffsetFetchReq
   const flexible = version >= 6;
   return {
     groupId: version <= 7 ? reader.string('groupId', flexible) : '',
-    topics: version <= 7 ? (version >= 2 ? reader.nullableItems('topics', reader.nullableArrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetFetchRequestOffsetFetchRequestTopic) : reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetFetchRequestOffsetFetchRequestTopic)) : [],
-    groups: version >= 8 ? reader.items('groups', reader.arrayCount('groups', flexible, 3), version, readOffsetFetchRequestOffsetFetchRequestGroup) : [],
+    topics: version <= 7
+      ? (version >= 2 ? reader.nullableItems('topics', reader.nullableArrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetFetchRequestOffsetFetchRequestTopic) : reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetFetchRequestOffsetFetchRequestTopic))
+      : [],
+    groups: version >= 8
+      ? reader.items(
+        'groups',
+        reader.arrayCount('groups', flexible, 3),
+        version,
+        readOffsetFetchRequestOffsetFetchRequestGroup,
+      )
+      : [],
     requireStable: version >= 7 ? reader.bool('requireStable') : false,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -269,7 +289,12 @@ function readOffsetFetchResponseOffsetFetchResponseTopic(
   const flexible = version >= 6;
   return {
     name: reader.string('name', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 20 : 16), version, readOffsetFetchResponseOffsetFetchResponsePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 20 : 16),
+      version,
+      readOffsetFetchResponseOffsetFetchResponsePartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -283,7 +308,12 @@ function writeOffsetFetchResponseOffsetFetchResponseTopic(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeOffsetFetchResponseOffsetFetchResponsePartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeOffsetFetchResponseOffsetFetchResponsePartition,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -329,7 +359,12 @@ function readOffsetFetchResponseOffsetFetchResponseTopics(
   return {
     name: version <= 9 ? reader.string('name', true) : '',
     topicId: version >= 10 ? reader.uuid('topicId') : zeroUuid,
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 20), version, readOffsetFetchResponseOffsetFetchResponsePartitions),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 20),
+      version,
+      readOffsetFetchResponseOffsetFetchResponsePartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -348,7 +383,12 @@ function writeOffsetFetchResponseOffsetFetchResponseTopics(
   if (version <= 9) writer.string(name, 'name', true);
   if (version >= 10) writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeOffsetFetchResponseOffsetFetchResponsePartitions);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeOffsetFetchResponseOffsetFetchResponsePartitions,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -358,7 +398,12 @@ function readOffsetFetchResponseOffsetFetchResponseGroup(
 ): OffsetFetchResponseOffsetFetchResponseGroup {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readOffsetFetchResponseOffsetFetchResponseTopics),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readOffsetFetchResponseOffsetFetchResponseTopics,
+    ),
     errorCode: reader.int16('errorCode'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -386,9 +431,23 @@ function readOffsetFetchResponse(reader: Reader, version: number): OffsetFetchRe
   const flexible = version >= 6;
   return {
     throttleTimeMs: version >= 3 ? reader.int32('throttleTimeMs') : 0,
-    topics: version <= 7 ? (reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetFetchResponseOffsetFetchResponseTopic)) : [],
+    topics: version <= 7
+      ? reader.items(
+        'topics',
+        reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+        version,
+        readOffsetFetchResponseOffsetFetchResponseTopic,
+      )
+      : [],
     errorCode: version >= 2 && version <= 7 ? reader.int16('errorCode') : 0,
-    groups: version >= 8 ? reader.items('groups', reader.arrayCount('groups', flexible, 5), version, readOffsetFetchResponseOffsetFetchResponseGroup) : [],
+    groups: version >= 8
+      ? reader.items(
+        'groups',
+        reader.arrayCount('groups', flexible, 5),
+        version,
+        readOffsetFetchResponseOffsetFetchResponseGroup,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -18,7 +18,13 @@ function readFindCoordinatorRequest(reader: Reader, version: number): FindCoordi
   return {
     key: version <= 3 ? reader.string('key', flexible) : '',
     keyType: version >= 1 ? reader.int8('keyType') : 0,
-    coordinatorKeys: version >= 4 ? reader.stringArray('coordinatorKeys', reader.arrayCount('coordinatorKeys', flexible, 1), flexible) : [],
+    coordinatorKeys: version >= 4
+      ? reader.stringArray(
+        'coordinatorKeys',
+        reader.arrayCount('coordinatorKeys', flexible, 1),
+        flexible,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -121,11 +127,20 @@ function readFindCoordinatorResponse(reader: Reader, version: number): FindCoord
   return {
     throttleTimeMs: version >= 1 ? reader.int32('throttleTimeMs') : 0,
     errorCode: version <= 3 ? reader.int16('errorCode') : 0,
-    errorMessage: version >= 1 && version <= 3 ? reader.nullableString('errorMessage', flexible) : '',
+    errorMessage: version >= 1 && version <= 3
+      ? reader.nullableString('errorMessage', flexible)
+      : '',
     nodeId: version <= 3 ? reader.int32('nodeId') : 0,
     host: version <= 3 ? reader.string('host', flexible) : '',
     port: version <= 3 ? reader.int32('port') : 0,
-    coordinators: version >= 4 ? reader.items('coordinators', reader.arrayCount('coordinators', flexible, 14), version, readFindCoordinatorResponseCoordinator) : [],
+    coordinators: version >= 4
+      ? reader.items(
+        'coordinators',
+        reader.arrayCount('coordinators', flexible, 14),
+        version,
+        readFindCoordinatorResponseCoordinator,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

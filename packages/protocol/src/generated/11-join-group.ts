@@ -57,7 +57,12 @@ function readJoinGroupRequest(reader: Reader, version: number): JoinGroupRequest
     memberId: reader.string('memberId', flexible),
     groupInstanceId: version >= 5 ? reader.nullableString('groupInstanceId', flexible) : null,
     protocolType: reader.string('protocolType', flexible),
-    protocols: reader.items('protocols', reader.arrayCount('protocols', flexible, flexible ? 3 : 6), version, readJoinGroupRequestJoinGroupRequestProtocol),
+    protocols: reader.items(
+      'protocols',
+      reader.arrayCount('protocols', flexible, flexible ? 3 : 6),
+      version,
+      readJoinGroupRequestJoinGroupRequestProtocol,
+    ),
     reason: version >= 8 ? reader.nullableString('reason', flexible) : null,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -162,11 +167,18 @@ function readJoinGroupResponse(reader: Reader, version: number): JoinGroupRespon
     errorCode: reader.int16('errorCode'),
     generationId: reader.int32('generationId'),
     protocolType: version >= 7 ? reader.nullableString('protocolType', flexible) : null,
-    protocolName: version >= 7 ? reader.nullableString('protocolName', flexible) : reader.string('protocolName', flexible),
+    protocolName: version >= 7
+      ? reader.nullableString('protocolName', flexible)
+      : reader.string('protocolName', flexible),
     leader: reader.string('leader', flexible),
     skipAssignment: version >= 9 ? reader.bool('skipAssignment') : false,
     memberId: reader.string('memberId', flexible),
-    members: reader.items('members', reader.arrayCount('members', flexible, flexible ? 4 : 6), version, readJoinGroupResponseJoinGroupResponseMember),
+    members: reader.items(
+      'members',
+      reader.arrayCount('members', flexible, flexible ? 4 : 6),
+      version,
+      readJoinGroupResponseJoinGroupResponseMember,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

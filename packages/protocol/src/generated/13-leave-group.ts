@@ -56,7 +56,14 @@ function readLeaveGroupRequest(reader: Reader, version: number): LeaveGroupReque
   return {
     groupId: reader.string('groupId', flexible),
     memberId: version <= 2 ? reader.string('memberId', flexible) : '',
-    members: version >= 3 ? (reader.items('members', reader.arrayCount('members', flexible, flexible ? 3 : 4), version, readLeaveGroupRequestMemberIdentity)) : [],
+    members: version >= 3
+      ? reader.items(
+        'members',
+        reader.arrayCount('members', flexible, flexible ? 3 : 4),
+        version,
+        readLeaveGroupRequestMemberIdentity,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -144,7 +151,14 @@ function readLeaveGroupResponse(reader: Reader, version: number): LeaveGroupResp
   return {
     throttleTimeMs: version >= 1 ? reader.int32('throttleTimeMs') : 0,
     errorCode: reader.int16('errorCode'),
-    members: version >= 3 ? (reader.items('members', reader.arrayCount('members', flexible, flexible ? 5 : 6), version, readLeaveGroupResponseMemberResponse)) : [],
+    members: version >= 3
+      ? reader.items(
+        'members',
+        reader.arrayCount('members', flexible, flexible ? 5 : 6),
+        version,
+        readLeaveGroupResponseMemberResponse,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -60,7 +60,12 @@ function readSyncGroupRequest(reader: Reader, version: number): SyncGroupRequest
     groupInstanceId: version >= 3 ? reader.nullableString('groupInstanceId', flexible) : null,
     protocolType: version >= 5 ? reader.nullableString('protocolType', flexible) : null,
     protocolName: version >= 5 ? reader.nullableString('protocolName', flexible) : null,
-    assignments: reader.items('assignments', reader.arrayCount('assignments', flexible, flexible ? 3 : 6), version, readSyncGroupRequestSyncGroupRequestAssignment),
+    assignments: reader.items(
+      'assignments',
+      reader.arrayCount('assignments', flexible, flexible ? 3 : 6),
+      version,
+      readSyncGroupRequestSyncGroupRequestAssignment,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -90,7 +95,12 @@ function writeSyncGroupRequest(
   if (version >= 5) writer.nullableString(protocolType, 'protocolType', flexible);
   if (version >= 5) writer.nullableString(protocolName, 'protocolName', flexible);
   writer.arrayCount(assignments, 'assignments', flexible);
-  writer.items(assignments, 'assignments', version, writeSyncGroupRequestSyncGroupRequestAssignment);
+  writer.items(
+    assignments,
+    'assignments',
+    version,
+    writeSyncGroupRequestSyncGroupRequestAssignment,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

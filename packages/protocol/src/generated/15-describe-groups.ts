@@ -15,7 +15,11 @@ export interface DescribeGroupsRequest {
 function readDescribeGroupsRequest(reader: Reader, version: number): DescribeGroupsRequest {
   const flexible = version >= 5;
   return {
-    groups: reader.stringArray('groups', reader.arrayCount('groups', flexible, flexible ? 1 : 2), flexible),
+    groups: reader.stringArray(
+      'groups',
+      reader.arrayCount('groups', flexible, flexible ? 1 : 2),
+      flexible,
+    ),
     includeAuthorizedOperations: version >= 3 ? reader.bool('includeAuthorizedOperations') : false,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -129,7 +133,12 @@ function readDescribeGroupsResponseDescribedGroup(
     groupState: reader.string('groupState', flexible),
     protocolType: reader.string('protocolType', flexible),
     protocolData: reader.string('protocolData', flexible),
-    members: reader.items('members', reader.arrayCount('members', flexible, flexible ? 7 : 14), version, readDescribeGroupsResponseDescribedGroupMember),
+    members: reader.items(
+      'members',
+      reader.arrayCount('members', flexible, flexible ? 7 : 14),
+      version,
+      readDescribeGroupsResponseDescribedGroupMember,
+    ),
     authorizedOperations: version >= 3 ? reader.int32('authorizedOperations') : -2147483648,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -172,7 +181,12 @@ function readDescribeGroupsResponse(reader: Reader, version: number): DescribeGr
   const flexible = version >= 5;
   return {
     throttleTimeMs: version >= 1 ? reader.int32('throttleTimeMs') : 0,
-    groups: reader.items('groups', reader.arrayCount('groups', flexible, flexible ? 12 : 14), version, readDescribeGroupsResponseDescribedGroup),
+    groups: reader.items(
+      'groups',
+      reader.arrayCount('groups', flexible, flexible ? 12 : 14),
+      version,
+      readDescribeGroupsResponseDescribedGroup,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

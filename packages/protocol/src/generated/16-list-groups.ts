@@ -15,8 +15,12 @@ export interface ListGroupsRequest {
 function readListGroupsRequest(reader: Reader, version: number): ListGroupsRequest {
   const flexible = version >= 3;
   return {
-    statesFilter: version >= 4 ? reader.stringArray('statesFilter', reader.arrayCount('statesFilter', flexible, 1), flexible) : [],
-    typesFilter: version >= 5 ? reader.stringArray('typesFilter', reader.arrayCount('typesFilter', flexible, 1), flexible) : [],
+    statesFilter: version >= 4
+      ? reader.stringArray('statesFilter', reader.arrayCount('statesFilter', flexible, 1), flexible)
+      : [],
+    typesFilter: version >= 5
+      ? reader.stringArray('typesFilter', reader.arrayCount('typesFilter', flexible, 1), flexible)
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -105,7 +109,12 @@ function readListGroupsResponse(reader: Reader, version: number): ListGroupsResp
   return {
     throttleTimeMs: version >= 1 ? reader.int32('throttleTimeMs') : 0,
     errorCode: reader.int16('errorCode'),
-    groups: reader.items('groups', reader.arrayCount('groups', flexible, flexible ? 3 : 4), version, readListGroupsResponseListedGroup),
+    groups: reader.items(
+      'groups',
+      reader.arrayCount('groups', flexible, flexible ? 3 : 4),
+      version,
+      readListGroupsResponseListedGroup,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -171,7 +171,12 @@ function writeApiVersionsResponseFinalizedFeatureKey(
 function readApiVersionsResponse(reader: Reader, version: number): ApiVersionsResponse {
   const flexible = version >= 3;
   const errorCode = reader.int16('errorCode');
-  const apiKeys = reader.items('apiKeys', reader.arrayCount('apiKeys', flexible, flexible ? 7 : 6), version, readApiVersionsResponseApiVersion);
+  const apiKeys = reader.items(
+    'apiKeys',
+    reader.arrayCount('apiKeys', flexible, flexible ? 7 : 6),
+    version,
+    readApiVersionsResponseApiVersion,
+  );
   const throttleTimeMs = version >= 1 ? reader.int32('throttleTimeMs') : 0;
   let supportedFeatures: readonly ApiVersionsResponseSupportedFeatureKey[] = [];
   let finalizedFeaturesEpoch: Int64 = -1;
@@ -185,13 +190,23 @@ function readApiVersionsResponse(reader: Reader, version: number): ApiVersionsRe
       const outer = reader.beginTag(tag);
       switch (tag) {
         case 0:
-          supportedFeatures = reader.items('supportedFeatures', reader.arrayCount('supportedFeatures', flexible, 6), version, readApiVersionsResponseSupportedFeatureKey);
+          supportedFeatures = reader.items(
+            'supportedFeatures',
+            reader.arrayCount('supportedFeatures', flexible, 6),
+            version,
+            readApiVersionsResponseSupportedFeatureKey,
+          );
           break;
         case 1:
           finalizedFeaturesEpoch = reader.int64('finalizedFeaturesEpoch');
           break;
         case 2:
-          finalizedFeatures = reader.items('finalizedFeatures', reader.arrayCount('finalizedFeatures', flexible, 6), version, readApiVersionsResponseFinalizedFeatureKey);
+          finalizedFeatures = reader.items(
+            'finalizedFeatures',
+            reader.arrayCount('finalizedFeatures', flexible, 6),
+            version,
+            readApiVersionsResponseFinalizedFeatureKey,
+          );
           break;
         case 3:
           zkMigrationReady = reader.bool('zkMigrationReady');
@@ -251,7 +266,12 @@ function writeApiVersionsResponse(
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
       writer.arrayCount(supportedFeatures, 'supportedFeatures', flexible);
-      writer.items(supportedFeatures, 'supportedFeatures', version, writeApiVersionsResponseSupportedFeatureKey);
+      writer.items(
+        supportedFeatures,
+        'supportedFeatures',
+        version,
+        writeApiVersionsResponseSupportedFeatureKey,
+      );
       writer.endTag(begun);
     }
     if (hasFinalizedFeaturesEpoch) {
@@ -264,7 +284,12 @@ function writeApiVersionsResponse(
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 2);
       const begun = writer.beginTag(2);
       writer.arrayCount(finalizedFeatures, 'finalizedFeatures', flexible);
-      writer.items(finalizedFeatures, 'finalizedFeatures', version, writeApiVersionsResponseFinalizedFeatureKey);
+      writer.items(
+        finalizedFeatures,
+        'finalizedFeatures',
+        version,
+        writeApiVersionsResponseFinalizedFeatureKey,
+      );
       writer.endTag(begun);
     }
     if (hasZkMigrationReady) {

@@ -96,8 +96,18 @@ function readCreateTopicsRequestCreatableTopic(
     name: reader.string('name', flexible),
     numPartitions: reader.int32('numPartitions'),
     replicationFactor: reader.int16('replicationFactor'),
-    assignments: reader.items('assignments', reader.arrayCount('assignments', flexible, flexible ? 6 : 8), version, readCreateTopicsRequestCreatableReplicaAssignment),
-    configs: reader.items('configs', reader.arrayCount('configs', flexible, flexible ? 3 : 4), version, readCreateTopicsRequestCreatableTopicConfig),
+    assignments: reader.items(
+      'assignments',
+      reader.arrayCount('assignments', flexible, flexible ? 6 : 8),
+      version,
+      readCreateTopicsRequestCreatableReplicaAssignment,
+    ),
+    configs: reader.items(
+      'configs',
+      reader.arrayCount('configs', flexible, flexible ? 3 : 4),
+      version,
+      readCreateTopicsRequestCreatableTopicConfig,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -120,7 +130,12 @@ function writeCreateTopicsRequestCreatableTopic(
   writer.int32(numPartitions, 'numPartitions');
   writer.int16(replicationFactor, 'replicationFactor');
   writer.arrayCount(assignments, 'assignments', flexible);
-  writer.items(assignments, 'assignments', version, writeCreateTopicsRequestCreatableReplicaAssignment);
+  writer.items(
+    assignments,
+    'assignments',
+    version,
+    writeCreateTopicsRequestCreatableReplicaAssignment,
+  );
   writer.arrayCount(configs, 'configs', flexible);
   writer.items(configs, 'configs', version, writeCreateTopicsRequestCreatableTopicConfig);
   writer.unknownTags(unknownTaggedFields, flexible);
@@ -129,7 +144,12 @@ function writeCreateTopicsRequestCreatableTopic(
 function readCreateTopicsRequest(reader: Reader, version: number): CreateTopicsRequest {
   const flexible = version >= 5;
   return {
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 10 : 16), version, readCreateTopicsRequestCreatableTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 10 : 16),
+      version,
+      readCreateTopicsRequestCreatableTopic,
+    ),
     timeoutMs: reader.int32('timeoutMs'),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -238,7 +258,14 @@ function readCreateTopicsResponseCreatableTopicResult(
   const errorMessage = reader.nullableString('errorMessage', flexible);
   const numPartitions = version >= 5 ? reader.int32('numPartitions') : -1;
   const replicationFactor = version >= 5 ? reader.int16('replicationFactor') : -1;
-  const configs = version >= 5 ? reader.nullableItems('configs', reader.nullableArrayCount('configs', flexible, 6), version, readCreateTopicsResponseCreatableTopicConfigs) : [];
+  const configs = version >= 5
+    ? reader.nullableItems(
+      'configs',
+      reader.nullableArrayCount('configs', flexible, 6),
+      version,
+      readCreateTopicsResponseCreatableTopicConfigs,
+    )
+    : [];
   let topicConfigErrorCode: number = 0;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (flexible) {
@@ -320,7 +347,12 @@ function readCreateTopicsResponse(reader: Reader, version: number): CreateTopics
   const flexible = version >= 5;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 12 : 6), version, readCreateTopicsResponseCreatableTopicResult),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 12 : 6),
+      version,
+      readCreateTopicsResponseCreatableTopicResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -45,8 +45,21 @@ function writeDeleteTopicsRequestDeleteTopicState(
 function readDeleteTopicsRequest(reader: Reader, version: number): DeleteTopicsRequest {
   const flexible = version >= 4;
   return {
-    topics: version >= 6 ? reader.items('topics', reader.arrayCount('topics', flexible, 18), version, readDeleteTopicsRequestDeleteTopicState) : [],
-    topicNames: version <= 5 ? (reader.stringArray('topicNames', reader.arrayCount('topicNames', flexible, flexible ? 1 : 2), flexible)) : [],
+    topics: version >= 6
+      ? reader.items(
+        'topics',
+        reader.arrayCount('topics', flexible, 18),
+        version,
+        readDeleteTopicsRequestDeleteTopicState,
+      )
+      : [],
+    topicNames: version <= 5
+      ? reader.stringArray(
+        'topicNames',
+        reader.arrayCount('topicNames', flexible, flexible ? 1 : 2),
+        flexible,
+      )
+      : [],
     timeoutMs: reader.int32('timeoutMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -135,7 +148,12 @@ function readDeleteTopicsResponse(reader: Reader, version: number): DeleteTopics
   const flexible = version >= 4;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    responses: reader.items('responses', reader.arrayCount('responses', flexible, 4), version, readDeleteTopicsResponseDeletableTopicResult),
+    responses: reader.items(
+      'responses',
+      reader.arrayCount('responses', flexible, 4),
+      version,
+      readDeleteTopicsResponseDeletableTopicResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -55,7 +55,12 @@ function readDeleteRecordsRequestDeleteRecordsTopic(
   const flexible = version >= 2;
   return {
     name: reader.string('name', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 13 : 12), version, readDeleteRecordsRequestDeleteRecordsPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 13 : 12),
+      version,
+      readDeleteRecordsRequestDeleteRecordsPartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -76,7 +81,12 @@ function writeDeleteRecordsRequestDeleteRecordsTopic(
 function readDeleteRecordsRequest(reader: Reader, version: number): DeleteRecordsRequest {
   const flexible = version >= 2;
   return {
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readDeleteRecordsRequestDeleteRecordsTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readDeleteRecordsRequestDeleteRecordsTopic,
+    ),
     timeoutMs: reader.int32('timeoutMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -162,7 +172,12 @@ function readDeleteRecordsResponseDeleteRecordsTopicResult(
   const flexible = version >= 2;
   return {
     name: reader.string('name', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14), version, readDeleteRecordsResponseDeleteRecordsPartitionResult),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 15 : 14),
+      version,
+      readDeleteRecordsResponseDeleteRecordsPartitionResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -176,7 +191,12 @@ function writeDeleteRecordsResponseDeleteRecordsTopicResult(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeDeleteRecordsResponseDeleteRecordsPartitionResult);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeDeleteRecordsResponseDeleteRecordsPartitionResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -184,7 +204,12 @@ function readDeleteRecordsResponse(reader: Reader, version: number): DeleteRecor
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readDeleteRecordsResponseDeleteRecordsTopicResult),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readDeleteRecordsResponseDeleteRecordsTopicResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -63,7 +63,12 @@ function readOffsetForLeaderEpochRequestOffsetForLeaderTopic(
   const flexible = version >= 4;
   return {
     topic: reader.string('topic', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 13 : 12), version, readOffsetForLeaderEpochRequestOffsetForLeaderPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 13 : 12),
+      version,
+      readOffsetForLeaderEpochRequestOffsetForLeaderPartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -77,7 +82,12 @@ function writeOffsetForLeaderEpochRequestOffsetForLeaderTopic(
   const { topic = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topic, 'topic', flexible);
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeOffsetForLeaderEpochRequestOffsetForLeaderPartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeOffsetForLeaderEpochRequestOffsetForLeaderPartition,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -88,7 +98,12 @@ function readOffsetForLeaderEpochRequest(
   const flexible = version >= 4;
   return {
     replicaId: version >= 3 ? reader.int32('replicaId') : -2,
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetForLeaderEpochRequestOffsetForLeaderTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readOffsetForLeaderEpochRequestOffsetForLeaderTopic,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -177,7 +192,12 @@ function readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult(
   const flexible = version >= 4;
   return {
     topic: reader.string('topic', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 19 : 18), version, readOffsetForLeaderEpochResponseEpochEndOffset),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 19 : 18),
+      version,
+      readOffsetForLeaderEpochResponseEpochEndOffset,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -202,7 +222,12 @@ function readOffsetForLeaderEpochResponse(
   const flexible = version >= 4;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readOffsetForLeaderEpochResponseOffsetForLeaderTopicResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -216,7 +241,12 @@ function writeOffsetForLeaderEpochResponse(
   const { throttleTimeMs = 0, topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(topics, 'topics', flexible);
-  writer.items(topics, 'topics', version, writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResult);
+  writer.items(
+    topics,
+    'topics',
+    version,
+    writeOffsetForLeaderEpochResponseOffsetForLeaderTopicResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

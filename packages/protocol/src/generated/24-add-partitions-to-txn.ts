@@ -63,7 +63,12 @@ function readAddPartitionsToTxnRequestAddPartitionsToTxnTransaction(
     producerId: reader.int64('producerId'),
     producerEpoch: reader.int16('producerEpoch'),
     verifyOnly: reader.bool('verifyOnly'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readAddPartitionsToTxnRequestAddPartitionsToTxnTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readAddPartitionsToTxnRequestAddPartitionsToTxnTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -93,11 +98,27 @@ function writeAddPartitionsToTxnRequestAddPartitionsToTxnTransaction(
 function readAddPartitionsToTxnRequest(reader: Reader, version: number): AddPartitionsToTxnRequest {
   const flexible = version >= 3;
   return {
-    transactions: version >= 4 ? reader.items('transactions', reader.arrayCount('transactions', flexible, 14), version, readAddPartitionsToTxnRequestAddPartitionsToTxnTransaction) : [],
-    v3AndBelowTransactionalId: version <= 3 ? reader.string('v3AndBelowTransactionalId', flexible) : '',
+    transactions: version >= 4
+      ? reader.items(
+        'transactions',
+        reader.arrayCount('transactions', flexible, 14),
+        version,
+        readAddPartitionsToTxnRequestAddPartitionsToTxnTransaction,
+      )
+      : [],
+    v3AndBelowTransactionalId: version <= 3
+      ? reader.string('v3AndBelowTransactionalId', flexible)
+      : '',
     v3AndBelowProducerId: version <= 3 ? reader.int64('v3AndBelowProducerId') : 0,
     v3AndBelowProducerEpoch: version <= 3 ? reader.int16('v3AndBelowProducerEpoch') : 0,
-    v3AndBelowTopics: version <= 3 ? (reader.items('v3AndBelowTopics', reader.arrayCount('v3AndBelowTopics', flexible, flexible ? 3 : 6), version, readAddPartitionsToTxnRequestAddPartitionsToTxnTopic)) : [],
+    v3AndBelowTopics: version <= 3
+      ? reader.items(
+        'v3AndBelowTopics',
+        reader.arrayCount('v3AndBelowTopics', flexible, flexible ? 3 : 6),
+        version,
+        readAddPartitionsToTxnRequestAddPartitionsToTxnTopic,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -118,7 +139,12 @@ function writeAddPartitionsToTxnRequest(
   } = draft;
   if (version >= 4) {
     writer.arrayCount(transactions, 'transactions', flexible);
-    writer.items(transactions, 'transactions', version, writeAddPartitionsToTxnRequestAddPartitionsToTxnTransaction);
+    writer.items(
+      transactions,
+      'transactions',
+      version,
+      writeAddPartitionsToTxnRequestAddPartitionsToTxnTransaction,
+    );
   } else if (transactions.length > 0) throw notInVersion('transactions');
   if (version <= 3) {
     writer.string(v3AndBelowTransactionalId, 'v3AndBelowTransactionalId', flexible);
@@ -131,7 +157,12 @@ function writeAddPartitionsToTxnRequest(
   } else if (v3AndBelowProducerEpoch !== 0) throw notInVersion('v3AndBelowProducerEpoch');
   if (version <= 3) {
     writer.arrayCount(v3AndBelowTopics, 'v3AndBelowTopics', flexible);
-    writer.items(v3AndBelowTopics, 'v3AndBelowTopics', version, writeAddPartitionsToTxnRequestAddPartitionsToTxnTopic);
+    writer.items(
+      v3AndBelowTopics,
+      'v3AndBelowTopics',
+      version,
+      writeAddPartitionsToTxnRequestAddPartitionsToTxnTopic,
+    );
   } else if (v3AndBelowTopics.length > 0) throw notInVersion('v3AndBelowTopics');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -207,7 +238,12 @@ function readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult(
   const flexible = version >= 3;
   return {
     name: reader.string('name', flexible),
-    resultsByPartition: reader.items('resultsByPartition', reader.arrayCount('resultsByPartition', flexible, flexible ? 7 : 6), version, readAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult),
+    resultsByPartition: reader.items(
+      'resultsByPartition',
+      reader.arrayCount('resultsByPartition', flexible, flexible ? 7 : 6),
+      version,
+      readAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -225,7 +261,12 @@ function writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult(
   } = draft;
   writer.string(name, 'name', flexible);
   writer.arrayCount(resultsByPartition, 'resultsByPartition', flexible);
-  writer.items(resultsByPartition, 'resultsByPartition', version, writeAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult);
+  writer.items(
+    resultsByPartition,
+    'resultsByPartition',
+    version,
+    writeAddPartitionsToTxnResponseAddPartitionsToTxnPartitionResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -235,7 +276,12 @@ function readAddPartitionsToTxnResponseAddPartitionsToTxnResult(
 ): AddPartitionsToTxnResponseAddPartitionsToTxnResult {
   return {
     transactionalId: reader.string('transactionalId', true),
-    topicResults: reader.items('topicResults', reader.arrayCount('topicResults', true, 3), version, readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult),
+    topicResults: reader.items(
+      'topicResults',
+      reader.arrayCount('topicResults', true, 3),
+      version,
+      readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -252,7 +298,12 @@ function writeAddPartitionsToTxnResponseAddPartitionsToTxnResult(
   } = draft;
   writer.string(transactionalId, 'transactionalId', true);
   writer.arrayCount(topicResults, 'topicResults', true);
-  writer.items(topicResults, 'topicResults', version, writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult);
+  writer.items(
+    topicResults,
+    'topicResults',
+    version,
+    writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -264,8 +315,22 @@ function readAddPartitionsToTxnResponse(
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: version >= 4 ? reader.int16('errorCode') : 0,
-    resultsByTransaction: version >= 4 ? reader.items('resultsByTransaction', reader.arrayCount('resultsByTransaction', flexible, 3), version, readAddPartitionsToTxnResponseAddPartitionsToTxnResult) : [],
-    resultsByTopicV3AndBelow: version <= 3 ? (reader.items('resultsByTopicV3AndBelow', reader.arrayCount('resultsByTopicV3AndBelow', flexible, flexible ? 3 : 6), version, readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult)) : [],
+    resultsByTransaction: version >= 4
+      ? reader.items(
+        'resultsByTransaction',
+        reader.arrayCount('resultsByTransaction', flexible, 3),
+        version,
+        readAddPartitionsToTxnResponseAddPartitionsToTxnResult,
+      )
+      : [],
+    resultsByTopicV3AndBelow: version <= 3
+      ? reader.items(
+        'resultsByTopicV3AndBelow',
+        reader.arrayCount('resultsByTopicV3AndBelow', flexible, flexible ? 3 : 6),
+        version,
+        readAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -287,11 +352,21 @@ function writeAddPartitionsToTxnResponse(
   if (version >= 4) writer.int16(errorCode, 'errorCode');
   if (version >= 4) {
     writer.arrayCount(resultsByTransaction, 'resultsByTransaction', flexible);
-    writer.items(resultsByTransaction, 'resultsByTransaction', version, writeAddPartitionsToTxnResponseAddPartitionsToTxnResult);
+    writer.items(
+      resultsByTransaction,
+      'resultsByTransaction',
+      version,
+      writeAddPartitionsToTxnResponseAddPartitionsToTxnResult,
+    );
   } else if (resultsByTransaction.length > 0) throw notInVersion('resultsByTransaction');
   if (version <= 3) {
     writer.arrayCount(resultsByTopicV3AndBelow, 'resultsByTopicV3AndBelow', flexible);
-    writer.items(resultsByTopicV3AndBelow, 'resultsByTopicV3AndBelow', version, writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult);
+    writer.items(
+      resultsByTopicV3AndBelow,
+      'resultsByTopicV3AndBelow',
+      version,
+      writeAddPartitionsToTxnResponseAddPartitionsToTxnTopicResult,
+    );
   } else if (resultsByTopicV3AndBelow.length > 0) throw notInVersion('resultsByTopicV3AndBelow');
   writer.unknownTags(unknownTaggedFields, flexible);
 }

@@ -33,7 +33,10 @@ function readWriteTxnMarkersRequestWritableTxnMarkerTopic(
 ): WriteTxnMarkersRequestWritableTxnMarkerTopic {
   return {
     name: reader.string('name', true),
-    partitionIndexes: reader.int32Array('partitionIndexes', reader.arrayCount('partitionIndexes', true, 4)),
+    partitionIndexes: reader.int32Array(
+      'partitionIndexes',
+      reader.arrayCount('partitionIndexes', true, 4),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -57,7 +60,12 @@ function readWriteTxnMarkersRequestWritableTxnMarker(
     producerId: reader.int64('producerId'),
     producerEpoch: reader.int16('producerEpoch'),
     transactionResult: reader.bool('transactionResult'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readWriteTxnMarkersRequestWritableTxnMarkerTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readWriteTxnMarkersRequestWritableTxnMarkerTopic,
+    ),
     coordinatorEpoch: reader.int32('coordinatorEpoch'),
     transactionVersion: version >= 2 ? reader.int8('transactionVersion') : 0,
     unknownTaggedFields: reader.unknownTags(),
@@ -90,7 +98,12 @@ function writeWriteTxnMarkersRequestWritableTxnMarker(
 
 function readWriteTxnMarkersRequest(reader: Reader, version: number): WriteTxnMarkersRequest {
   return {
-    markers: reader.items('markers', reader.arrayCount('markers', true, 17), version, readWriteTxnMarkersRequestWritableTxnMarker),
+    markers: reader.items(
+      'markers',
+      reader.arrayCount('markers', true, 17),
+      version,
+      readWriteTxnMarkersRequestWritableTxnMarker,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -167,7 +180,12 @@ function readWriteTxnMarkersResponseWritableTxnMarkerTopicResult(
 ): WriteTxnMarkersResponseWritableTxnMarkerTopicResult {
   return {
     name: reader.string('name', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 7), version, readWriteTxnMarkersResponseWritableTxnMarkerPartitionResult),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 7),
+      version,
+      readWriteTxnMarkersResponseWritableTxnMarkerPartitionResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -180,7 +198,12 @@ function writeWriteTxnMarkersResponseWritableTxnMarkerTopicResult(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResult);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeWriteTxnMarkersResponseWritableTxnMarkerPartitionResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -190,7 +213,12 @@ function readWriteTxnMarkersResponseWritableTxnMarkerResult(
 ): WriteTxnMarkersResponseWritableTxnMarkerResult {
   return {
     producerId: reader.int64('producerId'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readWriteTxnMarkersResponseWritableTxnMarkerTopicResult),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readWriteTxnMarkersResponseWritableTxnMarkerTopicResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -209,7 +237,12 @@ function writeWriteTxnMarkersResponseWritableTxnMarkerResult(
 
 function readWriteTxnMarkersResponse(reader: Reader, version: number): WriteTxnMarkersResponse {
   return {
-    markers: reader.items('markers', reader.arrayCount('markers', true, 10), version, readWriteTxnMarkersResponseWritableTxnMarkerResult),
+    markers: reader.items(
+      'markers',
+      reader.arrayCount('markers', true, 10),
+      version,
+      readWriteTxnMarkersResponseWritableTxnMarkerResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

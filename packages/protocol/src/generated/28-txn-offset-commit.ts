@@ -73,7 +73,12 @@ function readTxnOffsetCommitRequestTxnOffsetCommitRequestTopic(
   const flexible = version >= 3;
   return {
     name: reader.string('name', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 18 : 14), version, readTxnOffsetCommitRequestTxnOffsetCommitRequestPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 18 : 14),
+      version,
+      readTxnOffsetCommitRequestTxnOffsetCommitRequestPartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -87,7 +92,12 @@ function writeTxnOffsetCommitRequestTxnOffsetCommitRequestTopic(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeTxnOffsetCommitRequestTxnOffsetCommitRequestPartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeTxnOffsetCommitRequestTxnOffsetCommitRequestPartition,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -101,7 +111,12 @@ function readTxnOffsetCommitRequest(reader: Reader, version: number): TxnOffsetC
     generationId: version >= 3 ? reader.int32('generationId') : -1,
     memberId: version >= 3 ? reader.string('memberId', flexible) : '',
     groupInstanceId: version >= 3 ? reader.nullableString('groupInstanceId', flexible) : null,
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readTxnOffsetCommitRequestTxnOffsetCommitRequestTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readTxnOffsetCommitRequestTxnOffsetCommitRequestTopic,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -200,7 +215,12 @@ function readTxnOffsetCommitResponseTxnOffsetCommitResponseTopic(
   const flexible = version >= 3;
   return {
     name: reader.string('name', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6), version, readTxnOffsetCommitResponseTxnOffsetCommitResponsePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 7 : 6),
+      version,
+      readTxnOffsetCommitResponseTxnOffsetCommitResponsePartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -214,7 +234,12 @@ function writeTxnOffsetCommitResponseTxnOffsetCommitResponseTopic(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeTxnOffsetCommitResponseTxnOffsetCommitResponsePartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeTxnOffsetCommitResponseTxnOffsetCommitResponsePartition,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -222,7 +247,12 @@ function readTxnOffsetCommitResponse(reader: Reader, version: number): TxnOffset
   const flexible = version >= 3;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readTxnOffsetCommitResponseTxnOffsetCommitResponseTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readTxnOffsetCommitResponseTxnOffsetCommitResponseTopic,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

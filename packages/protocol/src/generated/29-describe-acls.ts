@@ -134,7 +134,12 @@ function readDescribeAclsResponseDescribeAclsResource(
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
     patternType: reader.int8('patternType'),
-    acls: reader.items('acls', reader.arrayCount('acls', flexible, flexible ? 5 : 6), version, readDescribeAclsResponseAclDescription),
+    acls: reader.items(
+      'acls',
+      reader.arrayCount('acls', flexible, flexible ? 5 : 6),
+      version,
+      readDescribeAclsResponseAclDescription,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -166,7 +171,12 @@ function readDescribeAclsResponse(reader: Reader, version: number): DescribeAcls
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', flexible),
-    resources: reader.items('resources', reader.arrayCount('resources', flexible, flexible ? 5 : 8), version, readDescribeAclsResponseDescribeAclsResource),
+    resources: reader.items(
+      'resources',
+      reader.arrayCount('resources', flexible, flexible ? 5 : 8),
+      version,
+      readDescribeAclsResponseDescribeAclsResource,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

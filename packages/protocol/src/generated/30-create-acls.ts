@@ -68,7 +68,12 @@ function writeCreateAclsRequestAclCreation(
 function readCreateAclsRequest(reader: Reader, version: number): CreateAclsRequest {
   const flexible = version >= 2;
   return {
-    creations: reader.items('creations', reader.arrayCount('creations', flexible, flexible ? 8 : 10), version, readCreateAclsRequestAclCreation),
+    creations: reader.items(
+      'creations',
+      reader.arrayCount('creations', flexible, flexible ? 8 : 10),
+      version,
+      readCreateAclsRequestAclCreation,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -135,7 +140,12 @@ function readCreateAclsResponse(reader: Reader, version: number): CreateAclsResp
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: reader.items('results', reader.arrayCount('results', flexible, 4), version, readCreateAclsResponseAclCreationResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', flexible, 4),
+      version,
+      readCreateAclsResponseAclCreationResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

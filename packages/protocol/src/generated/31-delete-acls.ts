@@ -68,7 +68,12 @@ function writeDeleteAclsRequestDeleteAclsFilter(
 function readDeleteAclsRequest(reader: Reader, version: number): DeleteAclsRequest {
   const flexible = version >= 2;
   return {
-    filters: reader.items('filters', reader.arrayCount('filters', flexible, flexible ? 8 : 10), version, readDeleteAclsRequestDeleteAclsFilter),
+    filters: reader.items(
+      'filters',
+      reader.arrayCount('filters', flexible, flexible ? 8 : 10),
+      version,
+      readDeleteAclsRequestDeleteAclsFilter,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -178,7 +183,12 @@ function readDeleteAclsResponseDeleteAclsFilterResult(
   return {
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', flexible),
-    matchingAcls: reader.items('matchingAcls', reader.arrayCount('matchingAcls', flexible, flexible ? 11 : 14), version, readDeleteAclsResponseDeleteAclsMatchingAcl),
+    matchingAcls: reader.items(
+      'matchingAcls',
+      reader.arrayCount('matchingAcls', flexible, flexible ? 11 : 14),
+      version,
+      readDeleteAclsResponseDeleteAclsMatchingAcl,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -206,7 +216,12 @@ function readDeleteAclsResponse(reader: Reader, version: number): DeleteAclsResp
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    filterResults: reader.items('filterResults', reader.arrayCount('filterResults', flexible, flexible ? 5 : 8), version, readDeleteAclsResponseDeleteAclsFilterResult),
+    filterResults: reader.items(
+      'filterResults',
+      reader.arrayCount('filterResults', flexible, flexible ? 5 : 8),
+      version,
+      readDeleteAclsResponseDeleteAclsFilterResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -224,7 +239,12 @@ function writeDeleteAclsResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(filterResults, 'filterResults', flexible);
-  writer.items(filterResults, 'filterResults', version, writeDeleteAclsResponseDeleteAclsFilterResult);
+  writer.items(
+    filterResults,
+    'filterResults',
+    version,
+    writeDeleteAclsResponseDeleteAclsFilterResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -28,7 +28,11 @@ function readDescribeConfigsRequestDescribeConfigsResource(
   return {
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
-    configurationKeys: reader.nullableStringArray('configurationKeys', reader.nullableArrayCount('configurationKeys', flexible, flexible ? 1 : 2), flexible),
+    configurationKeys: reader.nullableStringArray(
+      'configurationKeys',
+      reader.nullableArrayCount('configurationKeys', flexible, flexible ? 1 : 2),
+      flexible,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -55,7 +59,12 @@ function writeDescribeConfigsRequestDescribeConfigsResource(
 function readDescribeConfigsRequest(reader: Reader, version: number): DescribeConfigsRequest {
   const flexible = version >= 4;
   return {
-    resources: reader.items('resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7), version, readDescribeConfigsRequestDescribeConfigsResource),
+    resources: reader.items(
+      'resources',
+      reader.arrayCount('resources', flexible, flexible ? 4 : 7),
+      version,
+      readDescribeConfigsRequestDescribeConfigsResource,
+    ),
     includeSynonyms: reader.bool('includeSynonyms'),
     includeDocumentation: version >= 3 ? reader.bool('includeDocumentation') : false,
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -164,7 +173,12 @@ function readDescribeConfigsResponseDescribeConfigsResourceResult(
     readOnly: reader.bool('readOnly'),
     configSource: reader.int8('configSource'),
     isSensitive: reader.bool('isSensitive'),
-    synonyms: reader.items('synonyms', reader.arrayCount('synonyms', flexible, flexible ? 4 : 5), version, readDescribeConfigsResponseDescribeConfigsSynonym),
+    synonyms: reader.items(
+      'synonyms',
+      reader.arrayCount('synonyms', flexible, flexible ? 4 : 5),
+      version,
+      readDescribeConfigsResponseDescribeConfigsSynonym,
+    ),
     configType: version >= 3 ? reader.int8('configType') : 0,
     documentation: version >= 3 ? reader.nullableString('documentation', flexible) : '',
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -210,7 +224,12 @@ function readDescribeConfigsResponseDescribeConfigsResult(
     errorMessage: reader.nullableString('errorMessage', flexible),
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
-    configs: reader.items('configs', reader.arrayCount('configs', flexible, flexible ? 9 : 11), version, readDescribeConfigsResponseDescribeConfigsResourceResult),
+    configs: reader.items(
+      'configs',
+      reader.arrayCount('configs', flexible, flexible ? 9 : 11),
+      version,
+      readDescribeConfigsResponseDescribeConfigsResourceResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -234,7 +253,12 @@ function writeDescribeConfigsResponseDescribeConfigsResult(
   writer.int8(resourceType, 'resourceType');
   writer.string(resourceName, 'resourceName', flexible);
   writer.arrayCount(configs, 'configs', flexible);
-  writer.items(configs, 'configs', version, writeDescribeConfigsResponseDescribeConfigsResourceResult);
+  writer.items(
+    configs,
+    'configs',
+    version,
+    writeDescribeConfigsResponseDescribeConfigsResourceResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -242,7 +266,12 @@ function readDescribeConfigsResponse(reader: Reader, version: number): DescribeC
   const flexible = version >= 4;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: reader.items('results', reader.arrayCount('results', flexible, flexible ? 7 : 11), version, readDescribeConfigsResponseDescribeConfigsResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', flexible, flexible ? 7 : 11),
+      version,
+      readDescribeConfigsResponseDescribeConfigsResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -57,7 +57,12 @@ function readAlterConfigsRequestAlterConfigsResource(
   return {
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
-    configs: reader.items('configs', reader.arrayCount('configs', flexible, flexible ? 3 : 4), version, readAlterConfigsRequestAlterableConfig),
+    configs: reader.items(
+      'configs',
+      reader.arrayCount('configs', flexible, flexible ? 3 : 4),
+      version,
+      readAlterConfigsRequestAlterableConfig,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -84,7 +89,12 @@ function writeAlterConfigsRequestAlterConfigsResource(
 function readAlterConfigsRequest(reader: Reader, version: number): AlterConfigsRequest {
   const flexible = version >= 2;
   return {
-    resources: reader.items('resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7), version, readAlterConfigsRequestAlterConfigsResource),
+    resources: reader.items(
+      'resources',
+      reader.arrayCount('resources', flexible, flexible ? 4 : 7),
+      version,
+      readAlterConfigsRequestAlterConfigsResource,
+    ),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -169,7 +179,12 @@ function readAlterConfigsResponse(reader: Reader, version: number): AlterConfigs
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    responses: reader.items('responses', reader.arrayCount('responses', flexible, flexible ? 6 : 7), version, readAlterConfigsResponseAlterConfigsResourceResponse),
+    responses: reader.items(
+      'responses',
+      reader.arrayCount('responses', flexible, flexible ? 6 : 7),
+      version,
+      readAlterConfigsResponseAlterConfigsResourceResponse,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -187,7 +202,12 @@ function writeAlterConfigsResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(responses, 'responses', flexible);
-  writer.items(responses, 'responses', version, writeAlterConfigsResponseAlterConfigsResourceResponse);
+  writer.items(
+    responses,
+    'responses',
+    version,
+    writeAlterConfigsResponseAlterConfigsResourceResponse,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

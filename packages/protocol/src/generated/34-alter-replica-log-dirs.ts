@@ -54,7 +54,12 @@ function readAlterReplicaLogDirsRequestAlterReplicaLogDir(
   const flexible = version >= 2;
   return {
     path: reader.string('path', flexible),
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readAlterReplicaLogDirsRequestAlterReplicaLogDirTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readAlterReplicaLogDirsRequestAlterReplicaLogDirTopic,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -78,7 +83,12 @@ function readAlterReplicaLogDirsRequest(
 ): AlterReplicaLogDirsRequest {
   const flexible = version >= 2;
   return {
-    dirs: reader.items('dirs', reader.arrayCount('dirs', flexible, flexible ? 3 : 6), version, readAlterReplicaLogDirsRequestAlterReplicaLogDir),
+    dirs: reader.items(
+      'dirs',
+      reader.arrayCount('dirs', flexible, flexible ? 3 : 6),
+      version,
+      readAlterReplicaLogDirsRequestAlterReplicaLogDir,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -154,7 +164,12 @@ function readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult(
   const flexible = version >= 2;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 7 : 6), version, readAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 7 : 6),
+      version,
+      readAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -168,7 +183,12 @@ function writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult(
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', flexible);
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeAlterReplicaLogDirsResponseAlterReplicaLogDirPartitionResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -179,7 +199,12 @@ function readAlterReplicaLogDirsResponse(
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: reader.items('results', reader.arrayCount('results', flexible, flexible ? 3 : 6), version, readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', flexible, flexible ? 3 : 6),
+      version,
+      readAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -193,7 +218,12 @@ function writeAlterReplicaLogDirsResponse(
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(results, 'results', flexible);
-  writer.items(results, 'results', version, writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult);
+  writer.items(
+    results,
+    'results',
+    version,
+    writeAlterReplicaLogDirsResponseAlterReplicaLogDirTopicResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -44,7 +44,12 @@ function writeDescribeLogDirsRequestDescribableLogDirTopic(
 function readDescribeLogDirsRequest(reader: Reader, version: number): DescribeLogDirsRequest {
   const flexible = version >= 2;
   return {
-    topics: reader.nullableItems('topics', reader.nullableArrayCount('topics', flexible, flexible ? 3 : 6), version, readDescribeLogDirsRequestDescribableLogDirTopic),
+    topics: reader.nullableItems(
+      'topics',
+      reader.nullableArrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readDescribeLogDirsRequestDescribableLogDirTopic,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -146,7 +151,12 @@ function readDescribeLogDirsResponseDescribeLogDirsTopic(
   const flexible = version >= 2;
   return {
     name: reader.string('name', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 22 : 21), version, readDescribeLogDirsResponseDescribeLogDirsPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 22 : 21),
+      version,
+      readDescribeLogDirsResponseDescribeLogDirsPartition,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -160,7 +170,12 @@ function writeDescribeLogDirsResponseDescribeLogDirsTopic(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', flexible);
   writer.arrayCount(partitions, 'partitions', flexible);
-  writer.items(partitions, 'partitions', version, writeDescribeLogDirsResponseDescribeLogDirsPartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeDescribeLogDirsResponseDescribeLogDirsPartition,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -172,7 +187,12 @@ function readDescribeLogDirsResponseDescribeLogDirsResult(
   return {
     errorCode: reader.int16('errorCode'),
     logDir: reader.string('logDir', flexible),
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readDescribeLogDirsResponseDescribeLogDirsTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readDescribeLogDirsResponseDescribeLogDirsTopic,
+    ),
     totalBytes: version >= 4 ? reader.int64('totalBytes') : -1,
     usableBytes: version >= 4 ? reader.int64('usableBytes') : -1,
     isCordoned: version >= 5 ? reader.bool('isCordoned') : false,
@@ -210,7 +230,12 @@ function readDescribeLogDirsResponse(reader: Reader, version: number): DescribeL
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: version >= 3 ? reader.int16('errorCode') : 0,
-    results: reader.items('results', reader.arrayCount('results', flexible, flexible ? 5 : 8), version, readDescribeLogDirsResponseDescribeLogDirsResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', flexible, flexible ? 5 : 8),
+      version,
+      readDescribeLogDirsResponseDescribeLogDirsResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

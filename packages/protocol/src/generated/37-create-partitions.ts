@@ -55,7 +55,12 @@ function readCreatePartitionsRequestCreatePartitionsTopic(
   return {
     name: reader.string('name', flexible),
     count: reader.int32('count'),
-    assignments: reader.nullableItems('assignments', reader.nullableArrayCount('assignments', flexible, flexible ? 2 : 4), version, readCreatePartitionsRequestCreatePartitionsAssignment),
+    assignments: reader.nullableItems(
+      'assignments',
+      reader.nullableArrayCount('assignments', flexible, flexible ? 2 : 4),
+      version,
+      readCreatePartitionsRequestCreatePartitionsAssignment,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -77,7 +82,12 @@ function writeCreatePartitionsRequestCreatePartitionsTopic(
   if (assignments === null) writer.nullArray('assignments', flexible);
   else {
     writer.arrayCount(assignments, 'assignments', flexible);
-    writer.items(assignments, 'assignments', version, writeCreatePartitionsRequestCreatePartitionsAssignment);
+    writer.items(
+      assignments,
+      'assignments',
+      version,
+      writeCreatePartitionsRequestCreatePartitionsAssignment,
+    );
   }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -85,7 +95,12 @@ function writeCreatePartitionsRequestCreatePartitionsTopic(
 function readCreatePartitionsRequest(reader: Reader, version: number): CreatePartitionsRequest {
   const flexible = version >= 2;
   return {
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 7 : 10), version, readCreatePartitionsRequestCreatePartitionsTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 7 : 10),
+      version,
+      readCreatePartitionsRequestCreatePartitionsTopic,
+    ),
     timeoutMs: reader.int32('timeoutMs'),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
@@ -169,7 +184,12 @@ function readCreatePartitionsResponse(reader: Reader, version: number): CreatePa
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: reader.items('results', reader.arrayCount('results', flexible, flexible ? 5 : 6), version, readCreatePartitionsResponseCreatePartitionsTopicResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', flexible, flexible ? 5 : 6),
+      version,
+      readCreatePartitionsResponseCreatePartitionsTopicResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -183,7 +203,12 @@ function writeCreatePartitionsResponse(
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(results, 'results', flexible);
-  writer.items(results, 'results', version, writeCreatePartitionsResponseCreatePartitionsTopicResult);
+  writer.items(
+    results,
+    'results',
+    version,
+    writeCreatePartitionsResponseCreatePartitionsTopicResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -56,7 +56,12 @@ function readCreateDelegationTokenRequest(
   return {
     ownerPrincipalType: version >= 3 ? reader.nullableString('ownerPrincipalType', flexible) : '',
     ownerPrincipalName: version >= 3 ? reader.nullableString('ownerPrincipalName', flexible) : '',
-    renewers: reader.items('renewers', reader.arrayCount('renewers', flexible, flexible ? 3 : 4), version, readCreateDelegationTokenRequestCreatableRenewers),
+    renewers: reader.items(
+      'renewers',
+      reader.arrayCount('renewers', flexible, flexible ? 3 : 4),
+      version,
+      readCreateDelegationTokenRequestCreatableRenewers,
+    ),
     maxLifetimeMs: reader.int64('maxLifetimeMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -121,8 +126,12 @@ function readCreateDelegationTokenResponse(
     errorCode: reader.int16('errorCode'),
     principalType: reader.string('principalType', flexible),
     principalName: reader.string('principalName', flexible),
-    tokenRequesterPrincipalType: version >= 3 ? reader.string('tokenRequesterPrincipalType', flexible) : '',
-    tokenRequesterPrincipalName: version >= 3 ? reader.string('tokenRequesterPrincipalName', flexible) : '',
+    tokenRequesterPrincipalType: version >= 3
+      ? reader.string('tokenRequesterPrincipalType', flexible)
+      : '',
+    tokenRequesterPrincipalName: version >= 3
+      ? reader.string('tokenRequesterPrincipalName', flexible)
+      : '',
     issueTimestampMs: reader.int64('issueTimestampMs'),
     expiryTimestampMs: reader.int64('expiryTimestampMs'),
     maxTimestampMs: reader.int64('maxTimestampMs'),

@@ -51,7 +51,12 @@ function readDescribeDelegationTokenRequest(
 ): DescribeDelegationTokenRequest {
   const flexible = version >= 2;
   return {
-    owners: reader.nullableItems('owners', reader.nullableArrayCount('owners', flexible, flexible ? 3 : 4), version, readDescribeDelegationTokenRequestDescribeDelegationTokenOwner),
+    owners: reader.nullableItems(
+      'owners',
+      reader.nullableArrayCount('owners', flexible, flexible ? 3 : 4),
+      version,
+      readDescribeDelegationTokenRequestDescribeDelegationTokenOwner,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -66,7 +71,12 @@ function writeDescribeDelegationTokenRequest(
   if (owners === null) writer.nullArray('owners', flexible);
   else {
     writer.arrayCount(owners, 'owners', flexible);
-    writer.items(owners, 'owners', version, writeDescribeDelegationTokenRequestDescribeDelegationTokenOwner);
+    writer.items(
+      owners,
+      'owners',
+      version,
+      writeDescribeDelegationTokenRequestDescribeDelegationTokenOwner,
+    );
   }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -144,14 +154,23 @@ function readDescribeDelegationTokenResponseDescribedDelegationToken(
   return {
     principalType: reader.string('principalType', flexible),
     principalName: reader.string('principalName', flexible),
-    tokenRequesterPrincipalType: version >= 3 ? reader.string('tokenRequesterPrincipalType', flexible) : '',
-    tokenRequesterPrincipalName: version >= 3 ? reader.string('tokenRequesterPrincipalName', flexible) : '',
+    tokenRequesterPrincipalType: version >= 3
+      ? reader.string('tokenRequesterPrincipalType', flexible)
+      : '',
+    tokenRequesterPrincipalName: version >= 3
+      ? reader.string('tokenRequesterPrincipalName', flexible)
+      : '',
     issueTimestamp: reader.int64('issueTimestamp'),
     expiryTimestamp: reader.int64('expiryTimestamp'),
     maxTimestamp: reader.int64('maxTimestamp'),
     tokenId: reader.string('tokenId', flexible),
     hmac: reader.byteView('hmac', flexible),
-    renewers: reader.items('renewers', reader.arrayCount('renewers', flexible, flexible ? 3 : 4), version, readDescribeDelegationTokenResponseDescribedDelegationTokenRenewer),
+    renewers: reader.items(
+      'renewers',
+      reader.arrayCount('renewers', flexible, flexible ? 3 : 4),
+      version,
+      readDescribeDelegationTokenResponseDescribedDelegationTokenRenewer,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -189,7 +208,12 @@ function writeDescribeDelegationTokenResponseDescribedDelegationToken(
   writer.string(tokenId, 'tokenId', flexible);
   writer.bytes(hmac, 'hmac', flexible);
   writer.arrayCount(renewers, 'renewers', flexible);
-  writer.items(renewers, 'renewers', version, writeDescribeDelegationTokenResponseDescribedDelegationTokenRenewer);
+  writer.items(
+    renewers,
+    'renewers',
+    version,
+    writeDescribeDelegationTokenResponseDescribedDelegationTokenRenewer,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -200,7 +224,12 @@ function readDescribeDelegationTokenResponse(
   const flexible = version >= 2;
   return {
     errorCode: reader.int16('errorCode'),
-    tokens: reader.items('tokens', reader.arrayCount('tokens', flexible, flexible ? 30 : 38), version, readDescribeDelegationTokenResponseDescribedDelegationToken),
+    tokens: reader.items(
+      'tokens',
+      reader.arrayCount('tokens', flexible, flexible ? 30 : 38),
+      version,
+      readDescribeDelegationTokenResponseDescribedDelegationToken,
+    ),
     throttleTimeMs: reader.int32('throttleTimeMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -220,7 +249,12 @@ function writeDescribeDelegationTokenResponse(
   } = draft;
   writer.int16(errorCode, 'errorCode');
   writer.arrayCount(tokens, 'tokens', flexible);
-  writer.items(tokens, 'tokens', version, writeDescribeDelegationTokenResponseDescribedDelegationToken);
+  writer.items(
+    tokens,
+    'tokens',
+    version,
+    writeDescribeDelegationTokenResponseDescribedDelegationToken,
+  );
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.unknownTags(unknownTaggedFields, flexible);
 }

@@ -14,7 +14,11 @@ export interface DeleteGroupsRequest {
 function readDeleteGroupsRequest(reader: Reader, version: number): DeleteGroupsRequest {
   const flexible = version >= 2;
   return {
-    groupsNames: reader.stringArray('groupsNames', reader.arrayCount('groupsNames', flexible, flexible ? 1 : 2), flexible),
+    groupsNames: reader.stringArray(
+      'groupsNames',
+      reader.arrayCount('groupsNames', flexible, flexible ? 1 : 2),
+      flexible,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -80,7 +84,12 @@ function readDeleteGroupsResponse(reader: Reader, version: number): DeleteGroups
   const flexible = version >= 2;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: reader.items('results', reader.arrayCount('results', flexible, 4), version, readDeleteGroupsResponseDeletableGroupResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', flexible, 4),
+      version,
+      readDeleteGroupsResponseDeletableGroupResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

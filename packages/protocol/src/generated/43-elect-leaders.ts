@@ -47,7 +47,12 @@ function readElectLeadersRequest(reader: Reader, version: number): ElectLeadersR
   const flexible = version >= 2;
   return {
     electionType: version >= 1 ? reader.int8('electionType') : 0,
-    topicPartitions: reader.nullableItems('topicPartitions', reader.nullableArrayCount('topicPartitions', flexible, flexible ? 3 : 6), version, readElectLeadersRequestTopicPartitions),
+    topicPartitions: reader.nullableItems(
+      'topicPartitions',
+      reader.nullableArrayCount('topicPartitions', flexible, flexible ? 3 : 6),
+      version,
+      readElectLeadersRequestTopicPartitions,
+    ),
     timeoutMs: reader.int32('timeoutMs'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -71,7 +76,12 @@ function writeElectLeadersRequest(
   if (topicPartitions === null) writer.nullArray('topicPartitions', flexible);
   else {
     writer.arrayCount(topicPartitions, 'topicPartitions', flexible);
-    writer.items(topicPartitions, 'topicPartitions', version, writeElectLeadersRequestTopicPartitions);
+    writer.items(
+      topicPartitions,
+      'topicPartitions',
+      version,
+      writeElectLeadersRequestTopicPartitions,
+    );
   }
   writer.int32(timeoutMs, 'timeoutMs');
   writer.unknownTags(unknownTaggedFields, flexible);
@@ -145,7 +155,12 @@ function readElectLeadersResponseReplicaElectionResult(
   const flexible = version >= 2;
   return {
     topic: reader.string('topic', flexible),
-    partitionResult: reader.items('partitionResult', reader.arrayCount('partitionResult', flexible, 8), version, readElectLeadersResponsePartitionResult),
+    partitionResult: reader.items(
+      'partitionResult',
+      reader.arrayCount('partitionResult', flexible, 8),
+      version,
+      readElectLeadersResponsePartitionResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -159,7 +174,12 @@ function writeElectLeadersResponseReplicaElectionResult(
   const { topic = '', partitionResult = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topic, 'topic', flexible);
   writer.arrayCount(partitionResult, 'partitionResult', flexible);
-  writer.items(partitionResult, 'partitionResult', version, writeElectLeadersResponsePartitionResult);
+  writer.items(
+    partitionResult,
+    'partitionResult',
+    version,
+    writeElectLeadersResponsePartitionResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 
@@ -168,7 +188,12 @@ function readElectLeadersResponse(reader: Reader, version: number): ElectLeaders
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: version >= 1 ? reader.int16('errorCode') : 0,
-    replicaElectionResults: reader.items('replicaElectionResults', reader.arrayCount('replicaElectionResults', flexible, flexible ? 3 : 6), version, readElectLeadersResponseReplicaElectionResult),
+    replicaElectionResults: reader.items(
+      'replicaElectionResults',
+      reader.arrayCount('replicaElectionResults', flexible, flexible ? 3 : 6),
+      version,
+      readElectLeadersResponseReplicaElectionResult,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -190,7 +215,12 @@ function writeElectLeadersResponse(
     writer.int16(errorCode, 'errorCode');
   } else if (errorCode !== 0) throw notInVersion('errorCode');
   writer.arrayCount(replicaElectionResults, 'replicaElectionResults', flexible);
-  writer.items(replicaElectionResults, 'replicaElectionResults', version, writeElectLeadersResponseReplicaElectionResult);
+  writer.items(
+    replicaElectionResults,
+    'replicaElectionResults',
+    version,
+    writeElectLeadersResponseReplicaElectionResult,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -65,7 +65,12 @@ function readIncrementalAlterConfigsRequestAlterConfigsResource(
   return {
     resourceType: reader.int8('resourceType'),
     resourceName: reader.string('resourceName', flexible),
-    configs: reader.items('configs', reader.arrayCount('configs', flexible, flexible ? 4 : 5), version, readIncrementalAlterConfigsRequestAlterableConfig),
+    configs: reader.items(
+      'configs',
+      reader.arrayCount('configs', flexible, flexible ? 4 : 5),
+      version,
+      readIncrementalAlterConfigsRequestAlterableConfig,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -95,7 +100,12 @@ function readIncrementalAlterConfigsRequest(
 ): IncrementalAlterConfigsRequest {
   const flexible = version >= 1;
   return {
-    resources: reader.items('resources', reader.arrayCount('resources', flexible, flexible ? 4 : 7), version, readIncrementalAlterConfigsRequestAlterConfigsResource),
+    resources: reader.items(
+      'resources',
+      reader.arrayCount('resources', flexible, flexible ? 4 : 7),
+      version,
+      readIncrementalAlterConfigsRequestAlterConfigsResource,
+    ),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -113,7 +123,12 @@ function writeIncrementalAlterConfigsRequest(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.arrayCount(resources, 'resources', flexible);
-  writer.items(resources, 'resources', version, writeIncrementalAlterConfigsRequestAlterConfigsResource);
+  writer.items(
+    resources,
+    'resources',
+    version,
+    writeIncrementalAlterConfigsRequestAlterConfigsResource,
+  );
   writer.bool(validateOnly, 'validateOnly');
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -183,7 +198,12 @@ function readIncrementalAlterConfigsResponse(
   const flexible = version >= 1;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    responses: reader.items('responses', reader.arrayCount('responses', flexible, flexible ? 6 : 7), version, readIncrementalAlterConfigsResponseAlterConfigsResourceResponse),
+    responses: reader.items(
+      'responses',
+      reader.arrayCount('responses', flexible, flexible ? 6 : 7),
+      version,
+      readIncrementalAlterConfigsResponseAlterConfigsResourceResponse,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -201,7 +221,12 @@ function writeIncrementalAlterConfigsResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(responses, 'responses', flexible);
-  writer.items(responses, 'responses', version, writeIncrementalAlterConfigsResponseAlterConfigsResourceResponse);
+  writer.items(
+    responses,
+    'responses',
+    version,
+    writeIncrementalAlterConfigsResponseAlterConfigsResourceResponse,
+  );
   writer.unknownTags(unknownTaggedFields, flexible);
 }
 

@@ -58,7 +58,12 @@ function readAlterPartitionReassignmentsRequestReassignableTopic(
 ): AlterPartitionReassignmentsRequestReassignableTopic {
   return {
     name: reader.string('name', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 6), version, readAlterPartitionReassignmentsRequestReassignablePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 6),
+      version,
+      readAlterPartitionReassignmentsRequestReassignablePartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -71,7 +76,12 @@ function writeAlterPartitionReassignmentsRequestReassignableTopic(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeAlterPartitionReassignmentsRequestReassignablePartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeAlterPartitionReassignmentsRequestReassignablePartition,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -82,7 +92,12 @@ function readAlterPartitionReassignmentsRequest(
   return {
     timeoutMs: reader.int32('timeoutMs'),
     allowReplicationFactorChange: version >= 1 ? reader.bool('allowReplicationFactorChange') : true,
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readAlterPartitionReassignmentsRequestReassignableTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readAlterPartitionReassignmentsRequestReassignableTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -174,7 +189,12 @@ function readAlterPartitionReassignmentsResponseReassignableTopicResponse(
 ): AlterPartitionReassignmentsResponseReassignableTopicResponse {
   return {
     name: reader.string('name', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readAlterPartitionReassignmentsResponseReassignablePartitionResponse),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 8),
+      version,
+      readAlterPartitionReassignmentsResponseReassignablePartitionResponse,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -187,7 +207,12 @@ function writeAlterPartitionReassignmentsResponseReassignableTopicResponse(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeAlterPartitionReassignmentsResponseReassignablePartitionResponse);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeAlterPartitionReassignmentsResponseReassignablePartitionResponse,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -200,7 +225,12 @@ function readAlterPartitionReassignmentsResponse(
     allowReplicationFactorChange: version >= 1 ? reader.bool('allowReplicationFactorChange') : true,
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    responses: reader.items('responses', reader.arrayCount('responses', true, 3), version, readAlterPartitionReassignmentsResponseReassignableTopicResponse),
+    responses: reader.items(
+      'responses',
+      reader.arrayCount('responses', true, 3),
+      version,
+      readAlterPartitionReassignmentsResponseReassignableTopicResponse,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -223,7 +253,12 @@ function writeAlterPartitionReassignmentsResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.arrayCount(responses, 'responses', true);
-  writer.items(responses, 'responses', version, writeAlterPartitionReassignmentsResponseReassignableTopicResponse);
+  writer.items(
+    responses,
+    'responses',
+    version,
+    writeAlterPartitionReassignmentsResponseReassignableTopicResponse,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -24,7 +24,10 @@ function readListPartitionReassignmentsRequestListPartitionReassignmentsTopics(
 ): ListPartitionReassignmentsRequestListPartitionReassignmentsTopics {
   return {
     name: reader.string('name', true),
-    partitionIndexes: reader.int32Array('partitionIndexes', reader.arrayCount('partitionIndexes', true, 4)),
+    partitionIndexes: reader.int32Array(
+      'partitionIndexes',
+      reader.arrayCount('partitionIndexes', true, 4),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -46,7 +49,12 @@ function readListPartitionReassignmentsRequest(
 ): ListPartitionReassignmentsRequest {
   return {
     timeoutMs: reader.int32('timeoutMs'),
-    topics: reader.nullableItems('topics', reader.nullableArrayCount('topics', true, 3), version, readListPartitionReassignmentsRequestListPartitionReassignmentsTopics),
+    topics: reader.nullableItems(
+      'topics',
+      reader.nullableArrayCount('topics', true, 3),
+      version,
+      readListPartitionReassignmentsRequestListPartitionReassignmentsTopics,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -61,7 +69,12 @@ function writeListPartitionReassignmentsRequest(
   if (topics === null) writer.nullArray('topics', true);
   else {
     writer.arrayCount(topics, 'topics', true);
-    writer.items(topics, 'topics', version, writeListPartitionReassignmentsRequestListPartitionReassignmentsTopics);
+    writer.items(
+      topics,
+      'topics',
+      version,
+      writeListPartitionReassignmentsRequestListPartitionReassignmentsTopics,
+    );
   }
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -105,8 +118,14 @@ function readListPartitionReassignmentsResponseOngoingPartitionReassignment(
   return {
     partitionIndex: reader.int32('partitionIndex'),
     replicas: reader.int32Array('replicas', reader.arrayCount('replicas', true, 4)),
-    addingReplicas: reader.int32Array('addingReplicas', reader.arrayCount('addingReplicas', true, 4)),
-    removingReplicas: reader.int32Array('removingReplicas', reader.arrayCount('removingReplicas', true, 4)),
+    addingReplicas: reader.int32Array(
+      'addingReplicas',
+      reader.arrayCount('addingReplicas', true, 4),
+    ),
+    removingReplicas: reader.int32Array(
+      'removingReplicas',
+      reader.arrayCount('removingReplicas', true, 4),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -136,7 +155,12 @@ function readListPartitionReassignmentsResponseOngoingTopicReassignment(
 ): ListPartitionReassignmentsResponseOngoingTopicReassignment {
   return {
     name: reader.string('name', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readListPartitionReassignmentsResponseOngoingPartitionReassignment),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 8),
+      version,
+      readListPartitionReassignmentsResponseOngoingPartitionReassignment,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -149,7 +173,12 @@ function writeListPartitionReassignmentsResponseOngoingTopicReassignment(
   const { name = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(name, 'name', true);
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeListPartitionReassignmentsResponseOngoingPartitionReassignment);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeListPartitionReassignmentsResponseOngoingPartitionReassignment,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -161,7 +190,12 @@ function readListPartitionReassignmentsResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readListPartitionReassignmentsResponseOngoingTopicReassignment),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readListPartitionReassignmentsResponseOngoingTopicReassignment,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -182,7 +216,12 @@ function writeListPartitionReassignmentsResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.arrayCount(topics, 'topics', true);
-  writer.items(topics, 'topics', version, writeListPartitionReassignmentsResponseOngoingTopicReassignment);
+  writer.items(
+    topics,
+    'topics',
+    version,
+    writeListPartitionReassignmentsResponseOngoingTopicReassignment,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -44,7 +44,12 @@ function readOffsetDeleteRequestOffsetDeleteRequestTopic(
 ): OffsetDeleteRequestOffsetDeleteRequestTopic {
   return {
     name: reader.string('name', false),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', false, 4), version, readOffsetDeleteRequestOffsetDeleteRequestPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', false, 4),
+      version,
+      readOffsetDeleteRequestOffsetDeleteRequestPartition,
+    ),
   };
 }
 
@@ -56,13 +61,23 @@ function writeOffsetDeleteRequestOffsetDeleteRequestTopic(
   const { name = '', partitions = [] } = draft;
   writer.string(name, 'name', false);
   writer.arrayCount(partitions, 'partitions', false);
-  writer.items(partitions, 'partitions', version, writeOffsetDeleteRequestOffsetDeleteRequestPartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeOffsetDeleteRequestOffsetDeleteRequestPartition,
+  );
 }
 
 function readOffsetDeleteRequest(reader: Reader, version: number): OffsetDeleteRequest {
   return {
     groupId: reader.string('groupId', false),
-    topics: reader.items('topics', reader.arrayCount('topics', false, 6), version, readOffsetDeleteRequestOffsetDeleteRequestTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', false, 6),
+      version,
+      readOffsetDeleteRequestOffsetDeleteRequestTopic,
+    ),
   };
 }
 
@@ -129,7 +144,12 @@ function readOffsetDeleteResponseOffsetDeleteResponseTopic(
 ): OffsetDeleteResponseOffsetDeleteResponseTopic {
   return {
     name: reader.string('name', false),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', false, 6), version, readOffsetDeleteResponseOffsetDeleteResponsePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', false, 6),
+      version,
+      readOffsetDeleteResponseOffsetDeleteResponsePartition,
+    ),
   };
 }
 
@@ -141,14 +161,24 @@ function writeOffsetDeleteResponseOffsetDeleteResponseTopic(
   const { name = '', partitions = [] } = draft;
   writer.string(name, 'name', false);
   writer.arrayCount(partitions, 'partitions', false);
-  writer.items(partitions, 'partitions', version, writeOffsetDeleteResponseOffsetDeleteResponsePartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeOffsetDeleteResponseOffsetDeleteResponsePartition,
+  );
 }
 
 function readOffsetDeleteResponse(reader: Reader, version: number): OffsetDeleteResponse {
   return {
     errorCode: reader.int16('errorCode'),
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: reader.items('topics', reader.arrayCount('topics', false, 6), version, readOffsetDeleteResponseOffsetDeleteResponseTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', false, 6),
+      version,
+      readOffsetDeleteResponseOffsetDeleteResponseTopic,
+    ),
   };
 }
 

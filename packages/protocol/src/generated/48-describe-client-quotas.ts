@@ -56,7 +56,12 @@ function readDescribeClientQuotasRequest(
 ): DescribeClientQuotasRequest {
   const flexible = version >= 1;
   return {
-    components: reader.items('components', reader.arrayCount('components', flexible, flexible ? 4 : 5), version, readDescribeClientQuotasRequestComponentData),
+    components: reader.items(
+      'components',
+      reader.arrayCount('components', flexible, flexible ? 4 : 5),
+      version,
+      readDescribeClientQuotasRequestComponentData,
+    ),
     strict: reader.bool('strict'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -165,8 +170,18 @@ function readDescribeClientQuotasResponseEntryData(
 ): DescribeClientQuotasResponseEntryData {
   const flexible = version >= 1;
   return {
-    entity: reader.items('entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4), version, readDescribeClientQuotasResponseEntityData),
-    values: reader.items('values', reader.arrayCount('values', flexible, 10), version, readDescribeClientQuotasResponseValueData),
+    entity: reader.items(
+      'entity',
+      reader.arrayCount('entity', flexible, flexible ? 3 : 4),
+      version,
+      readDescribeClientQuotasResponseEntityData,
+    ),
+    values: reader.items(
+      'values',
+      reader.arrayCount('values', flexible, 10),
+      version,
+      readDescribeClientQuotasResponseValueData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -194,7 +209,12 @@ function readDescribeClientQuotasResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', flexible),
-    entries: reader.nullableItems('entries', reader.nullableArrayCount('entries', flexible, flexible ? 3 : 8), version, readDescribeClientQuotasResponseEntryData),
+    entries: reader.nullableItems(
+      'entries',
+      reader.nullableArrayCount('entries', flexible, flexible ? 3 : 8),
+      version,
+      readDescribeClientQuotasResponseEntryData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

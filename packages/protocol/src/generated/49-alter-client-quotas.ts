@@ -92,8 +92,18 @@ function readAlterClientQuotasRequestEntryData(
 ): AlterClientQuotasRequestEntryData {
   const flexible = version >= 1;
   return {
-    entity: reader.items('entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4), version, readAlterClientQuotasRequestEntityData),
-    ops: reader.items('ops', reader.arrayCount('ops', flexible, 11), version, readAlterClientQuotasRequestOpData),
+    entity: reader.items(
+      'entity',
+      reader.arrayCount('entity', flexible, flexible ? 3 : 4),
+      version,
+      readAlterClientQuotasRequestEntityData,
+    ),
+    ops: reader.items(
+      'ops',
+      reader.arrayCount('ops', flexible, 11),
+      version,
+      readAlterClientQuotasRequestOpData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -115,7 +125,12 @@ function writeAlterClientQuotasRequestEntryData(
 function readAlterClientQuotasRequest(reader: Reader, version: number): AlterClientQuotasRequest {
   const flexible = version >= 1;
   return {
-    entries: reader.items('entries', reader.arrayCount('entries', flexible, flexible ? 3 : 8), version, readAlterClientQuotasRequestEntryData),
+    entries: reader.items(
+      'entries',
+      reader.arrayCount('entries', flexible, flexible ? 3 : 8),
+      version,
+      readAlterClientQuotasRequestEntryData,
+    ),
     validateOnly: reader.bool('validateOnly'),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
@@ -199,7 +214,12 @@ function readAlterClientQuotasResponseEntryData(
   return {
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', flexible),
-    entity: reader.items('entity', reader.arrayCount('entity', flexible, flexible ? 3 : 4), version, readAlterClientQuotasResponseEntityData),
+    entity: reader.items(
+      'entity',
+      reader.arrayCount('entity', flexible, flexible ? 3 : 4),
+      version,
+      readAlterClientQuotasResponseEntityData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -227,7 +247,12 @@ function readAlterClientQuotasResponse(reader: Reader, version: number): AlterCl
   const flexible = version >= 1;
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    entries: reader.items('entries', reader.arrayCount('entries', flexible, flexible ? 5 : 8), version, readAlterClientQuotasResponseEntryData),
+    entries: reader.items(
+      'entries',
+      reader.arrayCount('entries', flexible, flexible ? 5 : 8),
+      version,
+      readAlterClientQuotasResponseEntryData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

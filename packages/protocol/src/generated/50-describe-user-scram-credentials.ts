@@ -41,7 +41,12 @@ function readDescribeUserScramCredentialsRequest(
   version: number,
 ): DescribeUserScramCredentialsRequest {
   return {
-    users: reader.nullableItems('users', reader.nullableArrayCount('users', true, 2), version, readDescribeUserScramCredentialsRequestUserName),
+    users: reader.nullableItems(
+      'users',
+      reader.nullableArrayCount('users', true, 2),
+      version,
+      readDescribeUserScramCredentialsRequestUserName,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -122,7 +127,12 @@ function readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsRes
     user: reader.string('user', true),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    credentialInfos: reader.items('credentialInfos', reader.arrayCount('credentialInfos', true, 6), version, readDescribeUserScramCredentialsResponseCredentialInfo),
+    credentialInfos: reader.items(
+      'credentialInfos',
+      reader.arrayCount('credentialInfos', true, 6),
+      version,
+      readDescribeUserScramCredentialsResponseCredentialInfo,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -143,7 +153,12 @@ function writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsRe
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.arrayCount(credentialInfos, 'credentialInfos', true);
-  writer.items(credentialInfos, 'credentialInfos', version, writeDescribeUserScramCredentialsResponseCredentialInfo);
+  writer.items(
+    credentialInfos,
+    'credentialInfos',
+    version,
+    writeDescribeUserScramCredentialsResponseCredentialInfo,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -155,7 +170,12 @@ function readDescribeUserScramCredentialsResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    results: reader.items('results', reader.arrayCount('results', true, 6), version, readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', true, 6),
+      version,
+      readDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -176,7 +196,12 @@ function writeDescribeUserScramCredentialsResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.arrayCount(results, 'results', true);
-  writer.items(results, 'results', version, writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult);
+  writer.items(
+    results,
+    'results',
+    version,
+    writeDescribeUserScramCredentialsResponseDescribeUserScramCredentialsResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -89,8 +89,18 @@ function readAlterUserScramCredentialsRequest(
   version: number,
 ): AlterUserScramCredentialsRequest {
   return {
-    deletions: reader.items('deletions', reader.arrayCount('deletions', true, 3), version, readAlterUserScramCredentialsRequestScramCredentialDeletion),
-    upsertions: reader.items('upsertions', reader.arrayCount('upsertions', true, 9), version, readAlterUserScramCredentialsRequestScramCredentialUpsertion),
+    deletions: reader.items(
+      'deletions',
+      reader.arrayCount('deletions', true, 3),
+      version,
+      readAlterUserScramCredentialsRequestScramCredentialDeletion,
+    ),
+    upsertions: reader.items(
+      'upsertions',
+      reader.arrayCount('upsertions', true, 9),
+      version,
+      readAlterUserScramCredentialsRequestScramCredentialUpsertion,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -102,9 +112,19 @@ function writeAlterUserScramCredentialsRequest(
 ): void {
   const { deletions = [], upsertions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(deletions, 'deletions', true);
-  writer.items(deletions, 'deletions', version, writeAlterUserScramCredentialsRequestScramCredentialDeletion);
+  writer.items(
+    deletions,
+    'deletions',
+    version,
+    writeAlterUserScramCredentialsRequestScramCredentialDeletion,
+  );
   writer.arrayCount(upsertions, 'upsertions', true);
-  writer.items(upsertions, 'upsertions', version, writeAlterUserScramCredentialsRequestScramCredentialUpsertion);
+  writer.items(
+    upsertions,
+    'upsertions',
+    version,
+    writeAlterUserScramCredentialsRequestScramCredentialUpsertion,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -166,7 +186,12 @@ function readAlterUserScramCredentialsResponse(
 ): AlterUserScramCredentialsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    results: reader.items('results', reader.arrayCount('results', true, 5), version, readAlterUserScramCredentialsResponseAlterUserScramCredentialsResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', true, 5),
+      version,
+      readAlterUserScramCredentialsResponseAlterUserScramCredentialsResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -179,7 +204,12 @@ function writeAlterUserScramCredentialsResponse(
   const { throttleTimeMs = 0, results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(results, 'results', true);
-  writer.items(results, 'results', version, writeAlterUserScramCredentialsResponseAlterUserScramCredentialsResult);
+  writer.items(
+    results,
+    'results',
+    version,
+    writeAlterUserScramCredentialsResponseAlterUserScramCredentialsResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -78,7 +78,12 @@ function writeVoteRequestPartitionData(
 function readVoteRequestTopicData(reader: Reader, version: number): VoteRequestTopicData {
   return {
     topicName: reader.string('topicName', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 25), version, readVoteRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 25),
+      version,
+      readVoteRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -99,7 +104,12 @@ function readVoteRequest(reader: Reader, version: number): VoteRequest {
   return {
     clusterId: reader.nullableString('clusterId', true),
     voterId: version >= 1 ? reader.int32('voterId') : -1,
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readVoteRequestTopicData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readVoteRequestTopicData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -195,7 +205,12 @@ function writeVoteResponsePartitionData(
 function readVoteResponseTopicData(reader: Reader, version: number): VoteResponseTopicData {
   return {
     topicName: reader.string('topicName', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 16), version, readVoteResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 16),
+      version,
+      readVoteResponsePartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -235,7 +250,12 @@ function writeVoteResponseNodeEndpoint(
 
 function readVoteResponse(reader: Reader, version: number): VoteResponse {
   const errorCode = reader.int16('errorCode');
-  const topics = reader.items('topics', reader.arrayCount('topics', true, 3), version, readVoteResponseTopicData);
+  const topics = reader.items(
+    'topics',
+    reader.arrayCount('topics', true, 3),
+    version,
+    readVoteResponseTopicData,
+  );
   let nodeEndpoints: readonly VoteResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;
@@ -245,7 +265,12 @@ function readVoteResponse(reader: Reader, version: number): VoteResponse {
     switch (tag) {
       case 0:
         if (!(version >= 1)) throw reader.wrongTag(tag, 'nodeEndpoints');
-        nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 8), version, readVoteResponseNodeEndpoint);
+        nodeEndpoints = reader.items(
+          'nodeEndpoints',
+          reader.arrayCount('nodeEndpoints', true, 8),
+          version,
+          readVoteResponseNodeEndpoint,
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

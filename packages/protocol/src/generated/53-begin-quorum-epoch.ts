@@ -77,7 +77,12 @@ function readBeginQuorumEpochRequestTopicData(
   const flexible = version >= 1;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 29 : 12), version, readBeginQuorumEpochRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 29 : 12),
+      version,
+      readBeginQuorumEpochRequestPartitionData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -124,8 +129,20 @@ function readBeginQuorumEpochRequest(reader: Reader, version: number): BeginQuor
   return {
     clusterId: reader.nullableString('clusterId', flexible),
     voterId: version >= 1 ? reader.int32('voterId') : -1,
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readBeginQuorumEpochRequestTopicData),
-    leaderEndpoints: version >= 1 ? reader.items('leaderEndpoints', reader.arrayCount('leaderEndpoints', flexible, 5), version, readBeginQuorumEpochRequestLeaderEndpoint) : [],
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readBeginQuorumEpochRequestTopicData,
+    ),
+    leaderEndpoints: version >= 1
+      ? reader.items(
+        'leaderEndpoints',
+        reader.arrayCount('leaderEndpoints', flexible, 5),
+        version,
+        readBeginQuorumEpochRequestLeaderEndpoint,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -149,7 +166,12 @@ function writeBeginQuorumEpochRequest(
   writer.items(topics, 'topics', version, writeBeginQuorumEpochRequestTopicData);
   if (version >= 1) {
     writer.arrayCount(leaderEndpoints, 'leaderEndpoints', flexible);
-    writer.items(leaderEndpoints, 'leaderEndpoints', version, writeBeginQuorumEpochRequestLeaderEndpoint);
+    writer.items(
+      leaderEndpoints,
+      'leaderEndpoints',
+      version,
+      writeBeginQuorumEpochRequestLeaderEndpoint,
+    );
   }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -233,7 +255,12 @@ function readBeginQuorumEpochResponseTopicData(
   const flexible = version >= 1;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14), version, readBeginQuorumEpochResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 15 : 14),
+      version,
+      readBeginQuorumEpochResponsePartitionData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -278,7 +305,12 @@ function writeBeginQuorumEpochResponseNodeEndpoint(
 function readBeginQuorumEpochResponse(reader: Reader, version: number): BeginQuorumEpochResponse {
   const flexible = version >= 1;
   const errorCode = reader.int16('errorCode');
-  const topics = reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readBeginQuorumEpochResponseTopicData);
+  const topics = reader.items(
+    'topics',
+    reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+    version,
+    readBeginQuorumEpochResponseTopicData,
+  );
   let nodeEndpoints: readonly BeginQuorumEpochResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (flexible) {
@@ -288,7 +320,12 @@ function readBeginQuorumEpochResponse(reader: Reader, version: number): BeginQuo
       const outer = reader.beginTag(tag);
       switch (tag) {
         case 0:
-          nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 8), version, readBeginQuorumEpochResponseNodeEndpoint);
+          nodeEndpoints = reader.items(
+            'nodeEndpoints',
+            reader.arrayCount('nodeEndpoints', flexible, 8),
+            version,
+            readBeginQuorumEpochResponseNodeEndpoint,
+          );
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -331,7 +368,12 @@ function writeBeginQuorumEpochResponse(
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
       writer.arrayCount(nodeEndpoints, 'nodeEndpoints', flexible);
-      writer.items(nodeEndpoints, 'nodeEndpoints', version, writeBeginQuorumEpochResponseNodeEndpoint);
+      writer.items(
+        nodeEndpoints,
+        'nodeEndpoints',
+        version,
+        writeBeginQuorumEpochResponseNodeEndpoint,
+      );
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

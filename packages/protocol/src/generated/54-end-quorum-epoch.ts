@@ -77,8 +77,20 @@ function readEndQuorumEpochRequestPartitionData(
     partitionIndex: reader.int32('partitionIndex'),
     leaderId: reader.int32('leaderId'),
     leaderEpoch: reader.int32('leaderEpoch'),
-    preferredSuccessors: version <= 0 ? reader.int32Array('preferredSuccessors', reader.arrayCount('preferredSuccessors', flexible, 4)) : [],
-    preferredCandidates: version >= 1 ? reader.items('preferredCandidates', reader.arrayCount('preferredCandidates', flexible, 21), version, readEndQuorumEpochRequestReplicaInfo) : [],
+    preferredSuccessors: version <= 0
+      ? reader.int32Array(
+        'preferredSuccessors',
+        reader.arrayCount('preferredSuccessors', flexible, 4),
+      )
+      : [],
+    preferredCandidates: version >= 1
+      ? reader.items(
+        'preferredCandidates',
+        reader.arrayCount('preferredCandidates', flexible, 21),
+        version,
+        readEndQuorumEpochRequestReplicaInfo,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -103,7 +115,12 @@ function writeEndQuorumEpochRequestPartitionData(
   if (version <= 0) writer.int32Array(preferredSuccessors, 'preferredSuccessors', flexible);
   if (version >= 1) {
     writer.arrayCount(preferredCandidates, 'preferredCandidates', flexible);
-    writer.items(preferredCandidates, 'preferredCandidates', version, writeEndQuorumEpochRequestReplicaInfo);
+    writer.items(
+      preferredCandidates,
+      'preferredCandidates',
+      version,
+      writeEndQuorumEpochRequestReplicaInfo,
+    );
   }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -115,7 +132,12 @@ function readEndQuorumEpochRequestTopicData(
   const flexible = version >= 1;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 14 : 16), version, readEndQuorumEpochRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 14 : 16),
+      version,
+      readEndQuorumEpochRequestPartitionData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -161,8 +183,20 @@ function readEndQuorumEpochRequest(reader: Reader, version: number): EndQuorumEp
   const flexible = version >= 1;
   return {
     clusterId: reader.nullableString('clusterId', flexible),
-    topics: reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readEndQuorumEpochRequestTopicData),
-    leaderEndpoints: version >= 1 ? reader.items('leaderEndpoints', reader.arrayCount('leaderEndpoints', flexible, 5), version, readEndQuorumEpochRequestLeaderEndpoint) : [],
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+      version,
+      readEndQuorumEpochRequestTopicData,
+    ),
+    leaderEndpoints: version >= 1
+      ? reader.items(
+        'leaderEndpoints',
+        reader.arrayCount('leaderEndpoints', flexible, 5),
+        version,
+        readEndQuorumEpochRequestLeaderEndpoint,
+      )
+      : [],
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -184,7 +218,12 @@ function writeEndQuorumEpochRequest(
   writer.items(topics, 'topics', version, writeEndQuorumEpochRequestTopicData);
   if (version >= 1) {
     writer.arrayCount(leaderEndpoints, 'leaderEndpoints', flexible);
-    writer.items(leaderEndpoints, 'leaderEndpoints', version, writeEndQuorumEpochRequestLeaderEndpoint);
+    writer.items(
+      leaderEndpoints,
+      'leaderEndpoints',
+      version,
+      writeEndQuorumEpochRequestLeaderEndpoint,
+    );
   }
   writer.unknownTags(unknownTaggedFields, flexible);
 }
@@ -268,7 +307,12 @@ function readEndQuorumEpochResponseTopicData(
   const flexible = version >= 1;
   return {
     topicName: reader.string('topicName', flexible),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', flexible, flexible ? 15 : 14), version, readEndQuorumEpochResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', flexible, flexible ? 15 : 14),
+      version,
+      readEndQuorumEpochResponsePartitionData,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }
@@ -313,7 +357,12 @@ function writeEndQuorumEpochResponseNodeEndpoint(
 function readEndQuorumEpochResponse(reader: Reader, version: number): EndQuorumEpochResponse {
   const flexible = version >= 1;
   const errorCode = reader.int16('errorCode');
-  const topics = reader.items('topics', reader.arrayCount('topics', flexible, flexible ? 3 : 6), version, readEndQuorumEpochResponseTopicData);
+  const topics = reader.items(
+    'topics',
+    reader.arrayCount('topics', flexible, flexible ? 3 : 6),
+    version,
+    readEndQuorumEpochResponseTopicData,
+  );
   let nodeEndpoints: readonly EndQuorumEpochResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (flexible) {
@@ -323,7 +372,12 @@ function readEndQuorumEpochResponse(reader: Reader, version: number): EndQuorumE
       const outer = reader.beginTag(tag);
       switch (tag) {
         case 0:
-          nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', flexible, 8), version, readEndQuorumEpochResponseNodeEndpoint);
+          nodeEndpoints = reader.items(
+            'nodeEndpoints',
+            reader.arrayCount('nodeEndpoints', flexible, 8),
+            version,
+            readEndQuorumEpochResponseNodeEndpoint,
+          );
           break;
         default:
           unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -366,7 +420,12 @@ function writeEndQuorumEpochResponse(
       from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
       const begun = writer.beginTag(0);
       writer.arrayCount(nodeEndpoints, 'nodeEndpoints', flexible);
-      writer.items(nodeEndpoints, 'nodeEndpoints', version, writeEndQuorumEpochResponseNodeEndpoint);
+      writer.items(
+        nodeEndpoints,
+        'nodeEndpoints',
+        version,
+        writeEndQuorumEpochResponseNodeEndpoint,
+      );
       writer.endTag(begun);
     }
     writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

@@ -49,7 +49,12 @@ function readDescribeQuorumRequestTopicData(
 ): DescribeQuorumRequestTopicData {
   return {
     topicName: reader.string('topicName', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 5), version, readDescribeQuorumRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 5),
+      version,
+      readDescribeQuorumRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -68,7 +73,12 @@ function writeDescribeQuorumRequestTopicData(
 
 function readDescribeQuorumRequest(reader: Reader, version: number): DescribeQuorumRequest {
   return {
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeQuorumRequestTopicData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readDescribeQuorumRequestTopicData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -190,8 +200,18 @@ function readDescribeQuorumResponsePartitionData(
     leaderId: reader.int32('leaderId'),
     leaderEpoch: reader.int32('leaderEpoch'),
     highWatermark: reader.int64('highWatermark'),
-    currentVoters: reader.items('currentVoters', reader.arrayCount('currentVoters', true, 13), version, readDescribeQuorumResponseReplicaState),
-    observers: reader.items('observers', reader.arrayCount('observers', true, 13), version, readDescribeQuorumResponseReplicaState),
+    currentVoters: reader.items(
+      'currentVoters',
+      reader.arrayCount('currentVoters', true, 13),
+      version,
+      readDescribeQuorumResponseReplicaState,
+    ),
+    observers: reader.items(
+      'observers',
+      reader.arrayCount('observers', true, 13),
+      version,
+      readDescribeQuorumResponseReplicaState,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -231,7 +251,12 @@ function readDescribeQuorumResponseTopicData(
 ): DescribeQuorumResponseTopicData {
   return {
     topicName: reader.string('topicName', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 25), version, readDescribeQuorumResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 25),
+      version,
+      readDescribeQuorumResponsePartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -278,7 +303,12 @@ function readDescribeQuorumResponseNode(
 ): DescribeQuorumResponseNode {
   return {
     nodeId: reader.int32('nodeId'),
-    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 5), version, readDescribeQuorumResponseListener),
+    listeners: reader.items(
+      'listeners',
+      reader.arrayCount('listeners', true, 5),
+      version,
+      readDescribeQuorumResponseListener,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -299,8 +329,20 @@ function readDescribeQuorumResponse(reader: Reader, version: number): DescribeQu
   return {
     errorCode: reader.int16('errorCode'),
     errorMessage: version >= 2 ? reader.nullableString('errorMessage', true) : '',
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeQuorumResponseTopicData),
-    nodes: version >= 2 ? reader.items('nodes', reader.arrayCount('nodes', true, 6), version, readDescribeQuorumResponseNode) : [],
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readDescribeQuorumResponseTopicData,
+    ),
+    nodes: version >= 2
+      ? reader.items(
+        'nodes',
+        reader.arrayCount('nodes', true, 6),
+        version,
+        readDescribeQuorumResponseNode,
+      )
+      : [],
     unknownTaggedFields: reader.unknownTags(),
   };
 }

@@ -66,7 +66,14 @@ function readAlterPartitionRequestPartitionData(
     partitionIndex: reader.int32('partitionIndex'),
     leaderEpoch: reader.int32('leaderEpoch'),
     newIsr: version <= 2 ? reader.int32Array('newIsr', reader.arrayCount('newIsr', true, 4)) : [],
-    newIsrWithEpochs: version >= 3 ? reader.items('newIsrWithEpochs', reader.arrayCount('newIsrWithEpochs', true, 13), version, readAlterPartitionRequestBrokerState) : [],
+    newIsrWithEpochs: version >= 3
+      ? reader.items(
+        'newIsrWithEpochs',
+        reader.arrayCount('newIsrWithEpochs', true, 13),
+        version,
+        readAlterPartitionRequestBrokerState,
+      )
+      : [],
     leaderRecoveryState: reader.int8('leaderRecoveryState'),
     partitionEpoch: reader.int32('partitionEpoch'),
     unknownTaggedFields: reader.unknownTags(),
@@ -94,7 +101,12 @@ function writeAlterPartitionRequestPartitionData(
   } else if (newIsr.length > 0) throw notInVersion('newIsr');
   if (version >= 3) {
     writer.arrayCount(newIsrWithEpochs, 'newIsrWithEpochs', true);
-    writer.items(newIsrWithEpochs, 'newIsrWithEpochs', version, writeAlterPartitionRequestBrokerState);
+    writer.items(
+      newIsrWithEpochs,
+      'newIsrWithEpochs',
+      version,
+      writeAlterPartitionRequestBrokerState,
+    );
   } else if (newIsrWithEpochs.length > 0) throw notInVersion('newIsrWithEpochs');
   writer.int8(leaderRecoveryState, 'leaderRecoveryState');
   writer.int32(partitionEpoch, 'partitionEpoch');
@@ -107,7 +119,12 @@ function readAlterPartitionRequestTopicData(
 ): AlterPartitionRequestTopicData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 15), version, readAlterPartitionRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 15),
+      version,
+      readAlterPartitionRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -132,7 +149,12 @@ function readAlterPartitionRequest(reader: Reader, version: number): AlterPartit
   return {
     brokerId: reader.int32('brokerId'),
     brokerEpoch: reader.int64('brokerEpoch'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readAlterPartitionRequestTopicData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readAlterPartitionRequestTopicData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -236,7 +258,12 @@ function readAlterPartitionResponseTopicData(
 ): AlterPartitionResponseTopicData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 21), version, readAlterPartitionResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 21),
+      version,
+      readAlterPartitionResponsePartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -261,7 +288,12 @@ function readAlterPartitionResponse(reader: Reader, version: number): AlterParti
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readAlterPartitionResponseTopicData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readAlterPartitionResponseTopicData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

@@ -60,7 +60,12 @@ function writeUpdateFeaturesRequestFeatureUpdateKey(
 function readUpdateFeaturesRequest(reader: Reader, version: number): UpdateFeaturesRequest {
   return {
     timeoutMs: reader.int32('timeoutMs'),
-    featureUpdates: reader.items('featureUpdates', reader.arrayCount('featureUpdates', true, 5), version, readUpdateFeaturesRequestFeatureUpdateKey),
+    featureUpdates: reader.items(
+      'featureUpdates',
+      reader.arrayCount('featureUpdates', true, 5),
+      version,
+      readUpdateFeaturesRequestFeatureUpdateKey,
+    ),
     validateOnly: version >= 1 ? reader.bool('validateOnly') : false,
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -79,7 +84,12 @@ function writeUpdateFeaturesRequest(
   } = draft;
   writer.int32(timeoutMs, 'timeoutMs');
   writer.arrayCount(featureUpdates, 'featureUpdates', true);
-  writer.items(featureUpdates, 'featureUpdates', version, writeUpdateFeaturesRequestFeatureUpdateKey);
+  writer.items(
+    featureUpdates,
+    'featureUpdates',
+    version,
+    writeUpdateFeaturesRequestFeatureUpdateKey,
+  );
   if (version >= 1) {
     writer.bool(validateOnly, 'validateOnly');
   } else if (validateOnly) throw notInVersion('validateOnly');
@@ -145,7 +155,14 @@ function readUpdateFeaturesResponse(reader: Reader, version: number): UpdateFeat
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    results: version <= 1 ? reader.items('results', reader.arrayCount('results', true, 5), version, readUpdateFeaturesResponseUpdatableFeatureResult) : [],
+    results: version <= 1
+      ? reader.items(
+        'results',
+        reader.arrayCount('results', true, 5),
+        version,
+        readUpdateFeaturesResponseUpdatableFeatureResult,
+      )
+      : [],
     unknownTaggedFields: reader.unknownTags(),
   };
 }

@@ -136,7 +136,12 @@ function readFetchSnapshotRequestTopicSnapshot(
 ): FetchSnapshotRequestTopicSnapshot {
   return {
     name: reader.string('name', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 30), version, readFetchSnapshotRequestPartitionSnapshot),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 30),
+      version,
+      readFetchSnapshotRequestPartitionSnapshot,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -156,7 +161,12 @@ function writeFetchSnapshotRequestTopicSnapshot(
 function readFetchSnapshotRequest(reader: Reader, version: number): FetchSnapshotRequest {
   const replicaId = reader.int32('replicaId');
   const maxBytes = reader.int32('maxBytes');
-  const topics = reader.items('topics', reader.arrayCount('topics', true, 3), version, readFetchSnapshotRequestTopicSnapshot);
+  const topics = reader.items(
+    'topics',
+    reader.arrayCount('topics', true, 3),
+    version,
+    readFetchSnapshotRequestTopicSnapshot,
+  );
   let clusterId: string | null = null;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;
@@ -346,7 +356,11 @@ function readFetchSnapshotResponsePartitionSnapshot(
     const outer = reader.beginTag(tag);
     switch (tag) {
       case 0:
-        currentLeader = reader.struct('currentLeader', version, readFetchSnapshotResponseLeaderIdAndEpoch);
+        currentLeader = reader.struct(
+          'currentLeader',
+          version,
+          readFetchSnapshotResponseLeaderIdAndEpoch,
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -395,7 +409,12 @@ function writeFetchSnapshotResponsePartitionSnapshot(
   if (hasCurrentLeader) {
     from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
     const begun = writer.beginTag(0);
-    writer.struct(currentLeader, 'currentLeader', version, writeFetchSnapshotResponseLeaderIdAndEpoch);
+    writer.struct(
+      currentLeader,
+      'currentLeader',
+      version,
+      writeFetchSnapshotResponseLeaderIdAndEpoch,
+    );
     writer.endTag(begun);
   }
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);
@@ -407,7 +426,12 @@ function readFetchSnapshotResponseTopicSnapshot(
 ): FetchSnapshotResponseTopicSnapshot {
   return {
     name: reader.string('name', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 37), version, readFetchSnapshotResponsePartitionSnapshot),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 37),
+      version,
+      readFetchSnapshotResponsePartitionSnapshot,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -451,7 +475,12 @@ function writeFetchSnapshotResponseNodeEndpoint(
 function readFetchSnapshotResponse(reader: Reader, version: number): FetchSnapshotResponse {
   const throttleTimeMs = reader.int32('throttleTimeMs');
   const errorCode = reader.int16('errorCode');
-  const topics = reader.items('topics', reader.arrayCount('topics', true, 3), version, readFetchSnapshotResponseTopicSnapshot);
+  const topics = reader.items(
+    'topics',
+    reader.arrayCount('topics', true, 3),
+    version,
+    readFetchSnapshotResponseTopicSnapshot,
+  );
   let nodeEndpoints: readonly FetchSnapshotResponseNodeEndpoint[] = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;
@@ -461,7 +490,12 @@ function readFetchSnapshotResponse(reader: Reader, version: number): FetchSnapsh
     switch (tag) {
       case 0:
         if (!(version >= 1)) throw reader.wrongTag(tag, 'nodeEndpoints');
-        nodeEndpoints = reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 8), version, readFetchSnapshotResponseNodeEndpoint);
+        nodeEndpoints = reader.items(
+          'nodeEndpoints',
+          reader.arrayCount('nodeEndpoints', true, 8),
+          version,
+          readFetchSnapshotResponseNodeEndpoint,
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

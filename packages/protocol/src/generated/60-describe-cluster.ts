@@ -119,7 +119,12 @@ function readDescribeClusterResponse(reader: Reader, version: number): DescribeC
     endpointType: version >= 1 ? reader.int8('endpointType') : 1,
     clusterId: reader.string('clusterId', true),
     controllerId: reader.int32('controllerId'),
-    brokers: reader.items('brokers', reader.arrayCount('brokers', true, 11), version, readDescribeClusterResponseDescribeClusterBroker),
+    brokers: reader.items(
+      'brokers',
+      reader.arrayCount('brokers', true, 11),
+      version,
+      readDescribeClusterResponseDescribeClusterBroker,
+    ),
     clusterAuthorizedOperations: reader.int32('clusterAuthorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };

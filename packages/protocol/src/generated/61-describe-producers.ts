@@ -23,7 +23,10 @@ function readDescribeProducersRequestTopicRequest(
 ): DescribeProducersRequestTopicRequest {
   return {
     name: reader.string('name', true),
-    partitionIndexes: reader.int32Array('partitionIndexes', reader.arrayCount('partitionIndexes', true, 4)),
+    partitionIndexes: reader.int32Array(
+      'partitionIndexes',
+      reader.arrayCount('partitionIndexes', true, 4),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -41,7 +44,12 @@ function writeDescribeProducersRequestTopicRequest(
 
 function readDescribeProducersRequest(reader: Reader, version: number): DescribeProducersRequest {
   return {
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeProducersRequestTopicRequest),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readDescribeProducersRequestTopicRequest,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -143,7 +151,12 @@ function readDescribeProducersResponsePartitionResponse(
     partitionIndex: reader.int32('partitionIndex'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    activeProducers: reader.items('activeProducers', reader.arrayCount('activeProducers', true, 37), version, readDescribeProducersResponseProducerState),
+    activeProducers: reader.items(
+      'activeProducers',
+      reader.arrayCount('activeProducers', true, 37),
+      version,
+      readDescribeProducersResponseProducerState,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -164,7 +177,12 @@ function writeDescribeProducersResponsePartitionResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.arrayCount(activeProducers, 'activeProducers', true);
-  writer.items(activeProducers, 'activeProducers', version, writeDescribeProducersResponseProducerState);
+  writer.items(
+    activeProducers,
+    'activeProducers',
+    version,
+    writeDescribeProducersResponseProducerState,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -174,7 +192,12 @@ function readDescribeProducersResponseTopicResponse(
 ): DescribeProducersResponseTopicResponse {
   return {
     name: reader.string('name', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 9), version, readDescribeProducersResponsePartitionResponse),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 9),
+      version,
+      readDescribeProducersResponsePartitionResponse,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -194,7 +217,12 @@ function writeDescribeProducersResponseTopicResponse(
 function readDescribeProducersResponse(reader: Reader, version: number): DescribeProducersResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeProducersResponseTopicResponse),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readDescribeProducersResponseTopicResponse,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

@@ -101,11 +101,23 @@ function readBrokerRegistrationRequest(reader: Reader, version: number): BrokerR
     brokerId: reader.int32('brokerId'),
     clusterId: reader.string('clusterId', true),
     incarnationId: reader.uuid('incarnationId'),
-    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 7), version, readBrokerRegistrationRequestListener),
-    features: reader.items('features', reader.arrayCount('features', true, 6), version, readBrokerRegistrationRequestFeature),
+    listeners: reader.items(
+      'listeners',
+      reader.arrayCount('listeners', true, 7),
+      version,
+      readBrokerRegistrationRequestListener,
+    ),
+    features: reader.items(
+      'features',
+      reader.arrayCount('features', true, 6),
+      version,
+      readBrokerRegistrationRequestFeature,
+    ),
     rack: reader.nullableString('rack', true),
     isMigratingZkBroker: version >= 1 ? reader.bool('isMigratingZkBroker') : false,
-    logDirs: version >= 2 ? reader.uuidArray('logDirs', reader.arrayCount('logDirs', true, 16)) : [],
+    logDirs: version >= 2
+      ? reader.uuidArray('logDirs', reader.arrayCount('logDirs', true, 16))
+      : [],
     previousBrokerEpoch: version >= 3 ? reader.int64('previousBrokerEpoch') : -1,
     unknownTaggedFields: reader.unknownTags(),
   };

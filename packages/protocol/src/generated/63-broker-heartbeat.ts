@@ -33,11 +33,17 @@ function readBrokerHeartbeatRequest(reader: Reader, version: number): BrokerHear
     switch (tag) {
       case 0:
         if (!(version >= 1)) throw reader.wrongTag(tag, 'offlineLogDirs');
-        offlineLogDirs = reader.uuidArray('offlineLogDirs', reader.arrayCount('offlineLogDirs', true, 16));
+        offlineLogDirs = reader.uuidArray(
+          'offlineLogDirs',
+          reader.arrayCount('offlineLogDirs', true, 16),
+        );
         break;
       case 1:
         if (!(version >= 2)) throw reader.wrongTag(tag, 'cordonedLogDirs');
-        cordonedLogDirs = reader.nullableUuidArray('cordonedLogDirs', reader.nullableArrayCount('cordonedLogDirs', true, 16));
+        cordonedLogDirs = reader.nullableUuidArray(
+          'cordonedLogDirs',
+          reader.nullableArrayCount('cordonedLogDirs', true, 16),
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

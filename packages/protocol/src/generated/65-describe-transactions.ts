@@ -16,7 +16,11 @@ function readDescribeTransactionsRequest(
   _version: number,
 ): DescribeTransactionsRequest {
   return {
-    transactionalIds: reader.stringArray('transactionalIds', reader.arrayCount('transactionalIds', true, 1), true),
+    transactionalIds: reader.stringArray(
+      'transactionalIds',
+      reader.arrayCount('transactionalIds', true, 1),
+      true,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -99,7 +103,12 @@ function readDescribeTransactionsResponseTransactionState(
     transactionStartTimeMs: reader.int64('transactionStartTimeMs'),
     producerId: reader.int64('producerId'),
     producerEpoch: reader.int16('producerEpoch'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readDescribeTransactionsResponseTopicData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readDescribeTransactionsResponseTopicData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -138,7 +147,12 @@ function readDescribeTransactionsResponse(
 ): DescribeTransactionsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    transactionStates: reader.items('transactionStates', reader.arrayCount('transactionStates', true, 28), version, readDescribeTransactionsResponseTransactionState),
+    transactionStates: reader.items(
+      'transactionStates',
+      reader.arrayCount('transactionStates', true, 28),
+      version,
+      readDescribeTransactionsResponseTransactionState,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -155,7 +169,12 @@ function writeDescribeTransactionsResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(transactionStates, 'transactionStates', true);
-  writer.items(transactionStates, 'transactionStates', version, writeDescribeTransactionsResponseTransactionState);
+  writer.items(
+    transactionStates,
+    'transactionStates',
+    version,
+    writeDescribeTransactionsResponseTransactionState,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

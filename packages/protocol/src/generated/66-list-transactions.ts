@@ -16,10 +16,19 @@ export interface ListTransactionsRequest {
 
 function readListTransactionsRequest(reader: Reader, version: number): ListTransactionsRequest {
   return {
-    stateFilters: reader.stringArray('stateFilters', reader.arrayCount('stateFilters', true, 1), true),
-    producerIdFilters: reader.int64Array('producerIdFilters', reader.arrayCount('producerIdFilters', true, 8)),
+    stateFilters: reader.stringArray(
+      'stateFilters',
+      reader.arrayCount('stateFilters', true, 1),
+      true,
+    ),
+    producerIdFilters: reader.int64Array(
+      'producerIdFilters',
+      reader.arrayCount('producerIdFilters', true, 8),
+    ),
     durationFilter: version >= 1 ? reader.int64('durationFilter') : -1,
-    transactionalIdPattern: version >= 2 ? reader.nullableString('transactionalIdPattern', true) : null,
+    transactionalIdPattern: version >= 2
+      ? reader.nullableString('transactionalIdPattern', true)
+      : null,
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -105,8 +114,17 @@ function readListTransactionsResponse(reader: Reader, version: number): ListTran
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
-    unknownStateFilters: reader.stringArray('unknownStateFilters', reader.arrayCount('unknownStateFilters', true, 1), true),
-    transactionStates: reader.items('transactionStates', reader.arrayCount('transactionStates', true, 11), version, readListTransactionsResponseTransactionState),
+    unknownStateFilters: reader.stringArray(
+      'unknownStateFilters',
+      reader.arrayCount('unknownStateFilters', true, 1),
+      true,
+    ),
+    transactionStates: reader.items(
+      'transactionStates',
+      reader.arrayCount('transactionStates', true, 11),
+      version,
+      readListTransactionsResponseTransactionState,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -127,7 +145,12 @@ function writeListTransactionsResponse(
   writer.int16(errorCode, 'errorCode');
   writer.stringArray(unknownStateFilters, 'unknownStateFilters', true);
   writer.arrayCount(transactionStates, 'transactionStates', true);
-  writer.items(transactionStates, 'transactionStates', version, writeListTransactionsResponseTransactionState);
+  writer.items(
+    transactionStates,
+    'transactionStates',
+    version,
+    writeListTransactionsResponseTransactionState,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -64,10 +64,19 @@ function readConsumerGroupHeartbeatRequest(
     instanceId: reader.nullableString('instanceId', true),
     rackId: reader.nullableString('rackId', true),
     rebalanceTimeoutMs: reader.int32('rebalanceTimeoutMs'),
-    subscribedTopicNames: reader.nullableStringArray('subscribedTopicNames', reader.nullableArrayCount('subscribedTopicNames', true, 1), true),
+    subscribedTopicNames: reader.nullableStringArray(
+      'subscribedTopicNames',
+      reader.nullableArrayCount('subscribedTopicNames', true, 1),
+      true,
+    ),
     subscribedTopicRegex: version >= 1 ? reader.nullableString('subscribedTopicRegex', true) : null,
     serverAssignor: reader.nullableString('serverAssignor', true),
-    topicPartitions: reader.nullableItems('topicPartitions', reader.nullableArrayCount('topicPartitions', true, 18), version, readConsumerGroupHeartbeatRequestTopicPartitions),
+    topicPartitions: reader.nullableItems(
+      'topicPartitions',
+      reader.nullableArrayCount('topicPartitions', true, 18),
+      version,
+      readConsumerGroupHeartbeatRequestTopicPartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -105,7 +114,12 @@ function writeConsumerGroupHeartbeatRequest(
   if (topicPartitions === null) writer.nullArray('topicPartitions', true);
   else {
     writer.arrayCount(topicPartitions, 'topicPartitions', true);
-    writer.items(topicPartitions, 'topicPartitions', version, writeConsumerGroupHeartbeatRequestTopicPartitions);
+    writer.items(
+      topicPartitions,
+      'topicPartitions',
+      version,
+      writeConsumerGroupHeartbeatRequestTopicPartitions,
+    );
   }
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -173,7 +187,12 @@ function readConsumerGroupHeartbeatResponseAssignment(
   version: number,
 ): ConsumerGroupHeartbeatResponseAssignment {
   return {
-    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 18), version, readConsumerGroupHeartbeatResponseTopicPartitions),
+    topicPartitions: reader.items(
+      'topicPartitions',
+      reader.arrayCount('topicPartitions', true, 18),
+      version,
+      readConsumerGroupHeartbeatResponseTopicPartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -185,7 +204,12 @@ function writeConsumerGroupHeartbeatResponseAssignment(
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(topicPartitions, 'topicPartitions', true);
-  writer.items(topicPartitions, 'topicPartitions', version, writeConsumerGroupHeartbeatResponseTopicPartitions);
+  writer.items(
+    topicPartitions,
+    'topicPartitions',
+    version,
+    writeConsumerGroupHeartbeatResponseTopicPartitions,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -134,7 +134,12 @@ function readConsumerGroupDescribeResponseAssignment(
   version: number,
 ): ConsumerGroupDescribeResponseAssignment {
   return {
-    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 19), version, readConsumerGroupDescribeResponseTopicPartitions),
+    topicPartitions: reader.items(
+      'topicPartitions',
+      reader.arrayCount('topicPartitions', true, 19),
+      version,
+      readConsumerGroupDescribeResponseTopicPartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -146,7 +151,12 @@ function writeConsumerGroupDescribeResponseAssignment(
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(topicPartitions, 'topicPartitions', true);
-  writer.items(topicPartitions, 'topicPartitions', version, writeConsumerGroupDescribeResponseTopicPartitions);
+  writer.items(
+    topicPartitions,
+    'topicPartitions',
+    version,
+    writeConsumerGroupDescribeResponseTopicPartitions,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -161,10 +171,18 @@ function readConsumerGroupDescribeResponseMember(
     memberEpoch: reader.int32('memberEpoch'),
     clientId: reader.string('clientId', true),
     clientHost: reader.string('clientHost', true),
-    subscribedTopicNames: reader.stringArray('subscribedTopicNames', reader.arrayCount('subscribedTopicNames', true, 1), true),
+    subscribedTopicNames: reader.stringArray(
+      'subscribedTopicNames',
+      reader.arrayCount('subscribedTopicNames', true, 1),
+      true,
+    ),
     subscribedTopicRegex: reader.nullableString('subscribedTopicRegex', true),
     assignment: reader.struct('assignment', version, readConsumerGroupDescribeResponseAssignment),
-    targetAssignment: reader.struct('targetAssignment', version, readConsumerGroupDescribeResponseAssignment),
+    targetAssignment: reader.struct(
+      'targetAssignment',
+      version,
+      readConsumerGroupDescribeResponseAssignment,
+    ),
     memberType: version >= 1 ? reader.int8('memberType') : -1,
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -198,7 +216,12 @@ function writeConsumerGroupDescribeResponseMember(
   writer.stringArray(subscribedTopicNames, 'subscribedTopicNames', true);
   writer.nullableString(subscribedTopicRegex, 'subscribedTopicRegex', true);
   writer.struct(assignment, 'assignment', version, writeConsumerGroupDescribeResponseAssignment);
-  writer.struct(targetAssignment, 'targetAssignment', version, writeConsumerGroupDescribeResponseAssignment);
+  writer.struct(
+    targetAssignment,
+    'targetAssignment',
+    version,
+    writeConsumerGroupDescribeResponseAssignment,
+  );
   if (version >= 1) writer.int8(memberType, 'memberType');
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -215,7 +238,12 @@ function readConsumerGroupDescribeResponseDescribedGroup(
     groupEpoch: reader.int32('groupEpoch'),
     assignmentEpoch: reader.int32('assignmentEpoch'),
     assignorName: reader.string('assignorName', true),
-    members: reader.items('members', reader.arrayCount('members', true, 16), version, readConsumerGroupDescribeResponseMember),
+    members: reader.items(
+      'members',
+      reader.arrayCount('members', true, 16),
+      version,
+      readConsumerGroupDescribeResponseMember,
+    ),
     authorizedOperations: reader.int32('authorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -257,7 +285,12 @@ function readConsumerGroupDescribeResponse(
 ): ConsumerGroupDescribeResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    groups: reader.items('groups', reader.arrayCount('groups', true, 20), version, readConsumerGroupDescribeResponseDescribedGroup),
+    groups: reader.items(
+      'groups',
+      reader.arrayCount('groups', true, 20),
+      version,
+      readConsumerGroupDescribeResponseDescribedGroup,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

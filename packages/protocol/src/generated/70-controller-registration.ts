@@ -100,8 +100,18 @@ function readControllerRegistrationRequest(
     controllerId: reader.int32('controllerId'),
     incarnationId: reader.uuid('incarnationId'),
     zkMigrationReady: reader.bool('zkMigrationReady'),
-    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 7), version, readControllerRegistrationRequestListener),
-    features: reader.items('features', reader.arrayCount('features', true, 6), version, readControllerRegistrationRequestFeature),
+    listeners: reader.items(
+      'listeners',
+      reader.arrayCount('listeners', true, 7),
+      version,
+      readControllerRegistrationRequestListener,
+    ),
+    features: reader.items(
+      'features',
+      reader.arrayCount('features', true, 6),
+      version,
+      readControllerRegistrationRequestFeature,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

@@ -64,11 +64,18 @@ function readGetTelemetrySubscriptionsResponse(
     errorCode: reader.int16('errorCode'),
     clientInstanceId: reader.uuid('clientInstanceId'),
     subscriptionId: reader.int32('subscriptionId'),
-    acceptedCompressionTypes: reader.int8Array('acceptedCompressionTypes', reader.arrayCount('acceptedCompressionTypes', true, 1)),
+    acceptedCompressionTypes: reader.int8Array(
+      'acceptedCompressionTypes',
+      reader.arrayCount('acceptedCompressionTypes', true, 1),
+    ),
     pushIntervalMs: reader.int32('pushIntervalMs'),
     telemetryMaxBytes: reader.int32('telemetryMaxBytes'),
     deltaTemporality: reader.bool('deltaTemporality'),
-    requestedMetrics: reader.stringArray('requestedMetrics', reader.arrayCount('requestedMetrics', true, 1), true),
+    requestedMetrics: reader.stringArray(
+      'requestedMetrics',
+      reader.arrayCount('requestedMetrics', true, 1),
+      true,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

@@ -57,7 +57,12 @@ function readAssignReplicasToDirsRequestTopicData(
 ): AssignReplicasToDirsRequestTopicData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 5), version, readAssignReplicasToDirsRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 5),
+      version,
+      readAssignReplicasToDirsRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -84,7 +89,12 @@ function readAssignReplicasToDirsRequestDirectoryData(
 ): AssignReplicasToDirsRequestDirectoryData {
   return {
     id: reader.uuid('id'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readAssignReplicasToDirsRequestTopicData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readAssignReplicasToDirsRequestTopicData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -108,7 +118,12 @@ function readAssignReplicasToDirsRequest(
   return {
     brokerId: reader.int32('brokerId'),
     brokerEpoch: reader.int64('brokerEpoch'),
-    directories: reader.items('directories', reader.arrayCount('directories', true, 18), version, readAssignReplicasToDirsRequestDirectoryData),
+    directories: reader.items(
+      'directories',
+      reader.arrayCount('directories', true, 18),
+      version,
+      readAssignReplicasToDirsRequestDirectoryData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -194,7 +209,12 @@ function readAssignReplicasToDirsResponseTopicData(
 ): AssignReplicasToDirsResponseTopicData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 7), version, readAssignReplicasToDirsResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 7),
+      version,
+      readAssignReplicasToDirsResponsePartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -221,7 +241,12 @@ function readAssignReplicasToDirsResponseDirectoryData(
 ): AssignReplicasToDirsResponseDirectoryData {
   return {
     id: reader.uuid('id'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readAssignReplicasToDirsResponseTopicData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readAssignReplicasToDirsResponseTopicData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -245,7 +270,12 @@ function readAssignReplicasToDirsResponse(
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
-    directories: reader.items('directories', reader.arrayCount('directories', true, 18), version, readAssignReplicasToDirsResponseDirectoryData),
+    directories: reader.items(
+      'directories',
+      reader.arrayCount('directories', true, 18),
+      version,
+      readAssignReplicasToDirsResponseDirectoryData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

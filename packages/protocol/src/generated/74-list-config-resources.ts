@@ -16,7 +16,9 @@ function readListConfigResourcesRequest(
   version: number,
 ): ListConfigResourcesRequest {
   return {
-    resourceTypes: version >= 1 ? reader.int8Array('resourceTypes', reader.arrayCount('resourceTypes', true, 1)) : [],
+    resourceTypes: version >= 1
+      ? reader.int8Array('resourceTypes', reader.arrayCount('resourceTypes', true, 1))
+      : [],
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -89,7 +91,12 @@ function readListConfigResourcesResponse(
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
-    configResources: reader.items('configResources', reader.arrayCount('configResources', true, 2), version, readListConfigResourcesResponseConfigResource),
+    configResources: reader.items(
+      'configResources',
+      reader.arrayCount('configResources', true, 2),
+      version,
+      readListConfigResourcesResponseConfigResource,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -108,7 +115,12 @@ function writeListConfigResourcesResponse(
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.int16(errorCode, 'errorCode');
   writer.arrayCount(configResources, 'configResources', true);
-  writer.items(configResources, 'configResources', version, writeListConfigResourcesResponseConfigResource);
+  writer.items(
+    configResources,
+    'configResources',
+    version,
+    writeListConfigResourcesResponseConfigResource,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -76,7 +76,12 @@ function readDescribeTopicPartitionsRequest(
   version: number,
 ): DescribeTopicPartitionsRequest {
   return {
-    topics: reader.items('topics', reader.arrayCount('topics', true, 2), version, readDescribeTopicPartitionsRequestTopicRequest),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 2),
+      version,
+      readDescribeTopicPartitionsRequestTopicRequest,
+    ),
     responsePartitionLimit: reader.int32('responsePartitionLimit'),
     cursor: (reader.int8('cursor') < 0 ? null : reader.struct('cursor', version, readDescribeTopicPartitionsRequestCursor)),
     unknownTaggedFields: reader.unknownTags(),
@@ -162,9 +167,18 @@ function readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseParti
     leaderEpoch: reader.int32('leaderEpoch'),
     replicaNodes: reader.int32Array('replicaNodes', reader.arrayCount('replicaNodes', true, 4)),
     isrNodes: reader.int32Array('isrNodes', reader.arrayCount('isrNodes', true, 4)),
-    eligibleLeaderReplicas: reader.nullableInt32Array('eligibleLeaderReplicas', reader.nullableArrayCount('eligibleLeaderReplicas', true, 4)),
-    lastKnownElr: reader.nullableInt32Array('lastKnownElr', reader.nullableArrayCount('lastKnownElr', true, 4)),
-    offlineReplicas: reader.int32Array('offlineReplicas', reader.arrayCount('offlineReplicas', true, 4)),
+    eligibleLeaderReplicas: reader.nullableInt32Array(
+      'eligibleLeaderReplicas',
+      reader.nullableArrayCount('eligibleLeaderReplicas', true, 4),
+    ),
+    lastKnownElr: reader.nullableInt32Array(
+      'lastKnownElr',
+      reader.nullableArrayCount('lastKnownElr', true, 4),
+    ),
+    offlineReplicas: reader.int32Array(
+      'offlineReplicas',
+      reader.arrayCount('offlineReplicas', true, 4),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -209,7 +223,12 @@ function readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic
     name: reader.nullableString('name', true),
     topicId: reader.uuid('topicId'),
     isInternal: reader.bool('isInternal'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 20), version, readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 20),
+      version,
+      readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition,
+    ),
     topicAuthorizedOperations: reader.int32('topicAuthorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -234,7 +253,12 @@ function writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopi
   writer.uuid(topicId, 'topicId');
   writer.bool(isInternal, 'isInternal');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponsePartition,
+  );
   writer.int32(topicAuthorizedOperations, 'topicAuthorizedOperations');
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -271,7 +295,12 @@ function readDescribeTopicPartitionsResponse(
 ): DescribeTopicPartitionsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 26), version, readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 26),
+      version,
+      readDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic,
+    ),
     nextCursor: (reader.int8('nextCursor') < 0 ? null : reader.struct('nextCursor', version, readDescribeTopicPartitionsResponseCursor)),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -290,7 +319,12 @@ function writeDescribeTopicPartitionsResponse(
   } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(topics, 'topics', true);
-  writer.items(topics, 'topics', version, writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic);
+  writer.items(
+    topics,
+    'topics',
+    version,
+    writeDescribeTopicPartitionsResponseDescribeTopicPartitionsResponseTopic,
+  );
   if (nextCursor === null) writer.int8(-1, 'nextCursor');
   else {
     writer.int8(1, 'nextCursor');

@@ -25,7 +25,11 @@ function readShareGroupHeartbeatRequest(
     memberId: reader.string('memberId', true),
     memberEpoch: reader.int32('memberEpoch'),
     rackId: reader.nullableString('rackId', true),
-    subscribedTopicNames: reader.nullableStringArray('subscribedTopicNames', reader.nullableArrayCount('subscribedTopicNames', true, 1), true),
+    subscribedTopicNames: reader.nullableStringArray(
+      'subscribedTopicNames',
+      reader.nullableArrayCount('subscribedTopicNames', true, 1),
+      true,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -115,7 +119,12 @@ function readShareGroupHeartbeatResponseAssignment(
   version: number,
 ): ShareGroupHeartbeatResponseAssignment {
   return {
-    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 18), version, readShareGroupHeartbeatResponseTopicPartitions),
+    topicPartitions: reader.items(
+      'topicPartitions',
+      reader.arrayCount('topicPartitions', true, 18),
+      version,
+      readShareGroupHeartbeatResponseTopicPartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -127,7 +136,12 @@ function writeShareGroupHeartbeatResponseAssignment(
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(topicPartitions, 'topicPartitions', true);
-  writer.items(topicPartitions, 'topicPartitions', version, writeShareGroupHeartbeatResponseTopicPartitions);
+  writer.items(
+    topicPartitions,
+    'topicPartitions',
+    version,
+    writeShareGroupHeartbeatResponseTopicPartitions,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

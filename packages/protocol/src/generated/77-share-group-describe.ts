@@ -130,7 +130,12 @@ function readShareGroupDescribeResponseAssignment(
   version: number,
 ): ShareGroupDescribeResponseAssignment {
   return {
-    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 19), version, readShareGroupDescribeResponseTopicPartitions),
+    topicPartitions: reader.items(
+      'topicPartitions',
+      reader.arrayCount('topicPartitions', true, 19),
+      version,
+      readShareGroupDescribeResponseTopicPartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -142,7 +147,12 @@ function writeShareGroupDescribeResponseAssignment(
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(topicPartitions, 'topicPartitions', true);
-  writer.items(topicPartitions, 'topicPartitions', version, writeShareGroupDescribeResponseTopicPartitions);
+  writer.items(
+    topicPartitions,
+    'topicPartitions',
+    version,
+    writeShareGroupDescribeResponseTopicPartitions,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -156,7 +166,11 @@ function readShareGroupDescribeResponseMember(
     memberEpoch: reader.int32('memberEpoch'),
     clientId: reader.string('clientId', true),
     clientHost: reader.string('clientHost', true),
-    subscribedTopicNames: reader.stringArray('subscribedTopicNames', reader.arrayCount('subscribedTopicNames', true, 1), true),
+    subscribedTopicNames: reader.stringArray(
+      'subscribedTopicNames',
+      reader.arrayCount('subscribedTopicNames', true, 1),
+      true,
+    ),
     assignment: reader.struct('assignment', version, readShareGroupDescribeResponseAssignment),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -199,7 +213,12 @@ function readShareGroupDescribeResponseDescribedGroup(
     groupEpoch: reader.int32('groupEpoch'),
     assignmentEpoch: reader.int32('assignmentEpoch'),
     assignorName: reader.string('assignorName', true),
-    members: reader.items('members', reader.arrayCount('members', true, 12), version, readShareGroupDescribeResponseMember),
+    members: reader.items(
+      'members',
+      reader.arrayCount('members', true, 12),
+      version,
+      readShareGroupDescribeResponseMember,
+    ),
     authorizedOperations: reader.int32('authorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -241,7 +260,12 @@ function readShareGroupDescribeResponse(
 ): ShareGroupDescribeResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    groups: reader.items('groups', reader.arrayCount('groups', true, 20), version, readShareGroupDescribeResponseDescribedGroup),
+    groups: reader.items(
+      'groups',
+      reader.arrayCount('groups', true, 20),
+      version,
+      readShareGroupDescribeResponseDescribedGroup,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

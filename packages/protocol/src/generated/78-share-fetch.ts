@@ -56,7 +56,10 @@ function readShareFetchRequestAcknowledgementBatch(
   return {
     firstOffset: reader.int64('firstOffset'),
     lastOffset: reader.int64('lastOffset'),
-    acknowledgeTypes: reader.int8Array('acknowledgeTypes', reader.arrayCount('acknowledgeTypes', true, 1)),
+    acknowledgeTypes: reader.int8Array(
+      'acknowledgeTypes',
+      reader.arrayCount('acknowledgeTypes', true, 1),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -85,7 +88,12 @@ function readShareFetchRequestFetchPartition(
   return {
     partitionIndex: reader.int32('partitionIndex'),
     partitionMaxBytes: 0,
-    acknowledgementBatches: reader.items('acknowledgementBatches', reader.arrayCount('acknowledgementBatches', true, 18), version, readShareFetchRequestAcknowledgementBatch),
+    acknowledgementBatches: reader.items(
+      'acknowledgementBatches',
+      reader.arrayCount('acknowledgementBatches', true, 18),
+      version,
+      readShareFetchRequestAcknowledgementBatch,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -104,7 +112,12 @@ function writeShareFetchRequestFetchPartition(
   writer.int32(partitionIndex, 'partitionIndex');
   if (partitionMaxBytes !== 0) throw notInVersion('partitionMaxBytes');
   writer.arrayCount(acknowledgementBatches, 'acknowledgementBatches', true);
-  writer.items(acknowledgementBatches, 'acknowledgementBatches', version, writeShareFetchRequestAcknowledgementBatch);
+  writer.items(
+    acknowledgementBatches,
+    'acknowledgementBatches',
+    version,
+    writeShareFetchRequestAcknowledgementBatch,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -114,7 +127,12 @@ function readShareFetchRequestFetchTopic(
 ): ShareFetchRequestFetchTopic {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 6), version, readShareFetchRequestFetchPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 6),
+      version,
+      readShareFetchRequestFetchPartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -173,8 +191,18 @@ function readShareFetchRequest(reader: Reader, version: number): ShareFetchReque
     batchSize: reader.int32('batchSize'),
     shareAcquireMode: version >= 2 ? reader.int8('shareAcquireMode') : 0,
     isRenewAck: version >= 2 ? reader.bool('isRenewAck') : false,
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readShareFetchRequestFetchTopic),
-    forgottenTopicsData: reader.items('forgottenTopicsData', reader.arrayCount('forgottenTopicsData', true, 18), version, readShareFetchRequestForgottenTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readShareFetchRequestFetchTopic,
+    ),
+    forgottenTopicsData: reader.items(
+      'forgottenTopicsData',
+      reader.arrayCount('forgottenTopicsData', true, 18),
+      version,
+      readShareFetchRequestForgottenTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -214,7 +242,12 @@ function writeShareFetchRequest(
   writer.arrayCount(topics, 'topics', true);
   writer.items(topics, 'topics', version, writeShareFetchRequestFetchTopic);
   writer.arrayCount(forgottenTopicsData, 'forgottenTopicsData', true);
-  writer.items(forgottenTopicsData, 'forgottenTopicsData', version, writeShareFetchRequestForgottenTopic);
+  writer.items(
+    forgottenTopicsData,
+    'forgottenTopicsData',
+    version,
+    writeShareFetchRequestForgottenTopic,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -346,7 +379,12 @@ function readShareFetchResponsePartitionData(
     acknowledgeErrorMessage: reader.nullableString('acknowledgeErrorMessage', true),
     currentLeader: reader.struct('currentLeader', version, readShareFetchResponseLeaderIdAndEpoch),
     records: reader.byteView('records', true),
-    acquiredRecords: reader.items('acquiredRecords', reader.arrayCount('acquiredRecords', true, 19), version, readShareFetchResponseAcquiredRecords),
+    acquiredRecords: reader.items(
+      'acquiredRecords',
+      reader.arrayCount('acquiredRecords', true, 19),
+      version,
+      readShareFetchResponseAcquiredRecords,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -385,7 +423,12 @@ function readShareFetchResponseShareFetchableTopicResponse(
 ): ShareFetchResponseShareFetchableTopicResponse {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 22), version, readShareFetchResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 22),
+      version,
+      readShareFetchResponsePartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -444,8 +487,18 @@ function readShareFetchResponse(reader: Reader, version: number): ShareFetchResp
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
     acquisitionLockTimeoutMs: reader.int32('acquisitionLockTimeoutMs'),
-    responses: reader.items('responses', reader.arrayCount('responses', true, 18), version, readShareFetchResponseShareFetchableTopicResponse),
-    nodeEndpoints: reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 11), version, readShareFetchResponseNodeEndpoint),
+    responses: reader.items(
+      'responses',
+      reader.arrayCount('responses', true, 18),
+      version,
+      readShareFetchResponseShareFetchableTopicResponse,
+    ),
+    nodeEndpoints: reader.items(
+      'nodeEndpoints',
+      reader.arrayCount('nodeEndpoints', true, 11),
+      version,
+      readShareFetchResponseNodeEndpoint,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

@@ -42,7 +42,10 @@ function readShareAcknowledgeRequestAcknowledgementBatch(
   return {
     firstOffset: reader.int64('firstOffset'),
     lastOffset: reader.int64('lastOffset'),
-    acknowledgeTypes: reader.int8Array('acknowledgeTypes', reader.arrayCount('acknowledgeTypes', true, 1)),
+    acknowledgeTypes: reader.int8Array(
+      'acknowledgeTypes',
+      reader.arrayCount('acknowledgeTypes', true, 1),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -70,7 +73,12 @@ function readShareAcknowledgeRequestAcknowledgePartition(
 ): ShareAcknowledgeRequestAcknowledgePartition {
   return {
     partitionIndex: reader.int32('partitionIndex'),
-    acknowledgementBatches: reader.items('acknowledgementBatches', reader.arrayCount('acknowledgementBatches', true, 18), version, readShareAcknowledgeRequestAcknowledgementBatch),
+    acknowledgementBatches: reader.items(
+      'acknowledgementBatches',
+      reader.arrayCount('acknowledgementBatches', true, 18),
+      version,
+      readShareAcknowledgeRequestAcknowledgementBatch,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -87,7 +95,12 @@ function writeShareAcknowledgeRequestAcknowledgePartition(
   } = draft;
   writer.int32(partitionIndex, 'partitionIndex');
   writer.arrayCount(acknowledgementBatches, 'acknowledgementBatches', true);
-  writer.items(acknowledgementBatches, 'acknowledgementBatches', version, writeShareAcknowledgeRequestAcknowledgementBatch);
+  writer.items(
+    acknowledgementBatches,
+    'acknowledgementBatches',
+    version,
+    writeShareAcknowledgeRequestAcknowledgementBatch,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -97,7 +110,12 @@ function readShareAcknowledgeRequestAcknowledgeTopic(
 ): ShareAcknowledgeRequestAcknowledgeTopic {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 6), version, readShareAcknowledgeRequestAcknowledgePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 6),
+      version,
+      readShareAcknowledgeRequestAcknowledgePartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -124,7 +142,12 @@ function readShareAcknowledgeRequest(reader: Reader, version: number): ShareAckn
     memberId: reader.nullableString('memberId', true),
     shareSessionEpoch: reader.int32('shareSessionEpoch'),
     isRenewAck: version >= 2 ? reader.bool('isRenewAck') : false,
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readShareAcknowledgeRequestAcknowledgeTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readShareAcknowledgeRequestAcknowledgeTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -237,7 +260,11 @@ function readShareAcknowledgeResponsePartitionData(
     partitionIndex: reader.int32('partitionIndex'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    currentLeader: reader.struct('currentLeader', version, readShareAcknowledgeResponseLeaderIdAndEpoch),
+    currentLeader: reader.struct(
+      'currentLeader',
+      version,
+      readShareAcknowledgeResponseLeaderIdAndEpoch,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -257,7 +284,12 @@ function writeShareAcknowledgeResponsePartitionData(
   writer.int32(partitionIndex, 'partitionIndex');
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
-  writer.struct(currentLeader, 'currentLeader', version, writeShareAcknowledgeResponseLeaderIdAndEpoch);
+  writer.struct(
+    currentLeader,
+    'currentLeader',
+    version,
+    writeShareAcknowledgeResponseLeaderIdAndEpoch,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -267,7 +299,12 @@ function readShareAcknowledgeResponseShareAcknowledgeTopicResponse(
 ): ShareAcknowledgeResponseShareAcknowledgeTopicResponse {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 17), version, readShareAcknowledgeResponsePartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 17),
+      version,
+      readShareAcknowledgeResponsePartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -326,8 +363,18 @@ function readShareAcknowledgeResponse(reader: Reader, version: number): ShareAck
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
     acquisitionLockTimeoutMs: version >= 2 ? reader.int32('acquisitionLockTimeoutMs') : 0,
-    responses: reader.items('responses', reader.arrayCount('responses', true, 18), version, readShareAcknowledgeResponseShareAcknowledgeTopicResponse),
-    nodeEndpoints: reader.items('nodeEndpoints', reader.arrayCount('nodeEndpoints', true, 11), version, readShareAcknowledgeResponseNodeEndpoint),
+    responses: reader.items(
+      'responses',
+      reader.arrayCount('responses', true, 18),
+      version,
+      readShareAcknowledgeResponseShareAcknowledgeTopicResponse,
+    ),
+    nodeEndpoints: reader.items(
+      'nodeEndpoints',
+      reader.arrayCount('nodeEndpoints', true, 11),
+      version,
+      readShareAcknowledgeResponseNodeEndpoint,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -351,7 +398,12 @@ function writeShareAcknowledgeResponse(
   writer.nullableString(errorMessage, 'errorMessage', true);
   if (version >= 2) writer.int32(acquisitionLockTimeoutMs, 'acquisitionLockTimeoutMs');
   writer.arrayCount(responses, 'responses', true);
-  writer.items(responses, 'responses', version, writeShareAcknowledgeResponseShareAcknowledgeTopicResponse);
+  writer.items(
+    responses,
+    'responses',
+    version,
+    writeShareAcknowledgeResponseShareAcknowledgeTopicResponse,
+  );
   writer.arrayCount(nodeEndpoints, 'nodeEndpoints', true);
   writer.items(nodeEndpoints, 'nodeEndpoints', version, writeShareAcknowledgeResponseNodeEndpoint);
   writer.unknownTags(unknownTaggedFields, true);

@@ -54,7 +54,12 @@ function readAddRaftVoterRequest(reader: Reader, version: number): AddRaftVoterR
     timeoutMs: reader.int32('timeoutMs'),
     voterId: reader.int32('voterId'),
     voterDirectoryId: reader.uuid('voterDirectoryId'),
-    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 5), version, readAddRaftVoterRequestListener),
+    listeners: reader.items(
+      'listeners',
+      reader.arrayCount('listeners', true, 5),
+      version,
+      readAddRaftVoterRequestListener,
+    ),
     ackWhenCommitted: version >= 1 ? reader.bool('ackWhenCommitted') : true,
     unknownTaggedFields: reader.unknownTags(),
   };

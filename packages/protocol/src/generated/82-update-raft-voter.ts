@@ -92,8 +92,17 @@ function readUpdateRaftVoterRequest(reader: Reader, version: number): UpdateRaft
     currentLeaderEpoch: reader.int32('currentLeaderEpoch'),
     voterId: reader.int32('voterId'),
     voterDirectoryId: reader.uuid('voterDirectoryId'),
-    listeners: reader.items('listeners', reader.arrayCount('listeners', true, 5), version, readUpdateRaftVoterRequestListener),
-    kRaftVersionFeature: reader.struct('kRaftVersionFeature', version, readUpdateRaftVoterRequestKRaftVersionFeature),
+    listeners: reader.items(
+      'listeners',
+      reader.arrayCount('listeners', true, 5),
+      version,
+      readUpdateRaftVoterRequestListener,
+    ),
+    kRaftVersionFeature: reader.struct(
+      'kRaftVersionFeature',
+      version,
+      readUpdateRaftVoterRequestKRaftVersionFeature,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -118,7 +127,12 @@ function writeUpdateRaftVoterRequest(
   writer.uuid(voterDirectoryId, 'voterDirectoryId');
   writer.arrayCount(listeners, 'listeners', true);
   writer.items(listeners, 'listeners', version, writeUpdateRaftVoterRequestListener);
-  writer.struct(kRaftVersionFeature, 'kRaftVersionFeature', version, writeUpdateRaftVoterRequestKRaftVersionFeature);
+  writer.struct(
+    kRaftVersionFeature,
+    'kRaftVersionFeature',
+    version,
+    writeUpdateRaftVoterRequestKRaftVersionFeature,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -164,7 +178,13 @@ function isDefaultUpdateRaftVoterResponseCurrentLeader(draft: Draft<UpdateRaftVo
     port = 0,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  return !(leaderId !== -1 || leaderEpoch !== -1 || host !== '' || port !== 0 || unknownTaggedFields.length > 0);
+  return !(
+    leaderId !== -1 ||
+    leaderEpoch !== -1 ||
+    host !== '' ||
+    port !== 0 ||
+    unknownTaggedFields.length > 0
+  );
 }
 
 function readUpdateRaftVoterResponseCurrentLeader(
@@ -210,7 +230,11 @@ function readUpdateRaftVoterResponse(reader: Reader, version: number): UpdateRaf
     const outer = reader.beginTag(tag);
     switch (tag) {
       case 0:
-        currentLeader = reader.struct('currentLeader', version, readUpdateRaftVoterResponseCurrentLeader);
+        currentLeader = reader.struct(
+          'currentLeader',
+          version,
+          readUpdateRaftVoterResponseCurrentLeader,
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -247,7 +271,12 @@ function writeUpdateRaftVoterResponse(
   if (hasCurrentLeader) {
     from = writer.unknownTagsFrom(unknownTaggedFields, from, 0);
     const begun = writer.beginTag(0);
-    writer.struct(currentLeader, 'currentLeader', version, writeUpdateRaftVoterResponseCurrentLeader);
+    writer.struct(
+      currentLeader,
+      'currentLeader',
+      version,
+      writeUpdateRaftVoterResponseCurrentLeader,
+    );
     writer.endTag(begun);
   }
   writer.unknownTagsFrom(unknownTaggedFields, from, Infinity);

@@ -61,7 +61,12 @@ function readInitializeShareGroupStateRequestInitializeStateData(
 ): InitializeShareGroupStateRequestInitializeStateData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 17), version, readInitializeShareGroupStateRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 17),
+      version,
+      readInitializeShareGroupStateRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -78,7 +83,12 @@ function writeInitializeShareGroupStateRequestInitializeStateData(
   } = draft;
   writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeInitializeShareGroupStateRequestPartitionData);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeInitializeShareGroupStateRequestPartitionData,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -88,7 +98,12 @@ function readInitializeShareGroupStateRequest(
 ): InitializeShareGroupStateRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readInitializeShareGroupStateRequestInitializeStateData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readInitializeShareGroupStateRequestInitializeStateData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -168,7 +183,12 @@ function readInitializeShareGroupStateResponseInitializeStateResult(
 ): InitializeShareGroupStateResponseInitializeStateResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readInitializeShareGroupStateResponsePartitionResult),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 8),
+      version,
+      readInitializeShareGroupStateResponsePartitionResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -185,7 +205,12 @@ function writeInitializeShareGroupStateResponseInitializeStateResult(
   } = draft;
   writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeInitializeShareGroupStateResponsePartitionResult);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeInitializeShareGroupStateResponsePartitionResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -194,7 +219,12 @@ function readInitializeShareGroupStateResponse(
   version: number,
 ): InitializeShareGroupStateResponse {
   return {
-    results: reader.items('results', reader.arrayCount('results', true, 18), version, readInitializeShareGroupStateResponseInitializeStateResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', true, 18),
+      version,
+      readInitializeShareGroupStateResponseInitializeStateResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -206,7 +236,12 @@ function writeInitializeShareGroupStateResponse(
 ): void {
   const { results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(results, 'results', true);
-  writer.items(results, 'results', version, writeInitializeShareGroupStateResponseInitializeStateResult);
+  writer.items(
+    results,
+    'results',
+    version,
+    writeInitializeShareGroupStateResponseInitializeStateResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

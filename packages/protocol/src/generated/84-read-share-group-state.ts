@@ -53,7 +53,12 @@ function readReadShareGroupStateRequestReadStateData(
 ): ReadShareGroupStateRequestReadStateData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 9), version, readReadShareGroupStateRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 9),
+      version,
+      readReadShareGroupStateRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -80,7 +85,12 @@ function readReadShareGroupStateRequest(
 ): ReadShareGroupStateRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readReadShareGroupStateRequestReadStateData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readReadShareGroupStateRequestReadStateData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -178,7 +188,12 @@ function readReadShareGroupStateResponsePartitionResult(
     errorMessage: reader.nullableString('errorMessage', true),
     stateEpoch: reader.int32('stateEpoch'),
     startOffset: reader.int64('startOffset'),
-    stateBatches: reader.items('stateBatches', reader.arrayCount('stateBatches', true, 20), version, readReadShareGroupStateResponseStateBatch),
+    stateBatches: reader.items(
+      'stateBatches',
+      reader.arrayCount('stateBatches', true, 20),
+      version,
+      readReadShareGroupStateResponseStateBatch,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -213,7 +228,12 @@ function readReadShareGroupStateResponseReadStateResult(
 ): ReadShareGroupStateResponseReadStateResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 21), version, readReadShareGroupStateResponsePartitionResult),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 21),
+      version,
+      readReadShareGroupStateResponsePartitionResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -239,7 +259,12 @@ function readReadShareGroupStateResponse(
   version: number,
 ): ReadShareGroupStateResponse {
   return {
-    results: reader.items('results', reader.arrayCount('results', true, 18), version, readReadShareGroupStateResponseReadStateResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', true, 18),
+      version,
+      readReadShareGroupStateResponseReadStateResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

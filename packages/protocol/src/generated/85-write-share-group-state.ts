@@ -79,7 +79,12 @@ function readWriteShareGroupStateRequestPartitionData(
     leaderEpoch: reader.int32('leaderEpoch'),
     startOffset: reader.int64('startOffset'),
     deliveryCompleteCount: version >= 1 ? reader.int32('deliveryCompleteCount') : -1,
-    stateBatches: reader.items('stateBatches', reader.arrayCount('stateBatches', true, 20), version, readWriteShareGroupStateRequestStateBatch),
+    stateBatches: reader.items(
+      'stateBatches',
+      reader.arrayCount('stateBatches', true, 20),
+      version,
+      readWriteShareGroupStateRequestStateBatch,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -114,7 +119,12 @@ function readWriteShareGroupStateRequestWriteStateData(
 ): WriteShareGroupStateRequestWriteStateData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 22), version, readWriteShareGroupStateRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 22),
+      version,
+      readWriteShareGroupStateRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -141,7 +151,12 @@ function readWriteShareGroupStateRequest(
 ): WriteShareGroupStateRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readWriteShareGroupStateRequestWriteStateData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readWriteShareGroupStateRequestWriteStateData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -221,7 +236,12 @@ function readWriteShareGroupStateResponseWriteStateResult(
 ): WriteShareGroupStateResponseWriteStateResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readWriteShareGroupStateResponsePartitionResult),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 8),
+      version,
+      readWriteShareGroupStateResponsePartitionResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -247,7 +267,12 @@ function readWriteShareGroupStateResponse(
   version: number,
 ): WriteShareGroupStateResponse {
   return {
-    results: reader.items('results', reader.arrayCount('results', true, 18), version, readWriteShareGroupStateResponseWriteStateResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', true, 18),
+      version,
+      readWriteShareGroupStateResponseWriteStateResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

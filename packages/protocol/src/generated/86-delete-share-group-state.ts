@@ -50,7 +50,12 @@ function readDeleteShareGroupStateRequestDeleteStateData(
 ): DeleteShareGroupStateRequestDeleteStateData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 5), version, readDeleteShareGroupStateRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 5),
+      version,
+      readDeleteShareGroupStateRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -77,7 +82,12 @@ function readDeleteShareGroupStateRequest(
 ): DeleteShareGroupStateRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readDeleteShareGroupStateRequestDeleteStateData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readDeleteShareGroupStateRequestDeleteStateData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -157,7 +167,12 @@ function readDeleteShareGroupStateResponseDeleteStateResult(
 ): DeleteShareGroupStateResponseDeleteStateResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readDeleteShareGroupStateResponsePartitionResult),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 8),
+      version,
+      readDeleteShareGroupStateResponsePartitionResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -174,7 +189,12 @@ function writeDeleteShareGroupStateResponseDeleteStateResult(
   } = draft;
   writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeDeleteShareGroupStateResponsePartitionResult);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeDeleteShareGroupStateResponsePartitionResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -183,7 +203,12 @@ function readDeleteShareGroupStateResponse(
   version: number,
 ): DeleteShareGroupStateResponse {
   return {
-    results: reader.items('results', reader.arrayCount('results', true, 18), version, readDeleteShareGroupStateResponseDeleteStateResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', true, 18),
+      version,
+      readDeleteShareGroupStateResponseDeleteStateResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

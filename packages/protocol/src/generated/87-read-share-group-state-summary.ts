@@ -53,7 +53,12 @@ function readReadShareGroupStateSummaryRequestReadStateSummaryData(
 ): ReadShareGroupStateSummaryRequestReadStateSummaryData {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 9), version, readReadShareGroupStateSummaryRequestPartitionData),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 9),
+      version,
+      readReadShareGroupStateSummaryRequestPartitionData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -70,7 +75,12 @@ function writeReadShareGroupStateSummaryRequestReadStateSummaryData(
   } = draft;
   writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeReadShareGroupStateSummaryRequestPartitionData);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeReadShareGroupStateSummaryRequestPartitionData,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -80,7 +90,12 @@ function readReadShareGroupStateSummaryRequest(
 ): ReadShareGroupStateSummaryRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 18), version, readReadShareGroupStateSummaryRequestReadStateSummaryData),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 18),
+      version,
+      readReadShareGroupStateSummaryRequestReadStateSummaryData,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -93,7 +108,12 @@ function writeReadShareGroupStateSummaryRequest(
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
   writer.arrayCount(topics, 'topics', true);
-  writer.items(topics, 'topics', version, writeReadShareGroupStateSummaryRequestReadStateSummaryData);
+  writer.items(
+    topics,
+    'topics',
+    version,
+    writeReadShareGroupStateSummaryRequestReadStateSummaryData,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -176,7 +196,12 @@ function readReadShareGroupStateSummaryResponseReadStateSummaryResult(
 ): ReadShareGroupStateSummaryResponseReadStateSummaryResult {
   return {
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 24), version, readReadShareGroupStateSummaryResponsePartitionResult),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 24),
+      version,
+      readReadShareGroupStateSummaryResponsePartitionResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -193,7 +218,12 @@ function writeReadShareGroupStateSummaryResponseReadStateSummaryResult(
   } = draft;
   writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeReadShareGroupStateSummaryResponsePartitionResult);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeReadShareGroupStateSummaryResponsePartitionResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -202,7 +232,12 @@ function readReadShareGroupStateSummaryResponse(
   version: number,
 ): ReadShareGroupStateSummaryResponse {
   return {
-    results: reader.items('results', reader.arrayCount('results', true, 18), version, readReadShareGroupStateSummaryResponseReadStateSummaryResult),
+    results: reader.items(
+      'results',
+      reader.arrayCount('results', true, 18),
+      version,
+      readReadShareGroupStateSummaryResponseReadStateSummaryResult,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -214,7 +249,12 @@ function writeReadShareGroupStateSummaryResponse(
 ): void {
   const { results = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(results, 'results', true);
-  writer.items(results, 'results', version, writeReadShareGroupStateSummaryResponseReadStateSummaryResult);
+  writer.items(
+    results,
+    'results',
+    version,
+    writeReadShareGroupStateSummaryResponseReadStateSummaryResult,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -114,7 +114,12 @@ function readStreamsGroupHeartbeatRequestTopicInfo(
     name: reader.string('name', true),
     partitions: reader.int32('partitions'),
     replicationFactor: reader.int16('replicationFactor'),
-    topicConfigs: reader.items('topicConfigs', reader.arrayCount('topicConfigs', true, 3), version, readStreamsGroupHeartbeatRequestKeyValue),
+    topicConfigs: reader.items(
+      'topicConfigs',
+      reader.arrayCount('topicConfigs', true, 3),
+      version,
+      readStreamsGroupHeartbeatRequestKeyValue,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -222,8 +227,14 @@ function readStreamsGroupHeartbeatRequestCopartitionGroup(
 ): StreamsGroupHeartbeatRequestCopartitionGroup {
   return {
     sourceTopics: reader.int16Array('sourceTopics', reader.arrayCount('sourceTopics', true, 2)),
-    sourceTopicRegex: reader.int16Array('sourceTopicRegex', reader.arrayCount('sourceTopicRegex', true, 2)),
-    repartitionSourceTopics: reader.int16Array('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 2)),
+    sourceTopicRegex: reader.int16Array(
+      'sourceTopicRegex',
+      reader.arrayCount('sourceTopicRegex', true, 2),
+    ),
+    repartitionSourceTopics: reader.int16Array(
+      'repartitionSourceTopics',
+      reader.arrayCount('repartitionSourceTopics', true, 2),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -251,12 +262,39 @@ function readStreamsGroupHeartbeatRequestSubtopology(
 ): StreamsGroupHeartbeatRequestSubtopology {
   return {
     subtopologyId: reader.string('subtopologyId', true),
-    sourceTopics: reader.stringArray('sourceTopics', reader.arrayCount('sourceTopics', true, 1), true),
-    sourceTopicRegex: reader.stringArray('sourceTopicRegex', reader.arrayCount('sourceTopicRegex', true, 1), true),
-    stateChangelogTopics: reader.items('stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9), version, readStreamsGroupHeartbeatRequestTopicInfo),
-    repartitionSinkTopics: reader.stringArray('repartitionSinkTopics', reader.arrayCount('repartitionSinkTopics', true, 1), true),
-    repartitionSourceTopics: reader.items('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9), version, readStreamsGroupHeartbeatRequestTopicInfo),
-    copartitionGroups: reader.items('copartitionGroups', reader.arrayCount('copartitionGroups', true, 4), version, readStreamsGroupHeartbeatRequestCopartitionGroup),
+    sourceTopics: reader.stringArray(
+      'sourceTopics',
+      reader.arrayCount('sourceTopics', true, 1),
+      true,
+    ),
+    sourceTopicRegex: reader.stringArray(
+      'sourceTopicRegex',
+      reader.arrayCount('sourceTopicRegex', true, 1),
+      true,
+    ),
+    stateChangelogTopics: reader.items(
+      'stateChangelogTopics',
+      reader.arrayCount('stateChangelogTopics', true, 9),
+      version,
+      readStreamsGroupHeartbeatRequestTopicInfo,
+    ),
+    repartitionSinkTopics: reader.stringArray(
+      'repartitionSinkTopics',
+      reader.arrayCount('repartitionSinkTopics', true, 1),
+      true,
+    ),
+    repartitionSourceTopics: reader.items(
+      'repartitionSourceTopics',
+      reader.arrayCount('repartitionSourceTopics', true, 9),
+      version,
+      readStreamsGroupHeartbeatRequestTopicInfo,
+    ),
+    copartitionGroups: reader.items(
+      'copartitionGroups',
+      reader.arrayCount('copartitionGroups', true, 4),
+      version,
+      readStreamsGroupHeartbeatRequestCopartitionGroup,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -280,12 +318,27 @@ function writeStreamsGroupHeartbeatRequestSubtopology(
   writer.stringArray(sourceTopics, 'sourceTopics', true);
   writer.stringArray(sourceTopicRegex, 'sourceTopicRegex', true);
   writer.arrayCount(stateChangelogTopics, 'stateChangelogTopics', true);
-  writer.items(stateChangelogTopics, 'stateChangelogTopics', version, writeStreamsGroupHeartbeatRequestTopicInfo);
+  writer.items(
+    stateChangelogTopics,
+    'stateChangelogTopics',
+    version,
+    writeStreamsGroupHeartbeatRequestTopicInfo,
+  );
   writer.stringArray(repartitionSinkTopics, 'repartitionSinkTopics', true);
   writer.arrayCount(repartitionSourceTopics, 'repartitionSourceTopics', true);
-  writer.items(repartitionSourceTopics, 'repartitionSourceTopics', version, writeStreamsGroupHeartbeatRequestTopicInfo);
+  writer.items(
+    repartitionSourceTopics,
+    'repartitionSourceTopics',
+    version,
+    writeStreamsGroupHeartbeatRequestTopicInfo,
+  );
   writer.arrayCount(copartitionGroups, 'copartitionGroups', true);
-  writer.items(copartitionGroups, 'copartitionGroups', version, writeStreamsGroupHeartbeatRequestCopartitionGroup);
+  writer.items(
+    copartitionGroups,
+    'copartitionGroups',
+    version,
+    writeStreamsGroupHeartbeatRequestCopartitionGroup,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -295,7 +348,12 @@ function readStreamsGroupHeartbeatRequestTopology(
 ): StreamsGroupHeartbeatRequestTopology {
   return {
     epoch: reader.int32('epoch'),
-    subtopologies: reader.items('subtopologies', reader.arrayCount('subtopologies', true, 8), version, readStreamsGroupHeartbeatRequestSubtopology),
+    subtopologies: reader.items(
+      'subtopologies',
+      reader.arrayCount('subtopologies', true, 8),
+      version,
+      readStreamsGroupHeartbeatRequestSubtopology,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -308,7 +366,12 @@ function writeStreamsGroupHeartbeatRequestTopology(
   const { epoch = 0, subtopologies = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(epoch, 'epoch');
   writer.arrayCount(subtopologies, 'subtopologies', true);
-  writer.items(subtopologies, 'subtopologies', version, writeStreamsGroupHeartbeatRequestSubtopology);
+  writer.items(
+    subtopologies,
+    'subtopologies',
+    version,
+    writeStreamsGroupHeartbeatRequestSubtopology,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -325,14 +388,44 @@ function readStreamsGroupHeartbeatRequest(
     rackId: reader.nullableString('rackId', true),
     rebalanceTimeoutMs: reader.int32('rebalanceTimeoutMs'),
     topology: (reader.int8('topology') < 0 ? null : reader.struct('topology', version, readStreamsGroupHeartbeatRequestTopology)),
-    activeTasks: reader.nullableItems('activeTasks', reader.nullableArrayCount('activeTasks', true, 3), version, readStreamsGroupHeartbeatRequestTaskIds),
-    standbyTasks: reader.nullableItems('standbyTasks', reader.nullableArrayCount('standbyTasks', true, 3), version, readStreamsGroupHeartbeatRequestTaskIds),
-    warmupTasks: reader.nullableItems('warmupTasks', reader.nullableArrayCount('warmupTasks', true, 3), version, readStreamsGroupHeartbeatRequestTaskIds),
+    activeTasks: reader.nullableItems(
+      'activeTasks',
+      reader.nullableArrayCount('activeTasks', true, 3),
+      version,
+      readStreamsGroupHeartbeatRequestTaskIds,
+    ),
+    standbyTasks: reader.nullableItems(
+      'standbyTasks',
+      reader.nullableArrayCount('standbyTasks', true, 3),
+      version,
+      readStreamsGroupHeartbeatRequestTaskIds,
+    ),
+    warmupTasks: reader.nullableItems(
+      'warmupTasks',
+      reader.nullableArrayCount('warmupTasks', true, 3),
+      version,
+      readStreamsGroupHeartbeatRequestTaskIds,
+    ),
     processId: reader.nullableString('processId', true),
     userEndpoint: (reader.int8('userEndpoint') < 0 ? null : reader.struct('userEndpoint', version, readStreamsGroupHeartbeatRequestEndpoint)),
-    clientTags: reader.nullableItems('clientTags', reader.nullableArrayCount('clientTags', true, 3), version, readStreamsGroupHeartbeatRequestKeyValue),
-    taskOffsets: reader.nullableItems('taskOffsets', reader.nullableArrayCount('taskOffsets', true, 14), version, readStreamsGroupHeartbeatRequestTaskOffset),
-    taskEndOffsets: reader.nullableItems('taskEndOffsets', reader.nullableArrayCount('taskEndOffsets', true, 14), version, readStreamsGroupHeartbeatRequestTaskOffset),
+    clientTags: reader.nullableItems(
+      'clientTags',
+      reader.nullableArrayCount('clientTags', true, 3),
+      version,
+      readStreamsGroupHeartbeatRequestKeyValue,
+    ),
+    taskOffsets: reader.nullableItems(
+      'taskOffsets',
+      reader.nullableArrayCount('taskOffsets', true, 14),
+      version,
+      readStreamsGroupHeartbeatRequestTaskOffset,
+    ),
+    taskEndOffsets: reader.nullableItems(
+      'taskEndOffsets',
+      reader.nullableArrayCount('taskEndOffsets', true, 14),
+      version,
+      readStreamsGroupHeartbeatRequestTaskOffset,
+    ),
     shutdownApplication: reader.bool('shutdownApplication'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -409,7 +502,12 @@ function writeStreamsGroupHeartbeatRequest(
   if (taskEndOffsets === null) writer.nullArray('taskEndOffsets', true);
   else {
     writer.arrayCount(taskEndOffsets, 'taskEndOffsets', true);
-    writer.items(taskEndOffsets, 'taskEndOffsets', version, writeStreamsGroupHeartbeatRequestTaskOffset);
+    writer.items(
+      taskEndOffsets,
+      'taskEndOffsets',
+      version,
+      writeStreamsGroupHeartbeatRequestTaskOffset,
+    );
   }
   writer.bool(shutdownApplication, 'shutdownApplication');
   writer.unknownTags(unknownTaggedFields, true);
@@ -578,8 +676,18 @@ function readStreamsGroupHeartbeatResponseEndpointToPartitions(
 ): StreamsGroupHeartbeatResponseEndpointToPartitions {
   return {
     userEndpoint: reader.struct('userEndpoint', version, readStreamsGroupHeartbeatResponseEndpoint),
-    activePartitions: reader.items('activePartitions', reader.arrayCount('activePartitions', true, 3), version, readStreamsGroupHeartbeatResponseTopicPartition),
-    standbyPartitions: reader.items('standbyPartitions', reader.arrayCount('standbyPartitions', true, 3), version, readStreamsGroupHeartbeatResponseTopicPartition),
+    activePartitions: reader.items(
+      'activePartitions',
+      reader.arrayCount('activePartitions', true, 3),
+      version,
+      readStreamsGroupHeartbeatResponseTopicPartition,
+    ),
+    standbyPartitions: reader.items(
+      'standbyPartitions',
+      reader.arrayCount('standbyPartitions', true, 3),
+      version,
+      readStreamsGroupHeartbeatResponseTopicPartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -597,9 +705,19 @@ function writeStreamsGroupHeartbeatResponseEndpointToPartitions(
   } = draft;
   writer.struct(userEndpoint, 'userEndpoint', version, writeStreamsGroupHeartbeatResponseEndpoint);
   writer.arrayCount(activePartitions, 'activePartitions', true);
-  writer.items(activePartitions, 'activePartitions', version, writeStreamsGroupHeartbeatResponseTopicPartition);
+  writer.items(
+    activePartitions,
+    'activePartitions',
+    version,
+    writeStreamsGroupHeartbeatResponseTopicPartition,
+  );
   writer.arrayCount(standbyPartitions, 'standbyPartitions', true);
-  writer.items(standbyPartitions, 'standbyPartitions', version, writeStreamsGroupHeartbeatResponseTopicPartition);
+  writer.items(
+    standbyPartitions,
+    'standbyPartitions',
+    version,
+    writeStreamsGroupHeartbeatResponseTopicPartition,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -616,12 +734,37 @@ function readStreamsGroupHeartbeatResponse(
     heartbeatIntervalMs: reader.int32('heartbeatIntervalMs'),
     acceptableRecoveryLag: reader.int32('acceptableRecoveryLag'),
     taskOffsetIntervalMs: reader.int32('taskOffsetIntervalMs'),
-    status: reader.nullableItems('status', reader.nullableArrayCount('status', true, 3), version, readStreamsGroupHeartbeatResponseStatus),
-    activeTasks: reader.nullableItems('activeTasks', reader.nullableArrayCount('activeTasks', true, 3), version, readStreamsGroupHeartbeatResponseTaskIds),
-    standbyTasks: reader.nullableItems('standbyTasks', reader.nullableArrayCount('standbyTasks', true, 3), version, readStreamsGroupHeartbeatResponseTaskIds),
-    warmupTasks: reader.nullableItems('warmupTasks', reader.nullableArrayCount('warmupTasks', true, 3), version, readStreamsGroupHeartbeatResponseTaskIds),
+    status: reader.nullableItems(
+      'status',
+      reader.nullableArrayCount('status', true, 3),
+      version,
+      readStreamsGroupHeartbeatResponseStatus,
+    ),
+    activeTasks: reader.nullableItems(
+      'activeTasks',
+      reader.nullableArrayCount('activeTasks', true, 3),
+      version,
+      readStreamsGroupHeartbeatResponseTaskIds,
+    ),
+    standbyTasks: reader.nullableItems(
+      'standbyTasks',
+      reader.nullableArrayCount('standbyTasks', true, 3),
+      version,
+      readStreamsGroupHeartbeatResponseTaskIds,
+    ),
+    warmupTasks: reader.nullableItems(
+      'warmupTasks',
+      reader.nullableArrayCount('warmupTasks', true, 3),
+      version,
+      readStreamsGroupHeartbeatResponseTaskIds,
+    ),
     endpointInformationEpoch: reader.int32('endpointInformationEpoch'),
-    partitionsByUserEndpoint: reader.nullableItems('partitionsByUserEndpoint', reader.nullableArrayCount('partitionsByUserEndpoint', true, 7), version, readStreamsGroupHeartbeatResponseEndpointToPartitions),
+    partitionsByUserEndpoint: reader.nullableItems(
+      'partitionsByUserEndpoint',
+      reader.nullableArrayCount('partitionsByUserEndpoint', true, 7),
+      version,
+      readStreamsGroupHeartbeatResponseEndpointToPartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -680,7 +823,12 @@ function writeStreamsGroupHeartbeatResponse(
   if (partitionsByUserEndpoint === null) writer.nullArray('partitionsByUserEndpoint', true);
   else {
     writer.arrayCount(partitionsByUserEndpoint, 'partitionsByUserEndpoint', true);
-    writer.items(partitionsByUserEndpoint, 'partitionsByUserEndpoint', version, writeStreamsGroupHeartbeatResponseEndpointToPartitions);
+    writer.items(
+      partitionsByUserEndpoint,
+      'partitionsByUserEndpoint',
+      version,
+      writeStreamsGroupHeartbeatResponseEndpointToPartitions,
+    );
   }
   writer.unknownTags(unknownTaggedFields, true);
 }

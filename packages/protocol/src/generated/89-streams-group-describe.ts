@@ -230,9 +230,24 @@ function readStreamsGroupDescribeResponseAssignment(
   version: number,
 ): StreamsGroupDescribeResponseAssignment {
   return {
-    activeTasks: reader.items('activeTasks', reader.arrayCount('activeTasks', true, 3), version, readStreamsGroupDescribeResponseTaskIds),
-    standbyTasks: reader.items('standbyTasks', reader.arrayCount('standbyTasks', true, 3), version, readStreamsGroupDescribeResponseTaskIds),
-    warmupTasks: reader.items('warmupTasks', reader.arrayCount('warmupTasks', true, 3), version, readStreamsGroupDescribeResponseTaskIds),
+    activeTasks: reader.items(
+      'activeTasks',
+      reader.arrayCount('activeTasks', true, 3),
+      version,
+      readStreamsGroupDescribeResponseTaskIds,
+    ),
+    standbyTasks: reader.items(
+      'standbyTasks',
+      reader.arrayCount('standbyTasks', true, 3),
+      version,
+      readStreamsGroupDescribeResponseTaskIds,
+    ),
+    warmupTasks: reader.items(
+      'warmupTasks',
+      reader.arrayCount('warmupTasks', true, 3),
+      version,
+      readStreamsGroupDescribeResponseTaskIds,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -287,7 +302,12 @@ function readStreamsGroupDescribeResponseTopicInfo(
     name: reader.string('name', true),
     partitions: reader.int32('partitions'),
     replicationFactor: reader.int16('replicationFactor'),
-    topicConfigs: reader.items('topicConfigs', reader.arrayCount('topicConfigs', true, 3), version, readStreamsGroupDescribeResponseKeyValue),
+    topicConfigs: reader.items(
+      'topicConfigs',
+      reader.arrayCount('topicConfigs', true, 3),
+      version,
+      readStreamsGroupDescribeResponseKeyValue,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -318,10 +338,28 @@ function readStreamsGroupDescribeResponseSubtopology(
 ): StreamsGroupDescribeResponseSubtopology {
   return {
     subtopologyId: reader.string('subtopologyId', true),
-    sourceTopics: reader.stringArray('sourceTopics', reader.arrayCount('sourceTopics', true, 1), true),
-    repartitionSinkTopics: reader.stringArray('repartitionSinkTopics', reader.arrayCount('repartitionSinkTopics', true, 1), true),
-    stateChangelogTopics: reader.items('stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9), version, readStreamsGroupDescribeResponseTopicInfo),
-    repartitionSourceTopics: reader.items('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9), version, readStreamsGroupDescribeResponseTopicInfo),
+    sourceTopics: reader.stringArray(
+      'sourceTopics',
+      reader.arrayCount('sourceTopics', true, 1),
+      true,
+    ),
+    repartitionSinkTopics: reader.stringArray(
+      'repartitionSinkTopics',
+      reader.arrayCount('repartitionSinkTopics', true, 1),
+      true,
+    ),
+    stateChangelogTopics: reader.items(
+      'stateChangelogTopics',
+      reader.arrayCount('stateChangelogTopics', true, 9),
+      version,
+      readStreamsGroupDescribeResponseTopicInfo,
+    ),
+    repartitionSourceTopics: reader.items(
+      'repartitionSourceTopics',
+      reader.arrayCount('repartitionSourceTopics', true, 9),
+      version,
+      readStreamsGroupDescribeResponseTopicInfo,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -343,9 +381,19 @@ function writeStreamsGroupDescribeResponseSubtopology(
   writer.stringArray(sourceTopics, 'sourceTopics', true);
   writer.stringArray(repartitionSinkTopics, 'repartitionSinkTopics', true);
   writer.arrayCount(stateChangelogTopics, 'stateChangelogTopics', true);
-  writer.items(stateChangelogTopics, 'stateChangelogTopics', version, writeStreamsGroupDescribeResponseTopicInfo);
+  writer.items(
+    stateChangelogTopics,
+    'stateChangelogTopics',
+    version,
+    writeStreamsGroupDescribeResponseTopicInfo,
+  );
   writer.arrayCount(repartitionSourceTopics, 'repartitionSourceTopics', true);
-  writer.items(repartitionSourceTopics, 'repartitionSourceTopics', version, writeStreamsGroupDescribeResponseTopicInfo);
+  writer.items(
+    repartitionSourceTopics,
+    'repartitionSourceTopics',
+    version,
+    writeStreamsGroupDescribeResponseTopicInfo,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -355,7 +403,12 @@ function readStreamsGroupDescribeResponseTopology(
 ): StreamsGroupDescribeResponseTopology {
   return {
     epoch: reader.int32('epoch'),
-    subtopologies: reader.nullableItems('subtopologies', reader.nullableArrayCount('subtopologies', true, 6), version, readStreamsGroupDescribeResponseSubtopology),
+    subtopologies: reader.nullableItems(
+      'subtopologies',
+      reader.nullableArrayCount('subtopologies', true, 6),
+      version,
+      readStreamsGroupDescribeResponseSubtopology,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -370,7 +423,12 @@ function writeStreamsGroupDescribeResponseTopology(
   if (subtopologies === null) writer.nullArray('subtopologies', true);
   else {
     writer.arrayCount(subtopologies, 'subtopologies', true);
-    writer.items(subtopologies, 'subtopologies', version, writeStreamsGroupDescribeResponseSubtopology);
+    writer.items(
+      subtopologies,
+      'subtopologies',
+      version,
+      writeStreamsGroupDescribeResponseSubtopology,
+    );
   }
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -389,11 +447,30 @@ function readStreamsGroupDescribeResponseMember(
     topologyEpoch: reader.int32('topologyEpoch'),
     processId: reader.string('processId', true),
     userEndpoint: (reader.int8('userEndpoint') < 0 ? null : reader.struct('userEndpoint', version, readStreamsGroupDescribeResponseEndpoint)),
-    clientTags: reader.items('clientTags', reader.arrayCount('clientTags', true, 3), version, readStreamsGroupDescribeResponseKeyValue),
-    taskOffsets: reader.items('taskOffsets', reader.arrayCount('taskOffsets', true, 14), version, readStreamsGroupDescribeResponseTaskOffset),
-    taskEndOffsets: reader.items('taskEndOffsets', reader.arrayCount('taskEndOffsets', true, 14), version, readStreamsGroupDescribeResponseTaskOffset),
+    clientTags: reader.items(
+      'clientTags',
+      reader.arrayCount('clientTags', true, 3),
+      version,
+      readStreamsGroupDescribeResponseKeyValue,
+    ),
+    taskOffsets: reader.items(
+      'taskOffsets',
+      reader.arrayCount('taskOffsets', true, 14),
+      version,
+      readStreamsGroupDescribeResponseTaskOffset,
+    ),
+    taskEndOffsets: reader.items(
+      'taskEndOffsets',
+      reader.arrayCount('taskEndOffsets', true, 14),
+      version,
+      readStreamsGroupDescribeResponseTaskOffset,
+    ),
     assignment: reader.struct('assignment', version, readStreamsGroupDescribeResponseAssignment),
-    targetAssignment: reader.struct('targetAssignment', version, readStreamsGroupDescribeResponseAssignment),
+    targetAssignment: reader.struct(
+      'targetAssignment',
+      version,
+      readStreamsGroupDescribeResponseAssignment,
+    ),
     isClassic: reader.bool('isClassic'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -440,9 +517,19 @@ function writeStreamsGroupDescribeResponseMember(
   writer.arrayCount(taskOffsets, 'taskOffsets', true);
   writer.items(taskOffsets, 'taskOffsets', version, writeStreamsGroupDescribeResponseTaskOffset);
   writer.arrayCount(taskEndOffsets, 'taskEndOffsets', true);
-  writer.items(taskEndOffsets, 'taskEndOffsets', version, writeStreamsGroupDescribeResponseTaskOffset);
+  writer.items(
+    taskEndOffsets,
+    'taskEndOffsets',
+    version,
+    writeStreamsGroupDescribeResponseTaskOffset,
+  );
   writer.struct(assignment, 'assignment', version, writeStreamsGroupDescribeResponseAssignment);
-  writer.struct(targetAssignment, 'targetAssignment', version, writeStreamsGroupDescribeResponseAssignment);
+  writer.struct(
+    targetAssignment,
+    'targetAssignment',
+    version,
+    writeStreamsGroupDescribeResponseAssignment,
+  );
   writer.bool(isClassic, 'isClassic');
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -459,7 +546,12 @@ function readStreamsGroupDescribeResponseDescribedGroup(
     groupEpoch: reader.int32('groupEpoch'),
     assignmentEpoch: reader.int32('assignmentEpoch'),
     topology: (reader.int8('topology') < 0 ? null : reader.struct('topology', version, readStreamsGroupDescribeResponseTopology)),
-    members: reader.items('members', reader.arrayCount('members', true, 28), version, readStreamsGroupDescribeResponseMember),
+    members: reader.items(
+      'members',
+      reader.arrayCount('members', true, 28),
+      version,
+      readStreamsGroupDescribeResponseMember,
+    ),
     authorizedOperations: reader.int32('authorizedOperations'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -505,7 +597,12 @@ function readStreamsGroupDescribeResponse(
 ): StreamsGroupDescribeResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    groups: reader.items('groups', reader.arrayCount('groups', true, 20), version, readStreamsGroupDescribeResponseDescribedGroup),
+    groups: reader.items(
+      'groups',
+      reader.arrayCount('groups', true, 20),
+      version,
+      readStreamsGroupDescribeResponseDescribedGroup,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

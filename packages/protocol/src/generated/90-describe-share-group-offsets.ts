@@ -52,7 +52,12 @@ function readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGro
 ): DescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.nullableItems('topics', reader.nullableArrayCount('topics', true, 3), version, readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic),
+    topics: reader.nullableItems(
+      'topics',
+      reader.nullableArrayCount('topics', true, 3),
+      version,
+      readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -67,7 +72,12 @@ function writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGr
   if (topics === null) writer.nullArray('topics', true);
   else {
     writer.arrayCount(topics, 'topics', true);
-    writer.items(topics, 'topics', version, writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic);
+    writer.items(
+      topics,
+      'topics',
+      version,
+      writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestTopic,
+    );
   }
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -77,7 +87,12 @@ function readDescribeShareGroupOffsetsRequest(
   version: number,
 ): DescribeShareGroupOffsetsRequest {
   return {
-    groups: reader.items('groups', reader.arrayCount('groups', true, 3), version, readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup),
+    groups: reader.items(
+      'groups',
+      reader.arrayCount('groups', true, 3),
+      version,
+      readDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -89,7 +104,12 @@ function writeDescribeShareGroupOffsetsRequest(
 ): void {
   const { groups = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(groups, 'groups', true);
-  writer.items(groups, 'groups', version, writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup);
+  writer.items(
+    groups,
+    'groups',
+    version,
+    writeDescribeShareGroupOffsetsRequestDescribeShareGroupOffsetsRequestGroup,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -179,7 +199,12 @@ function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseT
   return {
     topicName: reader.string('topicName', true),
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 20), version, readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 20),
+      version,
+      readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -198,7 +223,12 @@ function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponse
   writer.string(topicName, 'topicName', true);
   writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponsePartition,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -208,7 +238,12 @@ function readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseG
 ): DescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 19), version, readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 19),
+      version,
+      readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic,
+    ),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
     unknownTaggedFields: reader.unknownTags(),
@@ -229,7 +264,12 @@ function writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponse
   } = draft;
   writer.string(groupId, 'groupId', true);
   writer.arrayCount(topics, 'topics', true);
-  writer.items(topics, 'topics', version, writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic);
+  writer.items(
+    topics,
+    'topics',
+    version,
+    writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseTopic,
+  );
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.unknownTags(unknownTaggedFields, true);
@@ -241,7 +281,12 @@ function readDescribeShareGroupOffsetsResponse(
 ): DescribeShareGroupOffsetsResponse {
   return {
     throttleTimeMs: reader.int32('throttleTimeMs'),
-    groups: reader.items('groups', reader.arrayCount('groups', true, 6), version, readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup),
+    groups: reader.items(
+      'groups',
+      reader.arrayCount('groups', true, 6),
+      version,
+      readDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -254,7 +299,12 @@ function writeDescribeShareGroupOffsetsResponse(
   const { throttleTimeMs = 0, groups = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.int32(throttleTimeMs, 'throttleTimeMs');
   writer.arrayCount(groups, 'groups', true);
-  writer.items(groups, 'groups', version, writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup);
+  writer.items(
+    groups,
+    'groups',
+    version,
+    writeDescribeShareGroupOffsetsResponseDescribeShareGroupOffsetsResponseGroup,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

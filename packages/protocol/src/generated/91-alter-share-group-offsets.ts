@@ -57,7 +57,12 @@ function readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(
 ): AlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic {
   return {
     topicName: reader.string('topicName', true),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 13), version, readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 13),
+      version,
+      readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -70,7 +75,12 @@ function writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic(
   const { topicName = '', partitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(topicName, 'topicName', true);
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestPartition,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -80,7 +90,12 @@ function readAlterShareGroupOffsetsRequest(
 ): AlterShareGroupOffsetsRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 3), version, readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 3),
+      version,
+      readAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -93,7 +108,12 @@ function writeAlterShareGroupOffsetsRequest(
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
   writer.arrayCount(topics, 'topics', true);
-  writer.items(topics, 'topics', version, writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic);
+  writer.items(
+    topics,
+    'topics',
+    version,
+    writeAlterShareGroupOffsetsRequestAlterShareGroupOffsetsRequestTopic,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -165,7 +185,12 @@ function readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(
   return {
     topicName: reader.string('topicName', true),
     topicId: reader.uuid('topicId'),
-    partitions: reader.items('partitions', reader.arrayCount('partitions', true, 8), version, readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition),
+    partitions: reader.items(
+      'partitions',
+      reader.arrayCount('partitions', true, 8),
+      version,
+      readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -184,7 +209,12 @@ function writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic(
   writer.string(topicName, 'topicName', true);
   writer.uuid(topicId, 'topicId');
   writer.arrayCount(partitions, 'partitions', true);
-  writer.items(partitions, 'partitions', version, writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition);
+  writer.items(
+    partitions,
+    'partitions',
+    version,
+    writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponsePartition,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -196,7 +226,12 @@ function readAlterShareGroupOffsetsResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    responses: reader.items('responses', reader.arrayCount('responses', true, 19), version, readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic),
+    responses: reader.items(
+      'responses',
+      reader.arrayCount('responses', true, 19),
+      version,
+      readAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -217,7 +252,12 @@ function writeAlterShareGroupOffsetsResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.arrayCount(responses, 'responses', true);
-  writer.items(responses, 'responses', version, writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic);
+  writer.items(
+    responses,
+    'responses',
+    version,
+    writeAlterShareGroupOffsetsResponseAlterShareGroupOffsetsResponseTopic,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

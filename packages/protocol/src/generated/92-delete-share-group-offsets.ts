@@ -44,7 +44,12 @@ function readDeleteShareGroupOffsetsRequest(
 ): DeleteShareGroupOffsetsRequest {
   return {
     groupId: reader.string('groupId', true),
-    topics: reader.items('topics', reader.arrayCount('topics', true, 2), version, readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 2),
+      version,
+      readDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -57,7 +62,12 @@ function writeDeleteShareGroupOffsetsRequest(
   const { groupId = '', topics = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.string(groupId, 'groupId', true);
   writer.arrayCount(topics, 'topics', true);
-  writer.items(topics, 'topics', version, writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic);
+  writer.items(
+    topics,
+    'topics',
+    version,
+    writeDeleteShareGroupOffsetsRequestDeleteShareGroupOffsetsRequestTopic,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -127,7 +137,12 @@ function readDeleteShareGroupOffsetsResponse(
     throttleTimeMs: reader.int32('throttleTimeMs'),
     errorCode: reader.int16('errorCode'),
     errorMessage: reader.nullableString('errorMessage', true),
-    responses: reader.items('responses', reader.arrayCount('responses', true, 21), version, readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic),
+    responses: reader.items(
+      'responses',
+      reader.arrayCount('responses', true, 21),
+      version,
+      readDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -148,7 +163,12 @@ function writeDeleteShareGroupOffsetsResponse(
   writer.int16(errorCode, 'errorCode');
   writer.nullableString(errorMessage, 'errorMessage', true);
   writer.arrayCount(responses, 'responses', true);
-  writer.items(responses, 'responses', version, writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic);
+  writer.items(
+    responses,
+    'responses',
+    version,
+    writeDeleteShareGroupOffsetsResponseDeleteShareGroupOffsetsResponseTopic,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

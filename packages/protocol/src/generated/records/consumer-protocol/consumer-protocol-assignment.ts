@@ -41,7 +41,12 @@ function readConsumerProtocolAssignment(
   version: number,
 ): ConsumerProtocolAssignment {
   return {
-    assignedPartitions: reader.items('assignedPartitions', reader.arrayCount('assignedPartitions', false, 6), version, readConsumerProtocolAssignmentTopicPartition),
+    assignedPartitions: reader.items(
+      'assignedPartitions',
+      reader.arrayCount('assignedPartitions', false, 6),
+      version,
+      readConsumerProtocolAssignmentTopicPartition,
+    ),
     userData: reader.nullableByteView('userData', false),
   };
 }
@@ -53,7 +58,12 @@ function writeConsumerProtocolAssignment(
 ): void {
   const { assignedPartitions = [], userData = null } = draft;
   writer.arrayCount(assignedPartitions, 'assignedPartitions', false);
-  writer.items(assignedPartitions, 'assignedPartitions', version, writeConsumerProtocolAssignmentTopicPartition);
+  writer.items(
+    assignedPartitions,
+    'assignedPartitions',
+    version,
+    writeConsumerProtocolAssignmentTopicPartition,
+  );
   writer.nullableBytes(userData, 'userData', false);
 }
 

@@ -46,7 +46,14 @@ function readConsumerProtocolSubscription(
   return {
     topics: reader.stringArray('topics', reader.arrayCount('topics', false, 2), false),
     userData: reader.nullableByteView('userData', false),
-    ownedPartitions: version >= 1 ? reader.items('ownedPartitions', reader.arrayCount('ownedPartitions', false, 6), version, readConsumerProtocolSubscriptionTopicPartition) : [],
+    ownedPartitions: version >= 1
+      ? reader.items(
+        'ownedPartitions',
+        reader.arrayCount('ownedPartitions', false, 6),
+        version,
+        readConsumerProtocolSubscriptionTopicPartition,
+      )
+      : [],
     generationId: version >= 2 ? reader.int32('generationId') : -1,
     rackId: version >= 3 ? reader.nullableString('rackId', false) : null,
   };
@@ -68,7 +75,12 @@ function writeConsumerProtocolSubscription(
   writer.nullableBytes(userData, 'userData', false);
   if (version >= 1) {
     writer.arrayCount(ownedPartitions, 'ownedPartitions', false);
-    writer.items(ownedPartitions, 'ownedPartitions', version, writeConsumerProtocolSubscriptionTopicPartition);
+    writer.items(
+      ownedPartitions,
+      'ownedPartitions',
+      version,
+      writeConsumerProtocolSubscriptionTopicPartition,
+    );
   }
   if (version >= 2) writer.int32(generationId, 'generationId');
   if (version >= 3) writer.nullableString(rackId, 'rackId', false);

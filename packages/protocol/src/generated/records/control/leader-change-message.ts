@@ -50,8 +50,18 @@ function readLeaderChangeMessage(reader: Reader, version: number): LeaderChangeM
   return {
     version: reader.int16('version'),
     leaderId: reader.int32('leaderId'),
-    voters: reader.items('voters', reader.arrayCount('voters', true, 5), version, readLeaderChangeMessageVoter),
-    grantingVoters: reader.items('grantingVoters', reader.arrayCount('grantingVoters', true, 5), version, readLeaderChangeMessageVoter),
+    voters: reader.items(
+      'voters',
+      reader.arrayCount('voters', true, 5),
+      version,
+      readLeaderChangeMessageVoter,
+    ),
+    grantingVoters: reader.items(
+      'grantingVoters',
+      reader.arrayCount('grantingVoters', true, 5),
+      version,
+      readLeaderChangeMessageVoter,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

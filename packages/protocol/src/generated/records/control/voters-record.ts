@@ -91,8 +91,17 @@ function readVotersRecordVoter(reader: Reader, version: number): VotersRecordVot
   return {
     voterId: reader.int32('voterId'),
     voterDirectoryId: reader.uuid('voterDirectoryId'),
-    endpoints: reader.items('endpoints', reader.arrayCount('endpoints', true, 5), version, readVotersRecordEndpoint),
-    kRaftVersionFeature: reader.struct('kRaftVersionFeature', version, readVotersRecordKRaftVersionFeature),
+    endpoints: reader.items(
+      'endpoints',
+      reader.arrayCount('endpoints', true, 5),
+      version,
+      readVotersRecordEndpoint,
+    ),
+    kRaftVersionFeature: reader.struct(
+      'kRaftVersionFeature',
+      version,
+      readVotersRecordKRaftVersionFeature,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -113,14 +122,24 @@ function writeVotersRecordVoter(
   writer.uuid(voterDirectoryId, 'voterDirectoryId');
   writer.arrayCount(endpoints, 'endpoints', true);
   writer.items(endpoints, 'endpoints', version, writeVotersRecordEndpoint);
-  writer.struct(kRaftVersionFeature, 'kRaftVersionFeature', version, writeVotersRecordKRaftVersionFeature);
+  writer.struct(
+    kRaftVersionFeature,
+    'kRaftVersionFeature',
+    version,
+    writeVotersRecordKRaftVersionFeature,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
 function readVotersRecord(reader: Reader, version: number): VotersRecord {
   return {
     version: reader.int16('version'),
-    voters: reader.items('voters', reader.arrayCount('voters', true, 27), version, readVotersRecordVoter),
+    voters: reader.items(
+      'voters',
+      reader.arrayCount('voters', true, 27),
+      version,
+      readVotersRecordVoter,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

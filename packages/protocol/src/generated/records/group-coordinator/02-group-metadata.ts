@@ -111,7 +111,12 @@ function readGroupMetadataValue(reader: Reader, version: number): GroupMetadataV
     protocol: reader.nullableString('protocol', flexible),
     leader: reader.nullableString('leader', flexible),
     currentStateTimestamp: version >= 2 ? reader.int64('currentStateTimestamp') : -1,
-    members: reader.items('members', reader.arrayCount('members', flexible, flexible ? 15 : 18), version, readGroupMetadataValueMemberMetadata),
+    members: reader.items(
+      'members',
+      reader.arrayCount('members', flexible, flexible ? 15 : 18),
+      version,
+      readGroupMetadataValueMemberMetadata,
+    ),
     unknownTaggedFields: flexible ? reader.unknownTags() : noTaggedFields,
   };
 }

@@ -88,7 +88,12 @@ function readConsumerGroupPartitionMetadataValueTopicMetadata(
     topicId: reader.uuid('topicId'),
     topicName: reader.string('topicName', true),
     numPartitions: reader.int32('numPartitions'),
-    partitionMetadata: reader.items('partitionMetadata', reader.arrayCount('partitionMetadata', true, 6), version, readConsumerGroupPartitionMetadataValuePartitionMetadata),
+    partitionMetadata: reader.items(
+      'partitionMetadata',
+      reader.arrayCount('partitionMetadata', true, 6),
+      version,
+      readConsumerGroupPartitionMetadataValuePartitionMetadata,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -109,7 +114,12 @@ function writeConsumerGroupPartitionMetadataValueTopicMetadata(
   writer.string(topicName, 'topicName', true);
   writer.int32(numPartitions, 'numPartitions');
   writer.arrayCount(partitionMetadata, 'partitionMetadata', true);
-  writer.items(partitionMetadata, 'partitionMetadata', version, writeConsumerGroupPartitionMetadataValuePartitionMetadata);
+  writer.items(
+    partitionMetadata,
+    'partitionMetadata',
+    version,
+    writeConsumerGroupPartitionMetadataValuePartitionMetadata,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -118,7 +128,12 @@ function readConsumerGroupPartitionMetadataValue(
   version: number,
 ): ConsumerGroupPartitionMetadataValue {
   return {
-    topics: reader.items('topics', reader.arrayCount('topics', true, 23), version, readConsumerGroupPartitionMetadataValueTopicMetadata),
+    topics: reader.items(
+      'topics',
+      reader.arrayCount('topics', true, 23),
+      version,
+      readConsumerGroupPartitionMetadataValueTopicMetadata,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

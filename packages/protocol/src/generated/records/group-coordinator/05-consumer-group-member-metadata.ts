@@ -79,7 +79,11 @@ function isDefaultConsumerGroupMemberMetadataValueClassicMemberMetadata(draft: D
     supportedProtocols = [],
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  return !(sessionTimeoutMs !== 0 || supportedProtocols.length > 0 || unknownTaggedFields.length > 0);
+  return !(
+    sessionTimeoutMs !== 0 ||
+    supportedProtocols.length > 0 ||
+    unknownTaggedFields.length > 0
+  );
 }
 
 function readConsumerGroupMemberMetadataValueClassicProtocol(
@@ -110,7 +114,12 @@ function readConsumerGroupMemberMetadataValueClassicMemberMetadata(
 ): ConsumerGroupMemberMetadataValueClassicMemberMetadata {
   return {
     sessionTimeoutMs: reader.int32('sessionTimeoutMs'),
-    supportedProtocols: reader.items('supportedProtocols', reader.arrayCount('supportedProtocols', true, 3), version, readConsumerGroupMemberMetadataValueClassicProtocol),
+    supportedProtocols: reader.items(
+      'supportedProtocols',
+      reader.arrayCount('supportedProtocols', true, 3),
+      version,
+      readConsumerGroupMemberMetadataValueClassicProtocol,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -127,7 +136,12 @@ function writeConsumerGroupMemberMetadataValueClassicMemberMetadata(
   } = draft;
   writer.int32(sessionTimeoutMs, 'sessionTimeoutMs');
   writer.arrayCount(supportedProtocols, 'supportedProtocols', true);
-  writer.items(supportedProtocols, 'supportedProtocols', version, writeConsumerGroupMemberMetadataValueClassicProtocol);
+  writer.items(
+    supportedProtocols,
+    'supportedProtocols',
+    version,
+    writeConsumerGroupMemberMetadataValueClassicProtocol,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
@@ -139,7 +153,11 @@ function readConsumerGroupMemberMetadataValue(
   const rackId = reader.nullableString('rackId', true);
   const clientId = reader.string('clientId', true);
   const clientHost = reader.string('clientHost', true);
-  const subscribedTopicNames = reader.stringArray('subscribedTopicNames', reader.arrayCount('subscribedTopicNames', true, 1), true);
+  const subscribedTopicNames = reader.stringArray(
+    'subscribedTopicNames',
+    reader.arrayCount('subscribedTopicNames', true, 1),
+    true,
+  );
   const subscribedTopicRegex = reader.nullableString('subscribedTopicRegex', true);
   const rebalanceTimeoutMs = reader.int32('rebalanceTimeoutMs');
   const serverAssignor = reader.nullableString('serverAssignor', true);
@@ -209,7 +227,12 @@ function writeConsumerGroupMemberMetadataValue(
     if (classicMemberMetadata === null) writer.uvarint(0);
     else {
       writer.uvarint(1);
-      writer.struct(classicMemberMetadata, 'classicMemberMetadata', version, writeConsumerGroupMemberMetadataValueClassicMemberMetadata);
+      writer.struct(
+        classicMemberMetadata,
+        'classicMemberMetadata',
+        version,
+        writeConsumerGroupMemberMetadataValueClassicMemberMetadata,
+      );
     }
     writer.endTag(begun);
   }

@@ -84,7 +84,12 @@ function readConsumerGroupTargetAssignmentMemberValue(
   version: number,
 ): ConsumerGroupTargetAssignmentMemberValue {
   return {
-    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 18), version, readConsumerGroupTargetAssignmentMemberValueTopicPartition),
+    topicPartitions: reader.items(
+      'topicPartitions',
+      reader.arrayCount('topicPartitions', true, 18),
+      version,
+      readConsumerGroupTargetAssignmentMemberValueTopicPartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -96,7 +101,12 @@ function writeConsumerGroupTargetAssignmentMemberValue(
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(topicPartitions, 'topicPartitions', true);
-  writer.items(topicPartitions, 'topicPartitions', version, writeConsumerGroupTargetAssignmentMemberValueTopicPartition);
+  writer.items(
+    topicPartitions,
+    'topicPartitions',
+    version,
+    writeConsumerGroupTargetAssignmentMemberValueTopicPartition,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

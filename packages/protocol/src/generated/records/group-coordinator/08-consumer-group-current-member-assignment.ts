@@ -72,7 +72,10 @@ function readConsumerGroupCurrentMemberAssignmentValueTopicPartitions(
     const outer = reader.beginTag(tag);
     switch (tag) {
       case 0:
-        assignmentEpochs = reader.nullableInt32Array('assignmentEpochs', reader.nullableArrayCount('assignmentEpochs', true, 4));
+        assignmentEpochs = reader.nullableInt32Array(
+          'assignmentEpochs',
+          reader.nullableArrayCount('assignmentEpochs', true, 4),
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -124,8 +127,18 @@ function readConsumerGroupCurrentMemberAssignmentValue(
     memberEpoch: reader.int32('memberEpoch'),
     previousMemberEpoch: reader.int32('previousMemberEpoch'),
     state: reader.int8('state'),
-    assignedPartitions: reader.items('assignedPartitions', reader.arrayCount('assignedPartitions', true, 18), version, readConsumerGroupCurrentMemberAssignmentValueTopicPartitions),
-    partitionsPendingRevocation: reader.items('partitionsPendingRevocation', reader.arrayCount('partitionsPendingRevocation', true, 18), version, readConsumerGroupCurrentMemberAssignmentValueTopicPartitions),
+    assignedPartitions: reader.items(
+      'assignedPartitions',
+      reader.arrayCount('assignedPartitions', true, 18),
+      version,
+      readConsumerGroupCurrentMemberAssignmentValueTopicPartitions,
+    ),
+    partitionsPendingRevocation: reader.items(
+      'partitionsPendingRevocation',
+      reader.arrayCount('partitionsPendingRevocation', true, 18),
+      version,
+      readConsumerGroupCurrentMemberAssignmentValueTopicPartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -147,9 +160,19 @@ function writeConsumerGroupCurrentMemberAssignmentValue(
   writer.int32(previousMemberEpoch, 'previousMemberEpoch');
   writer.int8(state, 'state');
   writer.arrayCount(assignedPartitions, 'assignedPartitions', true);
-  writer.items(assignedPartitions, 'assignedPartitions', version, writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions);
+  writer.items(
+    assignedPartitions,
+    'assignedPartitions',
+    version,
+    writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions,
+  );
   writer.arrayCount(partitionsPendingRevocation, 'partitionsPendingRevocation', true);
-  writer.items(partitionsPendingRevocation, 'partitionsPendingRevocation', version, writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions);
+  writer.items(
+    partitionsPendingRevocation,
+    'partitionsPendingRevocation',
+    version,
+    writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

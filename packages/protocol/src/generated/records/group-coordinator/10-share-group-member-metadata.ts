@@ -57,7 +57,11 @@ function readShareGroupMemberMetadataValue(
     rackId: reader.nullableString('rackId', true),
     clientId: reader.string('clientId', true),
     clientHost: reader.string('clientHost', true),
-    subscribedTopicNames: reader.stringArray('subscribedTopicNames', reader.arrayCount('subscribedTopicNames', true, 1), true),
+    subscribedTopicNames: reader.stringArray(
+      'subscribedTopicNames',
+      reader.arrayCount('subscribedTopicNames', true, 1),
+      true,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

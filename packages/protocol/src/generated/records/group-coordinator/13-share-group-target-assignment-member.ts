@@ -84,7 +84,12 @@ function readShareGroupTargetAssignmentMemberValue(
   version: number,
 ): ShareGroupTargetAssignmentMemberValue {
   return {
-    topicPartitions: reader.items('topicPartitions', reader.arrayCount('topicPartitions', true, 18), version, readShareGroupTargetAssignmentMemberValueTopicPartition),
+    topicPartitions: reader.items(
+      'topicPartitions',
+      reader.arrayCount('topicPartitions', true, 18),
+      version,
+      readShareGroupTargetAssignmentMemberValueTopicPartition,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -96,7 +101,12 @@ function writeShareGroupTargetAssignmentMemberValue(
 ): void {
   const { topicPartitions = [], unknownTaggedFields = noTaggedFields } = draft;
   writer.arrayCount(topicPartitions, 'topicPartitions', true);
-  writer.items(topicPartitions, 'topicPartitions', version, writeShareGroupTargetAssignmentMemberValueTopicPartition);
+  writer.items(
+    topicPartitions,
+    'topicPartitions',
+    version,
+    writeShareGroupTargetAssignmentMemberValueTopicPartition,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

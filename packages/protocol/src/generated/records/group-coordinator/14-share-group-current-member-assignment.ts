@@ -90,7 +90,12 @@ function readShareGroupCurrentMemberAssignmentValue(
     memberEpoch: reader.int32('memberEpoch'),
     previousMemberEpoch: reader.int32('previousMemberEpoch'),
     state: reader.int8('state'),
-    assignedPartitions: reader.items('assignedPartitions', reader.arrayCount('assignedPartitions', true, 18), version, readShareGroupCurrentMemberAssignmentValueTopicPartitions),
+    assignedPartitions: reader.items(
+      'assignedPartitions',
+      reader.arrayCount('assignedPartitions', true, 18),
+      version,
+      readShareGroupCurrentMemberAssignmentValueTopicPartitions,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -111,7 +116,12 @@ function writeShareGroupCurrentMemberAssignmentValue(
   writer.int32(previousMemberEpoch, 'previousMemberEpoch');
   writer.int8(state, 'state');
   writer.arrayCount(assignedPartitions, 'assignedPartitions', true);
-  writer.items(assignedPartitions, 'assignedPartitions', version, writeShareGroupCurrentMemberAssignmentValueTopicPartitions);
+  writer.items(
+    assignedPartitions,
+    'assignedPartitions',
+    version,
+    writeShareGroupCurrentMemberAssignmentValueTopicPartitions,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

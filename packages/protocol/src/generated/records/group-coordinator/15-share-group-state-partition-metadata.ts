@@ -119,9 +119,24 @@ function readShareGroupStatePartitionMetadataValue(
   version: number,
 ): ShareGroupStatePartitionMetadataValue {
   return {
-    initializingTopics: reader.items('initializingTopics', reader.arrayCount('initializingTopics', true, 19), version, readShareGroupStatePartitionMetadataValueTopicPartitionsInfo),
-    initializedTopics: reader.items('initializedTopics', reader.arrayCount('initializedTopics', true, 19), version, readShareGroupStatePartitionMetadataValueTopicPartitionsInfo),
-    deletingTopics: reader.items('deletingTopics', reader.arrayCount('deletingTopics', true, 18), version, readShareGroupStatePartitionMetadataValueTopicInfo),
+    initializingTopics: reader.items(
+      'initializingTopics',
+      reader.arrayCount('initializingTopics', true, 19),
+      version,
+      readShareGroupStatePartitionMetadataValueTopicPartitionsInfo,
+    ),
+    initializedTopics: reader.items(
+      'initializedTopics',
+      reader.arrayCount('initializedTopics', true, 19),
+      version,
+      readShareGroupStatePartitionMetadataValueTopicPartitionsInfo,
+    ),
+    deletingTopics: reader.items(
+      'deletingTopics',
+      reader.arrayCount('deletingTopics', true, 18),
+      version,
+      readShareGroupStatePartitionMetadataValueTopicInfo,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -138,11 +153,26 @@ function writeShareGroupStatePartitionMetadataValue(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.arrayCount(initializingTopics, 'initializingTopics', true);
-  writer.items(initializingTopics, 'initializingTopics', version, writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo);
+  writer.items(
+    initializingTopics,
+    'initializingTopics',
+    version,
+    writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo,
+  );
   writer.arrayCount(initializedTopics, 'initializedTopics', true);
-  writer.items(initializedTopics, 'initializedTopics', version, writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo);
+  writer.items(
+    initializedTopics,
+    'initializedTopics',
+    version,
+    writeShareGroupStatePartitionMetadataValueTopicPartitionsInfo,
+  );
   writer.arrayCount(deletingTopics, 'deletingTopics', true);
-  writer.items(deletingTopics, 'deletingTopics', version, writeShareGroupStatePartitionMetadataValueTopicInfo);
+  writer.items(
+    deletingTopics,
+    'deletingTopics',
+    version,
+    writeShareGroupStatePartitionMetadataValueTopicInfo,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

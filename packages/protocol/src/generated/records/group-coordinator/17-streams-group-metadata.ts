@@ -86,7 +86,12 @@ function readStreamsGroupMetadataValue(reader: Reader, version: number): Streams
         validatedTopologyEpoch = reader.int32('validatedTopologyEpoch');
         break;
       case 1:
-        lastAssignmentConfigs = reader.nullableItems('lastAssignmentConfigs', reader.nullableArrayCount('lastAssignmentConfigs', true, 3), version, readStreamsGroupMetadataValueLastAssignmentConfig);
+        lastAssignmentConfigs = reader.nullableItems(
+          'lastAssignmentConfigs',
+          reader.nullableArrayCount('lastAssignmentConfigs', true, 3),
+          version,
+          readStreamsGroupMetadataValueLastAssignmentConfig,
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -136,7 +141,12 @@ function writeStreamsGroupMetadataValue(
     if (lastAssignmentConfigs === null) writer.nullArray('lastAssignmentConfigs', true);
     else {
       writer.arrayCount(lastAssignmentConfigs, 'lastAssignmentConfigs', true);
-      writer.items(lastAssignmentConfigs, 'lastAssignmentConfigs', version, writeStreamsGroupMetadataValueLastAssignmentConfig);
+      writer.items(
+        lastAssignmentConfigs,
+        'lastAssignmentConfigs',
+        version,
+        writeStreamsGroupMetadataValueLastAssignmentConfig,
+      );
     }
     writer.endTag(begun);
   }

@@ -123,7 +123,12 @@ function readStreamsGroupMemberMetadataValue(
     topologyEpoch: reader.int32('topologyEpoch'),
     processId: reader.string('processId', true),
     userEndpoint: (reader.int8('userEndpoint') < 0 ? null : reader.struct('userEndpoint', version, readStreamsGroupMemberMetadataValueEndpoint)),
-    clientTags: reader.items('clientTags', reader.arrayCount('clientTags', true, 3), version, readStreamsGroupMemberMetadataValueKeyValue),
+    clientTags: reader.items(
+      'clientTags',
+      reader.arrayCount('clientTags', true, 3),
+      version,
+      readStreamsGroupMemberMetadataValueKeyValue,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -155,7 +160,12 @@ function writeStreamsGroupMemberMetadataValue(
   if (userEndpoint === null) writer.int8(-1, 'userEndpoint');
   else {
     writer.int8(1, 'userEndpoint');
-    writer.struct(userEndpoint, 'userEndpoint', version, writeStreamsGroupMemberMetadataValueEndpoint);
+    writer.struct(
+      userEndpoint,
+      'userEndpoint',
+      version,
+      writeStreamsGroupMemberMetadataValueEndpoint,
+    );
   }
   writer.arrayCount(clientTags, 'clientTags', true);
   writer.items(clientTags, 'clientTags', version, writeStreamsGroupMemberMetadataValueKeyValue);

@@ -85,9 +85,24 @@ function readStreamsGroupTargetAssignmentMemberValue(
   version: number,
 ): StreamsGroupTargetAssignmentMemberValue {
   return {
-    activeTasks: reader.items('activeTasks', reader.arrayCount('activeTasks', true, 3), version, readStreamsGroupTargetAssignmentMemberValueTaskIds),
-    standbyTasks: reader.items('standbyTasks', reader.arrayCount('standbyTasks', true, 3), version, readStreamsGroupTargetAssignmentMemberValueTaskIds),
-    warmupTasks: reader.items('warmupTasks', reader.arrayCount('warmupTasks', true, 3), version, readStreamsGroupTargetAssignmentMemberValueTaskIds),
+    activeTasks: reader.items(
+      'activeTasks',
+      reader.arrayCount('activeTasks', true, 3),
+      version,
+      readStreamsGroupTargetAssignmentMemberValueTaskIds,
+    ),
+    standbyTasks: reader.items(
+      'standbyTasks',
+      reader.arrayCount('standbyTasks', true, 3),
+      version,
+      readStreamsGroupTargetAssignmentMemberValueTaskIds,
+    ),
+    warmupTasks: reader.items(
+      'warmupTasks',
+      reader.arrayCount('warmupTasks', true, 3),
+      version,
+      readStreamsGroupTargetAssignmentMemberValueTaskIds,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -104,11 +119,26 @@ function writeStreamsGroupTargetAssignmentMemberValue(
     unknownTaggedFields = noTaggedFields,
   } = draft;
   writer.arrayCount(activeTasks, 'activeTasks', true);
-  writer.items(activeTasks, 'activeTasks', version, writeStreamsGroupTargetAssignmentMemberValueTaskIds);
+  writer.items(
+    activeTasks,
+    'activeTasks',
+    version,
+    writeStreamsGroupTargetAssignmentMemberValueTaskIds,
+  );
   writer.arrayCount(standbyTasks, 'standbyTasks', true);
-  writer.items(standbyTasks, 'standbyTasks', version, writeStreamsGroupTargetAssignmentMemberValueTaskIds);
+  writer.items(
+    standbyTasks,
+    'standbyTasks',
+    version,
+    writeStreamsGroupTargetAssignmentMemberValueTaskIds,
+  );
   writer.arrayCount(warmupTasks, 'warmupTasks', true);
-  writer.items(warmupTasks, 'warmupTasks', version, writeStreamsGroupTargetAssignmentMemberValueTaskIds);
+  writer.items(
+    warmupTasks,
+    'warmupTasks',
+    version,
+    writeStreamsGroupTargetAssignmentMemberValueTaskIds,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

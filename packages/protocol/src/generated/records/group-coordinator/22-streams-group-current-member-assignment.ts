@@ -75,7 +75,10 @@ function readStreamsGroupCurrentMemberAssignmentValueTaskIds(
     const outer = reader.beginTag(tag);
     switch (tag) {
       case 0:
-        assignmentEpochs = reader.nullableInt32Array('assignmentEpochs', reader.nullableArrayCount('assignmentEpochs', true, 4));
+        assignmentEpochs = reader.nullableInt32Array(
+          'assignmentEpochs',
+          reader.nullableArrayCount('assignmentEpochs', true, 4),
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);
@@ -127,12 +130,42 @@ function readStreamsGroupCurrentMemberAssignmentValue(
     memberEpoch: reader.int32('memberEpoch'),
     previousMemberEpoch: reader.int32('previousMemberEpoch'),
     state: reader.int8('state'),
-    activeTasks: reader.items('activeTasks', reader.arrayCount('activeTasks', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
-    standbyTasks: reader.items('standbyTasks', reader.arrayCount('standbyTasks', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
-    warmupTasks: reader.items('warmupTasks', reader.arrayCount('warmupTasks', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
-    activeTasksPendingRevocation: reader.items('activeTasksPendingRevocation', reader.arrayCount('activeTasksPendingRevocation', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
-    standbyTasksPendingRevocation: reader.items('standbyTasksPendingRevocation', reader.arrayCount('standbyTasksPendingRevocation', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
-    warmupTasksPendingRevocation: reader.items('warmupTasksPendingRevocation', reader.arrayCount('warmupTasksPendingRevocation', true, 3), version, readStreamsGroupCurrentMemberAssignmentValueTaskIds),
+    activeTasks: reader.items(
+      'activeTasks',
+      reader.arrayCount('activeTasks', true, 3),
+      version,
+      readStreamsGroupCurrentMemberAssignmentValueTaskIds,
+    ),
+    standbyTasks: reader.items(
+      'standbyTasks',
+      reader.arrayCount('standbyTasks', true, 3),
+      version,
+      readStreamsGroupCurrentMemberAssignmentValueTaskIds,
+    ),
+    warmupTasks: reader.items(
+      'warmupTasks',
+      reader.arrayCount('warmupTasks', true, 3),
+      version,
+      readStreamsGroupCurrentMemberAssignmentValueTaskIds,
+    ),
+    activeTasksPendingRevocation: reader.items(
+      'activeTasksPendingRevocation',
+      reader.arrayCount('activeTasksPendingRevocation', true, 3),
+      version,
+      readStreamsGroupCurrentMemberAssignmentValueTaskIds,
+    ),
+    standbyTasksPendingRevocation: reader.items(
+      'standbyTasksPendingRevocation',
+      reader.arrayCount('standbyTasksPendingRevocation', true, 3),
+      version,
+      readStreamsGroupCurrentMemberAssignmentValueTaskIds,
+    ),
+    warmupTasksPendingRevocation: reader.items(
+      'warmupTasksPendingRevocation',
+      reader.arrayCount('warmupTasksPendingRevocation', true, 3),
+      version,
+      readStreamsGroupCurrentMemberAssignmentValueTaskIds,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -158,17 +191,47 @@ function writeStreamsGroupCurrentMemberAssignmentValue(
   writer.int32(previousMemberEpoch, 'previousMemberEpoch');
   writer.int8(state, 'state');
   writer.arrayCount(activeTasks, 'activeTasks', true);
-  writer.items(activeTasks, 'activeTasks', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.items(
+    activeTasks,
+    'activeTasks',
+    version,
+    writeStreamsGroupCurrentMemberAssignmentValueTaskIds,
+  );
   writer.arrayCount(standbyTasks, 'standbyTasks', true);
-  writer.items(standbyTasks, 'standbyTasks', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.items(
+    standbyTasks,
+    'standbyTasks',
+    version,
+    writeStreamsGroupCurrentMemberAssignmentValueTaskIds,
+  );
   writer.arrayCount(warmupTasks, 'warmupTasks', true);
-  writer.items(warmupTasks, 'warmupTasks', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.items(
+    warmupTasks,
+    'warmupTasks',
+    version,
+    writeStreamsGroupCurrentMemberAssignmentValueTaskIds,
+  );
   writer.arrayCount(activeTasksPendingRevocation, 'activeTasksPendingRevocation', true);
-  writer.items(activeTasksPendingRevocation, 'activeTasksPendingRevocation', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.items(
+    activeTasksPendingRevocation,
+    'activeTasksPendingRevocation',
+    version,
+    writeStreamsGroupCurrentMemberAssignmentValueTaskIds,
+  );
   writer.arrayCount(standbyTasksPendingRevocation, 'standbyTasksPendingRevocation', true);
-  writer.items(standbyTasksPendingRevocation, 'standbyTasksPendingRevocation', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.items(
+    standbyTasksPendingRevocation,
+    'standbyTasksPendingRevocation',
+    version,
+    writeStreamsGroupCurrentMemberAssignmentValueTaskIds,
+  );
   writer.arrayCount(warmupTasksPendingRevocation, 'warmupTasksPendingRevocation', true);
-  writer.items(warmupTasksPendingRevocation, 'warmupTasksPendingRevocation', version, writeStreamsGroupCurrentMemberAssignmentValueTaskIds);
+  writer.items(
+    warmupTasksPendingRevocation,
+    'warmupTasksPendingRevocation',
+    version,
+    writeStreamsGroupCurrentMemberAssignmentValueTaskIds,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

@@ -103,7 +103,12 @@ function readStreamsGroupTopologyValueTopicInfo(
     name: reader.string('name', true),
     partitions: reader.int32('partitions'),
     replicationFactor: reader.int16('replicationFactor'),
-    topicConfigs: reader.items('topicConfigs', reader.arrayCount('topicConfigs', true, 3), version, readStreamsGroupTopologyValueTopicConfig),
+    topicConfigs: reader.items(
+      'topicConfigs',
+      reader.arrayCount('topicConfigs', true, 3),
+      version,
+      readStreamsGroupTopologyValueTopicConfig,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -134,8 +139,14 @@ function readStreamsGroupTopologyValueCopartitionGroup(
 ): StreamsGroupTopologyValueCopartitionGroup {
   return {
     sourceTopics: reader.int16Array('sourceTopics', reader.arrayCount('sourceTopics', true, 2)),
-    sourceTopicRegex: reader.int16Array('sourceTopicRegex', reader.arrayCount('sourceTopicRegex', true, 2)),
-    repartitionSourceTopics: reader.int16Array('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 2)),
+    sourceTopicRegex: reader.int16Array(
+      'sourceTopicRegex',
+      reader.arrayCount('sourceTopicRegex', true, 2),
+    ),
+    repartitionSourceTopics: reader.int16Array(
+      'repartitionSourceTopics',
+      reader.arrayCount('repartitionSourceTopics', true, 2),
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -163,12 +174,39 @@ function readStreamsGroupTopologyValueSubtopology(
 ): StreamsGroupTopologyValueSubtopology {
   return {
     subtopologyId: reader.string('subtopologyId', true),
-    sourceTopics: reader.stringArray('sourceTopics', reader.arrayCount('sourceTopics', true, 1), true),
-    sourceTopicRegex: reader.stringArray('sourceTopicRegex', reader.arrayCount('sourceTopicRegex', true, 1), true),
-    stateChangelogTopics: reader.items('stateChangelogTopics', reader.arrayCount('stateChangelogTopics', true, 9), version, readStreamsGroupTopologyValueTopicInfo),
-    repartitionSinkTopics: reader.stringArray('repartitionSinkTopics', reader.arrayCount('repartitionSinkTopics', true, 1), true),
-    repartitionSourceTopics: reader.items('repartitionSourceTopics', reader.arrayCount('repartitionSourceTopics', true, 9), version, readStreamsGroupTopologyValueTopicInfo),
-    copartitionGroups: reader.items('copartitionGroups', reader.arrayCount('copartitionGroups', true, 4), version, readStreamsGroupTopologyValueCopartitionGroup),
+    sourceTopics: reader.stringArray(
+      'sourceTopics',
+      reader.arrayCount('sourceTopics', true, 1),
+      true,
+    ),
+    sourceTopicRegex: reader.stringArray(
+      'sourceTopicRegex',
+      reader.arrayCount('sourceTopicRegex', true, 1),
+      true,
+    ),
+    stateChangelogTopics: reader.items(
+      'stateChangelogTopics',
+      reader.arrayCount('stateChangelogTopics', true, 9),
+      version,
+      readStreamsGroupTopologyValueTopicInfo,
+    ),
+    repartitionSinkTopics: reader.stringArray(
+      'repartitionSinkTopics',
+      reader.arrayCount('repartitionSinkTopics', true, 1),
+      true,
+    ),
+    repartitionSourceTopics: reader.items(
+      'repartitionSourceTopics',
+      reader.arrayCount('repartitionSourceTopics', true, 9),
+      version,
+      readStreamsGroupTopologyValueTopicInfo,
+    ),
+    copartitionGroups: reader.items(
+      'copartitionGroups',
+      reader.arrayCount('copartitionGroups', true, 4),
+      version,
+      readStreamsGroupTopologyValueCopartitionGroup,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -192,19 +230,39 @@ function writeStreamsGroupTopologyValueSubtopology(
   writer.stringArray(sourceTopics, 'sourceTopics', true);
   writer.stringArray(sourceTopicRegex, 'sourceTopicRegex', true);
   writer.arrayCount(stateChangelogTopics, 'stateChangelogTopics', true);
-  writer.items(stateChangelogTopics, 'stateChangelogTopics', version, writeStreamsGroupTopologyValueTopicInfo);
+  writer.items(
+    stateChangelogTopics,
+    'stateChangelogTopics',
+    version,
+    writeStreamsGroupTopologyValueTopicInfo,
+  );
   writer.stringArray(repartitionSinkTopics, 'repartitionSinkTopics', true);
   writer.arrayCount(repartitionSourceTopics, 'repartitionSourceTopics', true);
-  writer.items(repartitionSourceTopics, 'repartitionSourceTopics', version, writeStreamsGroupTopologyValueTopicInfo);
+  writer.items(
+    repartitionSourceTopics,
+    'repartitionSourceTopics',
+    version,
+    writeStreamsGroupTopologyValueTopicInfo,
+  );
   writer.arrayCount(copartitionGroups, 'copartitionGroups', true);
-  writer.items(copartitionGroups, 'copartitionGroups', version, writeStreamsGroupTopologyValueCopartitionGroup);
+  writer.items(
+    copartitionGroups,
+    'copartitionGroups',
+    version,
+    writeStreamsGroupTopologyValueCopartitionGroup,
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 
 function readStreamsGroupTopologyValue(reader: Reader, version: number): StreamsGroupTopologyValue {
   return {
     epoch: reader.int32('epoch'),
-    subtopologies: reader.items('subtopologies', reader.arrayCount('subtopologies', true, 8), version, readStreamsGroupTopologyValueSubtopology),
+    subtopologies: reader.items(
+      'subtopologies',
+      reader.arrayCount('subtopologies', true, 8),
+      version,
+      readStreamsGroupTopologyValueSubtopology,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

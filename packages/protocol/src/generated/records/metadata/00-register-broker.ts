@@ -103,8 +103,18 @@ function readRegisterBrokerRecord(reader: Reader, version: number): RegisterBrok
   const isMigratingZkBroker = version >= 2 ? reader.bool('isMigratingZkBroker') : false;
   const incarnationId = reader.uuid('incarnationId');
   const brokerEpoch = reader.int64('brokerEpoch');
-  const endPoints = reader.items('endPoints', reader.arrayCount('endPoints', true, 7), version, readRegisterBrokerRecordBrokerEndpoint);
-  const features = reader.items('features', reader.arrayCount('features', true, 6), version, readRegisterBrokerRecordBrokerFeature);
+  const endPoints = reader.items(
+    'endPoints',
+    reader.arrayCount('endPoints', true, 7),
+    version,
+    readRegisterBrokerRecordBrokerEndpoint,
+  );
+  const features = reader.items(
+    'features',
+    reader.arrayCount('features', true, 6),
+    version,
+    readRegisterBrokerRecordBrokerFeature,
+  );
   const rack = reader.nullableString('rack', true);
   const fenced = reader.bool('fenced');
   const inControlledShutdown = version >= 1 ? reader.bool('inControlledShutdown') : false;
@@ -122,7 +132,10 @@ function readRegisterBrokerRecord(reader: Reader, version: number): RegisterBrok
         break;
       case 1:
         if (!(version >= 4)) throw reader.wrongTag(tag, 'cordonedLogDirs');
-        cordonedLogDirs = reader.nullableUuidArray('cordonedLogDirs', reader.nullableArrayCount('cordonedLogDirs', true, 16));
+        cordonedLogDirs = reader.nullableUuidArray(
+          'cordonedLogDirs',
+          reader.nullableArrayCount('cordonedLogDirs', true, 16),
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

@@ -29,12 +29,20 @@ function readPartitionRecord(reader: Reader, version: number): PartitionRecord {
   const topicId = reader.uuid('topicId');
   const replicas = reader.int32Array('replicas', reader.arrayCount('replicas', true, 4));
   const isr = reader.int32Array('isr', reader.arrayCount('isr', true, 4));
-  const removingReplicas = reader.int32Array('removingReplicas', reader.arrayCount('removingReplicas', true, 4));
-  const addingReplicas = reader.int32Array('addingReplicas', reader.arrayCount('addingReplicas', true, 4));
+  const removingReplicas = reader.int32Array(
+    'removingReplicas',
+    reader.arrayCount('removingReplicas', true, 4),
+  );
+  const addingReplicas = reader.int32Array(
+    'addingReplicas',
+    reader.arrayCount('addingReplicas', true, 4),
+  );
   const leader = reader.int32('leader');
   const leaderEpoch = reader.int32('leaderEpoch');
   const partitionEpoch = reader.int32('partitionEpoch');
-  const directories = version >= 1 ? reader.uuidArray('directories', reader.arrayCount('directories', true, 16)) : [];
+  const directories = version >= 1
+    ? reader.uuidArray('directories', reader.arrayCount('directories', true, 16))
+    : [];
   let leaderRecoveryState: number = 0;
   let eligibleLeaderReplicas: readonly number[] | null = null;
   let lastKnownElr: readonly number[] | null = null;
@@ -49,11 +57,17 @@ function readPartitionRecord(reader: Reader, version: number): PartitionRecord {
         break;
       case 1:
         if (!(version >= 2)) throw reader.wrongTag(tag, 'eligibleLeaderReplicas');
-        eligibleLeaderReplicas = reader.nullableInt32Array('eligibleLeaderReplicas', reader.nullableArrayCount('eligibleLeaderReplicas', true, 4));
+        eligibleLeaderReplicas = reader.nullableInt32Array(
+          'eligibleLeaderReplicas',
+          reader.nullableArrayCount('eligibleLeaderReplicas', true, 4),
+        );
         break;
       case 2:
         if (!(version >= 2)) throw reader.wrongTag(tag, 'lastKnownElr');
-        lastKnownElr = reader.nullableInt32Array('lastKnownElr', reader.nullableArrayCount('lastKnownElr', true, 4));
+        lastKnownElr = reader.nullableInt32Array(
+          'lastKnownElr',
+          reader.nullableArrayCount('lastKnownElr', true, 4),
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

@@ -47,28 +47,46 @@ function readPartitionChangeRecord(reader: Reader, version: number): PartitionCh
         leader = reader.int32('leader');
         break;
       case 2:
-        replicas = reader.nullableInt32Array('replicas', reader.nullableArrayCount('replicas', true, 4));
+        replicas = reader.nullableInt32Array(
+          'replicas',
+          reader.nullableArrayCount('replicas', true, 4),
+        );
         break;
       case 3:
-        removingReplicas = reader.nullableInt32Array('removingReplicas', reader.nullableArrayCount('removingReplicas', true, 4));
+        removingReplicas = reader.nullableInt32Array(
+          'removingReplicas',
+          reader.nullableArrayCount('removingReplicas', true, 4),
+        );
         break;
       case 4:
-        addingReplicas = reader.nullableInt32Array('addingReplicas', reader.nullableArrayCount('addingReplicas', true, 4));
+        addingReplicas = reader.nullableInt32Array(
+          'addingReplicas',
+          reader.nullableArrayCount('addingReplicas', true, 4),
+        );
         break;
       case 5:
         leaderRecoveryState = reader.int8('leaderRecoveryState');
         break;
       case 8:
         if (!(version >= 1)) throw reader.wrongTag(tag, 'directories');
-        directories = reader.nullableUuidArray('directories', reader.nullableArrayCount('directories', true, 16));
+        directories = reader.nullableUuidArray(
+          'directories',
+          reader.nullableArrayCount('directories', true, 16),
+        );
         break;
       case 6:
         if (!(version >= 2)) throw reader.wrongTag(tag, 'eligibleLeaderReplicas');
-        eligibleLeaderReplicas = reader.nullableInt32Array('eligibleLeaderReplicas', reader.nullableArrayCount('eligibleLeaderReplicas', true, 4));
+        eligibleLeaderReplicas = reader.nullableInt32Array(
+          'eligibleLeaderReplicas',
+          reader.nullableArrayCount('eligibleLeaderReplicas', true, 4),
+        );
         break;
       case 7:
         if (!(version >= 2)) throw reader.wrongTag(tag, 'lastKnownElr');
-        lastKnownElr = reader.nullableInt32Array('lastKnownElr', reader.nullableArrayCount('lastKnownElr', true, 4));
+        lastKnownElr = reader.nullableInt32Array(
+          'lastKnownElr',
+          reader.nullableArrayCount('lastKnownElr', true, 4),
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

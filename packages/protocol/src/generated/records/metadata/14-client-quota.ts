@@ -44,7 +44,12 @@ function writeClientQuotaRecordEntityData(
 
 function readClientQuotaRecord(reader: Reader, version: number): ClientQuotaRecord {
   return {
-    entity: reader.items('entity', reader.arrayCount('entity', true, 3), version, readClientQuotaRecordEntityData),
+    entity: reader.items(
+      'entity',
+      reader.arrayCount('entity', true, 3),
+      version,
+      readClientQuotaRecordEntityData,
+    ),
     key: reader.string('key', true),
     value: reader.float64('value'),
     remove: reader.bool('remove'),

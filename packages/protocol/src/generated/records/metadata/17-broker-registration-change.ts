@@ -45,7 +45,10 @@ function readBrokerRegistrationChangeRecord(
         break;
       case 3:
         if (!(version >= 3)) throw reader.wrongTag(tag, 'cordonedLogDirs');
-        cordonedLogDirs = reader.nullableUuidArray('cordonedLogDirs', reader.nullableArrayCount('cordonedLogDirs', true, 16));
+        cordonedLogDirs = reader.nullableUuidArray(
+          'cordonedLogDirs',
+          reader.nullableArrayCount('cordonedLogDirs', true, 16),
+        );
         break;
       default:
         unknownTaggedFields = reader.unknownTag(tag, unknownTaggedFields);

@@ -97,8 +97,18 @@ function readRegisterControllerRecord(reader: Reader, version: number): Register
     controllerId: reader.int32('controllerId'),
     incarnationId: reader.uuid('incarnationId'),
     zkMigrationReady: reader.bool('zkMigrationReady'),
-    endPoints: reader.items('endPoints', reader.arrayCount('endPoints', true, 7), version, readRegisterControllerRecordControllerEndpoint),
-    features: reader.items('features', reader.arrayCount('features', true, 6), version, readRegisterControllerRecordControllerFeature),
+    endPoints: reader.items(
+      'endPoints',
+      reader.arrayCount('endPoints', true, 7),
+      version,
+      readRegisterControllerRecordControllerEndpoint,
+    ),
+    features: reader.items(
+      'features',
+      reader.arrayCount('features', true, 6),
+      version,
+      readRegisterControllerRecordControllerFeature,
+    ),
     unknownTaggedFields: reader.unknownTags(),
   };
 }

@@ -48,7 +48,14 @@ function readQuorumStateData(reader: Reader, version: number): QuorumStateData {
     votedId: reader.int32('votedId'),
     votedDirectoryId: version >= 1 ? reader.uuid('votedDirectoryId') : zeroUuid,
     appliedOffset: version <= 0 ? reader.int64('appliedOffset') : 0,
-    currentVoters: version <= 0 ? reader.nullableItems('currentVoters', reader.nullableArrayCount('currentVoters', true, 5), version, readQuorumStateDataVoter) : [],
+    currentVoters: version <= 0
+      ? reader.nullableItems(
+        'currentVoters',
+        reader.nullableArrayCount('currentVoters', true, 5),
+        version,
+        readQuorumStateDataVoter,
+      )
+      : [],
     unknownTaggedFields: reader.unknownTags(),
   };
 }
@@ -86,7 +93,10 @@ function writeQuorumStateData(
       writer.arrayCount(currentVoters, 'currentVoters', true);
       writer.items(currentVoters, 'currentVoters', version, writeQuorumStateDataVoter);
     }
-  } else if (currentVoters === null || currentVoters.length > 0) throw notInVersion('currentVoters');
+  } else if (
+    currentVoters === null ||
+    currentVoters.length > 0) throw notInVersion('currentVoters'
+  );
   writer.unknownTags(unknownTaggedFields, true);
 }
 

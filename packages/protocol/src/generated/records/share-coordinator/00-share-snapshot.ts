@@ -101,7 +101,12 @@ function readShareSnapshotValue(reader: Reader, version: number): ShareSnapshotV
   const startOffset = reader.int64('startOffset');
   const createTimestamp = reader.int64('createTimestamp');
   const writeTimestamp = reader.int64('writeTimestamp');
-  const stateBatches = reader.items('stateBatches', reader.arrayCount('stateBatches', true, 20), version, readShareSnapshotValueStateBatch);
+  const stateBatches = reader.items(
+    'stateBatches',
+    reader.arrayCount('stateBatches', true, 20),
+    version,
+    readShareSnapshotValueStateBatch,
+  );
   let deliveryCompleteCount: number = -1;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;

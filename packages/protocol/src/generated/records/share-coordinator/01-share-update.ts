@@ -91,7 +91,12 @@ function readShareUpdateValue(reader: Reader, version: number): ShareUpdateValue
   const snapshotEpoch = reader.int32('snapshotEpoch');
   const leaderEpoch = reader.int32('leaderEpoch');
   const startOffset = reader.int64('startOffset');
-  const stateBatches = reader.items('stateBatches', reader.arrayCount('stateBatches', true, 20), version, readShareUpdateValueStateBatch);
+  const stateBatches = reader.items(
+    'stateBatches',
+    reader.arrayCount('stateBatches', true, 20),
+    version,
+    readShareUpdateValueStateBatch,
+  );
   let deliveryCompleteCount: number = -1;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   let tag = -1;

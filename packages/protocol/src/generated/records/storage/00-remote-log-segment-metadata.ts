@@ -88,7 +88,11 @@ function readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(
   version: number,
 ): RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry {
   return {
-    topicIdPartition: reader.struct('topicIdPartition', version, readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry),
+    topicIdPartition: reader.struct(
+      'topicIdPartition',
+      version,
+      readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry,
+    ),
     id: reader.uuid('id'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -104,7 +108,12 @@ function writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(
     id = zeroUuid,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writer.struct(topicIdPartition, 'topicIdPartition', version, writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry);
+  writer.struct(
+    topicIdPartition,
+    'topicIdPartition',
+    version,
+    writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry,
+  );
   writer.uuid(id, 'id');
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -135,13 +144,22 @@ function readRemoteLogSegmentMetadataRecord(
   reader: Reader,
   version: number,
 ): RemoteLogSegmentMetadataRecord {
-  const remoteLogSegmentId = reader.struct('remoteLogSegmentId', version, readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry);
+  const remoteLogSegmentId = reader.struct(
+    'remoteLogSegmentId',
+    version,
+    readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry,
+  );
   const startOffset = reader.int64('startOffset');
   const endOffset = reader.int64('endOffset');
   const brokerId = reader.int32('brokerId');
   const maxTimestampMs = reader.int64('maxTimestampMs');
   const eventTimestampMs = reader.int64('eventTimestampMs');
-  const segmentLeaderEpochs = reader.items('segmentLeaderEpochs', reader.arrayCount('segmentLeaderEpochs', true, 13), version, readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry);
+  const segmentLeaderEpochs = reader.items(
+    'segmentLeaderEpochs',
+    reader.arrayCount('segmentLeaderEpochs', true, 13),
+    version,
+    readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry,
+  );
   const segmentSizeInBytes = reader.int32('segmentSizeInBytes');
   const customMetadata = reader.nullableByteView('customMetadata', true);
   const remoteLogSegmentState = reader.int8('remoteLogSegmentState');
@@ -195,14 +213,24 @@ function writeRemoteLogSegmentMetadataRecord(
     txnIndexEmpty = false,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writer.struct(remoteLogSegmentId, 'remoteLogSegmentId', version, writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry);
+  writer.struct(
+    remoteLogSegmentId,
+    'remoteLogSegmentId',
+    version,
+    writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry,
+  );
   writer.int64(startOffset, 'startOffset');
   writer.int64(endOffset, 'endOffset');
   writer.int32(brokerId, 'brokerId');
   writer.int64(maxTimestampMs, 'maxTimestampMs');
   writer.int64(eventTimestampMs, 'eventTimestampMs');
   writer.arrayCount(segmentLeaderEpochs, 'segmentLeaderEpochs', true);
-  writer.items(segmentLeaderEpochs, 'segmentLeaderEpochs', version, writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry);
+  writer.items(
+    segmentLeaderEpochs,
+    'segmentLeaderEpochs',
+    version,
+    writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry,
+  );
   writer.int32(segmentSizeInBytes, 'segmentSizeInBytes');
   writer.nullableBytes(customMetadata, 'customMetadata', true);
   writer.int8(remoteLogSegmentState, 'remoteLogSegmentState');

@@ -76,7 +76,11 @@ function readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(
   version: number,
 ): RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry {
   return {
-    topicIdPartition: reader.struct('topicIdPartition', version, readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry),
+    topicIdPartition: reader.struct(
+      'topicIdPartition',
+      version,
+      readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry,
+    ),
     id: reader.uuid('id'),
     unknownTaggedFields: reader.unknownTags(),
   };
@@ -92,7 +96,12 @@ function writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(
     id = zeroUuid,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writer.struct(topicIdPartition, 'topicIdPartition', version, writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry);
+  writer.struct(
+    topicIdPartition,
+    'topicIdPartition',
+    version,
+    writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry,
+  );
   writer.uuid(id, 'id');
   writer.unknownTags(unknownTaggedFields, true);
 }
@@ -102,7 +111,11 @@ function readRemoteLogSegmentMetadataUpdateRecord(
   version: number,
 ): RemoteLogSegmentMetadataUpdateRecord {
   return {
-    remoteLogSegmentId: reader.struct('remoteLogSegmentId', version, readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry),
+    remoteLogSegmentId: reader.struct(
+      'remoteLogSegmentId',
+      version,
+      readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry,
+    ),
     brokerId: reader.int32('brokerId'),
     eventTimestampMs: reader.int64('eventTimestampMs'),
     customMetadata: reader.nullableByteView('customMetadata', true),
@@ -124,7 +137,12 @@ function writeRemoteLogSegmentMetadataUpdateRecord(
     remoteLogSegmentState = 0,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writer.struct(remoteLogSegmentId, 'remoteLogSegmentId', version, writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry);
+  writer.struct(
+    remoteLogSegmentId,
+    'remoteLogSegmentId',
+    version,
+    writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry,
+  );
   writer.int32(brokerId, 'brokerId');
   writer.int64(eventTimestampMs, 'eventTimestampMs');
   writer.nullableBytes(customMetadata, 'customMetadata', true);

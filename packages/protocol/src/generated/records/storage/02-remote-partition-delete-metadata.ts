@@ -63,7 +63,11 @@ function readRemotePartitionDeleteMetadataRecord(
   version: number,
 ): RemotePartitionDeleteMetadataRecord {
   return {
-    topicIdPartition: reader.struct('topicIdPartition', version, readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry),
+    topicIdPartition: reader.struct(
+      'topicIdPartition',
+      version,
+      readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry,
+    ),
     brokerId: reader.int32('brokerId'),
     eventTimestampMs: reader.int64('eventTimestampMs'),
     remotePartitionDeleteState: reader.int8('remotePartitionDeleteState'),
@@ -83,7 +87,12 @@ function writeRemotePartitionDeleteMetadataRecord(
     remotePartitionDeleteState = 0,
     unknownTaggedFields = noTaggedFields,
   } = draft;
-  writer.struct(topicIdPartition, 'topicIdPartition', version, writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry);
+  writer.struct(
+    topicIdPartition,
+    'topicIdPartition',
+    version,
+    writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry,
+  );
   writer.int32(brokerId, 'brokerId');
   writer.int64(eventTimestampMs, 'eventTimestampMs');
   writer.int8(remotePartitionDeleteState, 'remotePartitionDeleteState');

@@ -60,7 +60,12 @@ function readRemoteLogSegmentMetadataSnapshotRecord(
   const brokerId = reader.int32('brokerId');
   const maxTimestampMs = reader.int64('maxTimestampMs');
   const eventTimestampMs = reader.int64('eventTimestampMs');
-  const segmentLeaderEpochs = reader.items('segmentLeaderEpochs', reader.arrayCount('segmentLeaderEpochs', true, 13), version, readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry);
+  const segmentLeaderEpochs = reader.items(
+    'segmentLeaderEpochs',
+    reader.arrayCount('segmentLeaderEpochs', true, 13),
+    version,
+    readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry,
+  );
   const segmentSizeInBytes = reader.int32('segmentSizeInBytes');
   const customMetadata = reader.nullableByteView('customMetadata', true);
   const remoteLogSegmentState = reader.int8('remoteLogSegmentState');
@@ -121,7 +126,12 @@ function writeRemoteLogSegmentMetadataSnapshotRecord(
   writer.int64(maxTimestampMs, 'maxTimestampMs');
   writer.int64(eventTimestampMs, 'eventTimestampMs');
   writer.arrayCount(segmentLeaderEpochs, 'segmentLeaderEpochs', true);
-  writer.items(segmentLeaderEpochs, 'segmentLeaderEpochs', version, writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry);
+  writer.items(
+    segmentLeaderEpochs,
+    'segmentLeaderEpochs',
+    version,
+    writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry,
+  );
   writer.int32(segmentSizeInBytes, 'segmentSizeInBytes');
   writer.nullableBytes(customMetadata, 'customMetadata', true);
   writer.int8(remoteLogSegmentState, 'remoteLogSegmentState');

@@ -66,7 +66,12 @@ function writeProducerSnapshotProducerEntry(
 function readProducerSnapshot(reader: Reader, version: number): ProducerSnapshot {
   return {
     crc: reader.uint32('crc'),
-    producerEntries: reader.items('producerEntries', reader.arrayCount('producerEntries', false, 46), version, readProducerSnapshotProducerEntry),
+    producerEntries: reader.items(
+      'producerEntries',
+      reader.arrayCount('producerEntries', false, 46),
+      version,
+      readProducerSnapshotProducerEntry,
+    ),
   };
 }
 

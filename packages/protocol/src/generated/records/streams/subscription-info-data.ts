@@ -92,7 +92,14 @@ function readSubscriptionInfoDataTaskOffsetSum(
     partition: version >= 10 ? reader.int32('partition') : 0,
     offsetSum: version >= 10 ? reader.int64('offsetSum') : 0,
     namedTopology: version >= 10 ? reader.nullableString('namedTopology', false) : '',
-    partitionToOffsetSum: version <= 9 ? reader.items('partitionToOffsetSum', reader.arrayCount('partitionToOffsetSum', false, 12), version, readSubscriptionInfoDataPartitionToOffsetSum) : [],
+    partitionToOffsetSum: version <= 9
+      ? reader.items(
+        'partitionToOffsetSum',
+        reader.arrayCount('partitionToOffsetSum', false, 12),
+        version,
+        readSubscriptionInfoDataPartitionToOffsetSum,
+      )
+      : [],
   };
 }
 
@@ -120,7 +127,12 @@ function writeSubscriptionInfoDataTaskOffsetSum(
   } else if (namedTopology !== '') throw notInVersion('namedTopology');
   if (version <= 9) {
     writer.arrayCount(partitionToOffsetSum, 'partitionToOffsetSum', false);
-    writer.items(partitionToOffsetSum, 'partitionToOffsetSum', version, writeSubscriptionInfoDataPartitionToOffsetSum);
+    writer.items(
+      partitionToOffsetSum,
+      'partitionToOffsetSum',
+      version,
+      writeSubscriptionInfoDataPartitionToOffsetSum,
+    );
   } else if (partitionToOffsetSum.length > 0) throw notInVersion('partitionToOffsetSum');
 }
 
@@ -149,13 +161,41 @@ function readSubscriptionInfoData(reader: Reader, version: number): Subscription
     version: reader.int32('version'),
     latestSupportedVersion: version >= 3 ? reader.int32('latestSupportedVersion') : -1,
     processId: reader.uuid('processId'),
-    prevTasks: version <= 6 ? reader.items('prevTasks', reader.arrayCount('prevTasks', false, 8), version, readSubscriptionInfoDataTaskId) : [],
-    standbyTasks: version <= 6 ? reader.items('standbyTasks', reader.arrayCount('standbyTasks', false, 8), version, readSubscriptionInfoDataTaskId) : [],
+    prevTasks: version <= 6
+      ? reader.items(
+        'prevTasks',
+        reader.arrayCount('prevTasks', false, 8),
+        version,
+        readSubscriptionInfoDataTaskId,
+      )
+      : [],
+    standbyTasks: version <= 6
+      ? reader.items(
+        'standbyTasks',
+        reader.arrayCount('standbyTasks', false, 8),
+        version,
+        readSubscriptionInfoDataTaskId,
+      )
+      : [],
     userEndPoint: version >= 2 ? reader.byteView('userEndPoint', false) : noBytes,
-    taskOffsetSums: version >= 7 ? reader.items('taskOffsetSums', reader.arrayCount('taskOffsetSums', false, 8), version, readSubscriptionInfoDataTaskOffsetSum) : [],
+    taskOffsetSums: version >= 7
+      ? reader.items(
+        'taskOffsetSums',
+        reader.arrayCount('taskOffsetSums', false, 8),
+        version,
+        readSubscriptionInfoDataTaskOffsetSum,
+      )
+      : [],
     uniqueField: version >= 8 ? reader.int8('uniqueField') : 0,
     errorCode: version >= 9 ? reader.int32('errorCode') : 0,
-    clientTags: version >= 11 ? reader.items('clientTags', reader.arrayCount('clientTags', false, 8), version, readSubscriptionInfoDataClientTag) : [],
+    clientTags: version >= 11
+      ? reader.items(
+        'clientTags',
+        reader.arrayCount('clientTags', false, 8),
+        version,
+        readSubscriptionInfoDataClientTag,
+      )
+      : [],
   };
 }
 

@@ -86,7 +86,12 @@ function readTransactionLogValue(reader: Reader, version: number): TransactionLo
   const producerEpoch = reader.int16('producerEpoch');
   const transactionTimeoutMs = reader.int32('transactionTimeoutMs');
   const transactionStatus = reader.int8('transactionStatus');
-  const transactionPartitions = reader.nullableItems('transactionPartitions', reader.nullableArrayCount('transactionPartitions', flexible, flexible ? 3 : 6), version, readTransactionLogValuePartitionsSchema);
+  const transactionPartitions = reader.nullableItems(
+    'transactionPartitions',
+    reader.nullableArrayCount('transactionPartitions', flexible, flexible ? 3 : 6),
+    version,
+    readTransactionLogValuePartitionsSchema,
+  );
   const transactionLastUpdateTimestampMs = reader.int64('transactionLastUpdateTimestampMs');
   const transactionStartTimestampMs = reader.int64('transactionStartTimestampMs');
   let previousProducerId: Int64 = -1;
@@ -164,7 +169,12 @@ function writeTransactionLogValue(
   if (transactionPartitions === null) writer.nullArray('transactionPartitions', flexible);
   else {
     writer.arrayCount(transactionPartitions, 'transactionPartitions', flexible);
-    writer.items(transactionPartitions, 'transactionPartitions', version, writeTransactionLogValuePartitionsSchema);
+    writer.items(
+      transactionPartitions,
+      'transactionPartitions',
+      version,
+      writeTransactionLogValuePartitionsSchema,
+    );
   }
   writer.int64(transactionLastUpdateTimestampMs, 'transactionLastUpdateTimestampMs');
   writer.int64(transactionStartTimestampMs, 'transactionStartTimestampMs');
