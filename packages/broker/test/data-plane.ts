@@ -1,4 +1,5 @@
-// A broker's data plane on the simulated World, without controller: the test says what the metadata are.
+// A broker's data plane on the simulated World, without controller: the test says what the
+// metadata are.
 
 import { SimulatedUniverse, SlabPool, type World } from '@ottla/base';
 import { LogDirectory, type LogServices, TailCache } from '@ottla/log';
