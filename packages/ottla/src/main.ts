@@ -1,5 +1,7 @@
 // `npx ottla <tool> …`: finds the tool, runs it, ends with its exit code.
 
+import { enableCompileCache } from 'node:module';
+
 import { exitCodes, type Command, type CommandIo } from './cli/command.ts';
 import { processIo } from './cli/process-io.ts';
 import { runTool } from './cli/run-tool.ts';
@@ -37,4 +39,6 @@ const dispatch: Command = async (args, io: CommandIo) => {
   return command(rest, io);
 };
 
+// Sources run as they are: what Node has made of them is kept for the next start, in its own cache.
+enableCompileCache();
 process.exit(await runTool(dispatch, process.argv.slice(2), processIo()));

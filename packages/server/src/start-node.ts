@@ -9,7 +9,7 @@ import { startBroker } from './parts/broker.ts';
 import { startControllerPart } from './parts/controller.ts';
 import { nodeMemory } from './parts/memory.ts';
 import { NodeSockets } from './parts/sockets.ts';
-import { type ReviewedConfig, reviewConfig } from './review-config.ts';
+import { reviewConfig } from './review-config.ts';
 import { formatIfEmpty } from './storage/format-if-empty.ts';
 import { openDirectories } from './storage/open-directories.ts';
 
@@ -20,19 +20,24 @@ import { openDirectories } from './storage/open-directories.ts';
 export async function startNode(options: NodeOptions): Promise<Node> {
   const reviewed = reviewConfig(options.config);
   for (const warning of reviewed.warnings) options.logger.warn(warning);
-  const formatted = formatIfEmpty({ ...options, listeners: reviewed.listeners });
   const closers: (() => Promise<void>)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.splice(0).toReversed()) await close();
   };
   try {
-    const base = await openBase(options, reviewed, closers);
+    const memory = nodeMemory(options.world, options.logger);
+    const sockets = new NodeSockets({ ...options, reviewed, memory });
+    closers.push(() => sockets.close(0));
+    // Ports first: a node that cannot have them leaves no directories behind.
+    await sockets.listen();
+    const formatted = formatIfEmpty({ ...options, listeners: reviewed.listeners });
+    const base = await openBase({ ...options, reviewed, memory, sockets }, closers);
     const controller = await startControllerPart(base);
     closers.push(() => controller.stop());
     const broker = await startBroker(base, controller);
     closers.push(() => broker.stop());
     base.failure.started();
-    const { directories, sockets } = base;
+    const { directories } = base;
     const nodeId = options.config.number('node.id');
     let stopping: Promise<void> | undefined;
     options.logger.info('the node has started', { node: nodeId });
@@ -49,14 +54,14 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   }
 }
 
-/** Opens what is opened first and closed last. */
+type Shared = Pick<NodeBase, 'reviewed' | 'memory' | 'sockets'>;
+
+/** Opens the directories, which are closed last. */
 async function openBase(
-  options: NodeOptions,
-  reviewed: ReviewedConfig,
+  options: NodeOptions & Shared,
   closers: (() => Promise<void>)[],
 ): Promise<NodeBase> {
-  const { world, logger, config } = options;
-  const memory = nodeMemory(world, logger);
+  const { config, memory } = options;
   const failure = new NodeFailure(options);
   const directories = await openDirectories({
     config,
@@ -65,12 +70,9 @@ async function openBase(
     onOffline: (directory, error) => failure.directoryFailed(directory, error),
   });
   failure.watch(directories);
-  const clean = { brokerEpoch: -1 };
+  const cleanShutdown = { brokerEpoch: -1 };
   closers.push(async () => {
-    for (const directory of directories.all) await directory.close(clean);
+    for (const directory of directories.all) await directory.close(cleanShutdown);
   });
-  const sockets = new NodeSockets({ ...options, reviewed, memory });
-  closers.push(() => sockets.close(0));
-  await sockets.listen();
-  return { ...options, reviewed, memory, directories, sockets, failure, cleanShutdown: clean };
+  return { ...options, directories, failure, cleanShutdown };
 }

@@ -16,8 +16,6 @@ export const STANDARD_SETTINGS: ReadonlyMap<string, string> = new Map([
   ['transaction.state.log.min.isr', '1'],
   ['share.coordinator.state.topic.replication.factor', '1'],
   ['share.coordinator.state.topic.min.isr', '1'],
-  // Nobody waits three seconds for a group on a laptop.
-  ['group.initial.rebalance.delay.ms', '0'],
 ]);
 
 export interface StartSettings {
