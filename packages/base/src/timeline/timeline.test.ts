@@ -123,6 +123,21 @@ describe('timeline', () => {
     assert.equal(inner.size(), 0);
   });
 
+  it('reverts over several snapshots to the oldest value', () => {
+    const registry = new TimelineRegistry();
+    const timeline = new TimelineMap<string, number>(registry);
+    const held = new TimelineValue(registry, 0);
+    for (const offset of [1, 2, 3]) {
+      registry.snapshot(offset);
+      timeline.set('a', offset);
+      held.set(offset);
+    }
+    registry.revertTo(2);
+    assert.deepEqual([timeline.get('a'), held.get()], [1, 1]);
+    registry.revertTo(1);
+    assert.deepEqual([timeline.get('a'), held.get()], [undefined, 0]);
+  });
+
   it('takes a wrong offset for a bug', () => {
     const registry = new TimelineRegistry();
     const timeline = new TimelineMap<string, number>(registry);

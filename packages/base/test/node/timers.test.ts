@@ -23,6 +23,23 @@ describe('real timers', () => {
     }
   });
 
+  it('never fire early at any fraction of a millisecond', async () => {
+    const early: number[] = [];
+    let fired = 0;
+    for (let i = 0; fired < 300; i++) {
+      const delayMs = 1 + (i % 5) / 2;
+      const startMs = clock.monotonicMs();
+      timers.after(delayMs, () => {
+        fired += 1;
+        const tookMs = clock.monotonicMs() - startMs;
+        if (tookMs < delayMs) early.push(delayMs - tookMs);
+      });
+      // Others are due all the while, at any fraction of a millisecond after this one was set.
+      await new Promise<void>((resolve) => timers.endOfTurn(resolve));
+    }
+    assert.deepEqual(early, []);
+  });
+
   it('do not fire when cancelled, and take delays of any length', async () => {
     const fired: string[] = [];
     timers.after(0, () => fired.push('at once')).cancel();

@@ -197,6 +197,20 @@ describe('a power loss of the simulated disk', () => {
     }
   });
 
+  it('keeps what was synced although something before it was not', () => {
+    const act = (disk: Disk) => {
+      disk.makeDirectory('/d');
+      writeSynced(disk, '/f', 'x');
+      disk.syncDirectory('/');
+      // Waits for both directories, of which only one is synced.
+      disk.rename('/f', '/d/f');
+      writeSynced(disk, '/d/g', 'y');
+      disk.syncDirectory('/d');
+    };
+    sometimes(frequency(act, isThere('/d/f')));
+    assert.equal(frequency(act, isThere('/d/g')), 1);
+  });
+
   it('may bring back a removed file until its directory is synced', () => {
     for (const isSynced of [false, true]) {
       const act = (disk: Disk) => {

@@ -53,7 +53,6 @@ export class ByteStream {
   #endSent = false;
   #endArrived = false;
   #isTravelling = false;
-  #lastArrivalMs = 0;
 
   constructor(context: StreamContext, windowBytes = windowBytesDefault) {
     this.#context = context;
@@ -174,9 +173,8 @@ export class ByteStream {
     const { link, prng } = this.#context;
     if (isEnd) this.#endSent = true;
     const delayMs = prng.between(link.delayMsMin, link.delayMsMax);
-    const arrivesMs = Math.max(this.#lastArrivalMs, this.#context.nowMs() + delayMs);
-    this.#lastArrivalMs = arrivesMs;
-    this.#underWay.push({ bytes, arrivesMs, isEnd });
+    // It arrives when what went before it has: only the first one under way travels.
+    this.#underWay.push({ bytes, arrivesMs: this.#context.nowMs() + delayMs, isEnd });
     if (!this.#isTravelling) this.#travel();
   }
 
