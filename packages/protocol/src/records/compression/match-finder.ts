@@ -2,8 +2,6 @@
 // hash table of the last position of each four bytes, no chains: quick rather than thorough. It
 // keeps to lz4's rules on how a block ends, which suit snappy as well.
 
-import { readInt32Le } from './little-endian.ts';
-
 /** Small inputs get small tables: filling one must not cost more than the search. */
 const HASH_BITS_MIN = 8;
 const HASH_BITS_MAX = 14;
@@ -19,6 +17,8 @@ const SKIP_SHIFT = 6;
 /** Steps through the matches of a block; made once per input, moved from block to block. */
 export class MatchFinder {
   readonly input: Uint8Array;
+  /** Loads four bytes at once, wherever they lie. */
+  private readonly view: DataView;
   /** Start of the bytes that precede the match and follow the one before. */
   literalStart = 0;
   matchStart = 0;
@@ -26,6 +26,7 @@ export class MatchFinder {
   /** How far back the same bytes stand: 1 to 65535. */
   offset = 0;
 
+  /** Positions plus one, so that a new table's zeros mean none. */
   private readonly lastSeen: Int32Array;
   /** What shifts a hash down to a slot of the table. */
   private readonly shift: number;
@@ -35,9 +36,10 @@ export class MatchFinder {
 
   constructor(input: Uint8Array) {
     this.input = input;
+    this.view = new DataView(input.buffer, input.byteOffset, input.length);
     const bits = 32 - Math.clz32(input.length);
     const hashBits = Math.min(HASH_BITS_MAX, Math.max(HASH_BITS_MIN, bits));
-    this.lastSeen = new Int32Array(1 << hashBits).fill(-1);
+    this.lastSeen = new Int32Array(1 << hashBits);
     this.shift = 32 - hashBits;
   }
 
@@ -52,17 +54,17 @@ export class MatchFinder {
 
   /** Moves to the next match. False where only literals are left, from `literalStart` on. */
   next(): boolean {
-    const { input, lastSeen, blockStart, shift } = this;
+    const { view, lastSeen, blockStart, shift } = this;
     const limit = this.blockEnd - MATCH_START_MARGIN;
     let at = this.position;
     this.literalStart = at;
     let misses = 1 << SKIP_SHIFT;
     while (at < limit) {
-      const word = readInt32Le(input, at);
+      const word = view.getInt32(at, true);
       const slot = Math.imul(word, HASH_MULTIPLIER) >>> shift;
-      const seen = lastSeen[slot] ?? -1;
-      lastSeen[slot] = at;
-      if (seen >= blockStart && at - seen <= OFFSET_MAX && readInt32Le(input, seen) === word) {
+      const seen = (lastSeen[slot] ?? 0) - 1;
+      lastSeen[slot] = at + 1;
+      if (seen >= blockStart && at - seen <= OFFSET_MAX && view.getInt32(seen, true) === word) {
         this.extend(seen, at);
         return true;
       }
@@ -72,7 +74,7 @@ export class MatchFinder {
   }
 
   private extend(seen: number, at: number): void {
-    const { input, blockStart, literalStart } = this;
+    const { input, view, blockStart, literalStart } = this;
     let start = at;
     let from = seen;
     while (start > literalStart && from > blockStart && input[start - 1] === input[from - 1]) {
@@ -91,7 +93,7 @@ export class MatchFinder {
     this.offset = start - from;
     this.position = end;
     // What repeats tends to repeat from its end, so the next search may find it at once.
-    const slot = Math.imul(readInt32Le(input, end - 2), HASH_MULTIPLIER) >>> this.shift;
-    this.lastSeen[slot] = end - 2;
+    const slot = Math.imul(view.getInt32(end - 2, true), HASH_MULTIPLIER) >>> this.shift;
+    this.lastSeen[slot] = end - 1;
   }
 }
