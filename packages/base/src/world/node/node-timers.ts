@@ -1,6 +1,6 @@
-// Real timers over Node's. Two things differ from setTimeout: a timer never fires early (Node counts
-// whole milliseconds, so that one of 1 ms may fire after a tenth of it) and a delay may be of any
-// length (Node's end at 2^31 - 1 ms, and it turns longer ones into 1 ms).
+// Real timers over Node's. Two things differ from setTimeout: a timer never fires early (Node
+// counts whole milliseconds, so that one of 1 ms may fire after a tenth of it) and a delay may be
+// of any length (Node's end at 2^31 - 1 ms, and it turns longer ones into 1 ms).
 
 import { assert } from '../../assert.ts';
 import type { Timer, Timers } from '../timers.ts';
