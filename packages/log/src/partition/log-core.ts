@@ -225,6 +225,12 @@ export class LogCore {
     }
   }
 
+  /** Makes the names of all segments durable. Throws DiskError. */
+  syncDirectory(): void {
+    this.disk.syncDirectory(this.path);
+    for (const segment of this.segments.all) segment.isEntryDurable = true;
+  }
+
   /** Runs an operation on files; a failure of the disk takes the log offline. */
   guard<Result>(doing: string, operation: () => Result): Result {
     this.ensureOnline();

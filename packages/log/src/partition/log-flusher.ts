@@ -20,6 +20,7 @@ export class LogFlusher {
   #waiters: Waiter[] = [];
   /** Whether the parent's entry for the partition's directory is durable. */
   #isDirectoryDurable: boolean;
+  #isBroken = false;
   /** Files were renamed into the directory since it was synced. */
   #hasNewEntries = false;
 
@@ -56,6 +57,8 @@ export class LogFlusher {
     this.#persistEpochs();
     for (const segment of this.#segmentsUpTo(Infinity)) segment.syncNow(true);
     core.snapshots.syncNow();
+    // The snapshot of the end is new too.
+    this.#hasNewEntries = true;
     this.#syncDirectories();
     core.flushed(core.writtenOffset);
     this.#settle();
@@ -75,10 +78,18 @@ export class LogFlusher {
   #start(): void {
     const core = this.#core;
     const canAdvance = Math.min(this.#target, core.writtenOffset) > core.recoveryPoint;
-    if (this.#running !== undefined || !canAdvance || !core.isUsable) return;
-    this.#running = this.#run().finally(() => {
+    if (this.#running !== undefined || this.#isBroken || !canAdvance || !core.isUsable) return;
+    const ended = (): void => {
       this.#running = undefined;
       this.#start();
+    };
+    this.#running = this.#run().then(ended, (bug: unknown) => {
+      this.#running = undefined;
+      this.#isBroken = true;
+      // Not a failing disk: let it surface where it ends the process, instead of going on.
+      core.services.world.timers.endOfTurn(() => {
+        throw bug;
+      });
     });
   }
 
@@ -138,9 +149,8 @@ export class LogFlusher {
 
   #syncDirectories(): void {
     const core = this.#core;
-    const fresh = core.segments.all.filter((segment) => !segment.isEntryDurable);
-    if (fresh.length > 0 || this.#hasNewEntries) core.disk.syncDirectory(core.path);
-    for (const segment of fresh) segment.isEntryDurable = true;
+    const isFresh = core.segments.all.some((segment) => !segment.isEntryDurable);
+    if (isFresh || this.#hasNewEntries) core.syncDirectory();
     this.#hasNewEntries = false;
     if (this.#isDirectoryDurable) return;
     core.disk.syncDirectory(parentOf(core.path));

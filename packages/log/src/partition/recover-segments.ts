@@ -34,7 +34,7 @@ export function recoverSegments(
   for (const [index, segment] of segments.entries()) {
     const cutBytes = recoverSegment(core, segment, trustedOffset);
     const next = segments[index + 1];
-    if (cutBytes === 0 && !(next !== undefined && isHole(core, segment, next))) continue;
+    if (cutBytes === 0 && (next === undefined || isNext(core, segment, next))) continue;
     const later = segments.slice(index + 1);
     const fields = { log: core.name, cutBytes, laterSegments: later.length };
     core.logger.warn('the log has lost its end and was cut', fields);
@@ -44,12 +44,13 @@ export function recoverSegments(
 }
 
 /**
- * Whether what lay between two segments is lost: a power failure can take the whole content of one and
- * leave the next. Compaction makes gaps too, but leaves no segment empty.
+ * Whether `next` goes on where `segment` ends. A power failure can take the whole content of one and leave the next, or bring
+ * back one that was removed. Compaction makes gaps too, but leaves no segment empty.
  */
-function isHole(core: LogCore, segment: Segment, next: Segment): boolean {
-  if (next.baseOffset <= core.producers.endOffset) return false;
-  return !core.config.cleanupPolicy.compact || segment.sizeBytes === 0;
+function isNext(core: LogCore, segment: Segment, next: Segment): boolean {
+  const { endOffset } = core.producers;
+  if (next.baseOffset <= endOffset) return next.baseOffset === endOffset;
+  return core.config.cleanupPolicy.compact && segment.sizeBytes > 0;
 }
 
 /** Returns how many bytes had to be cut off. */
@@ -139,5 +140,7 @@ function dropSegments(core: LogCore, segments: readonly Segment[]): void {
     segment.markDeleted();
     segment.removeFiles();
   }
+  // Else another power failure could bring them back, behind what is appended from now on.
+  if (segments.length > 0) core.disk.syncDirectory(core.path);
   core.snapshots.removeWhere((offset) => offset > core.producers.endOffset);
 }

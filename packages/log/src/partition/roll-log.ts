@@ -42,6 +42,8 @@ export function rollTo(core: LogCore, flusher: LogFlusher, baseOffset: number): 
   old.persistIndexes();
   // Below the recovery point nothing is looked at again: its indexes must be durable before a segment begins there.
   if (core.recoveryPoint >= baseOffset) old.syncNow(true);
+  // Names become durable in order, so that a power failure never takes a segment and leaves a later one.
+  if (!old.isEntryDurable) core.syncDirectory();
   const segment = createSegment(core, baseOffset);
   core.segments.add(segment);
   core.producers.endOffset = baseOffset;

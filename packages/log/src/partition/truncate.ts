@@ -29,6 +29,8 @@ export function truncateTo(core: LogCore, flusher: LogFlusher, offset: number): 
   if (gone.length > 0) core.disk.syncDirectory(core.path);
   const { nowMs } = core;
   core.withBuffer((buffer) => core.segments.active.truncateTo(offset, { buffer, nowMs }));
+  // Before anything is appended: else what was cut off could come back, and new batches follow it.
+  core.segments.active.syncNow(true);
   core.tail.clear();
   core.setLogEndOffset(offset);
   if (core.epochs.truncateFromEnd(offset)) core.areEpochsDirty = true;

@@ -10,6 +10,14 @@ import { DELETED_SUFFIX } from '../files/file-names.ts';
 const NOTHING: Buffer = Buffer.alloc(0);
 const ENTRIES_FIRST = 64;
 
+export interface IndexFileOptions {
+  readonly entryBytes: number;
+  /** There is no file yet that would have to be read. */
+  readonly isNew: boolean;
+  /** The file is made with its first entry only. */
+  readonly isLazy?: boolean;
+}
+
 export class IndexFile {
   readonly entryBytes: number;
   readonly #disk: Disk;
@@ -19,13 +27,14 @@ export class IndexFile {
   /** Entries whose bytes are in the file. */
   #persisted = 0;
   #isLoaded: boolean;
+  readonly #isLazy: boolean;
 
-  /** `isNew`: there is no file yet that would have to be read. */
-  constructor(disk: Disk, path: string, options: { entryBytes: number; isNew: boolean }) {
+  constructor(disk: Disk, path: string, options: IndexFileOptions) {
     this.#disk = disk;
     this.#path = path;
     this.entryBytes = options.entryBytes;
     this.#isLoaded = options.isNew;
+    this.#isLazy = options.isLazy ?? false;
   }
 
   get path(): string {
@@ -87,9 +96,10 @@ export class IndexFile {
     this.#cutFile(0);
   }
 
-  /** Appends what the file lacks; makes the file where there is none. Throws DiskError. */
+  /** Appends what the file lacks; makes the file where it is wanted. Throws DiskError. */
   persist(): void {
-    if (!this.#isLoaded || (this.#persisted === this.#count && this.#count > 0)) return;
+    const isEmpty = this.#count === 0;
+    if (!this.#isLoaded || (isEmpty ? this.#isLazy : this.#persisted === this.#count)) return;
     const file = this.#disk.open(this.#path, 'create');
     try {
       this.#persistInto(file);

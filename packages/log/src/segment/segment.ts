@@ -88,8 +88,7 @@ export class Segment {
     }
     const segment = new Segment(disk, options, undefined);
     disk.open(segment.file.path, 'create').close();
-    segment.offsetIndex.file.persist();
-    segment.timeIndex.file.persist();
+    segment.persistIndexes();
     return segment;
   }
 
@@ -188,9 +187,7 @@ export class Segment {
   }
 
   persistIndexes(): void {
-    this.offsetIndex.file.persist();
-    this.timeIndex.file.persist();
-    if (this.transactionIndex.count > 0) this.transactionIndex.file.persist();
+    for (const { file } of this.#indexes) file.persist();
   }
 
   /** Makes the written bytes and, with `indexes`, the indexes durable, off the event loop. */
@@ -199,9 +196,7 @@ export class Segment {
     try {
       await file.syncAsync();
       if (!indexes) return;
-      await this.offsetIndex.file.sync();
-      await this.timeIndex.file.sync();
-      if (this.transactionIndex.count > 0) await this.transactionIndex.file.sync();
+      for (const index of this.#indexes) await index.file.sync();
     } finally {
       this.file.letGo();
     }
@@ -211,9 +206,7 @@ export class Segment {
   syncNow(indexes: boolean): void {
     this.file.open().sync();
     if (!indexes) return;
-    this.offsetIndex.file.syncNow();
-    this.timeIndex.file.syncNow();
-    if (this.transactionIndex.count > 0) this.transactionIndex.file.syncNow();
+    for (const index of this.#indexes) index.file.syncNow();
   }
 
   /** Keeps the batches that lie wholly below `offset`. Nothing may be queued. */

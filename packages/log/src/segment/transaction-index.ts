@@ -27,7 +27,11 @@ export class TransactionIndex {
 
   constructor(disk: Disk, path: string, { baseOffset, isNew }: IndexOptions) {
     this.#baseOffset = baseOffset;
-    this.file = new IndexFile(disk, path, { entryBytes: ENTRY_BYTES, isNew });
+    this.file = new IndexFile(disk, path, {
+      entryBytes: ENTRY_BYTES,
+      isNew,
+      isLazy: true,
+    });
   }
 
   get count(): number {

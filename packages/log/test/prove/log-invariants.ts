@@ -30,7 +30,7 @@ export function checkAgainstBatches(
   checkEpochs(log, batches, deletedTo);
   checkTimes(log, batches);
   // What retention removed may have been part of a producer's story.
-  if (log.logStartOffset === 0) checkProducers(log, batches);
+  if (deletedTo === 0) checkProducers(log, batches);
 }
 
 function checkOffsets(log: PartitionLog, batches: readonly RecordBatch[]): void {
