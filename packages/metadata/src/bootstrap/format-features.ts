@@ -12,6 +12,7 @@ import {
   type MetadataVersion,
   metadataVersionOfLevel,
   metadataVersionOfName,
+  metadataVersions,
 } from '../features/metadata-versions.ts';
 import { KRAFT_VERSION, METADATA_VERSION } from '../image/features-image.ts';
 import { FormatError } from './format-error.ts';
@@ -48,7 +49,7 @@ function wantedVersion({ release, levels }: WantedFeatures): MetadataVersion {
     if (version !== undefined) return version;
     throw new FormatError(
       `Unknown metadata.version '${release}'. Supported metadata.version are: ` +
-        '3.3-IV3 to 4.3-IV0',
+        metadataVersions.map((each) => each.name).join(', '),
     );
   }
   const version = metadataVersionOfLevel(level ?? LATEST_METADATA_VERSION);
