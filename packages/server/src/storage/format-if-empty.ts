@@ -11,7 +11,6 @@ import {
   randomUuid,
 } from '@ottla/metadata';
 import type { World } from '@ottla/base';
-import { isUuid } from '@ottla/protocol';
 import { StartError } from '../node-options.ts';
 import { inspectDirectory } from './inspect-directories.ts';
 import { performFormat } from './perform-format.ts';
@@ -60,9 +59,6 @@ export function formatIfEmpty(options: FormatIfEmptyOptions): readonly string[] 
 
 function format(options: FormatIfEmptyOptions, paths: readonly string[]): void {
   const { world, config, clusterId = randomUuid(world.random) } = options;
-  if (!isUuid(clusterId)) {
-    throw new StartError('CLUSTER_ID', `${clusterId} is no cluster id: 22 characters of base64url`);
-  }
   const plan = formatPlan({
     clusterId,
     nodeId: config.number('node.id'),

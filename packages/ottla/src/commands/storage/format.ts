@@ -13,7 +13,6 @@ import {
   randomUuid,
 } from '@ottla/metadata';
 import { inspectDirectory, performFormat, standaloneQuorum } from '@ottla/server';
-import { isUuid } from '@ottla/protocol';
 
 import { type Command, CommandFailure, type CommandIo, exitCodes } from '../../cli/command.ts';
 import type { ToolSpec } from '../../cli/option-spec.ts';
@@ -107,7 +106,7 @@ function run(options: ParsedOptions, io: CommandIo): number {
   const clusterId = options.value('cluster-id') ?? '';
   const release = options.value('release-version');
   const plan = formatPlan({
-    clusterId: checkedClusterId(clusterId),
+    clusterId,
     nodeId: config.number('node.id'),
     directories: allDirectories(config).map((path) => {
       const { state } = inspectDirectory(disk, path);
@@ -146,14 +145,6 @@ function defined(meta: {
     ...(meta.nodeId === undefined ? {} : { nodeId: meta.nodeId }),
     ...(meta.directoryId === undefined ? {} : { directoryId: meta.directoryId }),
   };
-}
-
-function checkedClusterId(clusterId: string): string {
-  if (isUuid(clusterId)) return clusterId;
-  throw new CommandFailure(
-    `Cluster ID string ${clusterId} does not appear to be a valid UUID: ` +
-      '`ottla storage random-uuid` makes one',
-  );
 }
 
 function quorumOf(options: ParsedOptions, config: NodeConfig): FormatQuorum {
