@@ -13,7 +13,7 @@ import {
   incrementalAlterConfigsApi,
 } from '@ottla/protocol';
 
-import { Admin, KafkaError, UnsupportedVersionError } from '@ottla/client';
+import { Admin, KafkaError, UnsupportedVersionError } from '../src/index.ts';
 import { ScriptedCluster } from './scripted/scripted-cluster.ts';
 import { ServedLogs } from './scripted/serve-logs.ts';
 
@@ -97,7 +97,8 @@ describe('creating topics', () => {
       });
     }
     await run(admin.deleteTopics(['a']));
-    const asked = cluster.brokers.filter(({ log }) => log.some((l) => l.startsWith('DeleteTopics')));
+    const isAsked = (line: string): boolean => line.startsWith('DeleteTopics');
+    const asked = cluster.brokers.filter(({ log }) => log.some(isAsked));
     assert.deepEqual(asked.map(({ nodeId }) => nodeId), [1]);
     await admin.close();
   });

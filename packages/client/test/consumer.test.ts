@@ -1,5 +1,5 @@
-// A consumer of partitions: every record once and in order, whatever leaders and sessions do; positions,
-// resets, and no more memory than allowed.
+// A consumer of partitions: every record once and in order, whatever leaders and sessions do;
+// positions, resets, and no more memory than allowed.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -12,7 +12,7 @@ import {
   Producer,
   TimeoutError,
   type ConsumerOptions,
-} from '@ottla/client';
+} from '../src/index.ts';
 import { ScriptedCluster } from './scripted/scripted-cluster.ts';
 import { ServedLogs } from './scripted/serve-logs.ts';
 
@@ -44,7 +44,8 @@ class Scene {
   }
 
   async produce(partition: number, ...values: readonly string[]): Promise<void> {
-    await this.run(this.producer.sendBatch(values.map((value) => ({ topic: 't', partition, value }))));
+    const records = values.map((value) => ({ topic: 't', partition, value }));
+    await this.run(this.producer.sendBatch(records));
   }
 
   /** The next `count` values, as `partition:value`. */

@@ -1,12 +1,13 @@
-// The promise of the idempotent producer: whatever the network and the brokers do, each record that was
-// acknowledged is in the log once, and the records of a partition are in the order of their sends.
+// The promise of the idempotent producer: whatever the network and the brokers do, each record that
+// was acknowledged is in the log once, and the records of a partition are in the order of their
+// sends.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { errors } from '@ottla/protocol';
 
-import { Producer, type ProducerOptions } from '@ottla/client';
+import { Producer, type ProducerOptions } from '../src/index.ts';
 import { ScriptedCluster } from './scripted/scripted-cluster.ts';
 import { ServedLogs, type ProduceFault } from './scripted/serve-logs.ts';
 
@@ -101,7 +102,7 @@ describe('without idempotence', () => {
 });
 
 describe('a broker that lost the producer', () => {
-  test('answers out of order to the next batch: a new epoch, and nothing is lost or doubled', async () => {
+  test('answers out of order: a new epoch, and nothing is lost or doubled', async () => {
     const cluster = await ScriptedCluster.start(1);
     cluster.addTopic('t', [1]);
     const served = new ServedLogs(cluster);

@@ -13,7 +13,7 @@ import {
   RecordTooLargeError,
   TimeoutError,
   type ProducerOptions,
-} from '@ottla/client';
+} from '../src/index.ts';
 import { ScriptedCluster } from './scripted/scripted-cluster.ts';
 import { ServedLogs } from './scripted/serve-logs.ts';
 
@@ -32,6 +32,8 @@ async function start(options: Partial<ProducerOptions> = {}): Promise<{
   return { cluster, served, producer, run };
 }
 
+const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+
 const produceCount = (cluster: ScriptedCluster): number =>
   cluster.broker(1).log.filter((line) => line.startsWith('Produce ')).length;
 
@@ -39,9 +41,9 @@ describe('batching', () => {
   test('what is sent in one turn goes in one request, whatever its promises', async () => {
     const { cluster, producer, run } = await start();
     await run(producer.send({ topic: 't', value: 'first' }));
-    const sends = Array.from({ length: 50 }, (_, i) => producer.send({ topic: 't', value: `${i}` }));
+    const sends = range(50).map((i) => producer.send({ topic: 't', value: `${i}` }));
     const results = await run(Promise.all(sends));
-    assert.deepEqual(results.map(({ offset }) => offset), Array.from({ length: 50 }, (_, i) => i + 1));
+    assert.deepEqual(results.map(({ offset }) => offset), range(51).slice(1));
     assert.equal(produceCount(cluster), 2);
     await run(producer.close());
   });
@@ -92,10 +94,10 @@ describe('a broker that finds a batch too large', () => {
     const { served, producer, run } = await start({ lingerMs: 5, batchSize: 4_000 });
     served.batchBytesMax = 700;
     const value = (i: number): string => `${i}`.padEnd(100, '.');
-    const sends = Array.from({ length: 20 }, (_, i) => producer.send({ topic: 't', value: value(i) }));
+    const sends = range(20).map((i) => producer.send({ topic: 't', value: value(i) }));
     const results = await run(Promise.all(sends));
-    assert.deepEqual(results.map(({ offset }) => offset), Array.from({ length: 20 }, (_, i) => i));
-    assert.deepEqual(served.log('t').values(), Array.from({ length: 20 }, (_, i) => value(i)));
+    assert.deepEqual(results.map(({ offset }) => offset), range(20));
+    assert.deepEqual(served.log('t').values(), range(20).map(value));
     await run(producer.close());
   });
 
@@ -119,7 +121,7 @@ describe('records that cannot be', () => {
     await run(producer.send({ topic: 't', value: 'known' }));
     const table: readonly (readonly [object, typeof ClientError, RegExp])[] = [
       [{ value: 'x'.repeat(2_000) }, RecordTooLargeError, /larger than maxRequestSize, 1000/],
-      [{ partition: 5, value: '' }, ClientError, /partition 5 of t does not exist: .* 1 partitions/],
+      [{ partition: 5, value: '' }, ClientError, /partition 5 of t does not exist: .* 1 part/],
       [{ timestamp: -5, value: '' }, ClientError, /Invalid timestamp: -5/],
     ];
     for (const [fields, type, message] of table) {

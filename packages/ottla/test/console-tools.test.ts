@@ -1,5 +1,5 @@
-// `console-producer` and `console-consumer` against a node of Ottla: what goes in at one end comes out
-// at the other, in the words of Kafka 4.3's tools.
+// `console-producer` and `console-consumer` against a node of Ottla: what goes in at one end comes
+// out at the other, in the words of Kafka 4.3's tools.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -56,7 +56,8 @@ describe('from one console to the other', () => {
     const printing = ['key', 'headers', 'offset', 'partition']
       .map((name) => `--formatter-property print.${name}=true`)
       .join(' ');
-    const { out } = await consume(`--topic keys --partition 0 --offset 0 --max-messages 2 ${printing}`);
+    const from = '--topic keys --partition 0 --offset 0 --max-messages 2';
+    const { out } = await consume(`${from} ${printing}`);
     assert.equal(
       out,
       'Partition:0\tOffset:0\th:1,g:null\tk\tv\nPartition:0\tOffset:1\tNO_HEADERS\tnull\tnull\n',
@@ -107,7 +108,7 @@ describe('the consumer ends', () => {
     assert.match(failed.err, /^Processed a total of 1 messages\n.* Unknown error when running/);
     const skipped = await consume(`${args} --skip-message-on-error`);
     assert.deepEqual([skipped.exit, skipped.out], [0, '']);
-    assert.match(skipped.err, /skipping this message.*\n.*is not 8\n.*\n.*\nProcessed a total of 2/);
+    assert.match(skipped.err, /skipping this message.*\n.*is not 8\n.*\n.*\nProcessed .* 2 /);
   });
 
   test('without reading, where nothing was asked for', async () => {
@@ -155,7 +156,11 @@ describe('wrong input and wrong usage', () => {
       `${SERVER} --topic a --partition 0 --offset soon`,
       "The provided offset value 'soon' is incorrect. Valid values are",
     ],
-    ['c', `${SERVER} --topic a --group g`, '--group is not served yet: it comes with consumer groups'],
+    [
+      'c',
+      `${SERVER} --topic a --group g`,
+      '--group is not served yet: it comes with consumer groups',
+    ],
   ];
   for (const [tool, args, message] of table) {
     test(args, async () => {

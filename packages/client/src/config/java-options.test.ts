@@ -45,7 +45,11 @@ test('what no client knows, or another one has, is reported', () => {
 });
 
 test('what has no effect here is taken silently', () => {
-  const pairs = { 'send.buffer.bytes': '1', 'key.serializer': 'x', 'security.protocol': 'plaintext' };
+  const pairs = {
+    'send.buffer.bytes': '1',
+    'key.serializer': 'x',
+    'security.protocol': 'plaintext',
+  };
   assert.deepEqual(converted('producer', pairs), { options: {}, unused: [] });
 });
 

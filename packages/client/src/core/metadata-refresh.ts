@@ -150,23 +150,23 @@ export class MetadataRefresh {
     const topics = [...(onlyNew ? this.#unasked : this.#topics)];
     this.#fullWanted = false;
     this.#unasked.clear();
-    try {
-      const response = await this.#fetch(topics);
+    const response = await this.#fetch(topics).catch((error: unknown) => this.#failed(error));
+    this.#busy = false;
+    if (response !== undefined) {
       this.#failures = 0;
       this.#lastError = undefined;
       this.#lastSuccessMs = clock.monotonicMs();
-      this.#busy = false;
       this.#become(applyMetadata(this.#current, response, false));
       this.#refreshWhileIncomplete();
-    } catch (error) {
-      this.#failures += 1;
-      this.#lastError = error;
-      this.#fullWanted = true;
-      this.#busy = false;
-      this.#config.logger.debug('metadata request failed', { error: String(error) });
-      this.changes.announce();
-    }
+    } else this.changes.announce();
     this.#schedule();
+  }
+
+  #failed(error: unknown): undefined {
+    this.#failures += 1;
+    this.#lastError = error;
+    this.#fullWanted = true;
+    this.#config.logger.debug('metadata request failed', { error: String(error) });
   }
 
   /** A topic in creation, or a partition whose leader is being elected, is asked for again. */

@@ -28,7 +28,9 @@ describe('the least loaded node', () => {
   for (const [title, states, expected] of table) {
     test(title, () => {
       const candidates = states.map((state, id): NodeCandidate => ({ id, state }));
-      for (const chance of [0, 1, 2]) assert.equal(chooseNode(candidates, always(chance)), expected);
+      for (const chance of [0, 1, 2]) {
+        assert.equal(chooseNode(candidates, always(chance)), expected);
+      }
     });
   }
 

@@ -37,8 +37,8 @@ export interface LookupOptions {
 }
 
 /**
- * All queries must have the same leader, `nodeId`. Errors stay with their partition. One request may
- * name a partition once, so that several questions about one take several requests.
+ * All queries must have the same leader, `nodeId`. Errors stay with their partition. One request
+ * may name a partition once, so that several questions about one take several requests.
  */
 export async function listOffsetsAt(
   core: ClientCore,

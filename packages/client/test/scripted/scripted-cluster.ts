@@ -1,5 +1,5 @@
-// Scripted brokers that agree on metadata: which topics there are, and who leads what. Tests change the
-// state and the answers as they go.
+// Scripted brokers that agree on metadata: which topics there are, and who leads what. Tests change
+// the state and the answers as they go.
 
 import { SimulatedUniverse, type World } from '@ottla/base';
 import { errors, metadataApi, type Draft, type MetadataResponse } from '@ottla/protocol';

@@ -1,7 +1,14 @@
-// Partition logs behind the scripted brokers: what a leader must do for producers and consumers to be
-// judged by. Appends follow Kafka's sequence rules; faults are injected by the test through `fault`.
+// Partition logs behind the scripted brokers: what a leader must do for producers and consumers to
+// be judged by. Appends follow Kafka's sequence rules; faults are injected by the test through
+// `fault`.
 
-import { RecordBatch, StoredRecord, RecordCursor, errors, type ProtocolError } from '@ottla/protocol';
+import {
+  RecordBatch,
+  StoredRecord,
+  RecordCursor,
+  errors,
+  type ProtocolError,
+} from '@ottla/protocol';
 
 interface ProducerState {
   epoch: number;

@@ -1,5 +1,5 @@
-// Lets the brokers of a scripted cluster serve shared logs: Produce, Fetch, ListOffsets and the rest of
-// what producers and consumers ask. Only the leader answers; all see the same log.
+// Lets the brokers of a scripted cluster serve shared logs: Produce, Fetch, ListOffsets and the
+// rest of what producers and consumers ask. Only the leader answers; all see the same log.
 
 import {
   errors,

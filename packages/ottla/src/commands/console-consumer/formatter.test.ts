@@ -14,7 +14,8 @@ interface Given {
   readonly logAppendTimeMs?: number;
 }
 
-function recordOf({ key = null, value = 'v', headers = [], logAppendTimeMs }: Given): ConsumedRecord {
+function recordOf(given: Given): ConsumedRecord {
+  const { key = null, value = 'v', headers = [], logAppendTimeMs } = given;
   const time = logAppendTimeMs === undefined ? {} : { logAppendTimeMs };
   const builder = new BatchBuilder({ baseOffset: 5, ...time });
   builder.append(1234, key, value, headers);
@@ -67,7 +68,8 @@ describe('the default formatter', () => {
       'everything, in this order',
       { key: 'k', headers: [{ key: 'h', value: 'x' }, { key: 'g', value: null }] },
       all,
-      'CreateTime:1234\tPartition:2\tOffset:5\tDelivery:NOT_PRESENT\tEpoch:NOT_PRESENT\th:x,g:null\tk\tv\n',
+      'CreateTime:1234\tPartition:2\tOffset:5\tDelivery:NOT_PRESENT\tEpoch:NOT_PRESENT\t' +
+        'h:x,g:null\tk\tv\n',
     ],
     ['no headers', {}, { 'print.headers': 'true' }, 'NO_HEADERS\tv\n'],
     [

@@ -1,4 +1,5 @@
-// A failure that Java's tools report with the name of an exception class, which their log line shows.
+// A failure that Java's tools report with the name of an exception class, which their log line
+// shows.
 
 export class ToolError extends Error {
   override readonly name: string;
