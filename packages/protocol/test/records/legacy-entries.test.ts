@@ -113,7 +113,7 @@ describe('entries that are none', () => {
     ['a key beyond the end', keyTooLong, /key of 1000 bytes/],
     ['a value beyond the end', valueTooLong, /value of 1000 bytes/],
     ['a wrapper of nothing', wrapper(1, 0, []), /holds no entries/],
-    ['a wrapper without value', entry({ magic: 1, offset: 0, codec: 1, value: null }), /null value/],
+    ['an empty wrapper', entry({ magic: 1, offset: 0, codec: 1, value: null }), /null value/],
     ['a wrapper in a wrapper', wrapper(1, 0, [nested]), /compressed again/],
     ['an inner length too small', wrapper(1, 0, [shortLength]), /length is 13/],
     ['a newer entry inside', wrapper(1, 0, [newer]), /magic 2/],
