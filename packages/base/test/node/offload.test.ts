@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { threadId } from 'node:worker_threads';
 import { createNodeWorld, type OffloadJob } from '../../src/index.ts';
-import { double, fail } from './doubling.ts';
+import { die, double, fail } from './doubling.ts';
 
 const module = new URL('./doubling.ts', import.meta.url).href;
 
@@ -14,6 +14,26 @@ describe('offload on worker threads', () => {
     const results = await Promise.all(values.map((value) => offload.run(job, value)));
     assert.deepEqual(results.map((result) => result.value), values.map((value) => value * 2));
     assert.ok(results.every((result) => result.threadId !== threadId));
+  });
+
+  it('does the work itself when too many jobs wait', async () => {
+    const { offload } = createNodeWorld();
+    const job = { module, name: 'double', run: double };
+    const results = await Promise.all(Array.from({ length: 600 }, (_, i) => offload.run(job, i)));
+    assert.deepEqual(results.map((result) => result.value / 2), results.map((_, i) => i));
+    const inline = results.filter((result) => result.threadId === threadId).length;
+    assert.ok(inline > 0 && inline < 600, `${inline} of 600 were run inline`);
+  });
+
+  it('fails the job that ends its thread, and goes on with others', async () => {
+    const { offload } = createNodeWorld();
+    const job = { module, name: 'double', run: double };
+    await offload.run(job, 1);
+    const dying = offload.run({ module, name: 'die', run: die }, 1);
+    const later = offload.run(job, 2);
+    await assert.rejects(dying, /the worker thread ended/);
+    assert.equal((await later).value, 4);
+    assert.notEqual((await offload.run(job, 3)).threadId, threadId);
   });
 
   it('lets failures through', async () => {

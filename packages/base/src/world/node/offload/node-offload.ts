@@ -23,6 +23,8 @@ interface WaitingJob {
 
 interface PoolWorker {
   readonly thread: Worker;
+  /** It works at all: its file was found, and answered. */
+  isProven: boolean;
   job: WaitingJob | undefined;
 }
 
@@ -72,15 +74,17 @@ class NodeOffload implements Offload {
   #startWorker(): PoolWorker | undefined {
     if (this.#workers.length >= this.#workersMax) return undefined;
     const thread = new Worker(new URL('./worker-main.ts', import.meta.url));
-    const worker: PoolWorker = { thread, job: undefined };
+    const worker: PoolWorker = { thread, isProven: false, job: undefined };
     this.#workers.push(worker);
     thread.on('message', (answer: WorkerAnswer) => this.#answered(worker, answer));
-    thread.on('error', () => this.#lost(worker));
+    thread.on('error', (error) => this.#lost(worker, error));
+    thread.on('exit', () => this.#lost(worker, new Error('the worker thread ended')));
     return worker;
   }
 
   #answered(worker: PoolWorker, answer: WorkerAnswer): void {
     const job = worker.job;
+    worker.isProven = true;
     worker.job = undefined;
     worker.thread.unref();
     if (answer.kind === 'done') job?.resolve(answer.output);
@@ -89,12 +93,21 @@ class NodeOffload implements Offload {
     this.#assign();
   }
 
-  /** The thread itself failed (its file is missing, or it ran out of memory). */
-  #lost(worker: PoolWorker): void {
-    this.#workers.splice(this.#workers.indexOf(worker), 1);
+  /**
+   * The thread itself is gone. One that never worked (its file is missing) makes this run all inline; a
+   * job that ended a thread that worked (for want of memory, say) would end the process as well.
+   */
+  #lost(worker: PoolWorker, error: unknown): void {
+    const index = this.#workers.indexOf(worker);
+    if (index === -1) return;
+    this.#workers.splice(index, 1);
+    if (worker.isProven) {
+      worker.job?.reject(error);
+      this.#assign();
+      return;
+    }
     this.#inlineOnly = true;
     worker.job?.runInline();
-    if (this.#workers.length > 0) return;
     for (const job of this.#waiting.splice(0)) job.runInline();
   }
 }

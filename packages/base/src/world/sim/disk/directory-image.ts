@@ -55,13 +55,23 @@ export class TreeImage {
   directory(path: string, operation: string): DirectoryImage {
     const entry = this.find(path);
     if (entry instanceof DirectoryImage) return entry;
-    throw new DiskError(entry === undefined ? 'ENOENT' : 'ENOTDIR', path, operation);
+    throw new DiskError(entry === undefined ? this.missCode(path) : 'ENOTDIR', path, operation);
   }
 
   file(path: string, operation: string): FileImage {
     const entry = this.find(path);
     if (entry instanceof FileImage) return entry;
-    throw new DiskError(entry === undefined ? 'ENOENT' : 'EISDIR', path, operation);
+    throw new DiskError(entry === undefined ? this.missCode(path) : 'EISDIR', path, operation);
+  }
+
+  /** Why nothing is at a path: ENOTDIR where a file is in its way. */
+  missCode(path: string): 'ENOENT' | 'ENOTDIR' {
+    let entry: EntryImage | undefined = this.#root;
+    for (const name of partsOf(path)) {
+      if (entry instanceof FileImage) return 'ENOTDIR';
+      entry = entry?.entries.get(name);
+    }
+    return 'ENOENT';
   }
 
   create(path: string, entry: EntryImage, operation: string): void {
@@ -82,10 +92,10 @@ export class TreeImage {
     if (entry === undefined) throw new DiskError('ENOENT', fromPath, 'rename');
     const replaced = to.directory.entries.get(to.name);
     if (replaced === entry) return;
+    if (isBelow(toPath, fromPath)) throw new DiskError('EINVAL', fromPath, 'rename');
+    if (isBelow(fromPath, toPath)) throw new DiskError('ENOTEMPTY', fromPath, 'rename');
     const refusal = refusalToReplace(entry, replaced);
     if (refusal !== undefined) throw new DiskError(refusal, fromPath, 'rename');
-    const intoItself = partsOf(toPath).join('/').startsWith(`${partsOf(fromPath).join('/')}/`);
-    if (intoItself) throw new DiskError('EINVAL', fromPath, 'rename');
     this.#change({ entry, from, to });
   }
 
@@ -130,7 +140,7 @@ export class TreeImage {
     if (name === undefined) throw new DiskError('EBUSY', path, operation);
     const directory = this.find(parts.join('/'));
     if (directory instanceof DirectoryImage) return { directory, name };
-    throw new DiskError(directory === undefined ? 'ENOENT' : 'ENOTDIR', blamed, operation);
+    throw new DiskError(this.missCode(path), blamed, operation);
   }
 
   #change(change: Omit<NameChange, 'waitsFor'>): void {
@@ -162,6 +172,10 @@ function refusalToReplace(entry: EntryImage, replaced: EntryImage | undefined): 
   }
   if (!(entry instanceof DirectoryImage)) return 'EISDIR';
   return replaced.entries.size > 0 ? 'ENOTEMPTY' : undefined;
+}
+
+function isBelow(path: string, above: string): boolean {
+  return partsOf(path).join('/').startsWith(`${partsOf(above).join('/')}/`);
 }
 
 /** Rebuilds from the durable names alone. */

@@ -116,8 +116,9 @@ export class SimulatedDisk implements Disk {
 
   setModified(path: string, modifiedMs: number): void {
     this.#user.assertAlive();
-    const entry = this.#storage.tree.find(path);
-    if (entry === undefined) throw new DiskError('ENOENT', path, 'set time of');
+    const { tree } = this.#storage;
+    const entry = tree.find(path);
+    if (entry === undefined) throw new DiskError(tree.missCode(path), path, 'set time of');
     entry.modifiedMs = modifiedMs;
   }
 
