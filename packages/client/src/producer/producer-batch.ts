@@ -181,7 +181,7 @@ export class ProducerBatch implements SequencedBatch {
     this.setSequence(identity, baseSequence);
     this.sequenceWasReset = true;
     if (this.#bytes === undefined) return;
-    const bytes = this.#bytes.slice();
+    const bytes = Buffer.from(this.#bytes);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     view.setBigInt64(PRODUCER_ID_AT, BigInt(identity.producerId));
     view.setInt16(PRODUCER_EPOCH_AT, identity.epoch);
