@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { SimulatedUniverse } from '@ottla/base';
+import { SimulatedUniverse, type World } from '@ottla/base';
 
 import { TimeoutError } from '../errors.ts';
 import { Listeners, sleep, waitFor, waitUntil } from './wait.ts';
 
-function scene(): { universe: SimulatedUniverse; world: ReturnType<SimulatedUniverse['createNode']> } {
+function scene(): { universe: SimulatedUniverse; world: World } {
   const universe = new SimulatedUniverse({ seed: 1 });
   return { universe, world: universe.createNode('client') };
 }

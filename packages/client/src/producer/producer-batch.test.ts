@@ -19,7 +19,8 @@ function batchWith(
   const queue = new PartitionQueue('t', 0);
   const batch = new ProducerBatch(queue, config, { nowMs: 5, bytesMax: 16_384 });
   values.forEach((value, index) => {
-    batch.append({ topic: 't', key: `k${index}`, value, headers: { h: 'x', n: null } }, 1000 + index);
+    const record = { topic: 't', key: `k${index}`, value, headers: { h: 'x', n: null } };
+    batch.append(record, 1000 + index);
   });
   return { batch, queue };
 }
