@@ -72,17 +72,16 @@ const codecs: { readonly [Name in MetadataRecordName]: MessageCodec<MetadataReco
     ZkMigrationStateRecord: zkMigrationStateRecord,
   };
 
+/** The keys of `codecs` are the names by its type. */
+const names = new Map(
+  (Object.keys(codecs) as MetadataRecordName[]).map((name) => [codecs[name].apiKey, name]),
+);
+
 /** The value of a record is none that this software can read: the log must not be gone on with. */
 export class MetadataRecordError extends Error {
   override readonly name = 'MetadataRecordError';
   readonly code = 'METADATA_RECORD_INVALID';
   readonly retriable = false;
-}
-
-/** The record with these fields, as it reads in that version; `bytes` is its framed value. */
-export interface MadeRecord {
-  readonly record: MetadataRecord;
-  readonly bytes: Uint8Array;
 }
 
 function framed<Name extends MetadataRecordName>(
@@ -109,11 +108,7 @@ export function makeRecord<Name extends MetadataRecordName>(
 }
 
 /** The framed value of a record, as the log keeps it. */
-export function writeMetadataRecord(record: MetadataRecord): Uint8Array {
-  return framedRecord(record);
-}
-
-function framedRecord({ name, version, message }: MetadataRecord): Uint8Array {
+export function writeMetadataRecord({ name, version, message }: MetadataRecord): Uint8Array {
   return framed(name, version, message);
 }
 
@@ -126,7 +121,7 @@ export function readMetadataRecord(bytes: Uint8Array): MetadataRecord {
   }
   const apiKey = reader.uvarint('apiKey');
   const version = reader.uvarint('version');
-  const name = nameOf(apiKey);
+  const name = names.get(apiKey);
   if (name === undefined) throw new MetadataRecordError(`metadata record type ${apiKey} is unknown`);
   const codec = codecs[name];
   if (version < codec.minVersion || version > codec.maxVersion) {
@@ -139,10 +134,4 @@ export function readMetadataRecord(bytes: Uint8Array): MetadataRecord {
   }
   // `message` was read by the codec of that very name, which the type checker cannot follow.
   return { name, version, message } as MetadataRecord;
-}
-
-function nameOf(apiKey: number): MetadataRecordName | undefined {
-  // The keys of `codecs` are the names by its type.
-  const names = Object.keys(codecs) as MetadataRecordName[];
-  return names.find((name) => codecs[name].apiKey === apiKey);
 }
