@@ -37,7 +37,8 @@ export const kcat: ForeignClient = {
   name: 'kcat',
   idempotent: false,
   async produce(bootstrap, topic, lines) {
-    const args = ['-P', '-b', bootstrap, '-t', topic, '-K', '\t', '-X', 'linger.ms=5'];
+    // -E: goes on while no broker can be reached, as the library itself does.
+    const args = ['-P', '-E', '-b', bootstrap, '-t', topic, '-K', '\t', '-X', 'linger.ms=5'];
     ensureDone('kcat -P', await runProgram('kcat', args, { input: lines }));
   },
   async consume({ bootstrap, topic, counts, onOutput }) {
