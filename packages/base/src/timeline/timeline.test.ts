@@ -58,6 +58,9 @@ function check(
       const expected = state.maps[index] ?? new Map();
       assert.equal(timeline.size(offset), expected.size);
       assert.deepEqual(sorted(timeline.entries(offset)), sorted(expected));
+      assert.deepEqual(sorted(timeline.keys(offset)), sorted(expected.keys()));
+      assert.deepEqual(sorted(timeline.values(offset)), sorted(expected.values()));
+      if (offset === undefined) assert.deepEqual(sorted(timeline), sorted(expected));
       for (const name of ['a', 'b', 'c', 'd', 'e']) {
         assert.equal(timeline.get(name, offset), expected.get(name));
         assert.equal(timeline.has(name, offset), expected.has(name));
@@ -152,5 +155,9 @@ describe('timeline', () => {
     registry.deleteBefore(6);
     assert.throws(() => timeline.get('a', 5), bug);
     assert.equal(registry.has(5), false);
+    registry.snapshot(7);
+    registry.clear();
+    assert.deepEqual(registry.offsets, []);
+    assert.equal(timeline.get('a'), 1, 'the present state stays');
   });
 });

@@ -32,7 +32,8 @@ export interface Connection {
   receive(receiver: Receiver): void;
   /**
    * Queues chunks in order, as one gathered write. They must not change until `written` is called,
-   * which happens exactly once, also when the connection is lost first.
+   * which happens exactly once, in the order of the writes, never inside a call of this connection,
+   * also when the connection is lost; always before `closed`.
    */
   write(chunks: readonly Uint8Array[], written?: () => void): void;
   /** Bytes queued by `write` that the kernel has not taken yet: the measure for back-pressure. */

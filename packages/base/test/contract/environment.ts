@@ -13,6 +13,8 @@ export interface Environment {
   settle<Result>(promise: Promise<Result>): Promise<Result>;
   /** Waits until a condition holds; fails when it takes far too long. */
   until(condition: () => boolean): Promise<void>;
+  /** Lets something happen, but not much. */
+  turn(): Promise<void>;
   /** Waits until all that was under way has happened, as far as one can know. */
   quiet(): Promise<void>;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ function realImplementation(receivePath: 'targeted' | 'data'): Implementation {
         b,
         directory,
         settle: (promise) => promise,
+        turn,
         until: async (condition) => {
           const endMs = a.clock.monotonicMs() + patienceMs;
           while (!condition()) {
@@ -71,6 +74,7 @@ const simulated: Implementation = {
       directory: '/contract',
       settle: (promise) => universe.resolve(promise),
       until: (condition) => universe.runUntil(condition),
+      turn: () => universe.advance(0.1),
       quiet: () => universe.advance(1000),
       close: async () => {},
     };

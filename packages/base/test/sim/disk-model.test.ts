@@ -1,5 +1,5 @@
-// The simulated disk against the real one: random programs give the same answers, error for error, on
-// both. And its names against a model of what a power loss may do to them.
+// The simulated disk against the real one: random programs give the same answers, error for error,
+// on both. And its names against a model of what a power loss may do to them.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -28,7 +28,9 @@ function answerOf(act: () => unknown): string {
   }
 }
 
-/** One random call; the same on both disks, because the caller draws it from twins of one generator. */
+/**
+ * One random call; the same on both disks, because the caller draws it from twins of one generator.
+ */
 function randomCall(disk: Disk, root: string, prng: Prng, open: DiskFile[]): string {
   const path = `${root}/${prng.pick(names)}`;
   const other = `${root}/${prng.pick(names)}`;

@@ -94,8 +94,9 @@ class NodeOffload implements Offload {
   }
 
   /**
-   * The thread itself is gone. One that never worked (its file is missing) makes this run all inline; a
-   * job that ended a thread that worked (for want of memory, say) would end the process as well.
+   * The thread itself is gone. One that never worked (its file is missing) makes this run all
+   * inline; a job that ended a thread that worked (for want of memory, say) would end the process
+   * as well.
    */
   #lost(worker: PoolWorker, error: unknown): void {
     const index = this.#workers.indexOf(worker);

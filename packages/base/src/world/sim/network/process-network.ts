@@ -47,6 +47,10 @@ export class ProcessNetwork implements Network, NetworkUser {
     this.process.schedule(0, { kind }, task);
   }
 
+  last(kind: string, task: () => void): void {
+    this.process.schedule(0, { kind, phase: 1 }, task);
+  }
+
   note(text: string, content?: Uint8Array): void {
     this.#trace.add(this.process.nowMs, `${this.name} ${text}`, content);
   }

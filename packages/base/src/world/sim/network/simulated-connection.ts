@@ -17,6 +17,8 @@ export interface ConnectionUser {
   /** True time as the process lives it. */
   readonly nowMs: number;
   later(kind: string, task: () => void): void;
+  /** After all else of this moment. */
+  last(kind: string, task: () => void): void;
   note(text: string, content?: Uint8Array): void;
 }
 
@@ -209,7 +211,8 @@ export class SimulatedConnection implements Connection {
     this.#closed = true;
     this.#outgoing.drop();
     this.#error = error;
-    this.#user.later('closed', () => this.#tellClosed());
+    // After the last `written`.
+    this.#user.last('closed', () => this.#tellClosed());
   }
 
   #tellClosed(): void {
