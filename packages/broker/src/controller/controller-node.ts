@@ -1,5 +1,6 @@
-// The controller role of one node: its replica of the metadata log, the controller on it, and the channel to
-// it. Started by the composition root; the broker half reaches it only through channel and source.
+// The controller role of one node: its replica of the metadata log, the controller on it, and the
+// channel to it. Started by the composition root; the broker half reaches it only through channel
+// and source.
 
 import {
   allocateProducerIds,
@@ -82,13 +83,15 @@ export async function startController(options: ControllerOptions): Promise<Contr
   const bootstrap = bootstrapRecords(options.bootstrapCheckpoint);
   const driver = new ControllerDriver({ world, logger, node, settings, bootstrap, onFatal });
   const channel = new LocalChannel({ world, driver, commands });
-  // The image that snapshots are made of is this role's own: a broker in the same process has another.
+  // The image that snapshots are made of is this role's own: a broker in the same process has
+  // another.
   const loader = startMetadataLoader({ logger, source: node, onFatal });
   const snapshots = new SnapshotPublisher({ world, logger, node, config });
   loader.publish(snapshots);
   node.subscribe(driver);
   await node.start();
-  void register(options, channel);
+  let isStopped = false;
+  void register(options, channel, () => isStopped);
   return {
     channel,
     source: node,
@@ -100,6 +103,7 @@ export async function startController(options: ControllerOptions): Promise<Contr
     },
     ready: () => driver.active(),
     stop: async () => {
+      isStopped = true;
       driver.stop();
       channel.close();
       loader.close();
@@ -110,7 +114,11 @@ export async function startController(options: ControllerOptions): Promise<Contr
 }
 
 /** Tells the quorum how this controller is reached, once for each start of the process. */
-async function register(options: ControllerOptions, channel: LocalChannel): Promise<void> {
+async function register(
+  options: ControllerOptions,
+  channel: LocalChannel,
+  isStopped: () => boolean,
+): Promise<void> {
   const { world, nodeId, listeners } = options;
   const request = {
     controllerId: nodeId,
@@ -128,7 +136,7 @@ async function register(options: ControllerOptions, channel: LocalChannel): Prom
     clientId: null,
     timeoutMs: REGISTRATION_TIMEOUT_MS,
   });
-  const isOver = response.errorCode === errors.NONE.code;
+  const isOver = response.errorCode === errors.NONE.code || isStopped();
   if (isOver) return;
   options.logger.warn('the controller could not register', { error: response.errorCode });
 }
