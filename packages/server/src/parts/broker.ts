@@ -23,9 +23,10 @@ export interface BrokerPart {
   stop(): Promise<void>;
 }
 
-/** How long the controller may take to move leadership away, and clients to take their answers. */
+/** How long the controller may take to move leadership away. */
 const CONTROLLED_SHUTDOWN_MS = 30_000;
-const DRAIN_MS = 5_000;
+/** How long clients may take to take their answers and leave; then their connections are dropped. */
+const DRAIN_MS = 1_000;
 
 /** Resolves once clients are served. */
 export async function startBroker(base: NodeBase, controller: ControllerPart): Promise<BrokerPart> {
