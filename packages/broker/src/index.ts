@@ -24,16 +24,22 @@ export { ProducerIds } from './replica/producer-ids.ts';
 export { ReplicaSet } from './replica/replica-set.ts';
 export type { ReplicaSetOptions } from './replica/replica-set.ts';
 export { FetchSessionCache } from './replica/session/fetch-session-cache.ts';
-export type { ControllerChannel } from './controller/controller-channel.ts';
 export { startLifecycle } from './lifecycle/lifecycle-driver.ts';
 export type { BrokerLifecycleDriver, LifecycleOptions } from './lifecycle/lifecycle-driver.ts';
 export { AutoTopicCreation } from './topics/auto-topic-creation.ts';
 export { TopicPublisher } from './topics/topic-publisher.ts';
-export type { ControllerChannel, ControllerRequestContext } from './controller/controller-channel.ts';
+export type {
+  ControllerChannel,
+  ControllerRequestContext,
+} from './controller/controller-channel.ts';
 export { startController } from './controller/controller-node.ts';
 export type { ControllerNode, ControllerOptions } from './controller/controller-options.ts';
 export { metadataLogConfig } from './controller/metadata-log-config.ts';
-export type { LeaderAndEpoch, MetadataSource, QuorumListener } from './controller/quorum-listener.ts';
+export type {
+  LeaderAndEpoch,
+  MetadataSource,
+  QuorumListener,
+} from './controller/quorum-listener.ts';
 export { MetadataLogError, replicatedLogOf } from './controller/replicated-log-of.ts';
 export type { MetadataLoader, MetadataLoaderOptions } from './metadata/metadata-loader.ts';
 export { startMetadataLoader } from './metadata/metadata-loader.ts';

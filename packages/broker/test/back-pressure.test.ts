@@ -69,7 +69,8 @@ test('a client that sends without waiting for answers is not read without end', 
   const { handler, waiting } = waitingHandler();
   const plane = await DataPlane.start({ handlers: [handler] });
   const client = await plane.connect();
-  const request = encode(metadataApi, { version: 2, correlationId: 1, clientId: 'x'.repeat(1000) }, {
+  const fields = { version: 2, correlationId: 1, clientId: 'x'.repeat(1000) };
+  const request = encode(metadataApi, fields, {
     topics: Array.from({ length: 100 }, (_, i) => ({ name: `${i}`.padEnd(900, 'x') })),
   });
   for (let sent = 0; sent < 64 * MB; sent += request.length) client.sendBytes(request);

@@ -46,7 +46,8 @@ test('pipelined produces are answered in the order in which they came', async ()
   const plane = await DataPlane.start();
   plane.createTopic('t');
   const client = await plane.connect();
-  const sent = Array.from({ length: 300 }, (_, i) => client.send(produceApi, 9, produceTo('t', `${i}`)));
+  const values = Array.from({ length: 300 }, (_, i) => `${i}`);
+  const sent = values.map((value) => client.send(produceApi, 9, produceTo('t', value)));
   for (const [index, correlationId] of sent.entries()) {
     const answer = await client.receive(produceApi, 9);
     assert.equal(answer.correlationId, correlationId);

@@ -37,7 +37,7 @@ const CASES: readonly { name: string; bytes: Buffer; reason: RegExp }[] = [
   {
     name: 'a size beyond the limit',
     bytes: withSize(apiVersions, 104_857_601),
-    reason: /104857601 is larger than the limit of 104857600/,
+    reason: /104857601 is larger than .*104857600/,
   },
   { name: 'another protocol', bytes: Buffer.from('GET / HTTP/1.1\r\n'), reason: /1195725856/ },
   { name: 'an empty header', bytes: frameOf([0]), reason: /header cannot be read/ },

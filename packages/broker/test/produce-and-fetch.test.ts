@@ -22,7 +22,7 @@ test('a record that was produced is fetched', async () => {
   const fetched = await client.ask(fetchApi, 12, {
     maxWaitMs: 500,
     minBytes: 1,
-    topics: [{ topic: 't', partitions: [{ partition: 0, fetchOffset: 0, partitionMaxBytes: 1000 }] }],
+    topics: [{ topic: 't', partitions: [{ fetchOffset: 0, partitionMaxBytes: 1000 }] }],
   });
   const partition = fetched.responses[0]?.partitions[0];
   assert.deepEqual(recordsOf(partition?.records ?? null), ['0:a', '1:b']);

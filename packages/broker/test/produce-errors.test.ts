@@ -60,6 +60,9 @@ function spoilt(position: number, value: number): Uint8Array {
   return batch;
 }
 
+/** A topic that is never made. */
+const NOBODYS: Target = { topic: 'no', id: 'noxxxxxxxxxxxxxxxxxxxA' };
+
 const compressed = (codec: 'gzip' | 'zstd') => batchOf(['a'.repeat(100)], { codec });
 
 /** Of the expected error by version, the last entry whose version is not above it counts. */
@@ -75,7 +78,7 @@ const TABLE: readonly {
   },
   {
     name: 'a topic that nobody has',
-    request: (version) => produce(version, { topic: 'no', id: 'noxxxxxxxxxxxxxxxxxxxA' }, batchOf(['a'])),
+    request: (version) => produce(version, NOBODYS, batchOf(['a'])),
     expected: { 3: 'UNKNOWN_TOPIC_OR_PARTITION', 13: 'UNKNOWN_TOPIC_ID' },
   },
   {
@@ -144,7 +147,8 @@ for (const { name, request, expected } of TABLE) {
   test(`produce: ${name}`, async () => {
     const plane = await DataPlane.start();
     const id = plane.createTopic('t', { configs: { 'max.message.bytes': '10000' } });
-    const results = await resultsByVersion(plane, (version) => request(version, { topic: 't', id }));
+    const target = { topic: 't', id };
+    const results = await resultsByVersion(plane, (version) => request(version, target));
     for (const [version, result] of results) {
       const wanted = Object.entries(expected).findLast(([from]) => Number(from) <= version)?.[1];
       assert.equal(result.error, wanted, `version ${version}`);
@@ -171,8 +175,8 @@ test('produce: another leader is named from version 10 on', async () => {
     const { leaderId, leaderEpoch } = currentLeader;
     const isTold = version >= 10;
     assert.deepEqual([leaderId, leaderEpoch], isTold ? [2, 5] : [-1, -1], `version ${version}`);
-    const endpoints = response.nodeEndpoints.map(({ nodeId, host, port }) => ({ nodeId, host, port }));
-    const expected = isTold ? [{ nodeId: 2, host: 'host2', port: 9092 }] : [];
+    const endpoints = response.nodeEndpoints.map(({ nodeId, host, port }) => [nodeId, host, port]);
+    const expected = isTold ? [[2, 'host2', 9092]] : [];
     assert.deepEqual(endpoints, expected, `version ${version}`);
   }
   await plane.stop();
@@ -216,7 +220,8 @@ test('produce: lost leadership answers what waits', async () => {
   plane.apply([registerBroker(2)]);
   const id = plane.createTopic('t', { replicas: [1, 2] });
   const client = await plane.connect();
-  client.send(produceApi, 10, produce(10, { topic: 't', id }, batchOf(['a']), { timeoutMs: 60_000 }));
+  const request = produce(10, { topic: 't', id }, batchOf(['a']), { timeoutMs: 60_000 });
+  client.send(produceApi, 10, request);
   await plane.universe.advance(100);
   plane.elect(id, 2);
   const { response } = await client.receive(produceApi, 10);

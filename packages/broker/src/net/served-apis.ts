@@ -36,7 +36,8 @@ export class ServedApis {
     for (const handler of handlers) {
       if (!handler.listeners.includes(listener)) continue;
       const { key, name } = handler.api;
-      assert(this.#byKey[key] === undefined, `two handlers serve ${name} on a ${listener} listener`);
+      const isFirst = this.#byKey[key] === undefined;
+      assert(isFirst, `two handlers serve ${name} on a ${listener} listener`);
       this.#byKey[key] = servedApi(handler, unstableVersions);
     }
     this.list = this.#byKey.filter((api) => api !== undefined);
