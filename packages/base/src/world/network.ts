@@ -33,7 +33,7 @@ export interface Connection {
   /**
    * Queues chunks in order, as one gathered write. They must not change until `written` is called,
    * which happens exactly once, in the order of the writes, never inside a call of this connection,
-   * also when the connection is lost; always before `closed`.
+   * also when the connection is lost: before `closed`, unless it was lost before the write.
    */
   write(chunks: readonly Uint8Array[], written?: () => void): void;
   /** Bytes queued by `write` that the kernel has not taken yet: the measure for back-pressure. */

@@ -74,7 +74,7 @@ export class SimulatedConnection implements Connection {
 
   write(chunks: readonly Uint8Array[], written?: () => void): void {
     if (this.#closed) {
-      if (written !== undefined) this.#user.later('written', written);
+      if (written !== undefined) this.#user.last('written', written);
       return;
     }
     assert(!this.#ended, 'a connection was written to after its end');
