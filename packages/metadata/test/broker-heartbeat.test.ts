@@ -1,8 +1,9 @@
-// BrokerHeartbeat: the life of a broker between fenced and gone, and what partitions go through with it.
+// BrokerHeartbeat: the life of a broker between fenced and gone, and what partitions go through
+// with it.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { brokerHeartbeat, unregisterBroker } from '@ottla/metadata';
+import { brokerHeartbeat, unregisterBroker } from '../src/index.ts';
 import { type BrokerHeartbeatRequest, type Draft, errorOf } from '@ottla/protocol';
 import { directoryId, TestCluster } from './test-cluster.ts';
 
@@ -55,10 +56,7 @@ for (const { from, says, hears, records } of rows) {
     const before = cluster.nextOffset;
     const response = cluster.heartbeat(1, says);
     assert.equal(response.errorCode, 0);
-    assert.deepEqual(
-      [response.isCaughtUp, response.isFenced, response.shouldShutDown],
-      hears,
-    );
+    assert.deepEqual([response.isCaughtUp, response.isFenced, response.shouldShutDown], hears);
     assert.deepEqual(cluster.recordNames(before), records);
   });
 }
@@ -125,7 +123,11 @@ test('a failed directory takes its replicas offline, and the broker keeps the ot
   cluster.heartbeat(1);
   cluster.withBrokers(2);
   cluster.assigned('t', [1, 2]);
-  assert.deepEqual(cluster.partition('t').directories[0], 'AAAAAAAAAAAAAAAAAAAAAQ', 'the broker chooses');
+  assert.deepEqual(
+    cluster.partition('t').directories[0],
+    'AAAAAAAAAAAAAAAAAAAAAQ',
+    'the broker chooses',
+  );
   cluster.heartbeat(1, { offlineLogDirs: [directoryId(1, 1)] });
   assert.deepEqual(cluster.image.cluster.brokers.get(1)?.directories, [directoryId(1, 0)]);
   assert.equal(cluster.partition('t').leader, 1, 'an unassigned replica is not known to be there');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { directoryIds, supportedFeatures } from '@ottla/metadata';
+import { directoryIds, supportedFeatures } from '../src/index.ts';
 import { type BrokerRegistrationRequest, type Draft, errorOf } from '@ottla/protocol';
 import { directoryId, incarnationId, TestCluster } from './test-cluster.ts';
 
@@ -16,7 +16,11 @@ const ranges = supportedFeatures.map(({ name, min, max }) => ({
 
 const refusals: readonly (readonly [string, Changes, string])[] = [
   ['another cluster', { clusterId: 'other' }, 'INCONSISTENT_CLUSTER_ID'],
-  ['a second process while the first one lives', { incarnationId: incarnationId(9) }, 'DUPLICATE_BROKER_REGISTRATION'],
+  [
+    'a second process while the first one lives',
+    { incarnationId: incarnationId(9) },
+    'DUPLICATE_BROKER_REGISTRATION',
+  ],
   ['no directories', { logDirs: [] }, 'INVALID_REGISTRATION'],
   ['a reserved directory', { logDirs: [directoryIds.LOST] }, 'INVALID_REGISTRATION'],
   ['a directory twice', { logDirs: [directoryId(5), directoryId(5)] }, 'INVALID_REGISTRATION'],
@@ -95,7 +99,7 @@ test('an unclean restart costs eligibility; alone, the last leader is taken all 
   assert.equal(cluster.shown('t'), '1 isr=1 elr= last= e2/p3 recovering');
 });
 
-test('a kill -9 that is back before its session ends gives up its ISR places at registration', () => {
+test('a killed broker that is back at once gives up its ISR places at registration', () => {
   const cluster = new TestCluster().withBrokers(1, 2);
   cluster.assigned('t', [1, 2]);
   cluster.nowMs += 9001;
@@ -130,7 +134,7 @@ for (const [metadataVersion, version] of [
   [29, 3],
   [30, 4],
 ] as const) {
-  test(`at metadata.version ${metadataVersion} a registration is written in version ${version}`, () => {
+  test(`at metadata.version ${metadataVersion} a registration has version ${version}`, () => {
     const cluster = new TestCluster({ metadataVersion });
     cluster.register(1);
     const record = cluster.log.at(-1)?.record;

@@ -1,5 +1,5 @@
-// What holds for every command: it answers in every version of its API, whatever it is asked, and its
-// refusal too; and the smaller commands that have no file of their own.
+// What holds for every command: it answers in every version of its API, whatever it is asked, and
+// its refusal too; and the smaller commands that have no file of their own.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -20,7 +20,7 @@ import {
   incrementalAlterConfigs,
   unregisterBroker,
   updateFeatures,
-} from '@ottla/metadata';
+} from '../src/index.ts';
 import { type Draft, errorOf, errors, zeroUuid } from '@ottla/protocol';
 import { directoryId, received, TestCluster } from './test-cluster.ts';
 
@@ -30,20 +30,24 @@ function answersEverywhere<Request, Response>(
   draft: Draft<Request>,
 ): void {
   const { api } = command;
-  test(`${api.name} answers and refuses in versions ${api.request.minVersion} to ${api.request.maxVersion}`, () => {
-    for (let version = api.request.minVersion; version <= api.request.maxVersion; version++) {
-      const cluster = new TestCluster().withBrokers(1);
-      cluster.createTopic('t');
-      const empty = received(api.request, draft, version);
-      assert(cluster.run(command, draft, version) !== undefined);
-      for (const error of [errors.NOT_CONTROLLER, errors.REQUEST_TIMED_OUT]) {
-        const refusal = command.refuse(empty, error, 'why', version);
-        const code = JSON.stringify(received(api.response, refusal, version));
-        const isWhole = Object.hasOwn(Object(refusal), 'errorCode');
-        assert(!isWhole || code.includes(`"errorCode":${error.code}`), `${version}: ${code}`);
+  test(
+    `${api.name} answers and refuses in versions ${api.request.minVersion} to ` +
+      `${api.request.maxVersion}`,
+    () => {
+      for (let version = api.request.minVersion; version <= api.request.maxVersion; version++) {
+        const cluster = new TestCluster().withBrokers(1);
+        cluster.createTopic('t');
+        const empty = received(api.request, draft, version);
+        assert(cluster.run(command, draft, version) !== undefined);
+        for (const error of [errors.NOT_CONTROLLER, errors.REQUEST_TIMED_OUT]) {
+          const refusal = command.refuse(empty, error, 'why', version);
+          const code = JSON.stringify(received(api.response, refusal, version));
+          const isWhole = Object.hasOwn(Object(refusal), 'errorCode');
+          assert(!isWhole || code.includes(`"errorCode":${error.code}`), `${version}: ${code}`);
+        }
       }
-    }
-  });
+    },
+  );
 }
 
 answersEverywhere(allocateProducerIds, {});
@@ -54,7 +58,9 @@ answersEverywhere(brokerHeartbeat, { brokerId: 1 });
 answersEverywhere(brokerRegistration, { brokerId: 1 });
 answersEverywhere(controllerRegistration, { controllerId: 1 });
 answersEverywhere(createPartitions, { topics: [{ name: 't', count: 9, assignments: null }] });
-answersEverywhere(createTopics, { topics: [{ name: 'u', numPartitions: 1, replicationFactor: 1 }] });
+answersEverywhere(createTopics, {
+  topics: [{ name: 'u', numPartitions: 1, replicationFactor: 1 }],
+});
 answersEverywhere(deleteTopics, {});
 answersEverywhere(electLeaders, { topicPartitions: null });
 answersEverywhere(incrementalAlterConfigs, { resources: [{ resourceType: 2, resourceName: 't' }] });
@@ -67,26 +73,56 @@ test('topics are deleted by name and by id, with everything of theirs', () => {
     cluster.createTopic(name, { configs: [{ name: 'retention.ms', value: '5' }] });
   }
   const topicId = cluster.image.topics.byName.get('b')?.id ?? '';
-  const topics = [{ name: 'a', topicId: zeroUuid }, { name: null, topicId }];
+  const topics = [
+    { name: 'a', topicId: zeroUuid },
+    { name: null, topicId },
+  ];
   const { responses } = cluster.run(deleteTopics, { topics });
-  assert.deepEqual(
-    responses.map(({ name, errorCode }) => [name, errorCode]).toSorted(),
-    [
-      ['a', 0],
-      ['b', 0],
-    ],
-  );
+  assert.deepEqual(responses.map(({ name, errorCode }) => [name, errorCode]).toSorted(), [
+    ['a', 0],
+    ['b', 0],
+  ]);
   assert.deepEqual([...cluster.image.topics.byName.keys()], ['c']);
   assert.equal(cluster.image.configs.byResource.has('2:a'), false);
 });
 
 for (const [what, topics, expected] of [
-  ['neither name nor id', [{ name: null, topicId: zeroUuid }], ['INVALID_REQUEST', 'Neither topic name nor id were specified.']],
-  ['both name and id', [{ name: 't', topicId: directoryId(1) }], ['INVALID_REQUEST', 'You may not specify both topic name and topic id.']],
-  ['a name twice', [{ name: 't', topicId: zeroUuid }, { name: 't', topicId: zeroUuid }], ['INVALID_REQUEST', 'Duplicate topic name.']],
-  ['an id twice', [{ name: null, topicId: directoryId(1) }, { name: null, topicId: directoryId(1) }], ['INVALID_REQUEST', 'Duplicate topic id.']],
-  ['an unknown name', [{ name: 'x', topicId: zeroUuid }], ['UNKNOWN_TOPIC_OR_PARTITION', errors.UNKNOWN_TOPIC_OR_PARTITION.message]],
-  ['an unknown id', [{ name: null, topicId: directoryId(1) }], ['UNKNOWN_TOPIC_ID', errors.UNKNOWN_TOPIC_ID.message]],
+  [
+    'neither name nor id',
+    [{ name: null, topicId: zeroUuid }],
+    ['INVALID_REQUEST', 'Neither topic name nor id were specified.'],
+  ],
+  [
+    'both name and id',
+    [{ name: 't', topicId: directoryId(1) }],
+    ['INVALID_REQUEST', 'You may not specify both topic name and topic id.'],
+  ],
+  [
+    'a name twice',
+    [
+      { name: 't', topicId: zeroUuid },
+      { name: 't', topicId: zeroUuid },
+    ],
+    ['INVALID_REQUEST', 'Duplicate topic name.'],
+  ],
+  [
+    'an id twice',
+    [
+      { name: null, topicId: directoryId(1) },
+      { name: null, topicId: directoryId(1) },
+    ],
+    ['INVALID_REQUEST', 'Duplicate topic id.'],
+  ],
+  [
+    'an unknown name',
+    [{ name: 'x', topicId: zeroUuid }],
+    ['UNKNOWN_TOPIC_OR_PARTITION', errors.UNKNOWN_TOPIC_OR_PARTITION.message],
+  ],
+  [
+    'an unknown id',
+    [{ name: null, topicId: directoryId(1) }],
+    ['UNKNOWN_TOPIC_ID', errors.UNKNOWN_TOPIC_ID.message],
+  ],
 ] as const) {
   test(`DeleteTopics with ${what}`, () => {
     const cluster = new TestCluster().withBrokers(1);
@@ -104,7 +140,10 @@ test('a name and its own id in one request: nothing is deleted', () => {
   const cluster = new TestCluster().withBrokers(1);
   cluster.createTopic('t');
   const topicId = cluster.image.topics.byName.get('t')?.id ?? '';
-  const topics = [{ name: null, topicId }, { name: 't', topicId: zeroUuid }];
+  const topics = [
+    { name: null, topicId },
+    { name: 't', topicId: zeroUuid },
+  ];
   const { responses } = cluster.run(deleteTopics, { topics });
   assert.deepEqual(
     responses.map((each) => each.errorMessage),
@@ -154,7 +193,12 @@ const growths: readonly (readonly [string, object, string, string | null])[] = [
     'All brokers specified in the manual partition assignment for partition 2 are fenced or in ' +
       'controlled shutdown.',
   ],
-  ['too many', { count: 20_000 }, 'POLICY_VIOLATION', 'Excessively large number of partitions per request.'],
+  [
+    'too many',
+    { count: 20_000 },
+    'POLICY_VIOLATION',
+    'Excessively large number of partitions per request.',
+  ],
 ];
 
 for (const [what, changes, error, message] of growths) {

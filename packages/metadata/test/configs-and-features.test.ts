@@ -1,4 +1,5 @@
-// Configs and features at the controller: what may change, what changes with it, and what is refused.
+// Configs and features at the controller: what may change, what changes with it, and what is
+// refused.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -9,7 +10,7 @@ import {
   makeRecord,
   supportedFeatures,
   updateFeatures,
-} from '@ottla/metadata';
+} from '../src/index.ts';
 import { errorOf } from '@ottla/protocol';
 import { TestCluster } from './test-cluster.ts';
 
@@ -31,7 +32,11 @@ function alter(
   resourceName: string,
   ...configs: readonly Config[]
 ): readonly [string, string | null] {
-  const request = configs.map(([name, configOperation, value]) => ({ name, configOperation, value }));
+  const request = configs.map(([name, configOperation, value]) => ({
+    name,
+    configOperation,
+    value,
+  }));
   const resources = [{ resourceType, resourceName, configs: request }];
   const [response] = cluster.run(incrementalAlterConfigs, { resources }).responses;
   return [errorOf(response?.errorCode ?? -1).name, response?.errorMessage ?? null];
@@ -71,16 +76,86 @@ test('a value that a topic has already is not written again; a broker hears it a
 });
 
 const refusals: readonly (readonly [string, number, string, Config, string, string])[] = [
-  ['an unknown topic', TOPIC, 'x', ['retention.ms', 0, '1'], 'UNKNOWN_TOPIC_OR_PARTITION', "The topic 'x' does not exist."],
-  ['no topic name', TOPIC, '', ['retention.ms', 0, '1'], 'INVALID_REQUEST', 'Default topic resources are not allowed.'],
-  ['an unknown topic config', TOPIC, 't', ['nope', 0, '1'], 'INVALID_CONFIG', 'Unknown topic config name: nope'],
-  ['appending to a number', TOPIC, 't', ['retention.ms', 2, '1'], 'INVALID_CONFIG', "Can't APPEND to key retention.ms because its type is not LIST."],
-  ['taking from a number', TOPIC, 't', ['retention.ms', 3, '1'], 'INVALID_CONFIG', "Can't SUBTRACT to key retention.ms because its type is not LIST."],
-  ['a broker that is no number', BROKER, 'one', ['x', 0, '1'], 'INVALID_REQUEST', 'Unable to parse broker name as a base 10 number.'],
-  ['a negative broker', BROKER, '-1', ['x', 0, '1'], 'INVALID_REQUEST', 'Invalid negative broker ID.'],
-  ['an unknown broker', BROKER, '7', ['x', 0, '1'], 'BROKER_ID_NOT_REGISTERED', 'No node with id 7 found.'],
-  ['no group name', GROUP, '', ['x', 0, '1'], 'INVALID_REQUEST', 'Default group resources are not allowed.'],
-  ['a resource type that is not kept', 8, '1', ['x', 0, '1'], 'INVALID_REQUEST', 'Unknown resource type 8'],
+  [
+    'an unknown topic',
+    TOPIC,
+    'x',
+    ['retention.ms', 0, '1'],
+    'UNKNOWN_TOPIC_OR_PARTITION',
+    "The topic 'x' does not exist.",
+  ],
+  [
+    'no topic name',
+    TOPIC,
+    '',
+    ['retention.ms', 0, '1'],
+    'INVALID_REQUEST',
+    'Default topic resources are not allowed.',
+  ],
+  [
+    'an unknown topic config',
+    TOPIC,
+    't',
+    ['nope', 0, '1'],
+    'INVALID_CONFIG',
+    'Unknown topic config name: nope',
+  ],
+  [
+    'appending to a number',
+    TOPIC,
+    't',
+    ['retention.ms', 2, '1'],
+    'INVALID_CONFIG',
+    "Can't APPEND to key retention.ms because its type is not LIST.",
+  ],
+  [
+    'taking from a number',
+    TOPIC,
+    't',
+    ['retention.ms', 3, '1'],
+    'INVALID_CONFIG',
+    "Can't SUBTRACT to key retention.ms because its type is not LIST.",
+  ],
+  [
+    'a broker that is no number',
+    BROKER,
+    'one',
+    ['x', 0, '1'],
+    'INVALID_REQUEST',
+    'Unable to parse broker name as a base 10 number.',
+  ],
+  [
+    'a negative broker',
+    BROKER,
+    '-1',
+    ['x', 0, '1'],
+    'INVALID_REQUEST',
+    'Invalid negative broker ID.',
+  ],
+  [
+    'an unknown broker',
+    BROKER,
+    '7',
+    ['x', 0, '1'],
+    'BROKER_ID_NOT_REGISTERED',
+    'No node with id 7 found.',
+  ],
+  [
+    'no group name',
+    GROUP,
+    '',
+    ['x', 0, '1'],
+    'INVALID_REQUEST',
+    'Default group resources are not allowed.',
+  ],
+  [
+    'a resource type that is not kept',
+    8,
+    '1',
+    ['x', 0, '1'],
+    'INVALID_REQUEST',
+    'Unknown resource type 8',
+  ],
   [
     "a broker's own min.insync.replicas under ELR",
     BROKER,
@@ -114,7 +189,8 @@ test('a list does not grow beyond what a text may hold', () => {
   assert.deepEqual(alter(cluster, BROKER, '1', [name, APPEND, 'a'.repeat(20_000)]), ['NONE', null]);
   assert.deepEqual(alter(cluster, BROKER, '1', [name, APPEND, 'b'.repeat(20_000)]), [
     'INVALID_CONFIG',
-    'The configuration value cannot be added because it exceeds the maximum value size of 32767 bytes.',
+    'The configuration value cannot be added because it exceeds the maximum value size of ' +
+      '32767 bytes.',
   ]);
 });
 
@@ -204,30 +280,60 @@ function update(
 
 const FAILED = 'The update failed for all features since the following feature had an error: ';
 const featureRefusals: readonly (readonly [string, string, number, number, string])[] = [
-  ['a level below 0', 'group.version', -1, 1, 'Invalid update version -1 for feature group.version. A feature version cannot be less than 0.'],
-  ['an unknown upgrade type', 'metadata.version', 30, 9, 'Invalid update version 30 for feature metadata.version. The controller does not support the given upgrade type.'],
-  ['a feature that is not served', 'group.version', 1, 1, 'Invalid update version 1 for feature group.version. Local controller 1 does not support this feature.'],
-  ['a level that is too new', 'metadata.version', 31, 1, 'Invalid update version 31 for feature metadata.version. Local controller 1 only supports versions 7-30'],
+  [
+    'a level below 0',
+    'group.version',
+    -1,
+    1,
+    'Invalid update version -1 for feature group.version. A feature version cannot be less than 0.',
+  ],
+  [
+    'an unknown upgrade type',
+    'metadata.version',
+    30,
+    9,
+    'Invalid update version 30 for feature metadata.version. The controller does not support ' +
+      'the given upgrade type.',
+  ],
+  [
+    'a feature that is not served',
+    'group.version',
+    1,
+    1,
+    'Invalid update version 1 for feature group.version. Local controller 1 does not support ' +
+      'this feature.',
+  ],
+  [
+    'a level that is too new',
+    'metadata.version',
+    31,
+    1,
+    'Invalid update version 31 for feature metadata.version. Local controller 1 only supports ' +
+      'versions 7-30',
+  ],
   [
     'a downgrade that says it is none',
     'metadata.version',
     29,
     1,
-    "Invalid update version 29 for feature metadata.version. Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.",
+    "Invalid update version 29 for feature metadata.version. Can't downgrade the version of " +
+      'this feature without setting the upgrade type to either safe or unsafe downgrade.',
   ],
   [
     'a downgrade that loses something',
     'metadata.version',
     29,
     2,
-    'Unsupported metadata.version downgrade from 30 to 29. Refusing to perform the requested downgrade because it might delete metadata information.',
+    'Unsupported metadata.version downgrade from 30 to 29. Refusing to perform the requested ' +
+      'downgrade because it might delete metadata information.',
   ],
   [
     'an unsafe one too',
     'metadata.version',
     22,
     3,
-    'Unsupported metadata.version downgrade from 30 to 22. Unsafe metadata downgrade is not supported in this version.',
+    'Unsupported metadata.version downgrade from 30 to 22. Unsafe metadata downgrade is not ' +
+      'supported in this version.',
   ],
 ];
 
@@ -273,14 +379,20 @@ test('ELR is switched on with a min.insync.replicas for the cluster, and none fo
   const cluster = new TestCluster({ isElrEnabled: false }).withBrokers(1);
   alter(cluster, BROKER, '1', ['min.insync.replicas', 0, '3']);
   assert.deepEqual(update(cluster, 'eligible.leader.replicas.version', 1), ['NONE', null]);
-  assert.deepEqual([...configsOf(cluster.image.configs, BROKER, '')], [['min.insync.replicas', '1']]);
+  assert.deepEqual(
+    [...configsOf(cluster.image.configs, BROKER, '')],
+    [['min.insync.replicas', '1']],
+  );
   assert.equal(configsOf(cluster.image.configs, BROKER, '1').size, 0);
 });
 
 test('a level of 0 takes a feature out', () => {
   const cluster = new TestCluster().withBrokers(1);
   assert.deepEqual(update(cluster, 'eligible.leader.replicas.version', 0, 2), ['NONE', null]);
-  assert.equal(cluster.image.features.finalizedLevels.has('eligible.leader.replicas.version'), false);
+  assert.equal(
+    cluster.image.features.finalizedLevels.has('eligible.leader.replicas.version'),
+    false,
+  );
 });
 
 test('ELR needs the metadata.version that has its fields', () => {

@@ -1,4 +1,5 @@
-// The controller as a machine: what it begins with, what it takes back, and what it hands out once only.
+// The controller as a machine: what it begins with, what it takes back, and what it hands out once
+// only.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,7 +18,7 @@ import {
   randomUuid,
   readMetadataRecord,
   writeMetadataRecord,
-} from '@ottla/metadata';
+} from '../src/index.ts';
 import { errorOf } from '@ottla/protocol';
 import { CLUSTER_ID, incarnationId, TestCluster } from './test-cluster.ts';
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createTopics, deleteTopics } from '@ottla/metadata';
+import { createTopics, deleteTopics } from '../src/index.ts';
 import { errorOf } from '@ottla/protocol';
 import { directoryId, TestCluster } from './test-cluster.ts';
 
@@ -45,7 +45,9 @@ const refusals: readonly Refusal[] = [
     what: 'a name of 250 characters',
     name: 'x'.repeat(250),
     error: 'INVALID_TOPIC_EXCEPTION',
-    message: `Topic name is invalid: the length of '${'x'.repeat(250)}' is longer than the max allowed length 249`,
+    message:
+      `Topic name is invalid: the length of '${'x'.repeat(250)}' is longer than the ` +
+      `max allowed length 249`,
   },
   {
     what: 'a topic that exists',
@@ -102,8 +104,7 @@ const refusals: readonly Refusal[] = [
     what: 'an assignment and a partition count',
     topic: { ...by([1]), numPartitions: 1 },
     error: 'INVALID_REQUEST',
-    message:
-      'A manual partition assignment was specified, but numPartitions was not set to -1.',
+    message: 'A manual partition assignment was specified, but numPartitions was not set to -1.',
   },
   {
     what: 'an assignment and a replication factor',
@@ -139,8 +140,7 @@ const refusals: readonly Refusal[] = [
     what: 'an unknown broker',
     topic: by([1, 8]),
     error: 'INVALID_REPLICA_ASSIGNMENT',
-    message:
-      'The manual partition assignment includes broker 8, but no such broker is registered.',
+    message: 'The manual partition assignment includes broker 8, but no such broker is registered.',
   },
   {
     what: 'a broker twice',
@@ -317,12 +317,16 @@ for (const [metadataVersion, recordVersion, hasDirectories] of [
   [23, 2, true],
   [30, 2, true],
 ] as const) {
-  test(`at metadata.version ${metadataVersion} partitions are written in version ${recordVersion}`, () => {
-    const cluster = new TestCluster({ metadataVersion }).withBrokers(1);
-    cluster.createTopic('t');
-    const record = cluster.log.at(-1)?.record;
-    assert(record?.name === 'PartitionRecord');
-    assert.equal(record.version, recordVersion);
-    assert.equal(record.message.directories.length > 0, hasDirectories);
-  });
+  test(
+    `at metadata.version ${metadataVersion} partitions are written in version ` +
+      `${recordVersion}`,
+    () => {
+      const cluster = new TestCluster({ metadataVersion }).withBrokers(1);
+      cluster.createTopic('t');
+      const record = cluster.log.at(-1)?.record;
+      assert(record?.name === 'PartitionRecord');
+      assert.equal(record.version, recordVersion);
+      assert.equal(record.message.directories.length > 0, hasDirectories);
+    },
+  );
 }

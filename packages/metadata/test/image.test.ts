@@ -1,5 +1,5 @@
-// Images: what records make of them, that a snapshot makes the same one again, and that the image brokers
-// build is the one the controller has.
+// Images: what records make of them, that a snapshot makes the same one again, and that the image
+// brokers build is the one the controller has.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,7 +17,7 @@ import {
   type MetadataRecord,
   readMetadataRecord,
   writeMetadataRecord,
-} from '@ottla/metadata';
+} from '../src/index.ts';
 import { uuidFromBytes } from '@ottla/protocol';
 import { TestCluster } from './test-cluster.ts';
 
@@ -77,13 +77,22 @@ function topic(name: string, topicId: string, partitions = 1): MetadataRecord[] 
   return records;
 }
 
-function config(resourceType: number, resourceName: string, name: string, value: string | null): MetadataRecord {
+function config(
+  resourceType: number,
+  resourceName: string,
+  name: string,
+  value: string | null,
+): MetadataRecord {
   return makeRecord('ConfigRecord', 0, { resourceType, resourceName, name, value });
 }
 
 /** One of everything that an image can carry. */
 function everything(): MetadataImage {
-  const scram = { salt: Buffer.from('s'), storedKey: Buffer.from('k'), serverKey: Buffer.from('v') };
+  const scram = {
+    salt: Buffer.from('s'),
+    storedKey: Buffer.from('k'),
+    serverKey: Buffer.from('v'),
+  };
   return after(
     EMPTY_IMAGE,
     makeRecord('FeatureLevelRecord', 0, { name: 'metadata.version', featureLevel: 30 }),
@@ -139,7 +148,12 @@ function everything(): MetadataImage {
       operation: 3,
       permissionType: 3,
     }),
-    makeRecord('UserScramCredentialRecord', 0, { name: 'u', mechanism: 1, ...scram, iterations: 4096 }),
+    makeRecord('UserScramCredentialRecord', 0, {
+      name: 'u',
+      mechanism: 1,
+      ...scram,
+      iterations: 4096,
+    }),
     makeRecord('DelegationTokenRecord', 0, {
       owner: 'User:u',
       requester: 'User:u',
@@ -154,7 +168,9 @@ function everything(): MetadataImage {
 
 test('an image survives being written as records', () => {
   const image = everything();
-  const records = [...imageRecords(image)].map((each) => readMetadataRecord(writeMetadataRecord(each)));
+  const records = [...imageRecords(image)].map((each) =>
+    readMetadataRecord(writeMetadataRecord(each)),
+  );
   assert.deepEqual(visible(after(EMPTY_IMAGE, ...records)), visible(image));
 });
 
@@ -218,7 +234,12 @@ test('removals take out just what they name', () => {
     makeRecord('RemoveAccessControlEntryRecord', 0, { id: id(20) }),
     makeRecord('RemoveUserScramCredentialRecord', 0, { name: 'u', mechanism: 1 }),
     makeRecord('RemoveDelegationTokenRecord', 0, { tokenId: 't' }),
-    makeRecord('ClientQuotaRecord', 0, { entity, key: 'producer_byte_rate', value: 0, remove: true }),
+    makeRecord('ClientQuotaRecord', 0, {
+      entity,
+      key: 'producer_byte_rate',
+      value: 0,
+      remove: true,
+    }),
     makeRecord('FeatureLevelRecord', 0, { name: 'group.version', featureLevel: 0 }),
     config(4, '1', 'log.cleaner.threads', null),
   );
@@ -237,10 +258,15 @@ test('a delta says what is created, changed and deleted', () => {
   const delta = new MetadataDelta(image);
   delta.replay(makeRecord('RemoveTopicRecord', 0, { topicId: id(11) }));
   for (const record of topic('b', id(12))) delta.replay(record);
-  delta.replay(makeRecord('PartitionChangeRecord', 2, { topicId: id(10), partitionId: 1, leader: 2 }));
+  delta.replay(
+    makeRecord('PartitionChangeRecord', 2, { topicId: id(10), partitionId: 1, leader: 2 }),
+  );
   assert.deepEqual([...(delta.topics?.deleted.keys() ?? [])], [id(11)]);
   assert.deepEqual([...(delta.topics?.created ?? [])], [['b', id(12)]]);
-  assert.deepEqual([...(delta.topics?.changed.keys() ?? [])].toSorted(), [id(10), id(12)].toSorted());
+  assert.deepEqual(
+    [...(delta.topics?.changed.keys() ?? [])].toSorted(),
+    [id(10), id(12)].toSorted(),
+  );
   const changed = delta.topics?.changed.get(id(10));
   assert.deepEqual([...(changed?.partitions.keys() ?? [])], [1]);
   assert.equal(delta.cluster, undefined, 'what no record has touched is not there');
@@ -264,7 +290,10 @@ test('a cleared ELR is a change of its own', () => {
   for (const topicName of ['a', '']) {
     const next = after(image, makeRecord('ClearElrRecord', 0, { topicName }));
     const partition = next.topics.byName.get('a')?.partitions[2];
-    assert.deepEqual([partition?.elr, partition?.lastKnownElr, partition?.partitionEpoch], [[], [], 2]);
+    assert.deepEqual(
+      [partition?.elr, partition?.lastKnownElr, partition?.partitionEpoch],
+      [[], [], 2],
+    );
   }
 });
 
@@ -279,10 +308,19 @@ test('a partition change that names replicas and no directories keeps those it k
 });
 
 for (const [what, record] of [
-  ['a partition of no topic', makeRecord('PartitionRecord', 2, { topicId: id(50), partitionId: 0 })],
-  ['a change of no partition', makeRecord('PartitionChangeRecord', 2, { topicId: id(10), partitionId: 9 })],
+  [
+    'a partition of no topic',
+    makeRecord('PartitionRecord', 2, { topicId: id(50), partitionId: 0 }),
+  ],
+  [
+    'a change of no partition',
+    makeRecord('PartitionChangeRecord', 2, { topicId: id(10), partitionId: 9 }),
+  ],
   ['the removal of no topic', makeRecord('RemoveTopicRecord', 0, { topicId: id(50) })],
-  ['a change of no broker', makeRecord('BrokerRegistrationChangeRecord', 0, { brokerId: 8, fenced: 1 })],
+  [
+    'a change of no broker',
+    makeRecord('BrokerRegistrationChangeRecord', 0, { brokerId: 8, fenced: 1 }),
+  ],
   ['a change of another epoch', makeRecord('FenceBrokerRecord', 0, { id: 1, epoch: 8 })],
 ] as const) {
   test(`${what} contradicts the image: a bug, not an outcome`, () => {
@@ -300,7 +338,11 @@ test('a partition missing in the middle is noticed', () => {
 
 test('what brokers replay from the log is what the controller has', () => {
   const cluster = new TestCluster().withBrokers(1, 2, 3);
-  const topics = ['a', 'b.c', 'd'].map((name) => ({ name, numPartitions: 3, replicationFactor: 2 }));
+  const topics = ['a', 'b.c', 'd'].map((name) => ({
+    name,
+    numPartitions: 3,
+    replicationFactor: 2,
+  }));
   cluster.run(createTopics, { topics });
   cluster.run(createPartitions, { topics: [{ name: 'a', count: 5, assignments: null }] });
   cluster.run(incrementalAlterConfigs, {

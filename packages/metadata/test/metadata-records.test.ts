@@ -1,8 +1,9 @@
-// Metadata records as bytes: Kafka's own bytes read and come out again, and nothing else is taken for one.
+// Metadata records as bytes: Kafka's own bytes read and come out again, and nothing else is taken
+// for one.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeRecord, readMetadataRecord, writeMetadataRecord } from '@ottla/metadata';
+import { makeRecord, readMetadataRecord, writeMetadataRecord } from '../src/index.ts';
 
 /** Values of records in logs and checkpoints that Apache Kafka 4.3.1 wrote. */
 const known: readonly (readonly [string, string, object])[] = [
@@ -25,7 +26,10 @@ for (const [hex, name, fields] of known) {
     const bytes = Buffer.from(hex, 'hex');
     const record = readMetadataRecord(bytes);
     assert.equal(record.name, name);
-    assert.deepEqual({ ...record.message, unknownTaggedFields: [] }, { ...fields, unknownTaggedFields: [] });
+    assert.deepEqual(
+      { ...record.message, unknownTaggedFields: [] },
+      { ...fields, unknownTaggedFields: [] },
+    );
     assert.deepEqual(Buffer.from(writeMetadataRecord(record)), bytes);
   });
 }
@@ -68,7 +72,10 @@ test('a record is read back in the version it is written in', () => {
 
 test('a field that the version cannot carry is refused, not dropped', () => {
   const cordonedLogDirs = ['4L6g3nShT-eMCtK--X86sw'];
-  assert.throws(() => makeRecord('BrokerRegistrationChangeRecord', 2, { brokerId: 1, cordonedLogDirs }), {
-    name: 'EncodeError',
-  });
+  assert.throws(
+    () => makeRecord('BrokerRegistrationChangeRecord', 2, { brokerId: 1, cordonedLogDirs }),
+    {
+      name: 'EncodeError',
+    },
+  );
 });

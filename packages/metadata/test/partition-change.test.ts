@@ -1,9 +1,9 @@
-// How partitions live through brokers that come and go: leaders, ISR, eligible leader replicas and epochs,
-// step by step.
+// How partitions live through brokers that come and go: leaders, ISR, eligible leader replicas and
+// epochs, step by step.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alterPartition, electLeaders, incrementalAlterConfigs } from '@ottla/metadata';
+import { alterPartition, electLeaders, incrementalAlterConfigs } from '../src/index.ts';
 import { errorOf } from '@ottla/protocol';
 import { TestCluster } from './test-cluster.ts';
 
@@ -144,7 +144,11 @@ test('AlterPartition of a broker that is not the leader, or is stale, changes no
   cluster.assigned('t', [1, 2]);
   const topicId = cluster.image.topics.byName.get('t')?.id ?? '';
   const partitions = [{ partitionIndex: 0, leaderEpoch: 0, partitionEpoch: 0, newIsr: [1] }];
-  const request = { brokerId: 2, brokerEpoch: cluster.epochOf(2), topics: [{ topicId, partitions }] };
+  const request = {
+    brokerId: 2,
+    brokerEpoch: cluster.epochOf(2),
+    topics: [{ topicId, partitions }],
+  };
   const other = cluster.run(alterPartition, request, 2);
   assert.equal(errorOf(other.topics[0]?.partitions[0]?.errorCode ?? 0).name, 'INVALID_REQUEST');
   const stale = cluster.run(alterPartition, { ...request, brokerEpoch: 0 }, 2);
@@ -159,7 +163,10 @@ test('ElectLeaders brings the preferred replica back', () => {
   const isr = [1, 2];
   assert.equal(alterIsr(cluster, isr), 'NONE');
   assert.equal(cluster.partition('t').leader, 2);
-  const topicPartitions = [{ topic: 't', partitions: [0, 9] }, { topic: 'x', partitions: [0] }];
+  const topicPartitions = [
+    { topic: 't', partitions: [0, 9] },
+    { topic: 'x', partitions: [0] },
+  ];
   const results = cluster.run(electLeaders, { electionType: 0, topicPartitions, timeoutMs: 1 });
   assert.deepEqual(
     results.replicaElectionResults.flatMap(({ partitionResult }) =>
@@ -168,7 +175,10 @@ test('ElectLeaders brings the preferred replica back', () => {
     ['NONE', 'UNKNOWN_TOPIC_OR_PARTITION', 'UNKNOWN_TOPIC_OR_PARTITION'],
   );
   assert.equal(cluster.partition('t').leader, 1);
-  const again = cluster.run(electLeaders, { electionType: 0, topicPartitions: [{ topic: 't', partitions: [0] }] });
+  const again = cluster.run(electLeaders, {
+    electionType: 0,
+    topicPartitions: [{ topic: 't', partitions: [0] }],
+  });
   const code = again.replicaElectionResults[0]?.partitionResult[0]?.errorCode ?? 0;
   assert.equal(errorOf(code).name, 'ELECTION_NOT_NEEDED');
 });
@@ -189,13 +199,14 @@ test('ElectLeaders for all tells only of those that needed one', () => {
   );
 });
 
-test('an unclean election is refused while there is a leader, and takes any replica without', () => {
+test('an unclean election is refused while there is a leader, and takes any without', () => {
   const cluster = new TestCluster(THREE).withBrokers(1, 2, 3);
   cluster.assigned('t', [1, 2, 3]);
   const unclean = { electionType: 1, topicPartitions: [{ topic: 't', partitions: [0] }] };
   const code = (): string =>
     errorOf(
-      cluster.run(electLeaders, unclean).replicaElectionResults[0]?.partitionResult[0]?.errorCode ?? 0,
+      cluster.run(electLeaders, unclean).replicaElectionResults[0]?.partitionResult[0]?.errorCode ??
+        0,
     ).name;
   assert.equal(code(), 'ELECTION_NOT_NEEDED');
   for (const id of [3, 2, 1]) cluster.fence(id);

@@ -1,5 +1,5 @@
-// A controller alone: commands run on it, their records are replayed and committed at once, or held back
-// by the test. What raft and disks do is not here; every record goes through its bytes.
+// A controller alone: commands run on it, their records are replayed and committed at once, or held
+// back by the test. What raft and disks do is not here; every record goes through its bytes.
 
 import assert from 'node:assert/strict';
 import { Prng } from '@ottla/base';
@@ -18,7 +18,7 @@ import {
   readMetadataRecord,
   supportedFeatures,
   writeMetadataRecord,
-} from '@ottla/metadata';
+} from '../src/index.ts';
 import {
   type BrokerHeartbeatRequest,
   type BrokerHeartbeatResponse,
@@ -229,7 +229,10 @@ export class TestCluster {
 
   /** A topic whose partitions have these replicas. */
   assigned(name: string, ...replicas: readonly (readonly number[])[]): void {
-    const assignments = replicas.map((brokerIds, partitionIndex) => ({ partitionIndex, brokerIds }));
+    const assignments = replicas.map((brokerIds, partitionIndex) => ({
+      partitionIndex,
+      brokerIds,
+    }));
     const result = this.createTopic(name, { assignments });
     assert.equal(result.errorCode, 0, result.errorMessage ?? '');
   }

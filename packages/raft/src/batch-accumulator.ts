@@ -1,5 +1,5 @@
-// Record values that a leader has accepted and not yet appended: their offsets are fixed, their batch
-// grows while it may wait. What one proposal brings stays in one batch, so that it is atomic.
+// Record values that a leader has accepted and not yet appended: their offsets are fixed, their
+// batch grows while it may wait. What one proposal brings stays in one batch, so that it is atomic.
 
 import { assert } from '@ottla/base';
 
@@ -52,7 +52,9 @@ export class BatchAccumulator {
     return this.#full.length === 0 && this.#values.length === 0;
   }
 
-  /** Until when what waits may wait: the past where a batch is full, Infinity where nothing waits. */
+  /**
+   * Until when what waits may wait: the past where a batch is full, Infinity where nothing waits.
+   */
   get lingerEndMs(): number {
     return this.#full.length > 0 ? Number.NEGATIVE_INFINITY : this.#lingerEndMs;
   }

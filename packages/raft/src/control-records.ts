@@ -1,5 +1,5 @@
-// The control records by which a quorum speaks in its own log: who leads an epoch, kraft.version, the
-// voters. Bytes of values only; the batches around them are @ottla/protocol's.
+// The control records by which a quorum speaks in its own log: who leads an epoch, kraft.version,
+// the voters. Bytes of values only; the batches around them are @ottla/protocol's.
 
 import {
   batchesIn,
@@ -70,8 +70,8 @@ export function quorumControlOf(
 }
 
 /**
- * What whole batches say about the quorum, in order. Only control batches are looked into; records of
- * unknown types are passed over.
+ * What whole batches say about the quorum, in order. Only control batches are looked into; records
+ * of unknown types are passed over.
  */
 export function quorumControlsIn(batches: Uint8Array): QuorumControl[] {
   const controls: QuorumControl[] = [];

@@ -1,5 +1,5 @@
-// What a replica wants done. Effects are performed one after the other in the order given: what must be
-// durable before a message leaves stands before it.
+// What a replica wants done. Effects are performed one after the other in the order given: what
+// must be durable before a message leaves stands before it.
 
 import type { ElectionState } from './election-state.ts';
 import type { RaftRequest } from './messages/requests.ts';
@@ -43,8 +43,8 @@ export type Effect =
   /** Fetches that snapshot from the leader; `snapshot-installed` or `snapshot-failed` follows. */
   | { readonly kind: 'fetch-snapshot'; readonly leaderId: number; readonly id: OffsetAndEpoch }
   /**
-   * Somebody (-1: nobody) leads in this epoch. Where it is this node, it may act as leader only after
-   * the records below `epochStartOffset` are committed and applied.
+   * Somebody (-1: nobody) leads in this epoch. Where it is this node, it may act as leader only
+   * after the records below `epochStartOffset` are committed and applied.
    */
   | {
       readonly kind: 'leader-changed';

@@ -79,11 +79,7 @@ function parsedObject(text: string, where: string): ReadonlyMap<string, unknown>
   return new Map(Object.entries(parsed));
 }
 
-function numberField(
-  fields: ReadonlyMap<string, unknown>,
-  name: string,
-  where: string,
-): number {
+function numberField(fields: ReadonlyMap<string, unknown>, name: string, where: string): number {
   const value = fields.get(name);
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   throw new QuorumStateError(`${where}: ${name} must be a whole number, got ${String(value)}`);

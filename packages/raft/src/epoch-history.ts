@@ -1,5 +1,5 @@
-// The epochs of a log and where each begins: what decides whose log is up to date and where two logs
-// part. Immutable; the empty history belongs to an empty log.
+// The epochs of a log and where each begins: what decides whose log is up to date and where two
+// logs part. Immutable; the empty history belongs to an empty log.
 
 import { assert } from '@ottla/base';
 import type { OffsetAndEpoch } from './offset-and-epoch.ts';
@@ -54,8 +54,8 @@ export class EpochHistory {
   }
 
   /**
-   * The largest epoch not above `epoch` and the offset where it ends in a log that ends at `logEnd`;
-   * undefined where every epoch here is above.
+   * The largest epoch not above `epoch` and the offset where it ends in a log that ends at
+   * `logEnd`; undefined where every epoch here is above.
    */
   endOf(epoch: number, logEnd: number): OffsetAndEpoch | undefined {
     const index = this.starts.findLastIndex((each) => each.epoch <= epoch);

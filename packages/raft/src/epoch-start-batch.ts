@@ -1,5 +1,5 @@
-// The first batch of a leader's epoch: LeaderChange, and with it kraft.version and voters where the log
-// does not have them yet, or has the leader's endpoints wrong.
+// The first batch of a leader's epoch: LeaderChange, and with it kraft.version and voters where the
+// log does not have them yet, or has the leader's endpoints wrong.
 
 import { assert } from '@ottla/base';
 import { type ControlRecord, controlBatch } from '@ottla/protocol';

@@ -37,7 +37,9 @@ export type RaftEvent =
   | { readonly kind: 'snapshot-written'; readonly id: OffsetAndEpoch }
   /** What lies below `startOffset` was removed from the log. */
   | { readonly kind: 'log-start-raised'; readonly startOffset: number }
-  /** The snapshot asked for by `fetch-snapshot` is durable, and the log begins anew where it ends. */
+  /**
+   * The snapshot asked for by `fetch-snapshot` is durable, and the log begins anew where it ends.
+   */
   | {
       readonly kind: 'snapshot-installed';
       readonly id: OffsetAndEpoch;

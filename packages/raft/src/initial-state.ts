@@ -1,5 +1,6 @@
-// Where a replica takes up again (kraft.md §4): in the state that its stored election left it in, except
-// that a leader comes back resigned, so that no offset of its epoch can be written a second time.
+// Where a replica takes up again (kraft.md §4): in the state that its stored election left it in,
+// except that a leader comes back resigned, so that no offset of its epoch can be written a second
+// time.
 
 import { type ElectionState, UNKNOWN_LEADER } from './election-state.ts';
 import { ElectionTally } from './quorum/election-tally.ts';
@@ -22,7 +23,14 @@ function initialState(core: ReplicaCore, stored: ElectionState | undefined): Raf
   if (leaderId === local.id) {
     const unacknowledged = new Set<number>();
     const deadlineMs = core.electionDeadlineMs();
-    return { kind: 'resigned', epoch, leaderId, unacknowledged, preferredCandidates: [], deadlineMs };
+    return {
+      kind: 'resigned',
+      epoch,
+      leaderId,
+      unacknowledged,
+      preferredCandidates: [],
+      deadlineMs,
+    };
   }
   const votedSelf = votedKey?.id === local.id && votedKey.directoryId === local.directoryId;
   if (leaderId === UNKNOWN_LEADER && votedSelf && core.isVoter) {

@@ -1,5 +1,5 @@
-// A place in the metadata log: how far, and under which leader. It names snapshots, ends of logs and
-// points where logs part.
+// A place in the metadata log: how far, and under which leader. It names snapshots, ends of logs
+// and points where logs part.
 
 export interface OffsetAndEpoch {
   readonly offset: number;

@@ -1,5 +1,5 @@
-// What all handlers of one replica share: its state, the shape of its log, the effects asked for so far in
-// this event, and what it has asked others. It decides nothing.
+// What all handlers of one replica share: its state, the shape of its log, the effects asked for so
+// far in this event, and what it has asked others. It decides nothing.
 
 import { assert } from '@ottla/base';
 import type { Effect } from './effects.ts';
@@ -168,6 +168,8 @@ export class ReplicaCore {
   /** A new election timeout from now. */
   electionDeadlineMs(): number {
     const { electionTimeoutMs } = this.options;
-    return this.moment.nowMs + electionTimeoutMs + Math.floor(this.moment.chance * electionTimeoutMs);
+    return (
+      this.moment.nowMs + electionTimeoutMs + Math.floor(this.moment.chance * electionTimeoutMs)
+    );
   }
 }

@@ -1,5 +1,5 @@
-// Who a replica is: the node's id and the id of the directory that holds its metadata log, so that a
-// node that lost its disk is not taken for the voter it was (KIP-853).
+// Who a replica is: the node's id and the id of the directory that holds its metadata log, so that
+// a node that lost its disk is not taken for the voter it was (KIP-853).
 
 import type { Uuid } from '@ottla/protocol';
 
@@ -22,7 +22,9 @@ export function writtenDirectoryId(key: ReplicaKey | undefined): Uuid {
   return key?.directoryId ?? NO_DIRECTORY_ID;
 }
 
-/** Whether a vote for `voted` is one for `candidate`; a recorded vote without a directory fits any. */
+/**
+ * Whether a vote for `voted` is one for `candidate`; a recorded vote without a directory fits any.
+ */
 export function isVoteFor(voted: ReplicaKey, candidate: ReplicaKey): boolean {
   if (voted.id !== candidate.id) return false;
   return voted.directoryId === undefined || voted.directoryId === candidate.directoryId;

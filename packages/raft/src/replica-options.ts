@@ -20,7 +20,9 @@ export interface ReplicaOptions {
   readonly electionBackoffMaxMs: number;
   /** controller.quorum.retry.backoff.ms */
   readonly retryBackoffMs: number;
-  /** controller.quorum.append.linger.ms; 0 writes at once, or as soon as the flush before has ended. */
+  /**
+   * controller.quorum.append.linger.ms; 0 writes at once, or as soon as the flush before has ended.
+   */
   readonly appendLingerMs: number;
   /** controller.quorum.fetch.max.bytes */
   readonly fetchBytesMax: number;

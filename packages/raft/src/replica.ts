@@ -1,6 +1,6 @@
-// One replica of the metadata quorum as a pure state machine: events in, effects out, in the order in
-// which they must be performed. It has no clock, no dice, no disk and no network; the shell that drives
-// it brings all four. The states and their table are in states/raft-state.ts.
+// One replica of the metadata quorum as a pure state machine: events in, effects out, in the order
+// in which they must be performed. It has no clock, no dice, no disk and no network; the shell that
+// drives it brings all four. The states and their table are in states/raft-state.ts.
 
 import { assert } from '@ottla/base';
 import type { ElectionState } from './election-state.ts';

@@ -1,6 +1,6 @@
-// The metadata log as raft sees it: what the shell that drives a replica must bring. Bytes are whole
-// record batches whose offsets and epochs are already assigned; the replica alone decides them, and both
-// sides check that they agree. It is not about segments, indexes or retention.
+// The metadata log as raft sees it: what the shell that drives a replica must bring. Bytes are
+// whole record batches whose offsets and epochs are already assigned; the replica alone decides
+// them, and both sides check that they agree. It is not about segments, indexes or retention.
 
 export interface ReplicatedLog {
   /** Offset of the first record kept; below it there is a snapshot. */
@@ -14,8 +14,8 @@ export interface ReplicatedLog {
   /** Resolves when all that was appended before the call is durable. */
   flush(): Promise<void>;
   /**
-   * Batches from the one that holds `offset` on, in bytes of the caller's own: at least one whole batch,
-   * then up to `bytesMax`, the last one perhaps cut. Empty at the end.
+   * Batches from the one that holds `offset` on, in bytes of the caller's own: at least one whole
+   * batch, then up to `bytesMax`, the last one perhaps cut. Empty at the end.
    */
   read(offset: number, bytesMax: number): Uint8Array;
   /** Drops all from `offset` on. */

@@ -1,5 +1,6 @@
-// Moves from one state to another (the table is in states/raft-state.ts). What an election binds this
-// replica to is made durable by the `persist` effect that stands before all that follows from it.
+// Moves from one state to another (the table is in states/raft-state.ts). What an election binds
+// this replica to is made durable by the `persist` effect that stands before all that follows from
+// it.
 
 import { assert } from '@ottla/base';
 import { errors } from '@ottla/protocol';
@@ -22,7 +23,10 @@ export function checkQuorumTimeoutMs(core: ReplicaCore): number {
   return Math.floor(core.options.fetchTimeoutMs * CHECK_QUORUM_FACTOR);
 }
 
-/** What leaving a state means: fetches parked at a leader are answered, requests under way forgotten. */
+/**
+ * What leaving a state means: fetches parked at a leader are answered, requests under way
+ * forgotten.
+ */
 function enter(core: ReplicaCore, next: RaftState, isDurable: boolean): void {
   const { epoch, leaderId } = next;
   if (isDurable) core.persist({ epoch, leaderId, votedKey: votedKeyOf(next) });
@@ -72,7 +76,9 @@ export function becomeUnattached(core: ReplicaCore, epoch: number, leaderId: num
   core.tellLeader(leaderId, epoch, -1);
 }
 
-/** Binds the vote of this epoch: the election timeout begins anew, the candidate deserves the time. */
+/**
+ * Binds the vote of this epoch: the election timeout begins anew, the candidate deserves the time.
+ */
 export function addVote(core: ReplicaCore, candidate: ReplicaKey): void {
   const { state } = core;
   assert(
@@ -154,9 +160,7 @@ export function becomeLeader(core: ReplicaCore): void {
       lingerMs: options.appendLingerMs,
       batchBytesMax: BATCH_BYTES_MAX,
     }),
-    checkQuorumDeadlineMs: isAlone
-      ? Number.POSITIVE_INFINITY
-      : nowMs + checkQuorumTimeoutMs(core),
+    checkQuorumDeadlineMs: isAlone ? Number.POSITIVE_INFINITY : nowMs + checkQuorumTimeoutMs(core),
   });
   enter(core, leader, true);
   appendEpochStart(core, leader);
@@ -190,7 +194,9 @@ export function becomeResigned(core: ReplicaCore): void {
   for (const { id } of preferredCandidates) sendEndQuorumEpoch(core, id);
 }
 
-/** After a lost pre-election: back to the leader of the epoch where it is known, else unattached. */
+/**
+ * After a lost pre-election: back to the leader of the epoch where it is known, else unattached.
+ */
 export function leaveLostElection(core: ReplicaCore): void {
   const { state } = core;
   assert(state.kind === 'prospective', `a ${state.kind} replica has lost no pre-election`);

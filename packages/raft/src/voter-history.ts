@@ -1,5 +1,6 @@
-// Which voters, and which kraft.version, hold at the end of the log: a record of them takes effect as
-// soon as it is in the log, committed or not, and is undone when the log is cut below it. Immutable.
+// Which voters, and which kraft.version, hold at the end of the log: a record of them takes effect
+// as soon as it is in the log, committed or not, and is undone when the log is cut below it.
+// Immutable.
 
 import { VoterSet } from './voter-set.ts';
 

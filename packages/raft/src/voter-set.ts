@@ -1,5 +1,5 @@
-// The voters of the quorum with their endpoints. Immutable. It comes from the configuration in a static
-// quorum (kraft.version 0), else from the VotersRecord last seen in snapshot or log.
+// The voters of the quorum with their endpoints. Immutable. It comes from the configuration in a
+// static quorum (kraft.version 0), else from the VotersRecord last seen in snapshot or log.
 
 import type { Uuid } from '@ottla/protocol';
 import { type ReplicaKey, replicaKeyOf, writtenDirectoryId } from './replica-key.ts';
@@ -18,7 +18,9 @@ export interface Voter {
   readonly kraftVersions: { readonly min: number; readonly max: number };
 }
 
-/** The part of a VotersRecord that a voter set is made of; its other fields are tagged and unused. */
+/**
+ * The part of a VotersRecord that a voter set is made of; its other fields are tagged and unused.
+ */
 export interface VotersRecordVoter {
   readonly voterId: number;
   readonly voterDirectoryId: Uuid;
@@ -106,8 +108,10 @@ export class VoterSet {
   needsUpdate(voter: Voter): boolean {
     const known = this.#byId.get(voter.key.id);
     if (known === undefined || !this.isVoter(voter.key)) return false;
-    return JSON.stringify([known.endpoints, known.kraftVersions]) !==
-      JSON.stringify([voter.endpoints, voter.kraftVersions]);
+    return (
+      JSON.stringify([known.endpoints, known.kraftVersions]) !==
+      JSON.stringify([voter.endpoints, voter.kraftVersions])
+    );
   }
 
   toRecord(): VotersRecordVoter[] {

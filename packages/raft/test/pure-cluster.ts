@@ -1,6 +1,6 @@
-// A quorum of pure replicas over a message queue: virtual time, a seeded order of delivery, logs that
-// forget what was not flushed. The test's stand-in for shells and network, so that what a replica decides
-// is seen alone. After every step the invariants of raft are checked.
+// A quorum of pure replicas over a message queue: virtual time, a seeded order of delivery, logs
+// that forget what was not flushed. The test's stand-in for shells and network, so that what a
+// replica decides is seen alone. After every step the invariants of raft are checked.
 
 import assert from 'node:assert/strict';
 import { batchesIn } from '@ottla/protocol';
@@ -162,7 +162,9 @@ export class PureCluster {
   }
 
   leader(): number | undefined {
-    const leaders = [...this.nodes.values()].filter((each) => each.replica?.state.kind === 'leader');
+    const leaders = [...this.nodes.values()].filter(
+      (each) => each.replica?.state.kind === 'leader',
+    );
     const newest = leaders.toSorted(
       (a, b) => (b.replica?.state.epoch ?? 0) - (a.replica?.state.epoch ?? 0),
     );
@@ -197,13 +199,16 @@ export class PureCluster {
       return;
     }
     for (const node of this.nodes.values()) {
-      if ((node.replica?.nextDeadlineMs ?? Infinity) <= this.nowMs) this.event(node.id, { kind: 'tick' });
+      if ((node.replica?.nextDeadlineMs ?? Infinity) <= this.nowMs)
+        this.event(node.id, { kind: 'tick' });
     }
   }
 
   #nextMs(): number {
     const pending = this.#pending.map((each) => each.dueMs);
-    const deadlines = [...this.nodes.values()].map((each) => each.replica?.nextDeadlineMs ?? Infinity);
+    const deadlines = [...this.nodes.values()].map(
+      (each) => each.replica?.nextDeadlineMs ?? Infinity,
+    );
     return Math.min(...pending, ...deadlines);
   }
 
@@ -351,7 +356,10 @@ export class PureCluster {
         if (batch.endOffset > committedOffset) break;
         const text = Buffer.from(batch.bytes).toString('hex');
         const known = this.#committed.get(batch.baseOffset);
-        assert(known === undefined || known === text, `committed batch ${batch.baseOffset} differs`);
+        assert(
+          known === undefined || known === text,
+          `committed batch ${batch.baseOffset} differs`,
+        );
         this.#committed.set(batch.baseOffset, text);
       }
     }

@@ -101,7 +101,7 @@ test('a replica that was cut off does not disturb the others when it comes back'
 });
 
 for (const nodeIds of [[1], [1, 2, 3], [1, 2, 3, 4, 5]]) {
-  test(`${nodeIds.length} voters keep every committed record through crashes and partitions`, () => {
+  test(`${nodeIds.length} voters keep what is committed through crashes and partitions`, () => {
     for (let seed = 1; seed <= 40; seed++) surviveFaults(nodeIds, seed);
   });
 }

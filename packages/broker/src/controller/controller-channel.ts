@@ -1,6 +1,7 @@
-// The one way to the controller (DESIGN.md §3): brokers register, send heartbeats and pass on requests
-// that change the cluster through it. Today it leads to the controller in this process, later over the
-// network; a request is encoded and decoded all the same, so that both ways lose and keep the same.
+// The one way to the controller (DESIGN.md §3): brokers register, send heartbeats and pass on
+// requests that change the cluster through it. Today it leads to the controller in this process,
+// later over the network; a request is encoded and decoded all the same, so that both ways lose and
+// keep the same.
 
 import type { Api, Draft } from '@ottla/protocol';
 
@@ -15,10 +16,11 @@ export interface ControllerRequestContext {
 
 export interface ControllerChannel {
   /**
-   * Asks the active controller and gives its response, in the request's version. While no controller
-   * is active the channel waits and tries again. An error that concerns the whole request comes back
-   * in the form that the API has for it (NOT_CONTROLLER, REQUEST_TIMED_OUT, …); the promise is
-   * rejected only for a bug: an API that no controller serves, or a controller that fails inside.
+   * Asks the active controller and gives its response, in the request's version. While no
+   * controller is active the channel waits and tries again. An error that concerns the whole
+   * request comes back in the form that the API has for it (NOT_CONTROLLER, REQUEST_TIMED_OUT, …);
+   * the promise is rejected only for a bug: an API that no controller serves, or a controller that
+   * fails inside.
    */
   call<Request, Response>(
     api: Api<Request, Response>,

@@ -1,6 +1,7 @@
-// Drives the controller on this node's replica of the metadata log: runs commands one after the other while
-// this node leads, proposes their records, and answers when these are committed. All work is done at the
-// end of a turn, never within a callback of the log, so that offsets are known before records are written.
+// Drives the controller on this node's replica of the metadata log: runs commands one after the
+// other while this node leads, proposes their records, and answers when these are committed. All
+// work is done at the end of a turn, never within a callback of the log, so that offsets are known
+// before records are written.
 
 import { assert, type Logger, type Timer, type World } from '@ottla/base';
 import {
@@ -167,7 +168,10 @@ export class ControllerDriver implements QuorumListener {
     this.#scheduleFencing();
   }
 
-  /** What a command decides; undefined where it has a bug, which must not cost the cluster its controller. */
+  /**
+   * What a command decides; undefined where it has a bug, which must not cost the cluster its
+   * controller.
+   */
   #decided<Request, Response>(
     command: ControllerCommand<Request, Response>,
     request: Request,

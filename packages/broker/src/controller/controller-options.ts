@@ -14,13 +14,17 @@ export interface ControllerOptions {
   readonly clusterId: Uuid;
   /** Id of the log directory that holds the metadata log. */
   readonly directoryId: Uuid;
-  /** `<metadata.log.dir>/__cluster_metadata-0`: quorum-state and snapshots live here beside the log. */
+  /**
+   * `<metadata.log.dir>/__cluster_metadata-0`: quorum-state and snapshots live here beside the log.
+   */
   readonly directory: string;
   /** The opened metadata log, see `replicatedLogOf`. */
   readonly log: ReplicatedLog;
   /** The bytes of `bootstrap.checkpoint`; needed only while the metadata log is empty. */
   readonly bootstrapCheckpoint?: Uint8Array;
-  /** Ids of the voters of a static quorum (controller.quorum.voters); else snapshot and log tell. */
+  /**
+   * Ids of the voters of a static quorum (controller.quorum.voters); else snapshot and log tell.
+   */
   readonly staticVoterIds?: readonly number[];
   /** The controller listeners to register, as clients reach them. */
   readonly listeners: readonly NodeEndpoint[];

@@ -1,5 +1,6 @@
-// What one listener of the metadata log has heard so far, and what it is to hear next: a snapshot where the
-// log does not reach back, then committed batches, and a leadership of this node only after all before it.
+// What one listener of the metadata log has heard so far, and what it is to hear next: a snapshot
+// where the log does not reach back, then committed batches, and a leadership of this node only
+// after all before it.
 
 import { BatchWalk } from '@ottla/protocol';
 import type { OffsetAndEpoch, ReplicatedLog } from '@ottla/raft';
@@ -31,7 +32,9 @@ export class ListenerFeed {
     this.#sources = sources;
   }
 
-  /** Somebody leads; where it is this node, the listener hears of it when it has heard all before. */
+  /**
+   * Somebody leads; where it is this node, the listener hears of it when it has heard all before.
+   */
   leaderChanged(leadership: Leadership): void {
     this.#leadership = leadership;
     this.#tellLeadership();
@@ -59,7 +62,9 @@ export class ListenerFeed {
     this.#nextOffset ??= 0;
   }
 
-  /** Delivers one read's worth of whole batches below the high watermark; false where there is none. */
+  /**
+   * Delivers one read's worth of whole batches below the high watermark; false where there is none.
+   */
   #deliver(offset: number, highWatermark: number): boolean {
     const bytes = this.#sources.log.read(offset, READ_BYTES);
     const walk = new BatchWalk(bytes);
@@ -67,7 +72,8 @@ export class ListenerFeed {
     let end = 0;
     let nextOffset = offset;
     while (walk.next() && walk.batch.nextOffset <= highWatermark) {
-      // A snapshot may end inside a batch only where a foreign log was cut; what is known is passed over.
+      // A snapshot may end inside a batch only where a foreign log was cut; what is known is passed
+      // over.
       if (walk.batch.nextOffset <= offset) start = walk.position;
       else nextOffset = walk.batch.nextOffset;
       end = walk.position;

@@ -1,6 +1,6 @@
-// The controller channel of a node that has the controller in its own process. Requests are encoded and
-// decoded on the way, both ways, as a network would do it. While this node is not active, or not yet, a
-// request waits and is tried again until its time is over.
+// The controller channel of a node that has the controller in its own process. Requests are encoded
+// and decoded on the way, both ways, as a network would do it. While this node is not active, or
+// not yet, a request waits and is tried again until its time is over.
 
 import { assert, type Timer, type World } from '@ottla/base';
 import type { ControllerCommand } from '@ottla/metadata';

@@ -16,7 +16,10 @@ export interface QuorumListener {
   onCommitted(batches: Uint8Array): void;
   /** Everything so far is void: the state begins anew with this snapshot (a whole file). */
   onSnapshot(id: OffsetAndEpoch, bytes: Uint8Array): void;
-  /** For a node that has become leader itself: only after it was told of all earlier epochs' records. */
+  /**
+   * For a node that has become leader itself: only after it was told of all earlier epochs'
+   * records.
+   */
   onLeaderChange(leader: LeaderAndEpoch): void;
 }
 

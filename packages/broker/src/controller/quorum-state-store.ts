@@ -1,5 +1,5 @@
-// The file `quorum-state`: what this replica must remember of elections. Written beside, synced, and
-// renamed over, so that a crash leaves either the old or the new.
+// The file `quorum-state`: what this replica must remember of elections. Written beside, synced,
+// and renamed over, so that a crash leaves either the old or the new.
 
 import type { Disk } from '@ottla/base';
 import { type ElectionState, formatQuorumState, parseQuorumState } from '@ottla/raft';

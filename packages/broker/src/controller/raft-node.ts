@@ -1,7 +1,7 @@
-// The shell of one raft replica: performs its effects on log, disk and timers, in order, and brings events
-// back. It decides nothing about elections or commits (that is @ottla/raft's Replica) and nothing about
-// metadata (that is its listeners'). Talking to other voters is left to a network half that is to come: a
-// quorum of more than one voter is refused at start.
+// The shell of one raft replica: performs its effects on log, disk and timers, in order, and brings
+// events back. It decides nothing about elections or commits (that is @ottla/raft's Replica) and
+// nothing about metadata (that is its listeners'). Talking to other voters is left to a network
+// half that is to come: a quorum of more than one voter is refused at start.
 
 import type { Logger, Timer, World } from '@ottla/base';
 import { BatchWalk } from '@ottla/protocol';
@@ -92,7 +92,9 @@ export class RaftNode implements MetadataSource {
     return this.#replica.highWatermark;
   }
 
-  /** Makes durable what an earlier process may have left in the page cache, then takes up its state. */
+  /**
+   * Makes durable what an earlier process may have left in the page cache, then takes up its state.
+   */
   async start(): Promise<void> {
     await this.#log.flush();
     this.#isBusy = true;
@@ -115,7 +117,9 @@ export class RaftNode implements MetadataSource {
     };
   }
 
-  /** Appends record values for this node's epoch; the first gets the replica's next proposal offset. */
+  /**
+   * Appends record values for this node's epoch; the first gets the replica's next proposal offset.
+   */
   propose(epoch: number, values: readonly Uint8Array[]): void {
     this.handle({ kind: 'propose', epoch, values });
   }
@@ -261,7 +265,9 @@ export class RaftNode implements MetadataSource {
     });
   }
 
-  /** The epochs of the log, and what snapshot and log say about the quorum, the whole log through. */
+  /**
+   * The epochs of the log, and what snapshot and log say about the quorum, the whole log through.
+   */
   #scan(): { readonly epochs: readonly EpochStart[]; readonly voters: VoterHistory } {
     let voters = new VoterHistory(VoterSet.ofIds(this.#options.staticVoterIds));
     const { latest } = this.snapshots;
@@ -280,7 +286,8 @@ export class RaftNode implements MetadataSource {
         if (epochs.at(-1)?.epoch !== epoch) epochs.push({ epoch, startOffset: baseOffset });
         offset = walk.batch.nextOffset;
       }
-      if (offset === before) throw new MetadataLogError(`the log ends at ${offset}, not where it says`);
+      if (offset === before)
+        throw new MetadataLogError(`the log ends at ${offset}, not where it says`);
       for (const control of quorumControlsIn(bytes)) voters = voters.with(control);
     }
     return { epochs, voters };
@@ -292,7 +299,8 @@ export class RaftNode implements MetadataSource {
     const ids = voters.ids.join(', ');
     throw new MetadataLogError(
       voters.size === 0
-        ? 'no voters are known: format the directory with --standalone, or set controller.quorum.voters'
+        ? 'no voters are known: format the directory with --standalone, or set ' +
+            'controller.quorum.voters'
         : `the voters of the metadata quorum are ${ids}: this version runs a quorum of node ` +
             `${local.id} with directory ${local.directoryId} alone`,
     );

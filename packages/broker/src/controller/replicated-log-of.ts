@@ -1,5 +1,5 @@
-// The metadata log on a PartitionLog: what raft's shell needs of it, with the log's outcomes turned into
-// errors, because a metadata log that refuses a batch of its own leader is broken.
+// The metadata log on a PartitionLog: what raft's shell needs of it, with the log's outcomes turned
+// into errors, because a metadata log that refuses a batch of its own leader is broken.
 
 import type { LogServices, PartitionLog } from '@ottla/log';
 import { resolveNow } from '@ottla/log';

@@ -1,8 +1,14 @@
-// Writes snapshots of this node's image when they are due, and lets old ones, and the log below them, go.
-// When they are due and what may go is decided by @ottla/raft's rules.
+// Writes snapshots of this node's image when they are due, and lets old ones, and the log below
+// them, go. When they are due and what may go is decided by @ottla/raft's rules.
 
 import type { Logger, World } from '@ottla/base';
-import { imageRecords, type MetadataDelta, type MetadataImage, type NodeConfig, writeMetadataRecord } from '@ottla/metadata';
+import {
+  imageRecords,
+  type MetadataDelta,
+  type MetadataImage,
+  type NodeConfig,
+  writeMetadataRecord,
+} from '@ottla/metadata';
 import {
   BOOTSTRAP_SNAPSHOT_ID,
   compareLogEnds,
@@ -80,7 +86,10 @@ export class SnapshotPublisher implements MetadataPublisher {
       this.#clean();
     } catch (error) {
       // The log still has everything: the next one that is due is tried again.
-      logger.error('writing a metadata snapshot failed', { offset: id.offset, error: String(error) });
+      logger.error('writing a metadata snapshot failed', {
+        offset: id.offset,
+        error: String(error),
+      });
     }
   }
 

@@ -1,5 +1,5 @@
-// Snapshots of the metadata log on disk, beside its segments: found at start, written whole or not at all,
-// removed when the rules say so. What is in them is not its business.
+// Snapshots of the metadata log on disk, beside its segments: found at start, written whole or not
+// at all, removed when the rules say so. What is in them is not its business.
 
 import type { Disk, Logger } from '@ottla/base';
 import {
@@ -55,8 +55,8 @@ export class SnapshotStore {
   }
 
   /**
-   * Writes the chunks as they are made, leaving the loop between them, and gives the file its name when
-   * all of it is durable.
+   * Writes the chunks as they are made, leaving the loop between them, and gives the file its name
+   * when all of it is durable.
    */
   async write(id: OffsetAndEpoch, chunks: Iterable<readonly Uint8Array[]>): Promise<void> {
     const path = this.pathOf(id);

@@ -1,6 +1,6 @@
-// The loader: committed records of the metadata log become deltas and images, and publishers hear of
-// them. It reads through `MetadataSource`, as a broker far from the controller will, and never asks the
-// controller for its state. Records of a metadata transaction are kept back until it ends.
+// The loader: committed records of the metadata log become deltas and images, and publishers hear
+// of them. It reads through `MetadataSource`, as a broker far from the controller will, and never
+// asks the controller for its state. Records of a metadata transaction are kept back until it ends.
 
 import type { Logger } from '@ottla/base';
 import {
@@ -12,7 +12,11 @@ import {
   readMetadataRecord,
 } from '@ottla/metadata';
 import { type OffsetAndEpoch, readSnapshot } from '@ottla/raft';
-import type { LeaderAndEpoch, MetadataSource, QuorumListener } from '../controller/quorum-listener.ts';
+import type {
+  LeaderAndEpoch,
+  MetadataSource,
+  QuorumListener,
+} from '../controller/quorum-listener.ts';
 import type { MetadataPublisher, PublishedUpdate } from './metadata-publisher.ts';
 import { type LoggedBatch, loggedBatches } from './record-batches.ts';
 
@@ -30,7 +34,9 @@ export interface MetadataLoader {
 export interface MetadataLoaderOptions {
   readonly logger: Logger;
   readonly source: MetadataSource;
-  /** A record contradicts what was before it, or cannot be read: this node's metadata is worthless. */
+  /**
+   * A record contradicts what was before it, or cannot be read: this node's metadata is worthless.
+   */
   readonly onFatal: (error: unknown) => void;
 }
 
@@ -128,7 +134,9 @@ class Loader implements MetadataLoader, QuorumListener {
     for (const publisher of this.#publishers) publisher.onLeaderChange?.(leader);
   }
 
-  /** Records before a transaction's begin are published first, so that an abort drops just its own. */
+  /**
+   * Records before a transaction's begin are published first, so that an abort drops just its own.
+   */
   #replay(batch: LoggedBatch): void {
     const { records, baseOffset, epoch, timestampMs } = batch;
     records.forEach((record, index) => {

@@ -1,4 +1,5 @@
-// Whole batches of the metadata log as metadata records: control batches are raft's own and are passed over.
+// Whole batches of the metadata log as metadata records: control batches are raft's own and are
+// passed over.
 
 import { type LoggedRecords, type MetadataRecord, readMetadataRecord } from '@ottla/metadata';
 import { batchesIn, RecordCursor } from '@ottla/protocol';
@@ -15,7 +16,8 @@ export function* loggedBatches(batches: Uint8Array): Generator<LoggedBatch, void
     const records: MetadataRecord[] = [];
     if (!batch.isControl) {
       cursor.open(batch);
-      while (cursor.next()) if (cursor.value !== null) records.push(readMetadataRecord(cursor.value));
+      while (cursor.next())
+        if (cursor.value !== null) records.push(readMetadataRecord(cursor.value));
     }
     yield {
       records,

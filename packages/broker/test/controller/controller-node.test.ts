@@ -1,4 +1,5 @@
-// The controller on a simulated machine: it begins, serves, stops and comes back with what it had committed.
+// The controller on a simulated machine: it begins, serves, stops and comes back with what it had
+// committed.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,7 +29,9 @@ test('a broker registers, is unfenced, and topics are created', async () => {
   await it.start();
   await it.withBroker();
   assert.equal(it.image.cluster.brokers.get(1)?.fenced, false);
-  const response = await it.createTopics([{ name: 'flights', numPartitions: 3, replicationFactor: 1 }]);
+  const response = await it.createTopics([
+    { name: 'flights', numPartitions: 3, replicationFactor: 1 },
+  ]);
   assert.equal(response.topics[0]?.errorCode, 0, response.topics[0]?.errorMessage ?? '');
   const topic = it.image.topics.byName.get('flights');
   assert.equal(topic?.partitions.length, 3);

@@ -1,11 +1,7 @@
-// A controller on a simulated machine: formatted, started, stopped, killed and started again by tests.
+// A controller on a simulated machine: formatted, started, stopped, killed and started again by
+// tests.
 
-import {
-  type Logger,
-  SimulatedUniverse,
-  SlabPool,
-  type World,
-} from '@ottla/base';
+import { type Logger, SimulatedUniverse, SlabPool, type World } from '@ottla/base';
 import { PartitionLog, type LogServices, TailCache } from '@ottla/log';
 import {
   checkpointBytes,

@@ -1,5 +1,5 @@
-// What a cluster begins with: the records of `bootstrap.checkpoint`, which the first active controller copies
-// into its log.
+// What a cluster begins with: the records of `bootstrap.checkpoint`, which the first active
+// controller copies into its log.
 
 import { assert } from '@ottla/base';
 import { LATEST_METADATA_VERSION } from '../features/metadata-versions.ts';
@@ -10,7 +10,9 @@ import { checkpointValues } from './checkpoint-file.ts';
 
 export const BOOTSTRAP_FILE = 'bootstrap.checkpoint';
 
-/** The file's records; without a file the cluster gets the latest metadata.version and nothing else. */
+/**
+ * The file's records; without a file the cluster gets the latest metadata.version and nothing else.
+ */
 export function bootstrapRecords(checkpoint: Uint8Array | undefined): readonly MetadataRecord[] {
   if (checkpoint === undefined) {
     const latest = { name: METADATA_VERSION, featureLevel: LATEST_METADATA_VERSION };

@@ -1,6 +1,6 @@
-// Checkpoint files as formatting makes them: small snapshots, written in one go. A control batch with the
-// header (and kraft.version and voters), the metadata records, a control batch with the footer. Snapshots
-// of a running cluster are raft's business.
+// Checkpoint files as formatting makes them: small snapshots, written in one go. A control batch
+// with the header (and kraft.version and voters), the metadata records, a control batch with the
+// footer. Snapshots of a running cluster are raft's business.
 
 import {
   BatchBuilder,
@@ -51,7 +51,8 @@ export function checkpointBytes(file: CheckpointFile): Uint8Array {
   if (kraftVersion >= 1) {
     const level = { kRaftVersion: kraftVersion };
     opening.push(control(controlTypes.KRAFT_VERSION, kRaftVersionRecord, level));
-    if (voters !== undefined) opening.push(control(controlTypes.KRAFT_VOTERS, votersRecord, voters));
+    if (voters !== undefined)
+      opening.push(control(controlTypes.KRAFT_VOTERS, votersRecord, voters));
   }
   const closing = [control(controlTypes.SNAPSHOT_FOOTER, snapshotFooterRecord, {})];
   const at = (baseOffset: number): Parameters<typeof controlBatch>[1] => ({

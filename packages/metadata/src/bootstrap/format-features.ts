@@ -1,5 +1,5 @@
-// Which features a new cluster begins with, at which levels: what was asked for, else the default of its
-// metadata.version, and never more than this software serves.
+// Which features a new cluster begins with, at which levels: what was asked for, else the default
+// of its metadata.version, and never more than this software serves.
 
 import {
   defaultLevel,
@@ -53,7 +53,8 @@ function wantedVersion({ release, levels }: WantedFeatures): MetadataVersion {
     );
   }
   const version = metadataVersionOfLevel(level ?? LATEST_METADATA_VERSION);
-  if (version === undefined) throw new FormatError(`No MetadataVersion with feature level ${level}`);
+  if (version === undefined)
+    throw new FormatError(`No MetadataVersion with feature level ${level}`);
   return version;
 }
 

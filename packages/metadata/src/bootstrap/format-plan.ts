@@ -1,5 +1,6 @@
-// Formatting as data: which directories get which files, with which bytes, and what the tool prints. Nothing
-// is read or written here; the caller has looked into the directories, and performs the plan in order.
+// Formatting as data: which directories get which files, with which bytes, and what the tool
+// prints. Nothing is read or written here; the caller has looked into the directories, and performs
+// the plan in order.
 
 import type { Draft, Uuid, VotersRecord } from '@ottla/protocol';
 import { metadataVersionGates as gates } from '../features/metadata-versions.ts';
@@ -27,7 +28,9 @@ export interface DirectoryToFormat {
 
 /** How the quorum begins; see kraft.md §8 for the flags. */
 export type FormatQuorum =
-  /** controller.quorum.voters is set, or the node is no controller and none of the flags is given. */
+  /**
+   * controller.quorum.voters is set, or the node is no controller and none of the flags is given.
+   */
   | { readonly kind: 'static' }
   /** `--standalone`: this node alone, reached here. */
   | { readonly kind: 'standalone'; readonly host: string; readonly port: number }
@@ -116,7 +119,10 @@ function checkIdentity({ path, identity }: DirectoryToFormat, request: FormatReq
   }
 }
 
-function checkCredentials(records: readonly MetadataRecord[], { metadataVersion }: FormatFeatures): void {
+function checkCredentials(
+  records: readonly MetadataRecord[],
+  { metadataVersion }: FormatFeatures,
+): void {
   const hasCredentials = records.some((each) => each.name === 'UserScramCredentialRecord');
   if (!hasCredentials || metadataVersion.level >= gates.SCRAM) return;
   throw new FormatError(`SCRAM is only supported in ${METADATA_VERSION} 3.5-IV2 or later.`);
@@ -211,7 +217,13 @@ function votersFile(
       kRaftVersionFeature: { minSupportedVersion: 0, maxSupportedVersion: 1 },
     })),
   };
-  return checkpointBytes({ values: [], wallMs, lastContainedTimestampMs: wallMs, kraftVersion, voters });
+  return checkpointBytes({
+    values: [],
+    wallMs,
+    lastContainedTimestampMs: wallMs,
+    kraftVersion,
+    voters,
+  });
 }
 
 /** As Kafka prints its BootstrapMetadata; secrets of SCRAM records are not shown. */
@@ -236,4 +248,3 @@ function fieldText(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   return value instanceof Uint8Array ? '[hidden]' : String(value);
 }
-

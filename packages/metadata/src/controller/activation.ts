@@ -1,5 +1,6 @@
-// The first records of an active controller: on an empty log the bootstrap records, in a transaction where
-// metadata.version has them; on any other, the end of a transaction that its predecessor left open.
+// The first records of an active controller: on an empty log the bootstrap records, in a
+// transaction where metadata.version has them; on any other, the end of a transaction that its
+// predecessor left open.
 
 import { assert } from '@ottla/base';
 import { ELIGIBLE_LEADER_REPLICAS_VERSION, METADATA_VERSION } from '../image/features-image.ts';

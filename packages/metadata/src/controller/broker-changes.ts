@@ -1,11 +1,8 @@
-// What it means for partitions when a broker goes or comes: the records that take it out of ISRs, move
-// leaders away from it, or let it lead partitions that have no leader.
+// What it means for partitions when a broker goes or comes: the records that take it out of ISRs,
+// move leaders away from it, or let it lead partitions that have no leader.
 
 import type { Uuid } from '@ottla/protocol';
-import {
-  NO_LEADER,
-  type PartitionRegistration,
-} from '../image/partition-registration.ts';
+import { NO_LEADER, type PartitionRegistration } from '../image/partition-registration.ts';
 import type { MetadataImage } from '../image/metadata-image.ts';
 import type { MetadataRecord } from '../records/metadata-record.ts';
 import { makeRecord } from '../records/metadata-record-codec.ts';
@@ -60,7 +57,11 @@ export function hasLeaderships(image: MetadataImage, brokerId: number): boolean 
 }
 
 /** min.insync.replicas of a topic, but not more than there are replicas. */
-export function effectiveMinIsr(scope: PartitionScope, topic: string, replicaCount: number): number {
+export function effectiveMinIsr(
+  scope: PartitionScope,
+  topic: string,
+  replicaCount: number,
+): number {
   const text = topicConfigText(scope.image, scope.settings, topic, 'min.insync.replicas');
   return Math.min(Number(text ?? 1), replicaCount);
 }
@@ -177,8 +178,8 @@ export function recordsForUnregistered(
 }
 
 /**
- * The broker's former process is gone: what it led or was in sync with is given up. Where it did not shut
- * down cleanly it may have lost records, and is no candidate any more.
+ * The broker's former process is gone: what it led or was in sync with is given up. Where it did
+ * not shut down cleanly it may have lost records, and is no candidate any more.
  */
 export function recordsForFormerProcess(
   scope: PartitionScope,

@@ -1,6 +1,6 @@
-// When each broker was last heard of, and how far its shutdown is: state that no log keeps, that only the
-// active controller has, and that begins anew with each one. It decides what a heartbeat leads to; the
-// records are written elsewhere.
+// When each broker was last heard of, and how far its shutdown is: state that no log keeps, that
+// only the active controller has, and that begins anew with each one. It decides what a heartbeat
+// leads to; the records are written elsewhere.
 
 import { assert } from '@ottla/base';
 import type { ClusterImage } from '../image/cluster-image.ts';
@@ -35,7 +35,9 @@ export class BrokerHeartbeats {
     this.#sessionTimeoutMs = sessionTimeoutMs;
   }
 
-  /** Starts over, as a controller does that becomes active: all unfenced brokers get a full session. */
+  /**
+   * Starts over, as a controller does that becomes active: all unfenced brokers get a full session.
+   */
   activate(cluster: ClusterImage, nowMs: number): void {
     this.#brokers.clear();
     this.#contacts.clear();
@@ -45,7 +47,9 @@ export class BrokerHeartbeats {
     }
   }
 
-  /** A change of registrations was replayed; a broker that is not registered any more is forgotten. */
+  /**
+   * A change of registrations was replayed; a broker that is not registered any more is forgotten.
+   */
   follow(cluster: ClusterImage, brokerId: number): void {
     const broker = cluster.brokers.get(brokerId);
     if (broker === undefined) {
@@ -100,8 +104,8 @@ export class BrokerHeartbeats {
   }
 
   /**
-   * Where a heartbeat takes a broker. `registrationOffset` is what it must have read before it may be
-   * unfenced; `hasLeaderships` tells whether it leads any partition.
+   * Where a heartbeat takes a broker. `registrationOffset` is what it must have read before it may
+   * be unfenced; `hasLeaderships` tells whether it leads any partition.
    */
   next(
     heartbeat: Heartbeat,
@@ -141,7 +145,9 @@ export class BrokerHeartbeats {
     if (broker.isFenced) broker.controlledShutdownOffset = -1;
   }
 
-  /** The broker's leaderships were moved away by records up to this offset; the first call counts. */
+  /**
+   * The broker's leaderships were moved away by records up to this offset; the first call counts.
+   */
   beginControlledShutdown(brokerId: number, offset: number): void {
     const broker = this.#tracked(brokerId);
     assert(!broker.isFenced, `broker ${brokerId} is fenced: it cannot begin a controlled shutdown`);

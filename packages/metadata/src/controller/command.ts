@@ -1,5 +1,5 @@
-// What a command is: it reads the state and says which records would change it and what to answer. It
-// changes nothing itself; `Controller` appends the records and replays them.
+// What a command is: it reads the state and says which records would change it and what to answer.
+// It changes nothing itself; `Controller` appends the records and replays them.
 
 import type { Random } from '@ottla/base';
 import type { Api, Draft, ProtocolError } from '@ottla/protocol';
@@ -45,7 +45,10 @@ export interface CommandResult<Response> {
   readonly response: Draft<Response>;
   /** Whether the records must be committed all together; else they may be split into batches. */
   readonly atomic: boolean;
-  /** Called with the offset of the last record written (or there before), for state that no log keeps. */
+  /**
+   * Called with the offset of the last record written (or there before), for state that no log
+   * keeps.
+   */
   readonly written?: (lastOffset: number) => void;
 }
 

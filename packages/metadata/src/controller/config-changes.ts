@@ -16,7 +16,11 @@ import {
 import { parseValue, textOf } from '../config/parse-value.ts';
 import { validateTopicConfigs } from '../config/validate-topic-configs.ts';
 import { metadataVersionGates as gates } from '../features/metadata-versions.ts';
-import { type ConfigResource, configResourceTypes as types, configsOf } from '../image/configs-image.ts';
+import {
+  type ConfigResource,
+  configResourceTypes as types,
+  configsOf,
+} from '../image/configs-image.ts';
 import type { MetadataRecord } from '../records/metadata-record.ts';
 import { makeRecord } from '../records/metadata-record-codec.ts';
 import { type CommandContext, configLayers, isElrEnabled, metadataVersionOf } from './command.ts';
@@ -173,7 +177,9 @@ function resourceOutcome({ state }: CommandContext, { type, name }: ConfigResour
       const problem = topicNameProblem(name);
       if (problem !== undefined) return refusal(errors.INVALID_TOPIC_EXCEPTION, problem);
       const isThere = state.image.topics.byName.has(name);
-      return isThere ? SUCCESS : refusal(errors.UNKNOWN_TOPIC_OR_PARTITION, `The topic '${name}' does not exist.`);
+      return isThere
+        ? SUCCESS
+        : refusal(errors.UNKNOWN_TOPIC_OR_PARTITION, `The topic '${name}' does not exist.`);
     }
     case types.BROKER: {
       if (name === '') return SUCCESS;
@@ -189,7 +195,7 @@ function resourceOutcome({ state }: CommandContext, { type, name }: ConfigResour
     case types.GROUP:
       return name === '' ? invalid('Default group resources are not allowed.') : SUCCESS;
     case types.CLIENT_METRICS:
-      return name === '' ? invalid('Subscription name can\'t be empty') : SUCCESS;
+      return name === '' ? invalid("Subscription name can't be empty") : SUCCESS;
     default:
       return invalid(`Unknown resource type ${type}`);
   }

@@ -1,5 +1,6 @@
-// What the controller knows: the image that brokers know too, and two things derived from the log that
-// only it needs. Immutable, so that going back to an earlier state is taking up the earlier value.
+// What the controller knows: the image that brokers know too, and two things derived from the log
+// that only it needs. Immutable, so that going back to an earlier state is taking up the earlier
+// value.
 
 import { assert } from '@ottla/base';
 import { EMPTY_IMAGE, type MetadataImage } from '../image/metadata-image.ts';
@@ -41,8 +42,8 @@ export interface LoggedRecords {
 }
 
 /**
- * The state after these records. The controller's own view has the records of a transaction at once; an
- * abort goes on from the state before it began.
+ * The state after these records. The controller's own view has the records of a transaction at
+ * once; an abort goes on from the state before it began.
  */
 export function stateAfter(before: ControllerState, logged: LoggedRecords): ControllerState {
   const { records, baseOffset } = logged;
@@ -94,7 +95,9 @@ function stateAfterPart(state: ControllerState, logged: LoggedRecords): Controll
   };
 }
 
-/** The state that a snapshot's records describe; `lastOffset` is that of the last record contained. */
+/**
+ * The state that a snapshot's records describe; `lastOffset` is that of the last record contained.
+ */
 export function stateOfSnapshot(
   records: readonly MetadataRecord[],
   last: { readonly offset: number; readonly epoch: number; readonly timestampMs: number },

@@ -1,6 +1,7 @@
-// The controller: commands read its state and give records, records are appended by raft, and replaying
-// them is the only way its state changes. Each state written keeps until it is committed, so that a lost
-// leadership takes up the last committed one again. It performs nothing: see the broker's driver.
+// The controller: commands read its state and give records, records are appended by raft, and
+// replaying them is the only way its state changes. Each state written keeps until it is committed,
+// so that a lost leadership takes up the last committed one again. It performs nothing: see the
+// broker's driver.
 
 import { assert, type Random } from '@ottla/base';
 import type { MetadataRecord } from '../records/metadata-record.ts';
@@ -8,7 +9,12 @@ import { readMetadataRecord } from '../records/metadata-record-codec.ts';
 import { type Activation, activationRecords } from './activation.ts';
 import { BrokerHeartbeats } from './broker-heartbeats.ts';
 import { recordsForFenced } from './broker-changes.ts';
-import type { CommandContext, CommandResult, ControllerCommand, ControllerSettings } from './command.ts';
+import type {
+  CommandContext,
+  CommandResult,
+  ControllerCommand,
+  ControllerSettings,
+} from './command.ts';
 import {
   type ControllerState,
   EMPTY_STATE,

@@ -1,4 +1,5 @@
-// All configs of a new topic as CreateTopics tells them: name, value and where the value comes from.
+// All configs of a new topic as CreateTopics tells them: name, value and where the value comes
+// from.
 
 import type { CreateTopicsResponse, Draft } from '@ottla/protocol';
 import { type ConfigLayers, configSources, inheritedText } from '../config/config-layers.ts';
@@ -39,7 +40,8 @@ function effective(
 
 function inheritedSource(key: ConfigKey, { thisBroker, allBrokers, node }: ConfigLayers): number {
   const names = key.brokerConfigs ?? [];
-  const isIn = (layer: ReadonlyMap<string, string>): boolean => names.some((each) => layer.has(each));
+  const isIn = (layer: ReadonlyMap<string, string>): boolean =>
+    names.some((each) => layer.has(each));
   if (isIn(thisBroker)) return configSources.DYNAMIC_BROKER_CONFIG;
   if (isIn(allBrokers)) return configSources.DYNAMIC_DEFAULT_BROKER_CONFIG;
   return isIn(node.originals) ? configSources.STATIC_BROKER_CONFIG : configSources.DEFAULT_CONFIG;

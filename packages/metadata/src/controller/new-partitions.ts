@@ -1,5 +1,6 @@
-// The partitions that a request adds to a topic: assigned by hand or placed, checked in Kafka's words, and
-// as records. It does not know topics: names, counts that exist and configs are the commands' business.
+// The partitions that a request adds to a topic: assigned by hand or placed, checked in Kafka's
+// words, and as records. It does not know topics: names, counts that exist and configs are the
+// commands' business.
 
 import type { Random } from '@ottla/base';
 import { errors, type Uuid } from '@ottla/protocol';
@@ -117,8 +118,6 @@ export function newPartitionRecord(
     leaderRecoveryState: leaderRecoveryStates.RECOVERED,
     leaderEpoch: 0,
     partitionEpoch: 0,
-    ...(hasDirectories
-      ? { directories: replicas.map((id) => defaultDirectory(cluster, id)) }
-      : {}),
+    ...(hasDirectories ? { directories: replicas.map((id) => defaultDirectory(cluster, id)) } : {}),
   });
 }

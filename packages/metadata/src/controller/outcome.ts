@@ -11,9 +11,12 @@ export interface Outcome {
 
 export const SUCCESS: Outcome = { error: errors.NONE, message: null };
 
-/** A refusal; with no message given the error's own text is told, as Kafka does where it has no other. */
+/**
+ * A refusal; with no message given the error's own text is told, as Kafka does where it has no
+ * other.
+ */
 export function refusal(error: ProtocolError, message?: string | null): Outcome {
-  return { error, message: message === undefined ? (error.message) : message };
+  return { error, message: message === undefined ? error.message : message };
 }
 
 export function isRefusal(outcome: Outcome): boolean {

@@ -1,6 +1,6 @@
-// How a partition changes when its replicas, ISR or brokers change: who leads next, what becomes of the
-// eligible leader replicas (KIP-966), whether a reassignment is complete. It decides one record, or that
-// there is nothing to write (replication.md §1, §10, §11).
+// How a partition changes when its replicas, ISR or brokers change: who leads next, what becomes of
+// the eligible leader replicas (KIP-966), whether a reassignment is complete. It decides one
+// record, or that there is nothing to write (replication.md §1, §10, §11).
 
 import { assert } from '@ottla/base';
 import type { Draft, PartitionChangeRecord, Uuid } from '@ottla/protocol';
@@ -56,7 +56,9 @@ interface Elected {
 }
 
 /** The fields of the record while they are being decided. */
-type Change = { -readonly [Key in keyof Draft<PartitionChangeRecord>]: Draft<PartitionChangeRecord>[Key] };
+type Change = {
+  -readonly [Key in keyof Draft<PartitionChangeRecord>]: Draft<PartitionChangeRecord>[Key];
+};
 
 function equal<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index]);
@@ -158,7 +160,9 @@ class PartitionChange {
     return { leader: NO_LEADER, isUnclean: false };
   }
 
-  /** With neither ISR nor ELR left, the last leader is the best guess, if it is alone in being one. */
+  /**
+   * With neither ISR nor ELR left, the last leader is the best guess, if it is alone in being one.
+   */
   #lastKnownLeader(): number | undefined {
     if (!this.#rules.isElrEnabled || this.#elr.length > 0 || this.#isr.length > 0) return undefined;
     const [lastKnown, another] = this.#before.lastKnownElr;
@@ -203,7 +207,8 @@ class PartitionChange {
     const needsBump = this.#rules.metadataVersion < gates.NO_LEADER_EPOCH_BUMP_ON_ISR_SHRINK;
     const { isr, leader } = this.change;
     if (!needsBump || leader !== undefined || isr === undefined || isr === null) return;
-    if (this.#before.isr.some((each) => !isr.includes(each))) this.change.leader = this.#before.leader;
+    if (this.#before.isr.some((each) => !isr.includes(each)))
+      this.change.leader = this.#before.leader;
   }
 
   #writeLastKnownLeader(): void {
@@ -224,7 +229,8 @@ class PartitionChange {
       if (!equal(directories, before.directories)) this.change.directories = directories;
     }
     if (!equal(this.#replicas, before.replicas)) this.change.replicas = this.#replicas;
-    if (!equal(this.#removing, before.removingReplicas)) this.change.removingReplicas = this.#removing;
+    if (!equal(this.#removing, before.removingReplicas))
+      this.change.removingReplicas = this.#removing;
     if (!equal(this.#adding, before.addingReplicas)) this.change.addingReplicas = this.#adding;
   }
 

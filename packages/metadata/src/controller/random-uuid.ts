@@ -1,5 +1,5 @@
-// New ids for topics and incarnations, as Kafka draws them: never one with a meaning of its own, and never
-// one that begins with a dash, which a command line would take for a flag.
+// New ids for topics and incarnations, as Kafka draws them: never one with a meaning of its own,
+// and never one that begins with a dash, which a command line would take for a flag.
 
 import type { Random } from '@ottla/base';
 import { type Uuid, uuidFromBytes } from '@ottla/protocol';

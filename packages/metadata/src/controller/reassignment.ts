@@ -22,7 +22,8 @@ export function completedReassignment(
   const keptReplicas = replicas.filter((each) => !removing.includes(each));
   if (keptIsr.length === 0 || keptReplicas.length === 0) return undefined;
   if (!adding.every((each) => keptIsr.includes(each))) return undefined;
-  // With fewer replicas than before, all of them must be there: else the ISR would shrink for nothing.
+  // With fewer replicas than before, all of them must be there: else the ISR would shrink for
+  // nothing.
   const isSmaller = adding.length < removing.length;
   if (isSmaller && !keptReplicas.every((each) => keptIsr.includes(each))) return undefined;
   return { replicas: keptReplicas, isr: keptIsr };

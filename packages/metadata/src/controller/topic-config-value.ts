@@ -1,5 +1,5 @@
-// What a topic's config is worth on this controller: its override, else what all brokers, this node's file
-// or Kafka's default say.
+// What a topic's config is worth on this controller: its override, else what all brokers, this
+// node's file or Kafka's default say.
 
 import { inheritedText } from '../config/config-layers.ts';
 import { topicDefinitions } from '../config/definitions.ts';

@@ -9,7 +9,10 @@ export function topicNameProblem(name: string): string | undefined {
   if (name === '.') return "Topic name is invalid: '.' is not allowed";
   if (name === '..') return "Topic name is invalid: '..' is not allowed";
   if (name.length > NAME_CHARS_MAX) {
-    return `Topic name is invalid: the length of '${name}' is longer than the max allowed length ${NAME_CHARS_MAX}`;
+    return (
+      `Topic name is invalid: the length of '${name}' is longer than the max allowed ` +
+      `length ${NAME_CHARS_MAX}`
+    );
   }
   if (!LEGAL.test(name)) {
     return (

@@ -1,5 +1,5 @@
-// The features of the cluster: which levels this software can work with, what each level needs, and what
-// a new cluster gets. A level is offered only when a broker of ours serves it (DESIGN.md §3).
+// The features of the cluster: which levels this software can work with, what each level needs, and
+// what a new cluster gets. A level is offered only when a broker of ours serves it (DESIGN.md §3).
 
 import {
   ELIGIBLE_LEADER_REPLICAS_VERSION,

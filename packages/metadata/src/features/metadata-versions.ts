@@ -7,7 +7,9 @@ export interface MetadataVersion {
   readonly name: string;
   /** The release, for example `4.3`. */
   readonly release: string;
-  /** Whether the metadata's form changed from the level before: going back over it loses something. */
+  /**
+   * Whether the metadata's form changed from the level before: going back over it loses something.
+   */
   readonly changesMetadata: boolean;
 }
 

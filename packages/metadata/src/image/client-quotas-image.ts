@@ -1,4 +1,5 @@
-// Client quotas by entity (user, client id, ip and their defaults). Who is throttled is decided elsewhere.
+// Client quotas by entity (user, client id, ip and their defaults). Who is throttled is decided
+// elsewhere.
 
 import type { ClientQuotaRecord } from '@ottla/protocol';
 

@@ -1,5 +1,5 @@
-// The nodes that have registered: brokers with their endpoints, features, directories and whether they
-// are fenced; controllers with theirs.
+// The nodes that have registered: brokers with their endpoints, features, directories and whether
+// they are fenced; controllers with theirs.
 
 import { assert } from '@ottla/base';
 import type {

@@ -1,5 +1,5 @@
-// Finalised features: the levels that the whole cluster has agreed on. kraft.version is not among them;
-// raft keeps it in a control record of its own.
+// Finalised features: the levels that the whole cluster has agreed on. kraft.version is not among
+// them; raft keeps it in a control record of its own.
 
 import type { FeatureLevelRecord } from '@ottla/protocol';
 

@@ -1,6 +1,6 @@
-// An image as the records that make it again: what a snapshot contains, in Kafka's order (features, cluster,
-// topics, configs, quotas, producer ids, ACLs, SCRAM, tokens), each in the version that the image's own
-// metadata.version asks for.
+// An image as the records that make it again: what a snapshot contains, in Kafka's order (features,
+// cluster, topics, configs, quotas, producer ids, ACLs, SCRAM, tokens), each in the version that
+// the image's own metadata.version asks for.
 
 import { metadataVersionGates as gates } from '../features/metadata-versions.ts';
 import type { MetadataRecord } from '../records/metadata-record.ts';
@@ -22,7 +22,8 @@ export function* imageRecords(image: MetadataImage): Generator<MetadataRecord> {
   yield* configRecords(image);
   yield* clientQuotaRecords(image);
   yield* producerIdRecords(image);
-  for (const entry of image.acls.byId.values()) yield makeRecord('AccessControlEntryRecord', 0, entry);
+  for (const entry of image.acls.byId.values())
+    yield makeRecord('AccessControlEntryRecord', 0, entry);
   yield* credentialRecords(image, metadataVersion);
 }
 
@@ -54,18 +55,22 @@ function brokerRecord(broker: BrokerRegistration, metadataVersion: number): Meta
   const hasDirectories = metadataVersion >= gates.DIRECTORIES;
   const hasCordoned = metadataVersion >= gates.CORDONED_DIRECTORIES;
   const cordonedLogDirs = broker.cordonedDirectories;
-  return makeRecord('RegisterBrokerRecord', recordVersion('RegisterBrokerRecord', metadataVersion), {
-    brokerId: broker.id,
-    incarnationId: broker.incarnationId,
-    brokerEpoch: broker.epoch,
-    endPoints: broker.listeners,
-    features: featureRanges(broker.supportedFeatures),
-    rack: broker.rack,
-    fenced: broker.fenced,
-    inControlledShutdown: broker.inControlledShutdown,
-    ...(hasDirectories ? { logDirs: broker.directories } : {}),
-    ...(hasCordoned ? { cordonedLogDirs } : {}),
-  });
+  return makeRecord(
+    'RegisterBrokerRecord',
+    recordVersion('RegisterBrokerRecord', metadataVersion),
+    {
+      brokerId: broker.id,
+      incarnationId: broker.incarnationId,
+      brokerEpoch: broker.epoch,
+      endPoints: broker.listeners,
+      features: featureRanges(broker.supportedFeatures),
+      rack: broker.rack,
+      fenced: broker.fenced,
+      inControlledShutdown: broker.inControlledShutdown,
+      ...(hasDirectories ? { logDirs: broker.directories } : {}),
+      ...(hasCordoned ? { cordonedLogDirs } : {}),
+    },
+  );
 }
 
 function controllerRecord(controller: ControllerRegistration): MetadataRecord {
@@ -99,7 +104,10 @@ type PartitionFields = Omit<PartitionRegistration, 'elr' | 'lastKnownElr' | 'dir
 };
 
 /** Tagged fields are written only where they say something. */
-function partitionFields(partition: PartitionRegistration, metadataVersion: number): PartitionFields {
+function partitionFields(
+  partition: PartitionRegistration,
+  metadataVersion: number,
+): PartitionFields {
   const { elr, lastKnownElr, directories, ...rest } = partition;
   const hasElr = metadataVersion >= gates.ELIGIBLE_LEADER_REPLICAS;
   return {

@@ -1,6 +1,7 @@
-// The change from one image to the next: records are replayed into it, and it is applied once. A part
-// that no record has touched stays undefined, so that a publisher sees at a glance what concerns it.
-// Metadata transactions are not its business: the loader withholds records until they end.
+// The change from one image to the next: records are replayed into it, and it is applied once. A
+// part that no record has touched stays undefined, so that a publisher sees at a glance what
+// concerns it. Metadata transactions are not its business: the loader withholds records until they
+// end.
 
 import { unreachable } from '@ottla/base';
 import { AclsDelta } from './acls-image.ts';

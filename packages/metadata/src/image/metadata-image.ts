@@ -1,5 +1,5 @@
-// What a node knows of the cluster: everything that committed records up to one offset say. Immutable;
-// the next image comes from a MetadataDelta, and shares what has not changed.
+// What a node knows of the cluster: everything that committed records up to one offset say.
+// Immutable; the next image comes from a MetadataDelta, and shares what has not changed.
 
 import { type AclsImage, EMPTY_ACLS } from './acls-image.ts';
 import { type ClientQuotasImage, EMPTY_CLIENT_QUOTAS } from './client-quotas-image.ts';

@@ -1,5 +1,5 @@
-// What the controller has decided about one partition (Kafka's PartitionRegistration), how records make
-// and change it, and how it becomes a record again. The deciding itself is in controller/.
+// What the controller has decided about one partition (Kafka's PartitionRegistration), how records
+// make and change it, and how it becomes a record again. The deciding itself is in controller/.
 
 import { assert } from '@ottla/base';
 import type { PartitionChangeRecord, PartitionRecord, Uuid } from '@ottla/protocol';
@@ -49,7 +49,8 @@ export function partitionOfRecord(record: PartitionRecord): PartitionRegistratio
   const directories = directoriesOf(record.directories, record.replicas.length);
   assert(
     directories.length === record.replicas.length,
-    `partition ${record.topicId}-${record.partitionId} has ${record.replicas.length} replicas and ` +
+    `partition ${record.topicId}-${record.partitionId} has ${record.replicas.length} replicas ` +
+      `and ` +
       `${directories.length} directories`,
   );
   return {
@@ -68,8 +69,8 @@ export function partitionOfRecord(record: PartitionRecord): PartitionRegistratio
 }
 
 /**
- * The directories after a change: what the record says; else each kept replica keeps its own, and a new
- * one has none assigned.
+ * The directories after a change: what the record says; else each kept replica keeps its own, and a
+ * new one has none assigned.
  */
 function changedDirectories(
   partition: PartitionRegistration,
@@ -84,7 +85,9 @@ function changedDirectories(
   );
 }
 
-/** The partition after a change record: its epoch always grows, the leader's when a leader is named. */
+/**
+ * The partition after a change record: its epoch always grows, the leader's when a leader is named.
+ */
 export function changedPartition(
   partition: PartitionRegistration,
   record: PartitionChangeRecord,

@@ -1,7 +1,8 @@
-// An immutable hash map that shares structure with the map it came from (a hash array mapped trie, 32
-// children a node): setting one of n keys copies a few small arrays, so a cluster of 100,000 topics can
-// have an image for every committed batch. Keys are strings or numbers; the order of iteration depends
-// on the keys only, so equal maps iterate equally. It is not a general container: no undefined values.
+// An immutable hash map that shares structure with the map it came from (a hash array mapped trie,
+// 32 children a node): setting one of n keys copies a few small arrays, so a cluster of 100,000
+// topics can have an image for every committed batch. Keys are strings or numbers; the order of
+// iteration depends on the keys only, so equal maps iterate equally. It is not a general container:
+// no undefined values.
 
 import { assert } from '@ottla/base';
 

@@ -11,7 +11,9 @@ import {
 export interface TopicImage {
   readonly name: string;
   readonly id: Uuid;
-  /** By partition id: always dense, as Kafka numbers partitions from 0 and never removes one alone. */
+  /**
+   * By partition id: always dense, as Kafka numbers partitions from 0 and never removes one alone.
+   */
   readonly partitions: readonly PartitionRegistration[];
 }
 
@@ -45,7 +47,12 @@ export class TopicDelta {
       if (partition === undefined) continue;
       if (partition.elr.length === 0 && partition.lastKnownElr.length === 0) continue;
       const { partitionEpoch } = partition;
-      const cleared = { ...partition, elr: [], lastKnownElr: [], partitionEpoch: partitionEpoch + 1 };
+      const cleared = {
+        ...partition,
+        elr: [],
+        lastKnownElr: [],
+        partitionEpoch: partitionEpoch + 1,
+      };
       this.partitions.set(id, cleared);
     }
   }

@@ -1,5 +1,5 @@
-// Topics and their partitions, as committed: the image, immutable, and the change that makes the next
-// one. A topic is one by its id; its name may be given to another topic within the same delta.
+// Topics and their partitions, as committed: the image, immutable, and the change that makes the
+// next one. A topic is one by its id; its name may be given to another topic within the same delta.
 
 import { assert } from '@ottla/base';
 import type {

@@ -1,5 +1,5 @@
-// Placement: every partition in as many racks as there are, leaders and replicas evenly spread, fenced
-// brokers last.
+// Placement: every partition in as many racks as there are, leaders and replicas evenly spread,
+// fenced brokers last.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,10 +28,31 @@ function counts(items: readonly number[]): number[] {
 }
 
 for (const [what, replicationFactor, brokers, message] of [
-  ['no replica', 0, [broker(1)], 'Invalid replication factor 0: the replication factor must be positive.'],
-  ['no broker', 1, [], 'All brokers are currently fenced, or have all their log directories cordoned.'],
-  ['only fenced brokers', 1, [broker(1, null, true)], 'All brokers are currently fenced, or have all their log directories cordoned.'],
-  ['too few brokers', 2, [broker(1)], 'The target replication factor of 2 cannot be reached because only 1 broker(s) are registered or some brokers have all their log directories cordoned.'],
+  [
+    'no replica',
+    0,
+    [broker(1)],
+    'Invalid replication factor 0: the replication factor must be positive.',
+  ],
+  [
+    'no broker',
+    1,
+    [],
+    'All brokers are currently fenced, or have all their log directories cordoned.',
+  ],
+  [
+    'only fenced brokers',
+    1,
+    [broker(1, null, true)],
+    'All brokers are currently fenced, or have all their log directories cordoned.',
+  ],
+  [
+    'too few brokers',
+    2,
+    [broker(1)],
+    'The target replication factor of 2 cannot be reached because only 1 broker(s) are ' +
+      'registered or some brokers have all their log directories cordoned.',
+  ],
 ] as const) {
   test(`${what} is refused`, () => {
     const request = { partitionCount: 1, replicationFactor, brokers };

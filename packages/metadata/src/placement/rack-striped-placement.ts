@@ -1,6 +1,7 @@
-// Where the replicas of new partitions go: striped over racks, and over the brokers of each rack, so that
-// leaders and replicas spread evenly and each partition spans as many racks as it can. Fenced brokers
-// come after unfenced ones and never lead. Chance only decides where the stripes begin.
+// Where the replicas of new partitions go: striped over racks, and over the brokers of each rack,
+// so that leaders and replicas spread evenly and each partition spans as many racks as it can.
+// Fenced brokers come after unfenced ones and never lead. Chance only decides where the stripes
+// begin.
 
 import type { Random } from '@ottla/base';
 
@@ -26,7 +27,10 @@ class Ring {
     this.#start = below(this.#ids.length, random);
   }
 
-  /** The next broker of this round; undefined where all have been taken. Each round begins one later. */
+  /**
+   * The next broker of this round; undefined where all have been taken. Each round begins one
+   * later.
+   */
   take(round: number): number | undefined {
     if (this.#ids.length === 0) return undefined;
     if (this.#round !== round) {
@@ -148,7 +152,10 @@ export function placeReplicas(request: PlacementRequest, random: Random): Placem
 
 function refusalMessage({ replicationFactor, brokers }: PlacementRequest): string | undefined {
   if (replicationFactor <= 0) {
-    return `Invalid replication factor ${replicationFactor}: the replication factor must be positive.`;
+    return (
+      `Invalid replication factor ${replicationFactor}: the replication factor must be ` +
+      `positive.`
+    );
   }
   if (brokers.every((each) => each.fenced)) {
     return 'All brokers are currently fenced, or have all their log directories cordoned.';

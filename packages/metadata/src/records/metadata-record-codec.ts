@@ -1,6 +1,7 @@
-// Metadata records as bytes: the value of a record in the log, framed by frame version, type and version
-// (kraft.md §1). What is written is what is replayed: a record made here is read back from its own bytes,
-// so that a field its version cannot carry is lost at once, not only after a restart.
+// Metadata records as bytes: the value of a record in the log, framed by frame version, type and
+// version (kraft.md §1). What is written is what is replayed: a record made here is read back from
+// its own bytes, so that a field its version cannot carry is lost at once, not only after a
+// restart.
 
 import {
   abortTransactionRecord,
@@ -42,39 +43,42 @@ import type {
 
 const FRAME_VERSION = 1;
 
-const codecs: { readonly [Name in MetadataRecordName]: MessageCodec<MetadataRecordMessages[Name]> } =
-  {
-    AbortTransactionRecord: abortTransactionRecord,
-    AccessControlEntryRecord: accessControlEntryRecord,
-    BeginTransactionRecord: beginTransactionRecord,
-    BrokerRegistrationChangeRecord: brokerRegistrationChangeRecord,
-    ClearElrRecord: clearElrRecord,
-    ClientQuotaRecord: clientQuotaRecord,
-    ConfigRecord: configRecord,
-    DelegationTokenRecord: delegationTokenRecord,
-    EndTransactionRecord: endTransactionRecord,
-    FeatureLevelRecord: featureLevelRecord,
-    FenceBrokerRecord: fenceBrokerRecord,
-    NoOpRecord: noOpRecord,
-    PartitionChangeRecord: partitionChangeRecord,
-    PartitionRecord: partitionRecord,
-    ProducerIdsRecord: producerIdsRecord,
-    RegisterBrokerRecord: registerBrokerRecord,
-    RegisterControllerRecord: registerControllerRecord,
-    RemoveAccessControlEntryRecord: removeAccessControlEntryRecord,
-    RemoveDelegationTokenRecord: removeDelegationTokenRecord,
-    RemoveTopicRecord: removeTopicRecord,
-    RemoveUserScramCredentialRecord: removeUserScramCredentialRecord,
-    TopicRecord: topicRecord,
-    UnfenceBrokerRecord: unfenceBrokerRecord,
-    UnregisterBrokerRecord: unregisterBrokerRecord,
-    UserScramCredentialRecord: userScramCredentialRecord,
-    ZkMigrationStateRecord: zkMigrationStateRecord,
-  };
+const codecs: {
+  readonly [Name in MetadataRecordName]: MessageCodec<MetadataRecordMessages[Name]>;
+} = {
+  AbortTransactionRecord: abortTransactionRecord,
+  AccessControlEntryRecord: accessControlEntryRecord,
+  BeginTransactionRecord: beginTransactionRecord,
+  BrokerRegistrationChangeRecord: brokerRegistrationChangeRecord,
+  ClearElrRecord: clearElrRecord,
+  ClientQuotaRecord: clientQuotaRecord,
+  ConfigRecord: configRecord,
+  DelegationTokenRecord: delegationTokenRecord,
+  EndTransactionRecord: endTransactionRecord,
+  FeatureLevelRecord: featureLevelRecord,
+  FenceBrokerRecord: fenceBrokerRecord,
+  NoOpRecord: noOpRecord,
+  PartitionChangeRecord: partitionChangeRecord,
+  PartitionRecord: partitionRecord,
+  ProducerIdsRecord: producerIdsRecord,
+  RegisterBrokerRecord: registerBrokerRecord,
+  RegisterControllerRecord: registerControllerRecord,
+  RemoveAccessControlEntryRecord: removeAccessControlEntryRecord,
+  RemoveDelegationTokenRecord: removeDelegationTokenRecord,
+  RemoveTopicRecord: removeTopicRecord,
+  RemoveUserScramCredentialRecord: removeUserScramCredentialRecord,
+  TopicRecord: topicRecord,
+  UnfenceBrokerRecord: unfenceBrokerRecord,
+  UnregisterBrokerRecord: unregisterBrokerRecord,
+  UserScramCredentialRecord: userScramCredentialRecord,
+  ZkMigrationStateRecord: zkMigrationStateRecord,
+};
 
-/** The keys of `codecs` are the names by its type. */
-const names = new Map(
-  (Object.keys(codecs) as MetadataRecordName[]).map((name) => [codecs[name].apiKey, name]),
+const namesByKey: ReadonlyMap<number, MetadataRecordName> = new Map(
+  Object.entries(codecs).map(([name, codec]) => [
+    codec.apiKey,
+    name as MetadataRecordName, // the keys of `codecs` are the names, by its type
+  ]),
 );
 
 /** The value of a record is none that this software can read: the log must not be gone on with. */
@@ -121,8 +125,9 @@ export function readMetadataRecord(bytes: Uint8Array): MetadataRecord {
   }
   const apiKey = reader.uvarint('apiKey');
   const version = reader.uvarint('version');
-  const name = names.get(apiKey);
-  if (name === undefined) throw new MetadataRecordError(`metadata record type ${apiKey} is unknown`);
+  const name = namesByKey.get(apiKey);
+  if (name === undefined)
+    throw new MetadataRecordError(`metadata record type ${apiKey} is unknown`);
   const codec = codecs[name];
   if (version < codec.minVersion || version > codec.maxVersion) {
     const range = `${codec.minVersion} to ${codec.maxVersion}`;
@@ -130,7 +135,9 @@ export function readMetadataRecord(bytes: Uint8Array): MetadataRecord {
   }
   const message = codec.read(reader, version);
   if (reader.remainingBytes > 0) {
-    throw new MetadataRecordError(`${name} v${version} is followed by ${reader.remainingBytes} bytes`);
+    throw new MetadataRecordError(
+      `${name} v${version} is followed by ${reader.remainingBytes} bytes`,
+    );
   }
   // `message` was read by the codec of that very name, which the type checker cannot follow.
   return { name, version, message } as MetadataRecord;

@@ -1,5 +1,6 @@
 // The records of the metadata log as one union, told apart by name. Their bytes are the business of
-// metadata-record-codec.ts; which version is written follows the metadata.version (record-versions.ts).
+// metadata-record-codec.ts; which version is written follows the metadata.version
+// (record-versions.ts).
 
 import type {
   AbortTransactionRecord,

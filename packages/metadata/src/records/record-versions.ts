@@ -1,5 +1,5 @@
-// Which version of a record is written at which metadata.version. Records that are not named here have
-// one version only.
+// Which version of a record is written at which metadata.version. Records that are not named here
+// have one version only.
 
 import { assert } from '@ottla/base';
 import { metadataVersionGates as gates } from '../features/metadata-versions.ts';

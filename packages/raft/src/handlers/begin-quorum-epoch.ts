@@ -1,11 +1,11 @@
-// BeginQuorumEpoch: a new leader tells the voters that it leads, and repeats it to those that do not
-// fetch from it.
+// BeginQuorumEpoch: a new leader tells the voters that it leads, and repeats it to those that do
+// not fetch from it.
 
 import { errors, type ProtocolError } from '@ottla/protocol';
 import type { BeginQuorumEpochRequest } from '../messages/requests.ts';
 import type { BeginQuorumEpochResponse } from '../messages/responses.ts';
 import type { ReplicaCore } from '../replica-core.ts';
-import { followNews, readCommon } from './common-response.ts';
+import { followNews, readCommon } from './epoch-news.ts';
 import { isAddressedHere, isSameCluster, voterRequestError } from './request-checks.ts';
 
 function responseOf(core: ReplicaCore, error: ProtocolError): BeginQuorumEpochResponse {
@@ -28,7 +28,9 @@ export function answerBeginQuorumEpoch(
   return responseOf(core, isHere ? errors.NONE : errors.INVALID_VOTER_KEY);
 }
 
-/** Only what the response tells of other leaders matters: an ignored one is repeated by the timer. */
+/**
+ * Only what the response tells of other leaders matters: an ignored one is repeated by the timer.
+ */
 export function readBeginQuorumEpochResponse(
   core: ReplicaCore,
   response: BeginQuorumEpochResponse,
@@ -36,7 +38,9 @@ export function readBeginQuorumEpochResponse(
   readCommon(core, response);
 }
 
-/** Tells voters that have not fetched for half a fetch timeout who leads, and sets the next time. */
+/**
+ * Tells voters that have not fetched for half a fetch timeout who leads, and sets the next time.
+ */
 export function sendBeginQuorumEpoch(core: ReplicaCore): void {
   const { state, options } = core;
   if (state.kind !== 'leader') return;

@@ -5,7 +5,7 @@ import type { EndQuorumEpochRequest } from '../messages/requests.ts';
 import type { EndQuorumEpochResponse } from '../messages/responses.ts';
 import type { ReplicaCore } from '../replica-core.ts';
 import type { ReplicaKey } from '../replica-key.ts';
-import { followNews, readCommon } from './common-response.ts';
+import { followNews, readCommon } from './epoch-news.ts';
 import { isSameCluster, voterRequestError } from './request-checks.ts';
 
 function responseOf(core: ReplicaCore, error: ProtocolError): EndQuorumEpochResponse {

@@ -1,5 +1,6 @@
-// What a follower does with the leader's answer to its Fetch: appends and makes durable before it fetches
-// on (the next Fetch tells the leader that it has the records), cuts its log, or turns to a snapshot.
+// What a follower does with the leader's answer to its Fetch: appends and makes durable before it
+// fetches on (the next Fetch tells the leader that it has the records), cuts its log, or turns to a
+// snapshot.
 
 import { batchesIn, CorruptBatchError } from '@ottla/protocol';
 import { quorumControlsIn } from '../control-records.ts';
@@ -8,7 +9,7 @@ import type { FetchResponse } from '../messages/responses.ts';
 import type { OffsetAndEpoch } from '../offset-and-epoch.ts';
 import type { ReplicaCore } from '../replica-core.ts';
 import type { FollowerState } from '../states/follower-state.ts';
-import { readCommon } from './common-response.ts';
+import { readCommon } from './epoch-news.ts';
 
 /** How long the leader may hold a Fetch back. */
 const FETCH_MAX_WAIT_MS = 500;
@@ -98,8 +99,8 @@ interface FetchedPart {
 }
 
 /**
- * Appends the whole, valid batches that continue this log, one effect for each epoch among them. What
- * a leader of a later epoch has written is not for a fetch in this one.
+ * Appends the whole, valid batches that continue this log, one effect for each epoch among them.
+ * What a leader of a later epoch has written is not for a fetch in this one.
  */
 function appendFetched(core: ReplicaCore, records: Uint8Array): boolean {
   const parts = fetchedParts(core, records);

@@ -1,5 +1,5 @@
-// Fetch as the leader answers it: checks where the follower's log parts from its own, takes note of how
-// far the follower is (which is what commits), and waits while there is nothing to tell.
+// Fetch as the leader answers it: checks where the follower's log parts from its own, takes note of
+// how far the follower is (which is what commits), and waits while there is nothing to tell.
 
 import { errors } from '@ottla/protocol';
 import type { EpochHistory } from '../epoch-history.ts';
@@ -28,7 +28,10 @@ export interface PositionedLog {
   readonly snapshots: readonly OffsetAndEpoch[];
 }
 
-/** Compares a follower's log end (its offset, and the epoch of the record before it) with the leader's log. */
+/**
+ * Compares a follower's log end (its offset, and the epoch of the record before it) with the
+ * leader's log.
+ */
 export function positionOf(log: PositionedLog, follower: OffsetAndEpoch): FetchPosition {
   const oldest = log.snapshots[0];
   const newest = log.snapshots.at(-1);
@@ -45,13 +48,17 @@ export function positionOf(log: PositionedLog, follower: OffsetAndEpoch): FetchP
   return isInLog ? { kind: 'valid' } : { kind: 'diverging', at: end };
 }
 
-/** Whether the follower's end lies where the leader has nothing but the snapshot to compare with. */
+/**
+ * Whether the follower's end lies where the leader has nothing but the snapshot to compare with.
+ */
 function isBelow(log: PositionedLog, oldest: OffsetAndEpoch, follower: OffsetAndEpoch): boolean {
   if (follower.offset < log.startOffset || follower.epoch < oldest.epoch) return true;
   return follower.offset === log.startOffset && follower.epoch !== oldest.epoch;
 }
 
-/** Where an epoch ends in the leader's log; an epoch it never saw ends where the next larger begins. */
+/**
+ * Where an epoch ends in the leader's log; an epoch it never saw ends where the next larger begins.
+ */
 function endOfEpoch(log: PositionedLog, epoch: number): OffsetAndEpoch {
   const first = log.epochs.starts[0];
   const logEnd = { offset: log.endOffset, epoch: log.lastEpoch };

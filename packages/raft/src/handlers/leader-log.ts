@@ -1,5 +1,5 @@
-// What a leader does with its own log: takes records in, writes batches when they may wait no longer, and
-// counts itself for the high watermark only as far as its disk has them.
+// What a leader does with its own log: takes records in, writes batches when they may wait no
+// longer, and counts itself for the high watermark only as far as its disk has them.
 
 import { assert } from '@ottla/base';
 import { BatchBuilder } from '@ottla/protocol';
@@ -9,7 +9,8 @@ import type { LeaderState } from '../states/leader-state.ts';
 import { commit, wakeFetches } from './fetch.ts';
 
 /**
- * Takes the records in; the next `tick` writes them, so that what is proposed in one turn goes together.
+ * Takes the records in; the next `tick` writes them, so that what is proposed in one turn goes
+ * together.
  */
 export function propose(core: ReplicaCore, epoch: number, values: readonly Uint8Array[]): void {
   const { state } = core;
@@ -20,7 +21,9 @@ export function propose(core: ReplicaCore, epoch: number, values: readonly Uint8
   state.accumulator.add(values, core.moment.nowMs);
 }
 
-/** Until when the records that wait may wait; without linger they go as soon as the disk is free. */
+/**
+ * Until when the records that wait may wait; without linger they go as soon as the disk is free.
+ */
 export function drainDeadlineMs(core: ReplicaCore, leader: LeaderState): number {
   const { accumulator } = leader;
   if (accumulator.isEmpty) return Number.POSITIVE_INFINITY;

@@ -1,4 +1,5 @@
-// Vote: a replica asks to be elected, or whether it would be. Grant rules are in states/vote-rules.ts.
+// Vote: a replica asks to be elected, or whether it would be. Grant rules are in
+// states/vote-rules.ts.
 
 import { errors, type ProtocolError } from '@ottla/protocol';
 import { UNKNOWN_LEADER } from '../election-state.ts';
@@ -15,7 +16,7 @@ import {
   leaveLostElection,
   voteRequestTo,
 } from '../transitions.ts';
-import { readCommon } from './common-response.ts';
+import { readCommon } from './epoch-news.ts';
 import { isAddressedHere, isSameCluster, voterRequestError } from './request-checks.ts';
 
 function voteResponse(core: ReplicaCore, error: ProtocolError, granted: boolean): VoteResponse {
@@ -23,7 +24,10 @@ function voteResponse(core: ReplicaCore, error: ProtocolError, granted: boolean)
   return { kind: 'vote', error: error.code, leaderId, epoch, granted };
 }
 
-/** A candidate's epoch is new, so no record of it can be in its log; one that only asks may have some. */
+/**
+ * A candidate's epoch is new, so no record of it can be in its log; one that only asks may have
+ * some.
+ */
 function isIllegal({ logEnd, epoch, isPreVote }: VoteRequest): boolean {
   if (logEnd.offset < 0 || logEnd.epoch < 0) return true;
   return isPreVote ? logEnd.epoch > epoch : logEnd.epoch >= epoch;
@@ -68,7 +72,9 @@ export function readVoteResponse(core: ReplicaCore, voterId: number, response: V
   }
 }
 
-/** A voter did not answer: it is asked again, as long as the election is open and lost by nobody. */
+/**
+ * A voter did not answer: it is asked again, as long as the election is open and lost by nobody.
+ */
 export function askAgain(core: ReplicaCore, voterId: number): void {
   const { state, options } = core;
   if (state.kind !== 'prospective' && state.kind !== 'candidate') return;

@@ -1,5 +1,5 @@
-// What replicas ask of each other, flat: one partition, one epoch, no wire nesting. The network half
-// translates from and to Vote, BeginQuorumEpoch, EndQuorumEpoch and Fetch of the wire.
+// What replicas ask of each other, flat: one partition, one epoch, no wire nesting. The network
+// half translates from and to Vote, BeginQuorumEpoch, EndQuorumEpoch and Fetch of the wire.
 
 import type { OffsetAndEpoch } from '../offset-and-epoch.ts';
 import type { ReplicaKey } from '../replica-key.ts';
@@ -51,7 +51,4 @@ export interface FetchRequest {
 }
 
 export type RaftRequest =
-  | VoteRequest
-  | BeginQuorumEpochRequest
-  | EndQuorumEpochRequest
-  | FetchRequest;
+  VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest | FetchRequest;

@@ -1,5 +1,5 @@
-// The answers to messages/requests.ts. Each names the leader and epoch that the answering replica knows,
-// which is how a replica that was left behind finds out.
+// The answers to messages/requests.ts. Each names the leader and epoch that the answering replica
+// knows, which is how a replica that was left behind finds out.
 
 import type { OffsetAndEpoch } from '../offset-and-epoch.ts';
 
@@ -38,7 +38,4 @@ export interface FetchResponse extends FromReplica {
 }
 
 export type RaftResponse =
-  | VoteResponse
-  | BeginQuorumEpochResponse
-  | EndQuorumEpochResponse
-  | FetchResponse;
+  VoteResponse | BeginQuorumEpochResponse | EndQuorumEpochResponse | FetchResponse;

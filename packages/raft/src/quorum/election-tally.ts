@@ -1,5 +1,5 @@
-// Counts the votes of one election or pre-election among a fixed set of voters. A vote once recorded
-// does not change.
+// Counts the votes of one election or pre-election among a fixed set of voters. A vote once
+// recorded does not change.
 
 import { assert } from '@ottla/base';
 import { majorityOf } from './high-watermark.ts';

@@ -1,11 +1,11 @@
 // How far a majority has the log: the mathematics alone, for any number of voters.
 
 /**
- * The offset below which a majority of voters has everything, by what each has (its durable log end;
- * undefined where the leader has not heard of it). The leader is among them if it votes.
+ * The offset below which a majority of voters has everything, by what each has (its durable log
+ * end; undefined where the leader has not heard of it). The leader is among them if it votes.
  *
- * Undefined while the leader may not say: until a record of its own epoch is on a majority, older ones
- * must not count as committed (Raft §5.4.2).
+ * Undefined while the leader may not say: until a record of its own epoch is on a majority, older
+ * ones must not count as committed (Raft §5.4.2).
  */
 export function majorityEndOffset(
   voterEndOffsets: readonly (number | undefined)[],

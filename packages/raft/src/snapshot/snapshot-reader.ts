@@ -1,6 +1,6 @@
-// Reads a snapshot's bytes: checks that it is whole (header first, footer last, every CRC right) and
-// gives what it says of the quorum, and its metadata records one by one. What these mean is not its
-// business.
+// Reads a snapshot's bytes: checks that it is whole (header first, footer last, every CRC right)
+// and gives what it says of the quorum, and its metadata records one by one. What these mean is not
+// its business.
 
 import {
   batchesIn,
@@ -62,7 +62,10 @@ class Reading {
   }
 }
 
-/** Reads a whole snapshot; `where` names it in errors. Throws SnapshotError, or what a record throws. */
+/**
+ * Reads a whole snapshot; `where` names it in errors. Throws SnapshotError, or what a record
+ * throws.
+ */
 export function readSnapshot(bytes: Uint8Array, where: string): Snapshot {
   const reading = new Reading(where);
   const cursor = new RecordCursor();

@@ -1,4 +1,5 @@
-// When a snapshot is due, and which snapshots and log segments may go: decided here, done by the shell.
+// When a snapshot is due, and which snapshots and log segments may go: decided here, done by the
+// shell.
 
 import type { OffsetAndEpoch } from '../offset-and-epoch.ts';
 
@@ -42,8 +43,8 @@ export interface SnapshotRetention {
 }
 
 /**
- * The snapshots to delete, oldest first. The newest always stays, and whatever goes, the next oldest
- * becomes the log's start: the log below it goes with it.
+ * The snapshots to delete, oldest first. The newest always stays, and whatever goes, the next
+ * oldest becomes the log's start: the log below it goes with it.
  */
 export function snapshotsToDelete(
   snapshots: readonly StoredSnapshot[],
@@ -57,8 +58,7 @@ export function snapshotsToDelete(
     const next = snapshots[index + 1];
     if (oldest === undefined || next === undefined) break;
     const isTooMuch = retention.bytesMax >= 0 && sizeBytes > retention.bytesMax;
-    const isTooOld =
-      retention.ageMsMax >= 0 && log.nowMs - next.timestampMs > retention.ageMsMax;
+    const isTooOld = retention.ageMsMax >= 0 && log.nowMs - next.timestampMs > retention.ageMsMax;
     if (!isTooMuch && !isTooOld) break;
     deleted.push(oldest);
     sizeBytes -= oldest.sizeBytes;

@@ -1,6 +1,7 @@
-// A snapshot as bytes: a control batch that opens it (with kraft.version and voters where the quorum is
-// dynamic), data batches of metadata records, a control batch that closes it. Offsets count from 0 inside
-// the file; the epoch of its batches is the snapshot's. Where the bytes go is the caller's business.
+// A snapshot as bytes: a control batch that opens it (with kraft.version and voters where the
+// quorum is dynamic), data batches of metadata records, a control batch that closes it. Offsets
+// count from 0 inside the file; the epoch of its batches is the snapshot's. Where the bytes go is
+// the caller's business.
 
 import {
   BatchBuilder,
@@ -60,7 +61,9 @@ export class SnapshotWriter {
     this.#valuesBytes += bytes;
   }
 
-  /** Takes the chunks that are ready to be written, so that a large snapshot need not be held whole. */
+  /**
+   * Takes the chunks that are ready to be written, so that a large snapshot need not be held whole.
+   */
   take(): readonly Uint8Array[] {
     const chunks = this.#chunks;
     this.#chunks = [];

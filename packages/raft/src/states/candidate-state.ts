@@ -1,5 +1,5 @@
-// Candidate: has voted for itself in a new epoch and asks the others to do the same. Beaten, it waits out
-// its timeout.
+// Candidate: has voted for itself in a new epoch and asks the others to do the same. Beaten, it
+// waits out its timeout.
 
 import type { ElectionTally } from '../quorum/election-tally.ts';
 import type { ReplicaKey } from '../replica-key.ts';

@@ -1,5 +1,5 @@
-// Leader: knows how far every replica is, hence how far records are committed, and whether a majority
-// still listens. The records that wait to be appended are in the accumulator.
+// Leader: knows how far every replica is, hence how far records are committed, and whether a
+// majority still listens. The records that wait to be appended are in the accumulator.
 
 import { majorityEndOffset, majorityOf } from '../quorum/high-watermark.ts';
 import type { BatchAccumulator } from '../batch-accumulator.ts';
@@ -62,7 +62,9 @@ export class LeaderState {
     this.#local = start.local;
   }
 
-  /** The leader's own log is durable up to here: only that counts for it. Tells whether it commits. */
+  /**
+   * The leader's own log is durable up to here: only that counts for it. Tells whether it commits.
+   */
   updateLocal(flushedOffset: number): boolean {
     this.#localEndOffset = flushedOffset;
     return this.#advance();

@@ -1,5 +1,5 @@
-// Prospective: asks the voters whether they would vote for it, before it disturbs anybody with a new
-// epoch (pre-vote, KIP-996). Remembers leader and vote of its epoch, to go back to.
+// Prospective: asks the voters whether they would vote for it, before it disturbs anybody with a
+// new epoch (pre-vote, KIP-996). Remembers leader and vote of its epoch, to go back to.
 
 import type { ElectionTally } from '../quorum/election-tally.ts';
 import type { ReplicaKey } from '../replica-key.ts';

@@ -1,17 +1,17 @@
-// The six states of a replica (kraft.md §4). Each is data; rules of one state stand beside it, moves
-// between states in ../transitions.ts.
+// The six states of a replica (kraft.md §4). Each is data; rules of one state stand beside it,
+// moves between states in ../transitions.ts.
 //
 //   from         event                                                to
 //   Unattached   election timeout (voter)                             Prospective
 //   Unattached   a leader is found                                    Follower
 //   Prospective  majority would vote, or a voter knows no pre-vote    Candidate (epoch + 1)
-//   Prospective  majority would not, or timeout                       Follower of its leader, else Unattached
+//   Prospective  majority would not, or timeout                       Follower, else Unattached
 //   Candidate    majority voted                                       Leader
 //   Candidate    election timeout                                     Prospective
 //   Follower     fetch timeout (voter)                                Prospective
 //   Leader       majority does not fetch; shut-down                   Resigned
 //   Resigned     election timeout                                     Unattached (epoch + 1)
-//   any          a higher epoch is seen                               Unattached, or Follower of its leader
+//   any          a higher epoch is seen                               Unattached, or Follower
 //
 // An observer is only ever Unattached or Follower.
 
@@ -24,12 +24,7 @@ import type { ResignedState } from './resigned-state.ts';
 import type { UnattachedState } from './unattached-state.ts';
 
 export type RaftState =
-  | UnattachedState
-  | ProspectiveState
-  | CandidateState
-  | FollowerState
-  | LeaderState
-  | ResignedState;
+  UnattachedState | ProspectiveState | CandidateState | FollowerState | LeaderState | ResignedState;
 
 /** The leader that a state knows of; -1 for none. A resigned leader still names itself. */
 export function leaderIdOf(state: RaftState): number {

@@ -1,5 +1,6 @@
-// Resigned: was leader of this epoch and is no more. It tells the voters, votes for nobody in this epoch,
-// and leaves it after an election timeout, so that no offset of its epoch is ever written twice.
+// Resigned: was leader of this epoch and is no more. It tells the voters, votes for nobody in this
+// epoch, and leaves it after an election timeout, so that no offset of its epoch is ever written
+// twice.
 
 import type { ReplicaKey } from '../replica-key.ts';
 

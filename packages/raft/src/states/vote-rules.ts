@@ -1,5 +1,5 @@
-// Whether a replica grants a vote, by its state (kraft.md §4). The epoch was already compared: a request
-// of a higher epoch has moved the receiver to Unattached before it is asked here.
+// Whether a replica grants a vote, by its state (kraft.md §4). The epoch was already compared: a
+// request of a higher epoch has moved the receiver to Unattached before it is asked here.
 
 import { isVoteFor, type ReplicaKey } from '../replica-key.ts';
 import type { RaftState } from './raft-state.ts';

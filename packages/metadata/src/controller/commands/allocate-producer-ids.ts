@@ -1,4 +1,5 @@
-// AllocateProducerIds: hands a broker the next block of producer ids; none is ever handed out twice.
+// AllocateProducerIds: hands a broker the next block of producer ids; none is ever handed out
+// twice.
 
 import {
   type AllocateProducerIdsRequest,
@@ -10,7 +11,12 @@ import {
 } from '@ottla/protocol';
 import { makeRecord } from '../../records/metadata-record-codec.ts';
 import { brokerEpochOutcome } from '../broker-epoch.ts';
-import { answer, type CommandContext, type CommandResult, type ControllerCommand } from '../command.ts';
+import {
+  answer,
+  type CommandContext,
+  type CommandResult,
+  type ControllerCommand,
+} from '../command.ts';
 import { isRefusal } from '../outcome.ts';
 
 const BLOCK_SIZE = 1000;

@@ -1,4 +1,5 @@
-// AlterConfigs, the older form: a resource gets exactly the configs that are named, and loses the others.
+// AlterConfigs, the older form: a resource gets exactly the configs that are named, and loses the
+// others.
 
 import {
   type AlterConfigsRequest,

@@ -1,5 +1,6 @@
-// AlterPartition: a leader wants another ISR, or reports that it has recovered. Checked in Kafka's order
-// (replication.md §4), because a leader that is behind must learn so before it is told anything else.
+// AlterPartition: a leader wants another ISR, or reports that it has recovered. Checked in Kafka's
+// order (replication.md §4), because a leader that is behind must learn so before it is told
+// anything else.
 
 import {
   type AlterPartitionRequest,
@@ -19,7 +20,12 @@ import type { TopicImage } from '../../image/topic-image.ts';
 import type { MetadataRecord } from '../../records/metadata-record.ts';
 import { isUncleanElectionEnabled, partitionRules } from '../broker-changes.ts';
 import { brokerEpochOutcome } from '../broker-epoch.ts';
-import { answer, type CommandContext, type CommandResult, type ControllerCommand } from '../command.ts';
+import {
+  answer,
+  type CommandContext,
+  type CommandResult,
+  type ControllerCommand,
+} from '../command.ts';
 import { isRefusal } from '../outcome.ts';
 import { partitionChange } from '../partition-change.ts';
 
@@ -117,7 +123,8 @@ function alter(
     leaderRecoveryState: wanted.leaderRecoveryState,
     ...(isUnclean ? { election: 'unclean' } : {}),
   });
-  if (record?.name !== 'PartitionChangeRecord') return { result: resultOf(partitionIndex, partition) };
+  if (record?.name !== 'PartitionChangeRecord')
+    return { result: resultOf(partitionIndex, partition) };
   const after = changedPartition(partition, record.message);
   // A completed reassignment may have moved the leader: the old one must fetch metadata first.
   if (after.leader !== brokerId) {

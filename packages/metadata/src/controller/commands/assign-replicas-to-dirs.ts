@@ -1,4 +1,5 @@
-// AssignReplicasToDirs: a broker with several log directories tells which one holds each replica (KIP-858).
+// AssignReplicasToDirs: a broker with several log directories tells which one holds each replica
+// (KIP-858).
 
 import {
   type AssignReplicasToDirsRequest,

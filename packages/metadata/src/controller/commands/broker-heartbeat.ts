@@ -1,5 +1,5 @@
-// BrokerHeartbeat: a broker says that it lives, how far it has read, and whether it wants to serve or to
-// go; the answer tells what it may do (kraft.md §9).
+// BrokerHeartbeat: a broker says that it lives, how far it has read, and whether it wants to serve
+// or to go; the answer tells what it may do (kraft.md §9).
 
 import {
   type BrokerHeartbeatRequest,

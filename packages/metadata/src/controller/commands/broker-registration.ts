@@ -1,5 +1,5 @@
-// BrokerRegistration: a broker process introduces itself. A new process of a known broker first costs the
-// old one its leaderships and ISR places; its epoch is the offset at which it registered.
+// BrokerRegistration: a broker process introduces itself. A new process of a known broker first
+// costs the old one its leaderships and ISR places; its epoch is the offset at which it registered.
 
 import {
   type BrokerRegistrationRequest,
@@ -33,7 +33,7 @@ function identityOutcome(context: CommandContext, request: BrokerRegistrationReq
   const { settings, state, heartbeats, nowMs } = context;
   if (request.clusterId !== settings.clusterId) {
     const message =
-      `Expected cluster ID ${settings.clusterId}, but got cluster ID ${request.clusterId}`;
+      `Expected cluster ID ${settings.clusterId}, but got cluster ID ` + `${request.clusterId}`;
     return refusal(errors.INCONSISTENT_CLUSTER_ID, message);
   }
   const existing = state.image.cluster.brokers.get(request.brokerId);
@@ -66,7 +66,9 @@ function directoriesOutcome(
     return invalid('Duplicate directory ID in request');
   }
   for (const other of state.image.cluster.brokers.values()) {
-    const shared = logDirs.find((each) => other.id !== brokerId && other.directories.includes(each));
+    const shared = logDirs.find(
+      (each) => other.id !== brokerId && other.directories.includes(each),
+    );
     if (shared !== undefined) {
       return invalid(`Broker ${other.id} is already registered with directory ${shared}`);
     }
@@ -74,7 +76,9 @@ function directoriesOutcome(
   return SUCCESS;
 }
 
-/** Every finalised level must lie in the broker's range; a feature it does not name has the range 0. */
+/**
+ * Every finalised level must lie in the broker's range; a feature it does not name has the range 0.
+ */
 function featuresOutcome({ state }: CommandContext, request: BrokerRegistrationRequest): Outcome {
   const ranges = new Map(request.features.map((each) => [each.name, each]));
   if (!ranges.has(METADATA_VERSION)) {
@@ -103,26 +107,30 @@ function registerRecord(
   const metadataVersion = metadataVersionOf(context.state.image);
   const isSame = existing?.incarnationId === request.incarnationId;
   const hasDirectories = metadataVersion >= gates.DIRECTORIES;
-  return makeRecord('RegisterBrokerRecord', recordVersion('RegisterBrokerRecord', metadataVersion), {
-    brokerId: request.brokerId,
-    incarnationId: request.incarnationId,
-    brokerEpoch: isSame ? existing.epoch : context.nextOffset,
-    endPoints: request.listeners.map(({ name, host, port, securityProtocol }) => ({
-      name,
-      host,
-      port,
-      securityProtocol,
-    })),
-    features: request.features.map(({ name, minSupportedVersion, maxSupportedVersion }) => ({
-      name,
-      minSupportedVersion,
-      maxSupportedVersion,
-    })),
-    rack: request.rack,
-    fenced: isSame ? existing.fenced : true,
-    inControlledShutdown: isSame ? existing.inControlledShutdown : false,
-    ...(hasDirectories ? { logDirs: request.logDirs } : {}),
-  });
+  return makeRecord(
+    'RegisterBrokerRecord',
+    recordVersion('RegisterBrokerRecord', metadataVersion),
+    {
+      brokerId: request.brokerId,
+      incarnationId: request.incarnationId,
+      brokerEpoch: isSame ? existing.epoch : context.nextOffset,
+      endPoints: request.listeners.map(({ name, host, port, securityProtocol }) => ({
+        name,
+        host,
+        port,
+        securityProtocol,
+      })),
+      features: request.features.map(({ name, minSupportedVersion, maxSupportedVersion }) => ({
+        name,
+        minSupportedVersion,
+        maxSupportedVersion,
+      })),
+      rack: request.rack,
+      fenced: isSame ? existing.fenced : true,
+      inControlledShutdown: isSame ? existing.inControlledShutdown : false,
+      ...(hasDirectories ? { logDirs: request.logDirs } : {}),
+    },
+  );
 }
 
 function handle(

@@ -1,4 +1,5 @@
-// ControllerRegistration: each controller tells the active one how it is reached and what it can do.
+// ControllerRegistration: each controller tells the active one how it is reached and what it can
+// do.
 
 import {
   type ControllerRegistrationRequest,
@@ -23,8 +24,7 @@ function handle(
   request: ControllerRegistrationRequest,
 ): CommandResult<ControllerRegistrationResponse> {
   if (metadataVersionOf(state.image) < gates.CONTROLLER_REGISTRATION) {
-    const message =
-      'The current MetadataVersion is too old to support controller registrations.';
+    const message = 'The current MetadataVersion is too old to support controller registrations.';
     return answer(refuse(request, errors.UNSUPPORTED_VERSION, message));
   }
   const record = makeRecord('RegisterControllerRecord', 0, {

@@ -16,7 +16,12 @@ import {
   type ControllerCommand,
   RECORDS_PER_USER_OPERATION_MAX,
 } from '../command.ts';
-import { type Assignments, assignByHand, assignByPlacement, newPartitionRecord } from '../new-partitions.ts';
+import {
+  type Assignments,
+  assignByHand,
+  assignByPlacement,
+  newPartitionRecord,
+} from '../new-partitions.ts';
 import { type Outcome, refusal, SUCCESS } from '../outcome.ts';
 
 type Topic = CreatePartitionsRequest['topics'][number];

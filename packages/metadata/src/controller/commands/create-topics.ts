@@ -1,5 +1,6 @@
-// CreateTopics: names, configs and assignments are checked topic by topic; each topic that passes becomes a
-// TopicRecord, its ConfigRecords and its PartitionRecords, all of the request in one atomic batch.
+// CreateTopics: names, configs and assignments are checked topic by topic; each topic that passes
+// becomes a TopicRecord, its ConfigRecords and its PartitionRecords, all of the request in one
+// atomic batch.
 
 import {
   type CreateTopicsRequest,
@@ -22,7 +23,12 @@ import {
   isElrEnabled,
   RECORDS_PER_USER_OPERATION_MAX,
 } from '../command.ts';
-import { type Assignments, assignByHand, assignByPlacement, newPartitionRecord } from '../new-partitions.ts';
+import {
+  type Assignments,
+  assignByHand,
+  assignByPlacement,
+  newPartitionRecord,
+} from '../new-partitions.ts';
 import { isRefusal, type Outcome, refusal, SUCCESS } from '../outcome.ts';
 import { randomUuid } from '../random-uuid.ts';
 import { effectiveTopicConfigs } from '../effective-topic-configs.ts';
@@ -226,7 +232,11 @@ function prohibited(): Outcome {
 }
 
 /** Names of one request may collide with each other as with topics that exist. */
-function creationOnce(context: CommandContext, topic: Topic, taken: Set<string>): Creation | Outcome {
+function creationOnce(
+  context: CommandContext,
+  topic: Topic,
+  taken: Set<string>,
+): Creation | Outcome {
   const made = creation(context, topic);
   if ('error' in made || !hasCollisionCharacters(topic.name)) return made;
   const key = collisionKey(topic.name);

@@ -1,4 +1,5 @@
-// DeleteTopics: by name or by id, each topic one RemoveTopicRecord; partitions and configs go with it.
+// DeleteTopics: by name or by id, each topic one RemoveTopicRecord; partitions and configs go with
+// it.
 
 import {
   type DeleteTopicsRequest,
@@ -11,7 +12,12 @@ import {
   zeroUuid,
 } from '@ottla/protocol';
 import { makeRecord } from '../../records/metadata-record-codec.ts';
-import { answer, type CommandContext, type CommandResult, type ControllerCommand } from '../command.ts';
+import {
+  answer,
+  type CommandContext,
+  type CommandResult,
+  type ControllerCommand,
+} from '../command.ts';
 import { type Outcome, refusal, SUCCESS } from '../outcome.ts';
 
 type Result = Draft<DeleteTopicsResponse['responses'][number]>;

@@ -90,9 +90,11 @@ function handle(
       const { outcome, record } = elect(context, topic, partitionId, isUnclean);
       if (record !== undefined) records.push(record);
       // Asked for all, those that need nothing are not worth a line.
-      const isSilent = request.topicPartitions === null && outcome.error === errors.ELECTION_NOT_NEEDED;
+      const isSilent =
+        request.topicPartitions === null && outcome.error === errors.ELECTION_NOT_NEEDED;
       const { error, message } = outcome;
-      if (!isSilent) partitionResult.push({ partitionId, errorCode: error.code, errorMessage: message });
+      if (!isSilent)
+        partitionResult.push({ partitionId, errorCode: error.code, errorMessage: message });
     }
     return { topic, partitionResult };
   });

@@ -1,5 +1,5 @@
-// IncrementalAlterConfigs: sets, removes, appends to and takes from single configs of resources. Each
-// resource changes wholly or not at all.
+// IncrementalAlterConfigs: sets, removes, appends to and takes from single configs of resources.
+// Each resource changes wholly or not at all.
 
 import {
   type Draft,

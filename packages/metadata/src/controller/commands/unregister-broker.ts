@@ -9,7 +9,12 @@ import {
   unregisterBrokerApi,
 } from '@ottla/protocol';
 import { recordsForUnregistered } from '../broker-changes.ts';
-import { answer, type CommandContext, type CommandResult, type ControllerCommand } from '../command.ts';
+import {
+  answer,
+  type CommandContext,
+  type CommandResult,
+  type ControllerCommand,
+} from '../command.ts';
 
 function handle(
   { state, settings }: CommandContext,

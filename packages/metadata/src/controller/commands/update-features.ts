@@ -1,5 +1,5 @@
-// UpdateFeatures: moves finalised levels up or down, where every registered node can work with the new
-// level and nothing is lost. kraft.version moves through raft, which no request does yet.
+// UpdateFeatures: moves finalised levels up or down, where every registered node can work with the
+// new level and nothing is lost. kraft.version moves through raft, which no request does yet.
 
 import {
   type Draft,
@@ -10,7 +10,11 @@ import {
   updateFeaturesApi,
 } from '@ottla/protocol';
 import { neededMetadataVersion, supportedRange } from '../../features/features.ts';
-import { changesMetadataBetween, LATEST_METADATA_VERSION, MINIMUM_METADATA_VERSION } from '../../features/metadata-versions.ts';
+import {
+  changesMetadataBetween,
+  LATEST_METADATA_VERSION,
+  MINIMUM_METADATA_VERSION,
+} from '../../features/metadata-versions.ts';
 import { configResourceTypes, configsOf } from '../../image/configs-image.ts';
 import {
   ELIGIBLE_LEADER_REPLICAS_VERSION,
@@ -21,7 +25,12 @@ import {
 import type { MetadataRecord } from '../../records/metadata-record.ts';
 import { makeRecord } from '../../records/metadata-record-codec.ts';
 import { clusterMinIsr } from '../activation.ts';
-import { answer, type CommandContext, type CommandResult, type ControllerCommand } from '../command.ts';
+import {
+  answer,
+  type CommandContext,
+  type CommandResult,
+  type ControllerCommand,
+} from '../command.ts';
 import { isRefusal, type Outcome, refusal, SUCCESS } from '../outcome.ts';
 
 const upgradeTypes = { UPGRADE: 1, SAFE_DOWNGRADE: 2, UNSAFE_DOWNGRADE: 3 } as const;
@@ -40,7 +49,10 @@ function invalid({ name, level }: Update, message: string): Outcome {
 }
 
 /** The first node whose range does not hold the level, in Kafka's words. */
-function unsupportedBy({ state, settings }: CommandContext, { name, level }: Update): string | undefined {
+function unsupportedBy(
+  { state, settings }: CommandContext,
+  { name, level }: Update,
+): string | undefined {
   const nodes: [string, number, number][] = [];
   const own = supportedRange(name);
   nodes.push([`Local controller ${settings.nodeId}`, own?.min ?? 0, own?.max ?? 0]);
@@ -115,7 +127,8 @@ function updateOutcome(
   const needed = neededMetadataVersion(name, level) ?? MINIMUM_METADATA_VERSION;
   if ((wanted.get(METADATA_VERSION) ?? featureLevel(features, METADATA_VERSION)) < needed) {
     const message =
-      `${name} could not be set to ${level} because it depends on metadata.version level ${needed}`;
+      `${name} could not be set to ${level} because it depends on ` +
+      `metadata.version level ${needed}`;
     return invalid(update, message);
   }
   return SUCCESS;
@@ -164,7 +177,11 @@ function handle(
   }));
   return {
     records: request.validateOnly ? [] : [...before, ...records],
-    response: { errorCode: errors.NONE.code, errorMessage: null, ...(hasResults ? { results } : {}) },
+    response: {
+      errorCode: errors.NONE.code,
+      errorMessage: null,
+      ...(hasResults ? { results } : {}),
+    },
     atomic: true,
   };
 }

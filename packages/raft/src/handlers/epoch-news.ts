@@ -1,5 +1,5 @@
-// What every response tells besides its own matter: the leader and epoch that the peer knows. It may
-// fence this replica, or show it a leader.
+// What every response tells besides its own matter: the leader and epoch that the peer knows. It
+// may fence this replica, or show it a leader.
 
 import { errors } from '@ottla/protocol';
 import { UNKNOWN_LEADER } from '../election-state.ts';
@@ -17,8 +17,8 @@ export type Reading =
   | 'try-later';
 
 /**
- * A leader named for the present epoch contradicts what this replica knows: two leaders in one epoch.
- * Nothing good can come of such a message, so it is not acted on.
+ * A leader named for the present epoch contradicts what this replica knows: two leaders in one
+ * epoch. Nothing good can come of such a message, so it is not acted on.
  */
 function contradicts(core: ReplicaCore, leaderId: number, epoch: number): boolean {
   const { state } = core;
