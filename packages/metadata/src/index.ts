@@ -45,11 +45,7 @@ export { MetadataDelta } from './image/metadata-delta.ts';
 export type { MetadataImage, MetadataProvenance } from './image/metadata-image.ts';
 export { EMPTY_IMAGE } from './image/metadata-image.ts';
 export type { PartitionRegistration } from './image/partition-registration.ts';
-export {
-  directoryIds,
-  leaderRecoveryStates,
-  NO_LEADER,
-} from './image/partition-registration.ts';
+export { directoryIds, leaderRecoveryStates, NO_LEADER } from './image/partition-registration.ts';
 export { PersistentMap } from './image/persistent-map.ts';
 export type { ProducerIdsImage } from './image/producer-ids-image.ts';
 export type { ScramCredential, ScramImage } from './image/scram-image.ts';

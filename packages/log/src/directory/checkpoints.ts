@@ -11,16 +11,21 @@ export interface CheckpointedOffsets {
   readonly recoveryPoint: number;
   readonly logStartOffset: number;
   readonly highWatermark: number;
+  /** The cleaner has been here. */
+  readonly wasCompacted: boolean;
 }
 
 export class Checkpoints {
   readonly #recoveryPoints: OffsetCheckpoint;
   readonly #logStartOffsets: OffsetCheckpoint;
   readonly #highWatermarks: OffsetCheckpoint;
+  /** Read only, until there is a cleaner. */
+  readonly #cleaned: OffsetCheckpoint;
   #read = {
     recoveryPoints: new Map<string, number>(),
     logStartOffsets: new Map<string, number>(),
     highWatermarks: new Map<string, number>(),
+    cleaned: new Map<string, number>(),
   };
 
   /** Partitions that could not be opened: what is known of them must outlive this run. */
@@ -30,6 +35,7 @@ export class Checkpoints {
     this.#recoveryPoints = new OffsetCheckpoint(disk, directory, 'recovery-point-offset-checkpoint');
     this.#logStartOffsets = new OffsetCheckpoint(disk, directory, 'log-start-offset-checkpoint');
     this.#highWatermarks = new OffsetCheckpoint(disk, directory, 'replication-offset-checkpoint');
+    this.#cleaned = new OffsetCheckpoint(disk, directory, 'cleaner-offset-checkpoint');
   }
 
   /** A damaged file counts as empty: that costs a longer recovery, no data. Throws DiskError. */
@@ -47,16 +53,18 @@ export class Checkpoints {
       recoveryPoints: readOne(this.#recoveryPoints),
       logStartOffsets: readOne(this.#logStartOffsets),
       highWatermarks: readOne(this.#highWatermarks),
+      cleaned: readOne(this.#cleaned),
     };
   }
 
   /** What was read for a partition's directory; 0 where nothing was. */
   of(name: string): CheckpointedOffsets {
-    const { recoveryPoints, logStartOffsets, highWatermarks } = this.#read;
+    const { recoveryPoints, logStartOffsets, highWatermarks, cleaned } = this.#read;
     return {
       recoveryPoint: recoveryPoints.get(name) ?? 0,
       logStartOffset: logStartOffsets.get(name) ?? 0,
       highWatermark: highWatermarks.get(name) ?? 0,
+      wasCompacted: cleaned.has(name),
     };
   }
 

@@ -254,10 +254,9 @@ export class LogDirectory {
     wasClean: boolean,
   ): PartitionLog {
     const name = nameOf(path);
-    const { recoveryPoint, logStartOffset, highWatermark } = this.#checkpoints.of(name);
-    const checkpoints = { recoveryPoint, logStartOffset, wasClean };
-    const log = this.#openLog({ topic, partition, path, config, ...checkpoints });
-    log.setHighWatermark(highWatermark);
+    const checkpoints = this.#checkpoints.of(name);
+    const log = this.#openLog({ topic, partition, path, config, ...checkpoints, wasClean });
+    log.setHighWatermark(checkpoints.highWatermark);
     this.#logs.set(name, log);
     return log;
   }
@@ -344,6 +343,7 @@ interface OpenOptions extends NewLog {
   readonly recoveryPoint: number;
   readonly logStartOffset: number;
   readonly wasClean: boolean;
+  readonly wasCompacted?: boolean;
 }
 
 function lockDirectory(disk: Disk, path: string): DiskLock {

@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly recoveryPoint: number;
   /** The last owner closed this log in order. */
   readonly wasClean: boolean;
+  /** The log was compacted at least once, whatever its config says now. */
+  readonly wasCompacted?: boolean;
 }
 
 /** Throws DiskError, CorruptBatchError. */
@@ -33,7 +35,8 @@ export function loadLog(core: LogCore, options: LoadOptions): void {
   const hasEpochs = loadEpochs(core);
   const doubtful = findDoubtful(core, { names, hasEpochs, options });
   const trustedOffset = options.wasClean ? Infinity : options.recoveryPoint;
-  recoverSegments(core, doubtful, trustedOffset);
+  const hasGaps = core.config.cleanupPolicy.compact || options.wasCompacted === true;
+  recoverSegments(core, { segments: doubtful, trustedOffset, hasGaps });
   const end = findEnd(core, options);
   settleOffsets(core, end, options);
   settleProducers(core, { isClean: options.wasClean && doubtful.length === 0 });

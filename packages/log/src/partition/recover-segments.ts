@@ -13,14 +13,19 @@ import { CorruptFileError } from '../storage-errors.ts';
 import type { LogCore } from './log-core.ts';
 import { loadNewest, replayUpTo, takeSnapshot } from './producer-snapshots.ts';
 
-/**
- * `segments` are the last ones of the log, in order. All below `trustedOffset` is known to have been
- * durable: damage there is reported, never cut off. Throws DiskError, CorruptFileError.
- */
+export interface Recovery {
+  /** The last ones of the log, in order. */
+  readonly segments: readonly Segment[];
+  /** All below is known to have been durable: damage there is reported, never cut off. */
+  readonly trustedOffset: number;
+  /** The log is, or was, compacted: offsets may be missing between its segments. */
+  readonly hasGaps: boolean;
+}
+
+/** Throws DiskError, CorruptFileError. */
 export function recoverSegments(
   core: LogCore,
-  segments: readonly Segment[],
-  trustedOffset: number,
+  { segments, trustedOffset, hasGaps }: Recovery,
 ): void {
   const first = segments[0];
   if (first === undefined) return;
@@ -34,7 +39,7 @@ export function recoverSegments(
   for (const [index, segment] of segments.entries()) {
     const cutBytes = recoverSegment(core, segment, trustedOffset);
     const next = segments[index + 1];
-    if (cutBytes === 0 && (next === undefined || isNext(core, segment, next))) continue;
+    if (cutBytes === 0 && (next === undefined || isNext(core, next, hasGaps))) continue;
     const later = segments.slice(index + 1);
     const fields = { log: core.name, cutBytes, laterSegments: later.length };
     core.logger.warn('the log has lost its end and was cut', fields);
@@ -44,13 +49,12 @@ export function recoverSegments(
 }
 
 /**
- * Whether `next` goes on where `segment` ends. A power failure can take the whole content of one and leave the next, or bring
- * back one that was removed. Compaction makes gaps too, but leaves no segment empty.
+ * Whether `next` goes on where `segment` ends. A power failure can take the end of one and leave the next, or bring back one
+ * that was removed. Compaction makes gaps of its own, and whole segments empty.
  */
-function isNext(core: LogCore, segment: Segment, next: Segment): boolean {
+function isNext(core: LogCore, next: Segment, hasGaps: boolean): boolean {
   const { endOffset } = core.producers;
-  if (next.baseOffset <= endOffset) return next.baseOffset === endOffset;
-  return core.config.cleanupPolicy.compact && segment.sizeBytes > 0;
+  return next.baseOffset === endOffset || (hasGaps && next.baseOffset > endOffset);
 }
 
 /** Returns how many bytes had to be cut off. */

@@ -125,7 +125,7 @@ const RULES: readonly Rule[] = [
   ['later', 'streams groups', /^group\.streams/],
   [
     'no effect here',
-    'expired producer ids are looked for every second',
+    'expired producer ids are looked for at a fixed interval',
     /^producer\.id\.expiration\.check/,
   ],
   ['later', 'transactions', /^(transaction|add\.partitions\.to\.txn)/],
