@@ -43,7 +43,9 @@ function sideOf(name: string, formatFlags: string[], command: Side['command']): 
   };
 }
 
-/** Features that Ottla does not serve yet, and so does not finalise: Apache Kafka is told the same. */
+/**
+ * Features that Ottla does not serve yet, and so does not finalise: Apache Kafka is told the same.
+ */
 const NOT_SERVED = ['group', 'share', 'streams', 'transaction'].flatMap((feature) => [
   '--feature',
   `${feature}.version=0`,
@@ -91,12 +93,14 @@ async function startServer(side: Side, file: string) {
 }
 
 function mask(text: string, directory: string): string {
-  return text
-    .replaceAll(directory, 'DIR')
-    .replace(/[A-Za-z0-9_-]{22}/g, 'UUID')
-    .replace(/localhost:\d+/g, 'BOOTSTRAP')
-    // Kafka prints them in the order of a hash map.
-    .replace(/(?<=\tConfigs: )\S+/g, (configs) => configs.split(',').sort().join(','));
+  return (
+    text
+      .replaceAll(directory, 'DIR')
+      .replace(/[A-Za-z0-9_-]{22}/g, 'UUID')
+      .replace(/localhost:\d+/g, 'BOOTSTRAP')
+      // Kafka prints them in the order of a hash map.
+      .replace(/(?<=\tConfigs: )\S+/g, (configs) => configs.split(',').sort().join(','))
+  );
 }
 
 /** All steps on one side; returns what each printed, masked. */

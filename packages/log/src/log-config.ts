@@ -1,5 +1,5 @@
-// The settings of one log, as numbers and flags: what Kafka's topic configs say once parsed. Parsing,
-// defaults of a broker and validation live with the config definitions, not here.
+// The settings of one log, as numbers and flags: what Kafka's topic configs say once parsed.
+// Parsing, defaults of a broker and validation live with the config definitions, not here.
 
 export interface CleanupPolicy {
   readonly delete: boolean;

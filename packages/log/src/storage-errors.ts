@@ -53,7 +53,9 @@ export class LogDirectoryError extends Error {
   }
 }
 
-/** Whether the disk, or what it holds, is at fault: neither a bug of ours nor a caller's mistake. */
+/**
+ * Whether the disk, or what it holds, is at fault: neither a bug of ours nor a caller's mistake.
+ */
 export function isDiskFailure(error: unknown): error is Error {
   return (
     error instanceof DiskError ||

@@ -1,4 +1,5 @@
-// What is appended can be read: from memory and from files, from every offset, as far as the reader may go.
+// What is appended can be read: from memory and from files, from every offset, as far as the reader
+// may go.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// A slice of the proof of crash states for every test run; `npm run prove -- crash-states` takes 10,000. Seeds that once failed
-// are kept, with what they found.
+// A slice of the proof of crash states for every test run; `npm run prove -- crash-states` takes
+// 10,000. Seeds that once failed are kept, with what they found.
 
 import { test } from 'node:test';
 

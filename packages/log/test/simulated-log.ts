@@ -1,5 +1,5 @@
-// What the tests of this package stand on: a node of the simulated World with one log on it, batches to append, and
-// readers that give back what a consumer would see.
+// What the tests of this package stand on: a node of the simulated World with one log on it,
+// batches to append, and readers that give back what a consumer would see.
 
 import assert from 'node:assert/strict';
 
@@ -154,7 +154,10 @@ export function batchOf(options: BatchOptions = {}): Uint8Array {
 export const AS_CLIENT: AppendOptions = { origin: 'client', leaderEpoch: 0, nowMs: 1_000 };
 
 /** Appends a client's batch and writes it, or fails. */
-export function write(log: PartitionLog, options: BatchOptions & Partial<AppendOptions> = {}): number {
+export function write(
+  log: PartitionLog,
+  options: BatchOptions & Partial<AppendOptions> = {},
+): number {
   const outcome = log.append(batchOf(options), { ...AS_CLIENT, ...pickAppend(options) });
   log.flushAppends();
   assert.equal(outcome.kind, 'appended', JSON.stringify(outcome));
@@ -182,7 +185,10 @@ export interface SeenRecord {
 }
 
 /** All bytes that can be read from `offset` on, fetch by fetch. */
-export function readBytes(made: Pick<SimulatedLog, 'log' | 'services'>, options: ReadAll = {}): Buffer {
+export function readBytes(
+  made: Pick<SimulatedLog, 'log' | 'services'>,
+  options: ReadAll = {},
+): Buffer {
   const { log, services } = made;
   const { upTo = 'log-end', maxBytes = 1_000_000 } = options;
   const read: Buffer[] = [];
@@ -227,7 +233,10 @@ export function readAll(
   return seen;
 }
 
-export function offsetsIn(made: Pick<SimulatedLog, 'log' | 'services'>, options: ReadAll = {}): number[] {
+export function offsetsIn(
+  made: Pick<SimulatedLog, 'log' | 'services'>,
+  options: ReadAll = {},
+): number[] {
   return readAll(made, options).map(({ offset }) => offset);
 }
 

@@ -1,5 +1,5 @@
-// The first scenario: one broker on one simulated machine, a producer and a consumer on another. It is
-// what all later workloads grow from: same code as in life, virtual time, one seed.
+// The first scenario: one broker on one simulated machine, a producer and a consumer on another. It
+// is what all later workloads grow from: same code as in life, virtual time, one seed.
 
 import { type SimulatedUniverse, SimulatedUniverse as Universe } from '@ottla/base';
 import { Admin, PartitionConsumer, Producer } from '@ottla/client';

@@ -1,5 +1,5 @@
-// A boot of broker, log and client core wholly on the simulated World: twice by one seed gives equal
-// traces, event by event; another seed gives another history of the same facts.
+// A boot of broker, log and client core wholly on the simulated World: twice by one seed gives
+// equal traces, event by event; another seed gives another history of the same facts.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,5 @@
-// The checkpoints of a log directory as a set: read once at start, written from the logs as they are.
+// The checkpoints of a log directory as a set: read once at start, written from the logs as they
+// are.
 
 import type { Disk } from '@ottla/base';
 
@@ -32,7 +33,11 @@ export class Checkpoints {
   readonly #kept = new Map<string, { readonly topic: string; readonly partition: number }>();
 
   constructor(disk: Disk, directory: string) {
-    this.#recoveryPoints = new OffsetCheckpoint(disk, directory, 'recovery-point-offset-checkpoint');
+    this.#recoveryPoints = new OffsetCheckpoint(
+      disk,
+      directory,
+      'recovery-point-offset-checkpoint',
+    );
     this.#logStartOffsets = new OffsetCheckpoint(disk, directory, 'log-start-offset-checkpoint');
     this.#highWatermarks = new OffsetCheckpoint(disk, directory, 'replication-offset-checkpoint');
     this.#cleaned = new OffsetCheckpoint(disk, directory, 'cleaner-offset-checkpoint');

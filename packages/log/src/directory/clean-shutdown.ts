@@ -1,5 +1,6 @@
-// `.kafka_cleanshutdown`: the mark of a directory that was closed in order, with the epoch that its broker had. It is
-// taken away at start, so that a crash while loading is not taken for a clean end.
+// `.kafka_cleanshutdown`: the mark of a directory that was closed in order, with the epoch that its
+// broker had. It is taken away at start, so that a crash while loading is not taken for a clean
+// end.
 
 import type { Disk } from '@ottla/base';
 

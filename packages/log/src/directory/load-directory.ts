@@ -1,5 +1,5 @@
-// Opens every partition of a log directory: which directories there are, what the checkpoints say of each, and what
-// could not be opened. A damaged partition does not keep the others from opening.
+// Opens every partition of a log directory: which directories there are, what the checkpoints say
+// of each, and what could not be opened. A damaged partition does not keep the others from opening.
 
 import type { DirectoryEntry, Disk } from '@ottla/base';
 import { DiskError } from '@ottla/base';

@@ -1,5 +1,6 @@
-// One entry of `log.dirs`: its lock, its identity, its checkpoints and the logs in it. When one log's disk call fails,
-// the whole directory goes offline. Which partitions belong here is the caller's to know.
+// One entry of `log.dirs`: its lock, its identity, its checkpoints and the logs in it. When one
+// log's disk call fails, the whole directory goes offline. Which partitions belong here is the
+// caller's to know.
 
 import { DiskError } from '@ottla/base';
 import type { Disk, DiskLock } from '@ottla/base';
@@ -72,8 +73,8 @@ export class LogDirectory {
   }
 
   /**
-   * Makes the directory where there is none, and locks it. Throws LogDirectoryError where another process has
-   * it, or `meta.properties` is malformed; DiskError.
+   * Makes the directory where there is none, and locks it. Throws LogDirectoryError where another
+   * process has it, or `meta.properties` is malformed; DiskError.
    */
   static open(options: LogDirectoryOptions): LogDirectory {
     const { disk } = options.services.world;
@@ -122,8 +123,8 @@ export class LogDirectory {
   }
 
   /**
-   * Opens all partitions, but the metadata log; once. Recovers them unless the last shutdown was clean, and
-   * goes on removing what was being deleted. Throws DiskError, LogDirectoryError.
+   * Opens all partitions, but the metadata log; once. Recovers them unless the last shutdown was
+   * clean, and goes on removing what was being deleted. Throws DiskError, LogDirectoryError.
    */
   load(configFor: (topic: string) => LogConfig): LoadReport {
     const { logger } = this.#services;
@@ -169,8 +170,8 @@ export class LogDirectory {
   }
 
   /**
-   * Opens `__cluster_metadata-0`, or makes it. It is read in full at each start and is in no checkpoint. Throws
-   * KafkaStorageError, CorruptFileError.
+   * Opens `__cluster_metadata-0`, or makes it. It is read in full at each start and is in no
+   * checkpoint. Throws KafkaStorageError, CorruptFileError.
    */
   openMetadataLog(config: LogConfig): PartitionLog {
     return this.#guard('opening the metadata log in', () => {
@@ -224,8 +225,8 @@ export class LogDirectory {
   }
 
   /**
-   * Closes all logs, writes the checkpoints and, where all went well, the mark of a clean shutdown. The
-   * lock is released in any case.
+   * Closes all logs, writes the checkpoints and, where all went well, the mark of a clean shutdown.
+   * The lock is released in any case.
    */
   async close({ brokerEpoch }: { brokerEpoch: number }): Promise<void> {
     if (this.#isClosed) return;

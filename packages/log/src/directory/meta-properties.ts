@@ -1,5 +1,5 @@
-// `meta.properties`: whose log directory this is. A Java properties file; version 1 is written, version 0 (from
-// ZooKeeper's time, with `broker.id`) is read too. Text in, values out.
+// `meta.properties`: whose log directory this is. A Java properties file; version 1 is written,
+// version 0 (from ZooKeeper's time, with `broker.id`) is read too. Text in, values out.
 
 export interface MetaProperties {
   /** 0 or 1. */

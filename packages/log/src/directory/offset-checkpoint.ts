@@ -1,4 +1,5 @@
-// The four checkpoint files of a log directory: an offset per partition. Replaced as a whole; durable when `write` returns.
+// The four checkpoint files of a log directory: an offset per partition. Replaced as a whole;
+// durable when `write` returns.
 
 import { DiskError } from '@ottla/base';
 import type { Disk } from '@ottla/base';

@@ -1,5 +1,6 @@
-// `leader-epoch-checkpoint`: the leader epochs of a log in a file that is replaced as a whole. Written at once when an
-// epoch begins; what a truncation changed may follow later, since loading truncates again.
+// `leader-epoch-checkpoint`: the leader epochs of a log in a file that is replaced as a whole.
+// Written at once when an epoch begins; what a truncation changed may follow later, since loading
+// truncates again.
 
 import { DiskError } from '@ottla/base';
 import type { Disk } from '@ottla/base';
@@ -22,9 +23,13 @@ export function readEpochFile(disk: Disk, directory: string): EpochEntry[] {
 }
 
 /**
- * The content is durable when it returns. Its name is so after the directory was synced, which every flush
- * of the log does before it moves the recovery point.
+ * The content is durable when it returns. Its name is so after the directory was synced, which
+ * every flush of the log does before it moves the recovery point.
  */
-export function writeEpochFile(disk: Disk, directory: string, entries: readonly EpochEntry[]): void {
+export function writeEpochFile(
+  disk: Disk,
+  directory: string,
+  entries: readonly EpochEntry[],
+): void {
   replaceFileSoon(disk, joinPath(directory, LEADER_EPOCH_FILE), formatEpochs(entries));
 }

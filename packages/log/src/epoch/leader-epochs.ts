@@ -1,5 +1,5 @@
-// Which leader epoch wrote which offsets: an ordered list of (epoch, start offset), the truth by which
-// diverged replicas are truncated (KIP-101, KIP-279). Pure; the file is epoch-file.ts.
+// Which leader epoch wrote which offsets: an ordered list of (epoch, start offset), the truth by
+// which diverged replicas are truncated (KIP-101, KIP-279). Pure; the file is epoch-file.ts.
 
 import { assert } from '@ottla/base';
 
@@ -31,8 +31,8 @@ export class LeaderEpochs {
   }
 
   /**
-   * Records that `epoch` begins at `startOffset`. Returns whether anything changed: the newest epoch once
-   * more, no earlier than before, changes nothing; other entries in the way are removed.
+   * Records that `epoch` begins at `startOffset`. Returns whether anything changed: the newest
+   * epoch once more, no earlier than before, changes nothing; other entries in the way are removed.
    */
   assign(epoch: number, startOffset: number): boolean {
     assert(epoch >= 0 && startOffset >= 0, `leader epoch ${epoch} at offset ${startOffset}`);
@@ -58,9 +58,8 @@ export class LeaderEpochs {
   truncateFromStart(startOffset: number): boolean {
     const kept = this.#entries.filter((entry) => entry.startOffset > startOffset);
     const covering = this.#entries[this.#entries.length - kept.length - 1];
-    if (covering === undefined || covering.startOffset === startOffset) return this.#replace(
-      covering === undefined ? kept : [covering, ...kept],
-    );
+    if (covering === undefined || covering.startOffset === startOffset)
+      return this.#replace(covering === undefined ? kept : [covering, ...kept]);
     this.#entries = [{ epoch: covering.epoch, startOffset }, ...kept];
     return true;
   }

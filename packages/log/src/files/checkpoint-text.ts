@@ -1,5 +1,5 @@
-// Kafka's checkpoint text: a version line `0`, a line with the number of entries, then one entry per
-// line. Used for offsets by partition and for leader epochs. Text in, values out.
+// Kafka's checkpoint text: a version line `0`, a line with the number of entries, then one entry
+// per line. Used for offsets by partition and for leader epochs. Text in, values out.
 
 const VERSION = '0';
 

@@ -1,5 +1,5 @@
-// Small files that are replaced as a whole: written beside, made durable, renamed over. A reader and a
-// crash see the old content or the new, never a part.
+// Small files that are replaced as a whole: written beside, made durable, renamed over. A reader
+// and a crash see the old content or the new, never a part.
 
 import type { Disk } from '@ottla/base';
 

@@ -1,5 +1,5 @@
-// Names of the files in a partition's directory, and of that directory itself, exactly as Kafka spells
-// them. Pure text; nothing here looks at a disk.
+// Names of the files in a partition's directory, and of that directory itself, exactly as Kafka
+// spells them. Pure text; nothing here looks at a disk.
 
 export const LOG_SUFFIX = '.log';
 export const OFFSET_INDEX_SUFFIX = '.index';
@@ -72,8 +72,8 @@ export function partitionDirectory(topic: string, partition: number): string {
 }
 
 /**
- * The name under which a replica waits for its removal, or is set aside. `uniqueId` is 32 hex digits.
- * A long topic is cut so that the name stays usable.
+ * The name under which a replica waits for its removal, or is set aside. `uniqueId` is 32 hex
+ * digits. A long topic is cut so that the name stays usable.
  */
 export function setAsideDirectory(
   { topic, partition }: { readonly topic: string; readonly partition: number },

@@ -1,5 +1,5 @@
-// Appends batches that carry their offsets already: a leader's, fetched by a follower, or those that raft made. Taken
-// as they are, several at a time; checked for damage and order only.
+// Appends batches that carry their offsets already: a leader's, fetched by a follower, or those
+// that raft made. Taken as they are, several at a time; checked for damage and order only.
 
 import { BatchWalk, CorruptBatchError, errors } from '@ottla/protocol';
 import type { RecordBatch } from '@ottla/protocol';

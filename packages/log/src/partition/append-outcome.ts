@@ -1,5 +1,5 @@
-// What an append takes and answers. Refusals are values with a protocol error; the bytes of an accepted
-// append are queued, and the log's listeners hear when they are in the file.
+// What an append takes and answers. Refusals are values with a protocol error; the bytes of an
+// accepted append are queued, and the log's listeners hear when they are in the file.
 
 import type { Slab } from '@ottla/base';
 import type { ProtocolError } from '@ottla/protocol';

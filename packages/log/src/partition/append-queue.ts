@@ -1,7 +1,7 @@
-// Appended bytes on their way to the file: queued during a turn, written at its end with as few calls as
-// possible, straight from where they were received. Synchronous while the disk keeps up; a call that took too long
-// makes the log write asynchronously, one call in flight, until the disk is quick again, so that a slow
-// disk stalls nobody else. Order is kept in both modes.
+// Appended bytes on their way to the file: queued during a turn, written at its end with as few
+// calls as possible, straight from where they were received. Synchronous while the disk keeps up; a
+// call that took too long makes the log write asynchronously, one call in flight, until the disk is
+// quick again, so that a slow disk stalls nobody else. Order is kept in both modes.
 
 import type { Clock, Slab } from '@ottla/base';
 import { assert } from '@ottla/base';
@@ -60,7 +60,9 @@ export class AppendQueue {
     return this.#queuedBytes === 0;
   }
 
-  /** Takes bytes that have their place at the end of `segment`; holds `slab` until they are written. */
+  /**
+   * Takes bytes that have their place at the end of `segment`; holds `slab` until they are written.
+   */
   push(segment: Segment, bytes: Uint8Array, slab: Slab | undefined, nextOffset: number): void {
     slab?.retain();
     this.#segments.push(segment);

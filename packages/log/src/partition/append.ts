@@ -1,5 +1,5 @@
-// Appends batches: checks what their origin calls for, assigns offsets in place, and queues the bytes. Nothing is
-// written here, and nothing waits. A refused append has changed nothing.
+// Appends batches: checks what their origin calls for, assigns offsets in place, and queues the
+// bytes. Nothing is written here, and nothing waits. A refused append has changed nothing.
 
 import type { Slab } from '@ottla/base';
 import {

@@ -1,5 +1,6 @@
-// What an interrupted deletion or compaction left in a partition's directory: deleted files go, unfinished output goes,
-// finished output takes its place. Kafka's `.swap` protocol, finished for it.
+// What an interrupted deletion or compaction left in a partition's directory: deleted files go,
+// unfinished output goes, finished output takes its place. Kafka's `.swap` protocol, finished for
+// it.
 
 import { removeIfThere } from '../files/durable-file.ts';
 import {

@@ -1,5 +1,5 @@
-// What a log shows of its inside: segments for tools and metrics, producers for DescribeProducers. Copies and read-only
-// views, nothing to change it by.
+// What a log shows of its inside: segments for tools and metrics, producers for DescribeProducers.
+// Copies and read-only views, nothing to change it by.
 
 import type { LogCore } from './log-core.ts';
 

@@ -1,12 +1,18 @@
-// Opens a partition's directory: leftovers of interrupted work are cleared, segments listed, and, after anything but a
-// clean shutdown, everything from the recovery point on is read again, cut at the first byte that is not a whole
-// batch, and its indexes, epochs and producers rebuilt. Doing it twice gives the same. What lies before the
-// recovery point is not touched.
-
+// Opens a partition's directory: leftovers of interrupted work are cleared, segments listed, and,
+// after anything but a clean shutdown, everything from the recovery point on is read again, cut at
+// the first byte that is not a whole batch, and its indexes, epochs and producers rebuilt. Doing it
+// twice gives the same. What lies before the recovery point is not touched.
 
 import { readEpochFile } from '../epoch/epoch-file.ts';
 import { LeaderEpochs } from '../epoch/leader-epochs.ts';
-import { joinPath, LOG_SUFFIX, OFFSET_INDEX_SUFFIX, offsetName, offsetOfFile, SEGMENT_SUFFIXES } from '../files/file-names.ts';
+import {
+  joinPath,
+  LOG_SUFFIX,
+  OFFSET_INDEX_SUFFIX,
+  offsetName,
+  offsetOfFile,
+  SEGMENT_SUFFIXES,
+} from '../files/file-names.ts';
 import { Segment } from '../segment/segment.ts';
 import { CorruptFileError } from '../storage-errors.ts';
 import { clearLeftovers } from './clear-leftovers.ts';
@@ -56,10 +62,14 @@ function listSegments(core: LogCore, names: ReadonlySet<string>): void {
   }
 }
 
-/** Deleted before, but a power failure may have brought them back, with others missing after them. */
+/**
+ * Deleted before, but a power failure may have brought them back, with others missing after them.
+ */
 function dropBelowStart(core: LogCore): void {
   const { all } = core.segments;
-  const gone = all.filter((_, index) => (all[index + 1]?.baseOffset ?? Infinity) <= core.logStartOffset);
+  const gone = all.filter(
+    (_, index) => (all[index + 1]?.baseOffset ?? Infinity) <= core.logStartOffset,
+  );
   core.segments.remove(gone);
   for (const segment of gone) {
     segment.markDeleted();
@@ -88,11 +98,17 @@ function loadEpochs(core: LogCore): boolean {
 /** The segments from the first one on that has to be read again. */
 function findDoubtful(
   core: LogCore,
-  { names, hasEpochs, options }: { names: ReadonlySet<string>; hasEpochs: boolean; options: LoadOptions },
+  {
+    names,
+    hasEpochs,
+    options,
+  }: { names: ReadonlySet<string>; hasEpochs: boolean; options: LoadOptions },
 ): Segment[] {
   const all = core.segments.all;
   if (!hasEpochs) return [...all];
-  const unflushed = options.wasClean ? Infinity : (core.segments.floor(options.recoveryPoint)?.baseOffset ?? 0);
+  const unflushed = options.wasClean
+    ? Infinity
+    : (core.segments.floor(options.recoveryPoint)?.baseOffset ?? 0);
   const first = all.findIndex(
     (segment) => segment.baseOffset >= unflushed || isIndexBroken(core, segment, names),
   );
@@ -162,4 +178,3 @@ function settleProducers(core: LogCore, { isClean }: { isClean: boolean }): void
   core.producers.endOffset = end;
   takeSnapshot(core);
 }
-

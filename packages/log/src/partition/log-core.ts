@@ -1,5 +1,6 @@
-// The state of one partition's log that its operations share. Each operation is a file beside this one; PartitionLog is the
-// surface. Holds offsets and parts, and decides only what follows from them directly.
+// The state of one partition's log that its operations share. Each operation is a file beside this
+// one; PartitionLog is the surface. Holds offsets and parts, and decides only what follows from
+// them directly.
 
 import type { Disk, Logger, Slab } from '@ottla/base';
 import { assert, unpooledSlab } from '@ottla/base';
@@ -127,8 +128,8 @@ export class LogCore {
   }
 
   /**
-   * Takes the log offline when the disk, or what it holds, is at fault; throws any other error on. Returns
-   * the error that stands for the log from now on.
+   * Takes the log offline when the disk, or what it holds, is at fault; throws any other error on.
+   * Returns the error that stands for the log from now on.
    */
   fail(doing: string, cause: unknown): KafkaStorageError {
     if (!isDiskFailure(cause)) throw cause;

@@ -1,6 +1,6 @@
-// Makes a log durable in the background: one run at a time, up to what was asked for and is written. The recovery
-// point moves only when data, indexes, snapshots, leader epochs and the directory's entries are all durable, so that
-// what lies below it need never be looked at again.
+// Makes a log durable in the background: one run at a time, up to what was asked for and is
+// written. The recovery point moves only when data, indexes, snapshots, leader epochs and the
+// directory's entries are all durable, so that what lies below it need never be looked at again.
 
 import { writeEpochFile } from '../epoch/epoch-file.ts';
 import { parentOf } from '../files/file-names.ts';
@@ -51,7 +51,10 @@ export class LogFlusher {
     return done;
   }
 
-  /** Everything, indexes included, is durable when it returns. Nothing may be in flight. Throws DiskError. */
+  /**
+   * Everything, indexes included, is durable when it returns. Nothing may be in flight. Throws
+   * DiskError.
+   */
   flushForClose(): void {
     const core = this.#core;
     this.#persistEpochs();

@@ -1,5 +1,5 @@
-// How a log tells its owner that one of its offsets moved. Calls come from within `flushAppends`, from
-// the completion of an asynchronous call, and never from within `append`.
+// How a log tells its owner that one of its offsets moved. Calls come from within `flushAppends`,
+// from the completion of an asynchronous call, and never from within `append`.
 
 import type { KafkaStorageError } from '../storage-errors.ts';
 

@@ -1,5 +1,5 @@
-// One partition's log: the surface. It keeps the order of operations that do not mix (cutting while writing, closing
-// while flushing) and leaves each operation to the file that is named after it.
+// One partition's log: the surface. It keeps the order of operations that do not mix (cutting while
+// writing, closing while flushing) and leaves each operation to the file that is named after it.
 
 import { assert } from '@ottla/base';
 
@@ -53,8 +53,8 @@ export class PartitionLog {
   }
 
   /**
-   * Opens the log in `path`, or makes it. Recovers it unless `wasClean`. Throws DiskError, CorruptFileError,
-   * CorruptBatchError, InconsistentTopicIdError.
+   * Opens the log in `path`, or makes it. Recovers it unless `wasClean`. Throws DiskError,
+   * CorruptFileError, CorruptBatchError, InconsistentTopicIdError.
    */
   static open(options: OpenLogOptions): PartitionLog {
     const { services, path } = options;
@@ -170,8 +170,9 @@ export class PartitionLog {
   }
 
   /**
-   * Checks batches, assigns offsets in place where the origin asks for it, and queues them; they are in
-   * the file when `onWritten` says so. Never throws for what was sent, nor for a disk that fails.
+   * Checks batches, assigns offsets in place where the origin asks for it, and queues them; they
+   * are in the file when `onWritten` says so. Never throws for what was sent, nor for a disk that
+   * fails.
    */
   append(records: Uint8Array, options: AppendOptions): AppendOutcome {
     const target = { core: this.#core, flusher: this.#flusher };
@@ -214,9 +215,9 @@ export class PartitionLog {
   }
 
   /**
-   * The first record at or after `timestamp`, or the place that a negative number names (-1 latest, -2
-   * earliest, -3 largest timestamp, -4 earliest local, -5 latest tiered, -6 earliest pending upload).
-   * Undefined for none. Throws KafkaStorageError.
+   * The first record at or after `timestamp`, or the place that a negative number names (-1 latest,
+   * -2 earliest, -3 largest timestamp, -4 earliest local, -5 latest tiered, -6 earliest pending
+   * upload). Undefined for none. Throws KafkaStorageError.
    */
   offsetForTimestamp(timestamp: number): TimestampedOffset | undefined {
     return this.#guard('reading', () => findOffset(this.#core, timestamp));
@@ -256,8 +257,8 @@ export class PartitionLog {
   }
 
   /**
-   * DeleteRecords: nothing below `offset` is part of the log any more. Returns whether that was news.
-   * Throws OffsetOutOfRangeError above the high watermark.
+   * DeleteRecords: nothing below `offset` is part of the log any more. Returns whether that was
+   * news. Throws OffsetOutOfRangeError above the high watermark.
    */
   incrementLogStartOffset(offset: number): boolean {
     const core = this.#core;
@@ -291,8 +292,8 @@ export class PartitionLog {
   }
 
   /**
-   * Applies retention once. Returns how many segments went. For many logs at once use the directory's. Throws
-   * KafkaStorageError.
+   * Applies retention once. Returns how many segments went. For many logs at once use the
+   * directory's. Throws KafkaStorageError.
    */
   deleteOldSegments(nowMs: number): number {
     const count = this.detachOldSegments(nowMs);
@@ -301,7 +302,9 @@ export class PartitionLog {
     return count;
   }
 
-  /** The first half of `deleteOldSegments`; the log start offset must be durable before the second. */
+  /**
+   * The first half of `deleteOldSegments`; the log start offset must be durable before the second.
+   */
   detachOldSegments(nowMs: number): number {
     const core = this.#core;
     const gone = this.#guard('deleting from', () => detachOldSegments(core, this.#flusher, nowMs));

@@ -1,5 +1,5 @@
-// `partition.metadata`: which topic a directory belongs to, by id. Two lines, `version: 0` and `topic_id: …`, without a
-// last line end.
+// `partition.metadata`: which topic a directory belongs to, by id. Two lines, `version: 0` and
+// `topic_id: …`, without a last line end.
 
 import type { Disk } from '@ottla/base';
 
@@ -15,7 +15,10 @@ export function readTopicId(disk: Disk, directory: string): string | null | unde
   return TEXT.exec(text)?.[1] ?? null;
 }
 
-/** The content is durable when it returns, the name after the directory was synced. Throws DiskError. */
+/**
+ * The content is durable when it returns, the name after the directory was synced. Throws
+ * DiskError.
+ */
 export function writeTopicId(disk: Disk, directory: string, topicId: string): void {
   const path = joinPath(directory, PARTITION_METADATA_FILE);
   replaceFileSoon(disk, path, `version: 0\ntopic_id: ${topicId}`);

@@ -1,4 +1,5 @@
-// What a log's config asks of produced batches, in the words of the check. Made once per config, not per append.
+// What a log's config asks of produced batches, in the words of the check. Made once per config,
+// not per append.
 
 import type { ProduceRules } from '@ottla/protocol';
 
@@ -25,5 +26,8 @@ export function produceRulesOf(config: LogConfig): RulesByOrigin {
     timestampBeforeMaxMs: config.messageTimestampBeforeMaxMs,
     timestampAfterMaxMs: config.messageTimestampAfterMaxMs,
   };
-  return { client: { ...rules, origin: 'client' }, coordinator: { ...rules, origin: 'coordinator' } };
+  return {
+    client: { ...rules, origin: 'client' },
+    coordinator: { ...rules, origin: 'coordinator' },
+  };
 }

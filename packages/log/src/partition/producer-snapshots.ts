@@ -1,5 +1,5 @@
-// The producer state of a log and its snapshots: taken when a segment begins and when the log closes; loaded from the
-// newest one, with the batches after it replayed.
+// The producer state of a log and its snapshots: taken when a segment begins and when the log
+// closes; loaded from the newest one, with the batches after it replayed.
 
 import type { RecordBatch } from '@ottla/protocol';
 
@@ -16,8 +16,8 @@ export function takeSnapshot(core: LogCore): void {
 }
 
 /**
- * Brings the state to `offset`, where a batch begins, forgetting everything from there on. Throws DiskError,
- * CorruptBatchError.
+ * Brings the state to `offset`, where a batch begins, forgetting everything from there on. Throws
+ * DiskError, CorruptBatchError.
  */
 export function rebuildProducers(core: LogCore, offset: number): void {
   const { producers, snapshots, logStartOffset } = core;

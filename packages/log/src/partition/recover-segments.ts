@@ -1,6 +1,6 @@
-// Reads segments again after a kill or a power failure: every batch is checked, and what follows from the batches
-// (indexes, leader epochs, producers) is built anew. At the first bytes that are not a whole, sound batch the
-// log ends; segments after that go.
+// Reads segments again after a kill or a power failure: every batch is checked, and what follows
+// from the batches (indexes, leader epochs, producers) is built anew. At the first bytes that are
+// not a whole, sound batch the log ends; segments after that go.
 
 import { CorruptBatchError } from '@ottla/protocol';
 import type { RecordBatch } from '@ottla/protocol';
@@ -49,8 +49,9 @@ export function recoverSegments(
 }
 
 /**
- * Whether `next` goes on where `segment` ends. A power failure can take the end of one and leave the next, or bring back one
- * that was removed. Compaction makes gaps of its own, and whole segments empty.
+ * Whether `next` goes on where `segment` ends. A power failure can take the end of one and leave
+ * the next, or bring back one that was removed. Compaction makes gaps of its own, and whole
+ * segments empty.
  */
 function isNext(core: LogCore, next: Segment, hasGaps: boolean): boolean {
   const { endOffset } = core.producers;
@@ -115,7 +116,8 @@ function moveToSound(
     batch.lastOffset >= nextOffset &&
     batch.lastOffset >= batch.baseOffset &&
     batch.lastOffset - segment.baseOffset <= RELATIVE_OFFSET_MAX;
-  // An epoch that goes back is what a truncation, lost in a power failure, leaves behind new batches.
+  // An epoch that goes back is what a truncation, lost in a power failure, leaves behind new
+  // batches.
   const isCurrent = epoch < 0 || epoch >= previousEpoch;
   if (isInRange && isCurrent && batch.isCrcValid()) return true;
   const { position } = scanner;

@@ -1,5 +1,5 @@
-// Starts a new segment when the active one is full: seals the old one, takes a producer snapshot at the new
-// base, and has the old one flushed in the background, which moves the recovery point.
+// Starts a new segment when the active one is full: seals the old one, takes a producer snapshot at
+// the new base, and has the old one flushed in the background, which moves the recovery point.
 
 import type { RecordBatch } from '@ottla/protocol';
 
@@ -40,9 +40,11 @@ export function rollTo(core: LogCore, flusher: LogFlusher, baseOffset: number): 
   if (old.sizeBytes === 0 && old.baseOffset === baseOffset) return old;
   old.seal();
   old.persistIndexes();
-  // Below the recovery point nothing is looked at again: its indexes must be durable before a segment begins there.
+  // Below the recovery point nothing is looked at again: its indexes must be durable before a
+  // segment begins there.
   if (core.recoveryPoint >= baseOffset) old.syncNow(true);
-  // Names become durable in order, so that a power failure never takes a segment and leaves a later one.
+  // Names become durable in order, so that a power failure never takes a segment and leaves a later
+  // one.
   if (!old.isEntryDurable) core.syncDirectory();
   const segment = createSegment(core, baseOffset);
   core.segments.add(segment);

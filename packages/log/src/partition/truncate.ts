@@ -1,5 +1,5 @@
-// Cuts a log at its end, or empties it: what a follower does when its leader has other batches, and what raft does
-// with a snapshot. Nothing may be queued or in flight; PartitionLog sees to it.
+// Cuts a log at its end, or empties it: what a follower does when its leader has other batches, and
+// what raft does with a snapshot. Nothing may be queued or in flight; PartitionLog sees to it.
 
 import { assert } from '@ottla/base';
 
@@ -9,7 +9,10 @@ import type { LogFlusher } from './log-flusher.ts';
 import { rebuildProducers } from './producer-snapshots.ts';
 import { createSegment } from './roll-log.ts';
 
-/** Returns whether anything was cut. Whole batches only; the log then ends at `offset`. Throws DiskError. */
+/**
+ * Returns whether anything was cut. Whole batches only; the log then ends at `offset`. Throws
+ * DiskError.
+ */
 export function truncateTo(core: LogCore, flusher: LogFlusher, offset: number): boolean {
   assert(offset >= 0, `${core.name}: truncate to ${offset}`);
   if (offset >= core.logEndOffset) {

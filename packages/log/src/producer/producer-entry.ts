@@ -1,5 +1,6 @@
-// What a log remembers of one producer: its epoch, its open transaction and its last five batches, by
-// which a retry is told from a gap. Data and small questions; the rules are in producer-checks.ts.
+// What a log remembers of one producer: its epoch, its open transaction and its last five batches,
+// by which a retry is told from a gap. Data and small questions; the rules are in
+// producer-checks.ts.
 
 export interface BatchMetadata {
   readonly lastSequence: number;

@@ -1,6 +1,7 @@
-// The producers that wrote to a log, and their transactions: what is open, and what was decided by a marker that is
-// not yet below the high watermark. Changed only by batches that are appended or replayed; whether a batch may be
-// appended is asked elsewhere (producer-checks.ts), and the files are snapshot-files.ts.
+// The producers that wrote to a log, and their transactions: what is open, and what was decided by
+// a marker that is not yet below the high watermark. Changed only by batches that are appended or
+// replayed; whether a batch may be appended is asked elsewhere (producer-checks.ts), and the files
+// are snapshot-files.ts.
 
 import { assert } from '@ottla/base';
 

@@ -1,4 +1,5 @@
-// Applies a batch that is in the log, or is being appended, to the producer state, without any check.
+// Applies a batch that is in the log, or is being appended, to the producer state, without any
+// check.
 
 import type { RecordBatch } from '@ottla/protocol';
 import { RecordCursor } from '@ottla/protocol';

@@ -1,5 +1,6 @@
-// The producer snapshots in a partition's directory, `<offset>.snapshot`: the state as of that offset. One at
-// the base offset of each segment, so that recovery can begin there, and one at the end.
+// The producer snapshots in a partition's directory, `<offset>.snapshot`: the state as of that
+// offset. One at the base offset of each segment, so that recovery can begin there, and one at the
+// end.
 
 import { DiskError } from '@ottla/base';
 import type { Disk, Logger } from '@ottla/base';
@@ -25,7 +26,11 @@ export class SnapshotFiles {
   readonly #unsynced = new Set<number>();
 
   /** `names`: the files in the directory. */
-  constructor(disk: Disk, directory: string, options: { logger: Logger; names: readonly string[] }) {
+  constructor(
+    disk: Disk,
+    directory: string,
+    options: { logger: Logger; names: readonly string[] },
+  ) {
     this.#disk = disk;
     this.#directory = directory;
     this.#logger = options.logger;
@@ -106,7 +111,9 @@ export class SnapshotFiles {
     this.#offsets = this.#offsets.filter((offset) => !isUnwanted(offset));
   }
 
-  /** Renames a snapshot so that a restart removes it; the path to remove later, if there was one. */
+  /**
+   * Renames a snapshot so that a restart removes it; the path to remove later, if there was one.
+   */
   markDeleted(offset: number): string | undefined {
     if (!this.#offsets.includes(offset)) return undefined;
     const path = this.#path(offset) + DELETED_SUFFIX;

@@ -1,5 +1,6 @@
-// Offsets by time: what ListOffsets asks of one log. Positive timestamps search the time indexes; negative ones name a
-// place. Isolation (high watermark, last stable offset) is the caller's business.
+// Offsets by time: what ListOffsets asks of one log. Positive timestamps search the time indexes;
+// negative ones name a place. Isolation (high watermark, last stable offset) is the caller's
+// business.
 
 import { RecordCursor } from '@ottla/protocol';
 import type { RecordBatch } from '@ottla/protocol';
@@ -57,7 +58,10 @@ function epochOfStart(core: LogCore): number | undefined {
     : undefined;
 }
 
-/** Segment by segment: where deleted records are the latest of theirs, a later segment has the answer. */
+/**
+ * Segment by segment: where deleted records are the latest of theirs, a later segment has the
+ * answer.
+ */
 function findByTime(
   core: LogCore,
   target: number,

@@ -1,4 +1,5 @@
-// The plan object: pieces with their leases, and the log's offsets as they were. Made by the readers only.
+// The plan object: pieces with their leases, and the log's offsets as they were. Made by the
+// readers only.
 
 import { assert } from '@ottla/base';
 

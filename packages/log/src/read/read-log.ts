@@ -1,5 +1,5 @@
-// Plans a read: from the tail in memory where that reaches back far enough, else a range of one segment's file. Bytes
-// above the bound, or not yet in the file, are never part of a plan.
+// Plans a read: from the tail in memory where that reaches back far enough, else a range of one
+// segment's file. Bytes above the bound, or not yet in the file, are never part of a plan.
 
 import { errors } from '@ottla/protocol';
 import type { ProtocolError } from '@ottla/protocol';
@@ -11,8 +11,8 @@ import { offsetsOf, Plan } from './plan.ts';
 import type { AbortedTransaction, ReadBound, ReadOptions, ReadOutcome } from './read-plan.ts';
 
 /**
- * Views that one plan may hold. Many small batches are cheaper read from the file in one piece than sent as
- * so many views.
+ * Views that one plan may hold. Many small batches are cheaper read from the file in one piece than
+ * sent as so many views.
  */
 const MEMORY_PIECES_MAX = 512;
 /** Written so long ago, in bytes, that the page cache may not have it any more. */

@@ -1,5 +1,6 @@
-// What a read yields: where the bytes lie, in memory or in a file, with leases that keep them there. The
-// shell sends the memory pieces as they are and turns the file ranges into buffers (resolve.ts).
+// What a read yields: where the bytes lie, in memory or in a file, with leases that keep them
+// there. The shell sends the memory pieces as they are and turns the file ranges into buffers
+// (resolve.ts).
 
 import type { Slab } from '@ottla/base';
 import type { ProtocolError } from '@ottla/protocol';

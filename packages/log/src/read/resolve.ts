@@ -1,5 +1,6 @@
-// Turns a plan into chunks to send: memory pieces as they are, file ranges read into pooled buffers. At once where the
-// bytes are likely in the page cache, on the thread pool where they are not.
+// Turns a plan into chunks to send: memory pieces as they are, file ranges read into pooled
+// buffers. At once where the bytes are likely in the page cache, on the thread pool where they are
+// not.
 
 import type { Slab } from '@ottla/base';
 

@@ -1,5 +1,5 @@
-// Which segments retention may delete: policies choose, workers do. Pure; one question per policy, because each policy
-// looks at what the one before has left.
+// Which segments retention may delete: policies choose, workers do. Pure; one question per policy,
+// because each policy looks at what the one before has left.
 
 import type { CleanupPolicy } from '../log-config.ts';
 

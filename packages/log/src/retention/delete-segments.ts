@@ -1,5 +1,5 @@
-// Deletes segments: out of the list at once, renamed so that a restart removes them, and removed from the disk after
-// `file.delete.delay.ms`, when nobody reads them any more.
+// Deletes segments: out of the list at once, renamed so that a restart removes them, and removed
+// from the disk after `file.delete.delay.ms`, when nobody reads them any more.
 
 import { removeIfThere } from '../files/durable-file.ts';
 import type { LogCore } from '../partition/log-core.ts';
@@ -10,8 +10,9 @@ import type { RetentionReason } from './choose-segments.ts';
 import { chooseSegmentsToDelete, retentionReasons } from './choose-segments.ts';
 
 /**
- * Takes the segments that retention lets go out of the log. Their files are to be dropped once the new log start
- * offset is durable: else a power failure could bring some back, with a hole after them. Throws DiskError.
+ * Takes the segments that retention lets go out of the log. Their files are to be dropped once the
+ * new log start offset is durable: else a power failure could bring some back, with a hole after
+ * them. Throws DiskError.
  */
 export function detachOldSegments(core: LogCore, flusher: LogFlusher, nowMs: number): Segment[] {
   return retentionReasons(core.config).flatMap((reason) => {
@@ -50,8 +51,8 @@ export function moveLogStart(core: LogCore, offset: number): void {
 }
 
 /**
- * Renames the files of segments that are out of the log, and their producer snapshots, so that a restart removes
- * them; removes them after a while. Throws DiskError.
+ * Renames the files of segments that are out of the log, and their producer snapshots, so that a
+ * restart removes them; removes them after a while. Throws DiskError.
  */
 export function dropFiles(core: LogCore, segments: readonly Segment[]): void {
   if (segments.length === 0) return;
@@ -63,7 +64,8 @@ export function dropFiles(core: LogCore, segments: readonly Segment[]): void {
   }
   const remove = (): void => {
     // After a failure, or when the whole directory is gone, there is nothing to be done.
-    if (core.isUsable) core.guard('removing segments of', () => removeFiles(core, segments, snapshots));
+    if (core.isUsable)
+      core.guard('removing segments of', () => removeFiles(core, segments, snapshots));
   };
   core.services.world.timers.after(core.config.fileDeleteDelayMs, remove);
 }

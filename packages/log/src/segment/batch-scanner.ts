@@ -1,6 +1,6 @@
-// Walks the batches of a segment's file through a lent buffer: headers only where that is enough, whole
-// batches where the content counts. A batch that is not whole ends the walk silently; what cannot be a header
-// throws CorruptBatchError. Nothing is checked beyond that.
+// Walks the batches of a segment's file through a lent buffer: headers only where that is enough,
+// whole batches where the content counts. A batch that is not whole ends the walk silently; what
+// cannot be a header throws CorruptBatchError. Nothing is checked beyond that.
 
 import type { DiskFile } from '@ottla/base';
 import { batchSizeAt, RecordBatch } from '@ottla/protocol';

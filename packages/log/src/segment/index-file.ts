@@ -1,6 +1,7 @@
-// The bytes of one index file: fixed-size entries kept in memory, loaded when first looked at, appended
-// to the file when asked. There is no memory mapping in Node; what is not persisted yet is lost by a kill, and
-// recovery rebuilds it. What the entries mean is the business of the indexes on top.
+// The bytes of one index file: fixed-size entries kept in memory, loaded when first looked at,
+// appended to the file when asked. There is no memory mapping in Node; what is not persisted yet is
+// lost by a kill, and recovery rebuilds it. What the entries mean is the business of the indexes on
+// top.
 
 import type { Disk, DiskFile } from '@ottla/base';
 import { assert } from '@ottla/base';

@@ -1,5 +1,5 @@
-// The offset index of a segment: (last offset of a batch, its position in the file), sparse. 8 bytes an
-// entry: int32 offset relative to the base, int32 position. Strictly increasing.
+// The offset index of a segment: (last offset of a batch, its position in the file), sparse. 8
+// bytes an entry: int32 offset relative to the base, int32 position. Strictly increasing.
 
 import type { Disk } from '@ottla/base';
 import { assert } from '@ottla/base';

@@ -1,4 +1,5 @@
-// When a segment is full: every condition under which Kafka starts a new one before it appends. Pure.
+// When a segment is full: every condition under which Kafka starts a new one before it appends.
+// Pure.
 
 import { RELATIVE_OFFSET_MAX } from './offset-index.ts';
 

@@ -1,5 +1,6 @@
-// The `.log` file of a segment: opened when it is needed, closed when it has been idle and nobody holds it, so
-// that thousands of quiet partitions cost no file descriptors. Knows bytes, not batches.
+// The `.log` file of a segment: opened when it is needed, closed when it has been idle and nobody
+// holds it, so that thousands of quiet partitions cost no file descriptors. Knows bytes, not
+// batches.
 
 import type { Disk, DiskFile } from '@ottla/base';
 import { assert } from '@ottla/base';

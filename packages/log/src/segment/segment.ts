@@ -1,5 +1,6 @@
-// One segment: the `.log` file from a base offset on, with its three indexes. It knows where batches lie and how
-// far the file is written; what may be appended, and when to roll, is decided outside.
+// One segment: the `.log` file from a base offset on, with its three indexes. It knows where
+// batches lie and how far the file is written; what may be appended, and when to roll, is decided
+// outside.
 
 import type { Disk } from '@ottla/base';
 import { assert } from '@ottla/base';

@@ -1,5 +1,5 @@
-// The time index of a segment: (largest timestamp so far, last offset of the batch that holds it). 12
-// bytes an entry: int64 timestamp, int32 offset relative to the base. Neither ever goes down.
+// The time index of a segment: (largest timestamp so far, last offset of the batch that holds it).
+// 12 bytes an entry: int64 timestamp, int32 offset relative to the base. Neither ever goes down.
 
 import type { Disk } from '@ottla/base';
 import { assert } from '@ottla/base';

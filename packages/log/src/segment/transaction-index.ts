@@ -1,6 +1,6 @@
-// The aborted transactions whose marker lies in a segment, in the order of their markers. 34 bytes an
-// entry: int16 version 0, int64 producerId, int64 firstOffset, int64 lastOffset (the marker's), int64
-// lastStableOffset. The file is made when the first entry is persisted.
+// The aborted transactions whose marker lies in a segment, in the order of their markers. 34 bytes
+// an entry: int16 version 0, int64 producerId, int64 firstOffset, int64 lastOffset (the marker's),
+// int64 lastStableOffset. The file is made when the first entry is persisted.
 
 import type { Disk } from '@ottla/base';
 

@@ -1,5 +1,6 @@
-// The slabs that hold the newest batches of a node's logs, kept up to a budget, so that consumers and followers at
-// the tail are served from memory (DESIGN.md §5.3). Whole slabs leave, the longest kept first. One per node.
+// The slabs that hold the newest batches of a node's logs, kept up to a budget, so that consumers
+// and followers at the tail are served from memory (DESIGN.md §5.3). Whole slabs leave, the longest
+// kept first. One per node.
 
 import type { Slab } from '@ottla/base';
 import { assert } from '@ottla/base';

@@ -1,5 +1,6 @@
-// Where the newest batches of one log lie in memory: a ring of (first offset, last offset, slab, position, size).
-// It always covers a suffix of the log without holes; what leaves, leaves from the front.
+// Where the newest batches of one log lie in memory: a ring of (first offset, last offset, slab,
+// position, size). It always covers a suffix of the log without holes; what leaves, leaves from the
+// front.
 
 import type { Slab } from '@ottla/base';
 import { assert } from '@ottla/base';
@@ -59,8 +60,8 @@ export class TailIndex {
   }
 
   /**
-   * Number of the first entry whose last offset is at or after `offset`; undefined where the tail does not
-   * reach back so far, or not so far ahead.
+   * Number of the first entry whose last offset is at or after `offset`; undefined where the tail
+   * does not reach back so far, or not so far ahead.
    */
   find(offset: number): number | undefined {
     if (this.count === 0 || offset < this.baseOffsetOf(this.#first)) return undefined;

@@ -1,5 +1,6 @@
-// `npm run prove -- crash-states [COUNT] [FIRST_SEED]`: a log directory lives through random work, loses power or is killed at a
-// random moment, and is opened again. Each seed is one crash state. What must hold:
+// `npm run prove -- crash-states [COUNT] [FIRST_SEED]`: a log directory lives through random work,
+// loses power or is killed at a random moment, and is opened again. Each seed is one crash state.
+// What must hold:
 //   1  all that was durable is there, byte for byte
 //   2  what is there was appended once, whole, in order: nothing torn, nothing alien
 //   3  opening it again changes nothing; dying while opening neither

@@ -1,4 +1,5 @@
-// What a log says of itself, compared with what its batches say, read one after the other without any index.
+// What a log says of itself, compared with what its batches say, read one after the other without
+// any index.
 
 import assert from 'node:assert/strict';
 
@@ -16,14 +17,11 @@ interface Producer {
 }
 
 /**
- * Throws where indexes, leader epochs, producers or aborted transactions are not what the batches make of them.
- * Below `deletedTo`, where records were deleted once and may be back, nobody knows the epochs.
+ * Throws where indexes, leader epochs, producers or aborted transactions are not what the batches
+ * make of them. Below `deletedTo`, where records were deleted once and may be back, nobody knows
+ * the epochs.
  */
-export function checkAgainstBatches(
-  log: PartitionLog,
-  services: LogServices,
-  deletedTo = 0,
-): void {
+export function checkAgainstBatches(log: PartitionLog, services: LogServices, deletedTo = 0): void {
   const batches = [...batchesIn(readBytes({ log, services }))].map((batch) => batch.clone());
   checkOffsets(log, batches);
   checkLookUps(log, services, batches);

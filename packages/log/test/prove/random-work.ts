@@ -1,5 +1,5 @@
-// Random work on one log, and what it promises: every batch that was ever appended, what was durable at the moment of
-// death, and whether a log that was opened again agrees with it.
+// Random work on one log, and what it promises: every batch that was ever appended, what was
+// durable at the moment of death, and whether a log that was opened again agrees with it.
 
 import assert from 'node:assert/strict';
 
@@ -92,7 +92,10 @@ export class Worker {
     for (const batch of durableContent) {
       const wanted = last.batches.get(batch.baseOffset);
       const isSame = wanted?.equals(batch.bytes.subarray(batch.start, batch.end)) === true;
-      assert.ok(isSame, `the durable batch at ${batch.baseOffset} is not the one that was appended`);
+      assert.ok(
+        isSame,
+        `the durable batch at ${batch.baseOffset} is not the one that was appended`,
+      );
     }
     // From now on this is the truth.
     const batches = new Map<number, Buffer>();
@@ -112,7 +115,11 @@ export class Worker {
     const builder = new BatchBuilder();
     const records = 1 + prng.below(4);
     for (let n = 0; n < records; n++) {
-      builder.append(1_000 + prng.below(1_000), null, Buffer.alloc(prng.below(200), prng.below(256)));
+      builder.append(
+        1_000 + prng.below(1_000),
+        null,
+        Buffer.alloc(prng.below(200), prng.below(256)),
+      );
     }
     this.#put(builder.finish(), 'client');
   }

@@ -1,5 +1,6 @@
-// `npm run prove -- torn-tail`: a log is cut at every byte of its last 64 KiB and opened again. Every whole batch must be
-// there, none that is not, and a second recovery must find nothing to do. A slice of it runs with the tests.
+// `npm run prove -- torn-tail`: a log is cut at every byte of its last 64 KiB and opened again.
+// Every whole batch must be there, none that is not, and a second recovery must find nothing to do.
+// A slice of it runs with the tests.
 
 import assert from 'node:assert/strict';
 
@@ -22,7 +23,9 @@ export function prove(): { covered: string } {
 
 /** Returns how many cuts were made. Throws where one does not hold. */
 export function proveTornTail({ every }: { every: number }): number {
-  const services = servicesOf(new SimulatedUniverse({ seed: 1 }).createNode('broker'), { tailBytesMax: 0 });
+  const services = servicesOf(new SimulatedUniverse({ seed: 1 }).createNode('broker'), {
+    tailBytesMax: 0,
+  });
   const content = writeLog(services);
   const ends = [...batchesIn(content)].map((batch) => batch.end);
   let cuts = 0;

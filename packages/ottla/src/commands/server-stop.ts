@@ -21,7 +21,7 @@ export const serverStop: Command = async (args, io) => {
   const options = parseOptions(SPEC, args);
   const nodeId = options.integer('node-id');
   const role = options.value('process-role');
-  const chosen = runningNodes().filter((node) => isChosen(node, nodeId, role));
+  const chosen = runningNodes(io.environment).filter((node) => isChosen(node, nodeId, role));
   if (chosen.length === 0) {
     io.stdout.write('No kafka server to stop\n');
     return exitCodes.failed;

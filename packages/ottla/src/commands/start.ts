@@ -113,7 +113,7 @@ async function serve(
   how: RunOptions & { readonly failed: Promise<string> },
 ): Promise<number> {
   const roles = ['broker', 'controller'];
-  const forget = noteRunning({ pid: process.pid, nodeId: node.nodeId, roles });
+  const forget = noteRunning({ pid: process.pid, nodeId: node.nodeId, roles }, io.environment);
   try {
     io.stdout.write(readyText(node));
     if (how.isChatty) io.stderr.write(nextSteps(node));

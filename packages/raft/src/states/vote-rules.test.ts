@@ -46,7 +46,9 @@ const leader = new LeaderState({
   checkQuorumDeadlineMs: 0,
 });
 
-/** For an up-to-date candidate: its pre-vote, its vote. One that is behind never gets either, but … */
+/**
+ * For an up-to-date candidate: its pre-vote, its vote. One that is behind never gets either, but …
+ */
 const rows: readonly (readonly [string, RaftState, boolean, boolean])[] = [
   ['a leader', leader, false, false],
   ['a candidate', candidate, true, false],

@@ -25,7 +25,9 @@ export interface BrokerPart {
 
 /** How long the controller may take to move leadership away. */
 const CONTROLLED_SHUTDOWN_MS = 30_000;
-/** How long clients may take to take their answers and leave; then their connections are dropped. */
+/**
+ * How long clients may take to take their answers and leave; then their connections are dropped.
+ */
 const DRAIN_MS = 1_000;
 
 /** Resolves once clients are served. */

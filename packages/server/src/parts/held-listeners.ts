@@ -2,13 +2,7 @@
 // that connect already wait. A socket server that asks for the same host and port later gets them,
 // with all who came meanwhile.
 
-import type {
-  Address,
-  Connection,
-  Listener,
-  ListenOptions,
-  Network,
-} from '@ottla/base';
+import type { Address, Connection, Listener, ListenOptions, Network } from '@ottla/base';
 
 /**
  * Connections of one listener that may wait; later ones are dropped, and their clients try again.
@@ -63,7 +57,9 @@ export class HeldListeners {
   }
 
   #handOver({ host, port }: ListenOptions, accept: Accept): Listener {
-    const held = this.#held.find((each) => each.host === host && each.listener.address.port === port);
+    const held = this.#held.find(
+      (each) => each.host === host && each.listener.address.port === port,
+    );
     if (held === undefined) throw new Error(`nothing was opened on ${host}:${port}`);
     held.accept = accept;
     for (const connection of held.waiting.splice(0)) accept(connection);

@@ -57,7 +57,10 @@ function identified(
   for (const directory of all) {
     const { path, meta } = directory;
     if (meta?.clusterId === undefined) {
-      throw new StartError('NOT_FORMATTED', `${path} is not formatted: run \`ottla storage format\``);
+      throw new StartError(
+        'NOT_FORMATTED',
+        `${path} is not formatted: run \`ottla storage format\``,
+      );
     }
     if (meta.nodeId !== nodeId) {
       throw new StartError(

@@ -13,18 +13,22 @@ export interface RunningNode {
   readonly roles: readonly string[];
 }
 
-function directory(): string {
-  return join(tmpdir(), `ottla-nodes-${userInfo().uid}`);
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the notes are: OTTLA_RUN_DIR sets nodes apart that must not stop each other. */
+function directoryOf(environment: Environment): string {
+  return environment['OTTLA_RUN_DIR'] ?? join(tmpdir(), `ottla-nodes-${userInfo().uid}`);
 }
 
 /**
  * Returns how to take the note back. A machine without a writable temporary directory has no
  * notes.
  */
-export function noteRunning(node: RunningNode): () => void {
-  const file = join(directory(), `${node.pid}.json`);
+export function noteRunning(node: RunningNode, environment: Environment): () => void {
+  const directory = directoryOf(environment);
+  const file = join(directory, `${node.pid}.json`);
   try {
-    mkdirSync(directory(), { recursive: true, mode: 0o700 });
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${JSON.stringify(node)}\n`);
   } catch {
     return () => undefined;
@@ -32,9 +36,10 @@ export function noteRunning(node: RunningNode): () => void {
   return () => rmSync(file, { force: true });
 }
 
-export function runningNodes(): RunningNode[] {
-  return namesIn(directory()).flatMap((name) => {
-    const file = join(directory(), name);
+export function runningNodes(environment: Environment): RunningNode[] {
+  const directory = directoryOf(environment);
+  return namesIn(directory).flatMap((name) => {
+    const file = join(directory, name);
     const node = readNote(file);
     if (node !== undefined && isOttla(node.pid)) return [node];
     rmSync(file, { force: true });

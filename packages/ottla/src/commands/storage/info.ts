@@ -33,11 +33,17 @@ export function reportOf(inspected: readonly InspectedDirectory[]): {
   readonly text: string;
   readonly hasProblems: boolean;
 } {
-  const found = inspected.filter(({ state }) => !['missing', 'not-a-directory'].includes(state.kind));
+  const found = inspected.filter(
+    ({ state }) => !['missing', 'not-a-directory'].includes(state.kind),
+  );
   const metas = inspected.flatMap(({ state }) => (state.kind === 'formatted' ? [state.meta] : []));
   const problems = problemsOf(inspected);
   const text = [
-    list('Found log directory:', 'Found log directories:', found.map(({ path }) => path)),
+    list(
+      'Found log directory:',
+      'Found log directories:',
+      found.map(({ path }) => path),
+    ),
     metadataText(metas[0]),
     list('Found problem:', 'Found problems:', problems),
   ].join('');
