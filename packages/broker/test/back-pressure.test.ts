@@ -159,6 +159,19 @@ test('connections.max.idle.ms: a connection that does nothing is closed', async 
   await plane.stop();
 });
 
+test('a client that was told to end cannot put it off', async () => {
+  const plane = await DataPlane.start();
+  const client = await plane.connect();
+  client.sendBytes(Buffer.from([255, 255, 255, 255]));
+  await client.untilEnded();
+  for (let second = 0; second < 20 && !client.isClosed; second++) {
+    client.sendBytes(Buffer.alloc(100));
+    await plane.universe.advance(1000);
+  }
+  assert.equal(plane.server.connectionCount, 0);
+  await plane.stop();
+});
+
 test('queued.max.requests: while too many wait, their connections are not read', async () => {
   const { handler, waiting } = waitingHandler();
   const plane = await DataPlane.start({ handlers: [handler], server: { queuedRequestsMax: 10 } });

@@ -158,4 +158,18 @@ test('a response that cannot be encoded costs its connection, and nobody else', 
   await plane.stop();
 });
 
+test('a client that is throttled is told so, and rests', async () => {
+  const throttle = { delayMs: (_: unknown, bytes: number) => (bytes > 500 ? 3000 : 0) };
+  const plane = await DataPlane.start({ throttle });
+  plane.createTopic('t');
+  const client = await plane.connect();
+  const large = await client.ask(produceApi, 9, produceTo('t', 'v'.repeat(500)));
+  assert.equal(large.throttleTimeMs, 3000, 'the answer itself is not held back');
+  const startMs = plane.universe.nowMs;
+  const small = await client.ask(produceApi, 9, produceTo('t', 'v'));
+  assert.equal(small.throttleTimeMs, 0);
+  assert.ok(plane.universe.nowMs - startMs > 2900);
+  await plane.stop();
+});
+
 const software = { clientSoftwareName: 'ottla-test', clientSoftwareVersion: '1.0' };

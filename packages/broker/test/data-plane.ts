@@ -34,6 +34,7 @@ import {
   FetchSessionCache,
   ProducerIds,
   ReplicaSet,
+  type RequestThrottle,
   ServedApis,
   SocketServer,
   type SocketServerConfig,
@@ -51,6 +52,7 @@ export interface DataPlaneOptions {
   readonly properties?: Readonly<Record<string, string>>;
   readonly server?: Partial<SocketServerConfig>;
   readonly handlers?: readonly AnyHandler[];
+  readonly throttle?: RequestThrottle;
   readonly fetchSessionSlots?: number;
   readonly fetchBytesMax?: number;
   readonly channel?: ControllerChannel;
@@ -147,6 +149,7 @@ export class DataPlane {
         poison: true,
       }),
       endOfTurn,
+      ...(options.throttle === undefined ? {} : { throttle: options.throttle }),
     });
     this.apply([registerBroker()]);
   }

@@ -102,8 +102,9 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
   }
 
   received(length: number): void {
-    this.lastActiveMs = this.#host.clock.monotonicMs();
+    // A peer that is told to end cannot put it off by sending more.
     if (this.#state !== 'open') return;
+    this.lastActiveMs = this.#host.clock.monotonicMs();
     this.#partialBytes += length;
     this.#assembler.received(length);
     this.checkPressure();

@@ -25,11 +25,28 @@ export class ResponseMemory {
   /** Holds bytes, with their leases, until the lease that it gives ends. */
   hold(sizeBytes: number, leases: readonly Lease[]): Lease {
     this.#heldBytes += sizeBytes;
-    return {
-      release: () => {
-        this.#heldBytes -= sizeBytes;
-        for (const lease of leases) lease.release();
-      },
-    };
+    return new HeldResponse(this, sizeBytes, leases);
+  }
+
+  /** For the lease: its bytes are gone. */
+  letGo(sizeBytes: number): void {
+    this.#heldBytes -= sizeBytes;
+  }
+}
+
+class HeldResponse implements Lease {
+  readonly #memory: ResponseMemory;
+  readonly #sizeBytes: number;
+  readonly #leases: readonly Lease[];
+
+  constructor(memory: ResponseMemory, sizeBytes: number, leases: readonly Lease[]) {
+    this.#memory = memory;
+    this.#sizeBytes = sizeBytes;
+    this.#leases = leases;
+  }
+
+  release(): void {
+    this.#memory.letGo(this.#sizeBytes);
+    for (const lease of this.#leases) lease.release();
   }
 }
