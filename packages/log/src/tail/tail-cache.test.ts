@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { SlabPool } from '@ottla/base';
+import type { Slab } from '@ottla/base';
+
+import { TailCache } from './tail-cache.ts';
+import type { TailIndex } from './tail-index.ts';
+
+const SLAB = 1_000;
+
+function add(index: TailIndex, slab: Slab, offset: number, start = 0): void {
+  index.add(offset, offset, slab.bytes.subarray(start, start + 10), slab);
+}
+
+function offsetsOf(index: TailIndex): number[] {
+  return Array.from({ length: index.count }, (_, n) => index.baseOffsetOf(index.first + n));
+}
+
+test('whole slabs leave, the longest kept first', () => {
+  const pool = new SlabPool({ slabBytes: SLAB, poison: true });
+  const cache = new TailCache({ bytesMax: 5 * SLAB });
+  const index = cache.open();
+  for (let offset = 0; offset < 16; offset++) {
+    const slab = pool.take();
+    add(index, slab, offset);
+    slab.release();
+  }
+  assert.equal(cache.bytes, 5 * SLAB);
+  assert.deepEqual(offsetsOf(index), [11, 12, 13, 14, 15]);
+  assert.equal(pool.leasedSlabs, 5);
+  cache.clear();
+  assert.deepEqual([cache.bytes, pool.leasedSlabs, index.count], [0, 0, 0]);
+});
+
+test('what is left of a log never has a hole', () => {
+  const pool = new SlabPool({ slabBytes: SLAB });
+  const cache = new TailCache({ bytesMax: 4 * SLAB });
+  const index = cache.open();
+  const [slow, quick] = [pool.take(), pool.take()];
+  add(index, slow, 0);
+  add(index, quick, 1);
+  add(index, slow, 2, 10);
+  add(index, quick, 3, 10);
+  for (let n = 0; n < 3; n++) {
+    const slab = pool.take();
+    add(cache.open(), slab, n);
+    slab.release();
+  }
+  // The slow connection's slab came first and goes first, with all that lies before its last batch.
+  assert.deepEqual(offsetsOf(index), [3]);
+  assert.equal(index.find(2), undefined);
+  assert.equal(index.find(3), index.first);
+});
+
+test('a slab with batches of several logs leaves all of them', () => {
+  const pool = new SlabPool({ slabBytes: SLAB });
+  const cache = new TailCache({ bytesMax: 4 * SLAB });
+  const [a, b] = [cache.open(), cache.open()];
+  const shared = pool.take();
+  add(a, shared, 0);
+  add(b, shared, 7, 10);
+  add(a, shared, 1, 20);
+  for (let n = 0; n < 4; n++) add(b, pool.take(), 8 + n);
+  assert.deepEqual(offsetsOf(a), []);
+  assert.deepEqual(offsetsOf(b), [8, 9, 10, 11]);
+  assert.equal(shared.references, 1, 'the caller’s own');
+});
+
+test('offsets are found by the batch that holds them', () => {
+  const pool = new SlabPool({ slabBytes: SLAB });
+  const index = new TailCache({ bytesMax: 10 * SLAB }).open();
+  const slab = pool.take();
+  index.add(10, 14, slab.bytes.subarray(0, 10), slab);
+  index.add(15, 15, slab.bytes.subarray(10, 20), slab);
+  index.add(20, 29, slab.bytes.subarray(20, 50), slab);
+  const found = [9, 10, 14, 15, 16, 20, 29, 30].map((offset) => {
+    const entry = index.find(offset);
+    return entry === undefined ? undefined : index.baseOffsetOf(entry);
+  });
+  assert.deepEqual(found, [undefined, 10, 10, 15, 20, 20, 20, undefined]);
+  assert.deepEqual(index.bytesOf(index.first + 2), slab.bytes.subarray(20, 50));
+});
+
+test('the ring grows, turns and keeps order', () => {
+  const pool = new SlabPool({ slabBytes: SLAB });
+  const cache = new TailCache({ bytesMax: 40 * SLAB });
+  const index = cache.open();
+  for (let offset = 0; offset < 500; offset++) {
+    const slab = pool.take();
+    add(index, slab, offset);
+    slab.release();
+    const kept = Math.min(offset + 1, 40);
+    assert.equal(index.count, kept);
+    assert.equal(index.baseOffsetOf(index.first), offset - kept + 1);
+    assert.equal(index.find(offset), index.end - 1);
+  }
+});
+
+test('a slab that is too large for the budget is not kept, nor is anything before it', () => {
+  const cache = new TailCache({ bytesMax: 4 * SLAB });
+  const index = cache.open();
+  const pool = new SlabPool({ slabBytes: SLAB });
+  add(index, pool.take(), 0);
+  add(index, new SlabPool({ slabBytes: SLAB + 1 }).take(), 1);
+  assert.deepEqual(offsetsOf(index), []);
+  add(index, pool.take(), 2);
+  assert.deepEqual(offsetsOf(index), [2]);
+});
+
+test('a cache of no bytes keeps nothing', () => {
+  const slab = new SlabPool({ slabBytes: SLAB }).take();
+  const cache = new TailCache({ bytesMax: 0 });
+  const index = cache.open();
+  add(index, slab, 0);
+  assert.deepEqual([index.count, cache.bytes, slab.references], [0, 0, 1]);
+});
+
+test('batches must follow each other', () => {
+  const slab = new SlabPool({ slabBytes: SLAB }).take();
+  const index = new TailCache({ bytesMax: 9 * SLAB }).open();
+  add(index, slab, 5);
+  assert.throws(() => add(index, slab, 5), { name: 'AssertionFailure' });
+});
