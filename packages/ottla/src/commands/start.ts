@@ -1,19 +1,25 @@
 // `ottla start` and `kafka-server-start.sh`: runs a node until it is told to stop.
 
-import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
 
 import type { LogLevel } from '@ottla/base';
-import { ConfigError, NodeConfig, parseProperties } from '@ottla/metadata';
-import { createProcessLogger, type Node, startNode, StartError } from '@ottla/server';
+import { ConfigError } from '@ottla/metadata';
+import {
+  createProcessLogger,
+  type Node,
+  type ProcessLogger,
+  startNode,
+  StartError,
+} from '@ottla/server';
+
 import { type Command, CommandFailure, type CommandIo, exitCodes } from '../cli/command.ts';
 import type { ToolSpec } from '../cli/option-spec.ts';
 import { parseOptions } from '../cli/parse-options.ts';
 import type { ParsedOptions } from '../cli/parsed-options.ts';
+import { startDaemon } from './start/daemon.ts';
+import { nextSteps, readyText } from './start/ready-text.ts';
+import { readStartConfig } from './start/read-settings.ts';
 import { noteRunning } from './start/running-nodes.ts';
-import { startSettings, type StartSettings } from './start/start-settings.ts';
 
 const OVERRIDE = {
   name: 'override',
@@ -57,19 +63,24 @@ const SERVER_START: ToolSpec = {
   ],
 };
 
+/** A node that has failed may be unable to stop cleanly: it gets so long. */
+const FAILED_STOP_MS = 5_000;
+
 export const start: Command = async (args, io) => {
   const options = parseOptions(START, args);
   const level = options.value('log-level') ?? 'warn';
   if (!isLevel(level)) {
     throw options.wrong(`--log-level must be debug, info, warn or error, got "${level}"`);
   }
-  return run(options, io, { level, isChatty: io.stdout.isTerminal || isNpmStart(io) });
+  const isNpmStart = io.environment['npm_lifecycle_event'] === 'start';
+  return run(options, io, { level, isChatty: io.stdout.isTerminal || isNpmStart });
 };
 
 export const serverStart: Command = async (args, io) => {
   const options = parseOptions(SERVER_START, args);
-  if (options.has('daemon')) return startDaemon(args, io);
-  return run(options, io, { level: 'info', isChatty: false });
+  if (!options.has('daemon')) return run(options, io, { level: 'info', isChatty: false });
+  startDaemon(args, io);
+  return exitCodes.ok;
 };
 
 interface RunOptions {
@@ -79,24 +90,18 @@ interface RunOptions {
 }
 
 async function run(options: ParsedOptions, io: CommandIo, how: RunOptions): Promise<number> {
-  const { settings, opensControllerListeners } = settingsOf(options, io);
+  const { clock } = io.world();
   const logger = createProcessLogger({
     level: how.level,
-    descriptor: 2,
+    write: (text) => io.stderr.write(text),
     isText: io.stderr.isTerminal,
-    wallMs: () => Date.now(),
+    wallMs: () => clock.wallMs(),
   });
   const failed = Promise.withResolvers<string>();
-  const clusterId = io.environment['CLUSTER_ID'];
   try {
-    const node = await startNode({
-      world: io.world(),
+    const node = await startFrom(options, io, {
       logger,
-      config: NodeConfig.parse(absolute(settings, io.directory)),
-      hostName: hostname(),
-      opensControllerListeners,
-      ...(clusterId === undefined ? {} : { clusterId }),
-      loggers: () => new Map([['root', how.level.toUpperCase()]]),
+      level: how.level,
       onFatal: failed.resolve,
     });
     return await serve(node, io, { ...how, failed: failed.promise });
@@ -107,20 +112,44 @@ async function run(options: ParsedOptions, io: CommandIo, how: RunOptions): Prom
   }
 }
 
+interface StartParts {
+  readonly logger: ProcessLogger;
+  readonly level: LogLevel;
+  readonly onFatal: (reason: string) => void;
+}
+
+function startFrom(options: ParsedOptions, io: CommandIo, parts: StartParts): Promise<Node> {
+  const { logger, level, onFatal } = parts;
+  // As Kafka's own images: the id of a new cluster may come from outside.
+  const clusterId = io.environment['CLUSTER_ID'];
+  return startNode({
+    world: io.world(),
+    logger,
+    ...readStartConfig(options, io),
+    hostName: hostname(),
+    ...(clusterId === undefined ? {} : { clusterId }),
+    loggers: () => new Map([['root', level.toUpperCase()]]),
+    onFatal,
+  });
+}
+
 async function serve(
   node: Node,
   io: CommandIo,
   how: RunOptions & { readonly failed: Promise<string> },
 ): Promise<number> {
-  const roles = ['broker', 'controller'];
-  const forget = noteRunning({ pid: process.pid, nodeId: node.nodeId, roles }, io.environment);
+  const running = { pid: process.pid, nodeId: node.nodeId, roles: ['broker', 'controller'] };
+  const forget = noteRunning(running, io.environment);
   try {
     io.stdout.write(readyText(node));
     if (how.isChatty) io.stderr.write(nextSteps(node));
     const reason = await Promise.race([aborted(io.interrupted), how.failed]);
-    await node.stop();
-    if (reason === undefined) return exitCodes.ok;
+    if (reason === undefined) {
+      await node.stop();
+      return exitCodes.ok;
+    }
     io.stderr.write(`The node had to stop: ${reason}\n`);
+    await Promise.race([node.stop(), elapsed(io, FAILED_STOP_MS)]);
     return exitCodes.failed;
   } finally {
     forget();
@@ -134,70 +163,10 @@ function aborted(signal: AbortSignal): Promise<undefined> {
   });
 }
 
-function readyText(node: Node): string {
-  const { clusterId, nodeId } = node;
-  const [first] = node.listeners.filter((listener) => !listener.isController);
-  const address = first === undefined ? '' : addressText(first.advertised);
-  return `ottla ready on ${address} (cluster ${clusterId}, node ${nodeId})\n`;
-}
-
-function addressText({ host, port }: { readonly host: string; readonly port: number }): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-function nextSteps(node: Node): string {
-  const [first] = node.listeners.filter((listener) => !listener.isController);
-  const address = first === undefined ? 'localhost:9092' : addressText(first.advertised);
-  const where = `--bootstrap-server ${address} --topic greetings`;
-  return (
-    `Try: echo hello | npx ottla console-producer ${where}\n` +
-    `     npx ottla console-consumer ${where} --from-beginning\n`
-  );
-}
-
-function settingsOf(options: ParsedOptions, io: CommandIo): StartSettings {
-  const [file] = options.positionals;
-  const port = options.tool === START ? options.integer('port') : undefined;
-  if (port !== undefined && (port < 0 || port > 65_535)) {
-    throw options.wrong(`--port must be a whole number from 0 to 65535, got "${port}"`);
-  }
-  const bad = options.values('override').find((pair) => !/^[^=]+=/.test(pair));
-  if (bad !== undefined) throw options.wrong(`--override must be key=value, got "${bad}"`);
-  return startSettings({
-    file: file === undefined ? undefined : readProperties(resolve(io.directory, file), file),
-    port,
-    dataDirectory: options.tool === START ? options.value('data-dir') : undefined,
-    overrides: options.pairs('override'),
+function elapsed(io: CommandIo, durationMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    io.world().timers.after(durationMs, resolve);
   });
-}
-
-function readProperties(path: string, shown: string): ReadonlyMap<string, string> {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const why = code === 'ENOENT' ? 'there is no such file' : code;
-    throw new CommandFailure(`${shown} cannot be read: ${why}`, { cause: error });
-  }
-  return parseProperties(text);
-}
-
-const DIRECTORIES = ['log.dir', 'log.dirs', 'metadata.log.dir'];
-
-/** Relative directories start in the user's working directory. */
-function absolute(
-  settings: ReadonlyMap<string, string>,
-  directory: string,
-): ReadonlyMap<string, string> {
-  const all = new Map(settings);
-  for (const name of DIRECTORIES) {
-    const value = all.get(name);
-    if (value === undefined) continue;
-    const paths = value.split(',').map((path) => path.trim());
-    all.set(name, paths.map((path) => (path === '' ? '' : resolve(directory, path))).join(','));
-  }
-  return all;
 }
 
 /** A user's mistake, or the machine's trouble, in one line; a bug stays what it is. */
@@ -208,24 +177,4 @@ function plain(error: unknown): unknown {
 
 function isLevel(text: string): text is LogLevel {
   return ['debug', 'info', 'warn', 'error'].includes(text);
-}
-
-function isNpmStart(io: CommandIo): boolean {
-  return io.environment['npm_lifecycle_event'] === 'start';
-}
-
-/** The same call without `-daemon`, in a process of its own. */
-function startDaemon(args: readonly string[], io: CommandIo): number {
-  const logs = resolve(io.directory, io.environment['LOG_DIR'] ?? 'logs');
-  mkdirSync(logs, { recursive: true });
-  const output = openSync(join(logs, 'kafkaServer.out'), 'a');
-  const rest = args.filter((argument) => argument !== '-daemon' && argument !== '--daemon');
-  const main = process.argv[1] ?? '';
-  const child = spawn(process.execPath, [...process.execArgv, main, 'server-start', ...rest], {
-    cwd: io.directory,
-    detached: true,
-    stdio: ['ignore', output, output],
-  });
-  child.unref();
-  return exitCodes.ok;
 }

@@ -2,15 +2,13 @@
 // does not pay for it; what is logged until then waits in order. To a terminal lines are text in
 // the manner of Kafka's own log, elsewhere JSON.
 
-import { writeSync } from 'node:fs';
-
 import type { LogFields, Logger, LogLevel } from '@ottla/base';
 
 export interface ProcessLoggerOptions {
   /** Less important lines are dropped. */
   readonly level: LogLevel;
-  /** 1 for standard output, 2 for standard error. */
-  readonly descriptor: 1 | 2;
+  /** Takes whole lines, for example standard error's. */
+  readonly write: (text: string) => void;
   /** Text for people instead of JSON. */
   readonly isText: boolean;
   readonly wallMs: () => number;
@@ -65,7 +63,7 @@ class Output {
   constructor(options: ProcessLoggerOptions) {
     this.#options = options;
     // Text needs no library.
-    if (options.isText) this.#write = (line) => writeText(options.descriptor, textOf(line));
+    if (options.isText) this.#write = (line) => options.write(textOf(line));
   }
 
   write(line: Line): void {
@@ -79,13 +77,13 @@ class Output {
 
   flush(): void {
     for (const line of this.#waiting.splice(0)) {
-      writeText(this.#options.descriptor, `${JSON.stringify(recordOf(line))}\n`);
+      this.#options.write(`${JSON.stringify(recordOf(line))}\n`);
     }
   }
 
   async #load(): Promise<void> {
     const { pino } = await import('pino');
-    const destination = { write: (text: string) => writeText(this.#options.descriptor, text) };
+    const destination = { write: this.#options.write };
     const instance = pino({ base: null, level: 'debug', timestamp: false }, destination);
     this.#write = (line) => {
       const { level: _, msg, ...rest } = recordOf(line);
@@ -120,12 +118,4 @@ function textOf(line: Line): string {
   const name = line.name === '' ? '' : ` (${line.name})`;
   const level = line.level.toUpperCase();
   return `[${time.replace('.', ',')}] ${level} ${line.message}${fields}${name}\n`;
-}
-
-function writeText(descriptor: 1 | 2, text: string): void {
-  try {
-    writeSync(descriptor, text);
-  } catch {
-    // Nobody reads the log any more, or not fast enough: the node goes on without it.
-  }
 }
