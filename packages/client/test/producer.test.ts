@@ -170,6 +170,16 @@ describe('limits of time and memory', () => {
     await run(producer.close());
   });
 
+  test('many sends for a missing topic: each gives up maxBlockMs after its call', async () => {
+    const { cluster, producer, run } = await start({ maxBlockMs: 700 });
+    const startMs = cluster.universe.nowMs;
+    const sends = range(20).map((i) => producer.send({ topic: 'nope', value: `${i}` }));
+    const outcomes = await run(Promise.allSettled(sends));
+    assert.ok(outcomes.every(({ status }) => status === 'rejected'));
+    assert.ok(cluster.universe.nowMs - startMs < 900);
+    await run(producer.close());
+  });
+
   test('no answer within deliveryTimeoutMs: expired, with how long it waited', async () => {
     const { served, producer, run } = await start({
       requestTimeoutMs: 300,

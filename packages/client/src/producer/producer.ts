@@ -186,7 +186,9 @@ export class Producer {
     state: TopicState,
   ): Promise<Placed> {
     const before = state.tail;
-    const mine = before.then(() => this.#placeLater(record, options));
+    // Counted from the call, also for one that stands behind others for all that time.
+    const endMs = this.#config.world.clock.monotonicMs() + this.#config.maxBlockMs;
+    const mine = before.then(() => this.#placeLater(record, options, endMs));
     state.waiting += 1;
     state.tail = mine.catch(() => undefined);
     try {
@@ -221,11 +223,14 @@ export class Producer {
     return { batch: appended.batch, index: appended.index, timestamp };
   }
 
-  /** Waits for what `#placeNow` lacked, metadata or memory, for `maxBlockMs` in all. */
-  async #placeLater(record: ProducerRecord, options: SendOptions): Promise<Placed> {
-    const { world, maxBlockMs } = this.#config;
+  /** Waits for what `#placeNow` lacked, metadata or memory, until `endMs`. */
+  async #placeLater(
+    record: ProducerRecord,
+    options: SendOptions,
+    endMs: number,
+  ): Promise<Placed> {
+    const { world } = this.#config;
     const { signal } = options;
-    const endMs = world.clock.monotonicMs() + maxBlockMs;
     const leftMs = (): number => Math.max(0, endMs - world.clock.monotonicMs());
     const topic = await this.#core.metadata.topic(record.topic, { timeoutMs: leftMs(), signal });
     this.#checkPartition(record, topic);
