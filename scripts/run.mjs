@@ -2,7 +2,7 @@
 // after installing what is missing. Signals reach the program, its exit code comes back.
 
 import { spawn } from 'node:child_process';
-import { dirname, delimiter } from 'node:path';
+import { dirname, delimiter, join } from 'node:path';
 
 import { ensureInstalled, root } from './install.mjs';
 
@@ -10,6 +10,8 @@ export function runProgram(args, options = {}) {
   const node = ensureInstalled();
   const env = { ...process.env, ...options.env };
   env.PATH = dirname(node) + delimiter + (env.PATH ?? '');
+  // What Node makes of the sources is kept: a start takes a third of the time, and less memory.
+  env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compile');
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: options.cwd ?? root,
     env,
