@@ -9,9 +9,17 @@ import { fileURLToPath } from 'node:url';
 export const interopRoot = dirname(fileURLToPath(import.meta.url));
 export const houseRoot = dirname(interopRoot);
 
+/** Done when this process exits, however many ask: one listener for all. */
+const atExit: (() => void)[] = [];
+
+export function whenDone(task: () => void): void {
+  if (atExit.length === 0) process.once('exit', () => atExit.forEach((each) => each()));
+  atExit.push(task);
+}
+
 /** A new empty folder; deleted when the process exits. */
 export function temporaryDirectory(name: string): string {
   const path = mkdtempSync(join(tmpdir(), `ottla-${name}-`));
-  process.on('exit', () => rmSync(path, { recursive: true, force: true }));
+  whenDone(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }

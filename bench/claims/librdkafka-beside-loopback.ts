@@ -11,6 +11,9 @@ import { runNative } from '../native.ts';
 
 const RECORD_BYTES = 1_000;
 const RECORDS = 400_000;
+/** A tail that the broker's memory holds, read again and again. */
+const TAIL_RECORDS = 40_000;
+const TAIL_ROUNDS = 20;
 const GB = 1_000_000_000;
 const PAIRS = 7;
 const FETCH_BYTES = 1_048_576;
@@ -42,14 +45,16 @@ async function samplePair(batchBytes: number, profile: readonly string[]): Promi
   const probe = await runNative<Loopback>('loopback', [2 * GB]);
   const dataDirectory = temporaryDirectory('bench');
   const broker = await startBroker({ dataDirectory, nodeFlags: profile });
-  const warm = [broker.bootstrap, 'warm', 50_000, RECORD_BYTES, batchBytes];
+  const warm = [broker.bootstrap, 'warm', 100_000, RECORD_BYTES, batchBytes];
   await runNative<Load>('load', ['produce', ...warm]);
   const produce = await timed(broker, () => {
     const args = [broker.bootstrap, 'bench', RECORDS, RECORD_BYTES, batchBytes];
     return runNative<Load>('load', ['produce', ...args]);
   });
+  const tail = [broker.bootstrap, 'tail', TAIL_RECORDS];
+  await runNative<Load>('load', ['produce', ...tail, RECORD_BYTES, batchBytes]);
   const fetch = await timed(broker, () =>
-    runNative<Load>('load', ['consume', broker.bootstrap, 'bench', RECORDS, FETCH_BYTES]),
+    runNative<Load>('load', ['consume', ...tail, FETCH_BYTES, TAIL_ROUNDS]),
   );
   await broker.stop();
   rmSync(dataDirectory, { recursive: true });

@@ -1,7 +1,7 @@
 // A load of our own on librdkafka: produces records of one size to partition 0 as fast as it can, or
 // reads them back. Prints one line of JSON: records, bytes and wall seconds.
 //   load produce BOOTSTRAP TOPIC RECORDS RECORD_BYTES BATCH_BYTES
-//   load consume BOOTSTRAP TOPIC RECORDS FETCH_BYTES
+//   load consume BOOTSTRAP TOPIC RECORDS FETCH_BYTES ROUNDS   (from the beginning, ROUNDS times)
 
 #include <librdkafka/rdkafka.h>
 #include <stdio.h>
@@ -76,7 +76,8 @@ static int produce(char **argv) {
 }
 
 static int consume(char **argv) {
-  long long records = atoll(argv[4]), seen = 0, bytes = 0;
+  long long records = atoll(argv[4]), rounds = atoll(argv[6]);
+  long long total = records * rounds, seen = 0, bytes = 0;
   rd_kafka_conf_t *conf = rd_kafka_conf_new();
   set(conf, "bootstrap.servers", argv[2]);
   set(conf, "group.id", "unused");
@@ -91,7 +92,7 @@ static int consume(char **argv) {
   rd_kafka_consume_start(topic, 0, RD_KAFKA_OFFSET_BEGINNING);
   rd_kafka_message_t **messages = malloc(10000 * sizeof *messages);
   double start = 0, deadline = now() + 60;
-  while (seen < records && now() < deadline) {
+  while (seen < total && now() < deadline) {
     ssize_t n = rd_kafka_consume_batch(topic, 0, 100, messages, 10000);
     if (start == 0 && n > 0) start = now();
     for (ssize_t i = 0; i < n; i++) {
@@ -101,14 +102,17 @@ static int consume(char **argv) {
       }
       rd_kafka_message_destroy(messages[i]);
     }
+    if (n > 0 && seen < total && seen % records == 0) {
+      rd_kafka_seek(topic, 0, RD_KAFKA_OFFSET_BEGINNING, 5000);
+    }
   }
   report(seen, bytes, now() - start);
-  return seen >= records ? 0 : 1;
+  return seen >= total ? 0 : 1;
 }
 
 int main(int argc, char **argv) {
   if (argc == 7 && strcmp(argv[1], "produce") == 0) return produce(argv);
-  if (argc == 6 && strcmp(argv[1], "consume") == 0) return consume(argv);
+  if (argc == 7 && strcmp(argv[1], "consume") == 0) return consume(argv);
   fprintf(stderr, "usage: see the head of load.c\n");
   return 2;
 }

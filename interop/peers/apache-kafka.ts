@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-import { temporaryDirectory } from '../paths.ts';
+import { temporaryDirectory, whenDone } from '../paths.ts';
 import { JAVA_TOOLS, javaArguments, runJavaTool } from './java.ts';
 
 const READY_MS = 90_000;
@@ -64,7 +64,7 @@ export async function startApacheKafka(dataDirectory?: string): Promise<ApacheKa
   const child = spawn('java', ['-Dottla.log.level=INFO', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  whenDone(() => child.kill('SIGKILL'));
   await waitStarted(child);
   return {
     bootstrap: `127.0.0.1:${port}`,

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { houseRoot, temporaryDirectory } from '../paths.ts';
+import { houseRoot, temporaryDirectory, whenDone } from '../paths.ts';
 
 const MAIN = join(houseRoot, 'packages', 'ottla', 'src', 'main.ts');
 const READY_MS = 30_000;
@@ -85,7 +85,7 @@ function describeBroker({ child, port, dataDirectory, said }: Running): BrokerPr
     const [code] = await exited;
     return code;
   };
-  process.once('exit', () => child.kill('SIGKILL'));
+  whenDone(() => child.kill('SIGKILL'));
   return {
     port,
     bootstrap: `127.0.0.1:${port}`,

@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { houseRoot, temporaryDirectory } from '../paths.ts';
+import { houseRoot, temporaryDirectory, whenDone } from '../paths.ts';
 import { freePort } from '../peers/apache-kafka.ts';
 import { JAVA_TOOLS, javaArguments, type JavaTool } from '../peers/java.ts';
 import { type Finished, runProgram, type RunOptions } from '../peers/process.ts';
@@ -78,7 +78,7 @@ async function startServer(side: Side, file: string) {
   const child = spawn(program, ['-Dottla.log.level=INFO', ...args].slice(side === ours ? 1 : 0), {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  whenDone(() => child.kill('SIGKILL'));
   await new Promise<void>((resolve, reject) => {
     let text = '';
     const hear = (piece: string): void => {
