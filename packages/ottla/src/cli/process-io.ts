@@ -34,11 +34,20 @@ function inputOf(stream: NodeJS.ReadStream): TextInput {
   return { isTerminal: stream.isTTY === true, chunks: () => stream };
 }
 
+/**
+ * Signals that come together are one: Ctrl-C reaches the launcher, which passes it on, and this
+ * process as well. A later one means that the user will not wait.
+ */
+const TOGETHER_MS = 1_000;
+
 function interruption(): AbortSignal {
   const controller = new AbortController();
+  let firstMs = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(1);
+      const nowMs = performance.now();
+      if (!controller.signal.aborted) firstMs = nowMs;
+      else if (nowMs - firstMs > TOGETHER_MS) process.exit(1);
       controller.abort(signal);
     });
   }
