@@ -19,7 +19,7 @@ import { errorLine, javaText } from './java-manner/log-line.ts';
 
 /** What Java's shell reports for a process that Ctrl-C ended. */
 const INTERRUPTED_EXIT = 130;
-/** Lines that may be on their way before reading waits for the oldest. */
+/** Lines that may be on their way before reading waits for the older half of them. */
 const UNANSWERED_MAX = 20_000;
 const LOGGER = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback';
 
@@ -71,7 +71,10 @@ async function sendLines(
     if (isSync) await sending;
     else {
       unanswered.push(sending.catch((error) => reportFailure(io, record, error)));
-      if (unanswered.length >= UNANSWERED_MAX) await Promise.all(unanswered.splice(0));
+      // The older half only: waiting for the youngest would cost the linger of their batch.
+      if (unanswered.length >= UNANSWERED_MAX) {
+        await Promise.all(unanswered.splice(0, UNANSWERED_MAX / 2));
+      }
     }
   }
   await producer.flush();
