@@ -22,7 +22,10 @@ export type Reading =
  */
 function contradicts(core: ReplicaCore, leaderId: number, epoch: number): boolean {
   const { state } = core;
-  if (leaderId === core.localId) return !(state.kind === 'leader' && state.epoch === epoch);
+  if (leaderId === core.localId) {
+    const hasLed = state.kind === 'leader' || state.kind === 'resigned';
+    return !hasLed || state.epoch !== epoch;
+  }
   if (epoch !== state.epoch || leaderId === UNKNOWN_LEADER) return false;
   return state.leaderId !== UNKNOWN_LEADER && state.leaderId !== leaderId;
 }

@@ -42,16 +42,16 @@ function fetchRequest(core: ReplicaCore): FetchRequest {
 }
 
 export function readFetchResponse(core: ReplicaCore, response: FetchResponse): void {
+  const { state: before } = core;
+  const { retryBackoffMs } = core.options;
   const reading = readCommon(core, response);
   const { state } = core;
-  if (reading === 'try-later') return fetchOn(core, core.options.retryBackoffMs);
-  if (reading === 'done' || state.kind !== 'follower') {
-    return fetchOn(core, state.kind === 'follower' ? 0 : core.options.retryBackoffMs);
+  if (reading === 'current' && state.kind === 'follower' && takeIn(core, response)) {
+    noteSuccess(core, state);
+    return fetchOn(core);
   }
-  const isGood = takeIn(core, response);
-  if (!isGood) return fetchOn(core, core.options.retryBackoffMs);
-  noteSuccess(core, state);
-  fetchOn(core);
+  // News of a leader are followed up at once; an answer that leads nowhere is not worth a hurry.
+  fetchOn(core, state === before ? retryBackoffMs : 0);
 }
 
 function noteSuccess(core: ReplicaCore, state: FollowerState): void {
