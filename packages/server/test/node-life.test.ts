@@ -256,3 +256,19 @@ test('stopping answers who waits, and ends every connection', async () => {
   // A second call is the first one's promise.
   await machine.stop(started);
 });
+
+describe('a disk that fails while the node runs', () => {
+  test('ends a node that has only this one', async () => {
+    const machine = new SimulatedMachine('disk');
+    const started = await machine.start();
+    const client = await machine.connect(9092);
+    await createTopic(client, 't');
+    machine.universe.storage('broker').faults.failure = () => 'EIO';
+    const topics = [{ name: 'u', numPartitions: 1, replicationFactor: 1 }];
+    client.send(createTopicsApi, 7, { topics, timeoutMs: 1000 });
+    await machine.universe.runUntil(() => started.fatal.length > 0);
+    assert.equal(started.fatal.length, 1);
+    assert.match(started.fatal[0] ?? '', /metadata log/);
+    await machine.stop(started);
+  });
+});
