@@ -20,6 +20,8 @@ import { defaultLogConfig, PartitionLog, resolveNow, TailCache } from '../src/in
 
 export const PATH = '/data/flights-0';
 
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
 export interface Recorded {
   readonly level: string;
   readonly message: string;
@@ -79,6 +81,9 @@ export interface SimulatedLogOptions extends ServicesOptions {
 export function makeLog(options: SimulatedLogOptions = {}): SimulatedLog {
   const universe = new SimulatedUniverse({ seed: options.seed ?? 1 });
   const world = universe.createNode('broker');
+  // As a LogDirectory does: its own name must outlive a power failure.
+  world.disk.makeDirectory(parentOf(PATH));
+  world.disk.syncDirectory('/');
   const services = servicesOf(world, options);
   const config = { ...defaultLogConfig, ...options.config };
   const made: SimulatedLog = {

@@ -11,11 +11,13 @@ import { readText, replaceFileSoon } from '../files/durable-file.ts';
 import { joinPath, LEADER_EPOCH_FILE } from '../files/file-names.ts';
 import { CorruptFileError } from '../storage-errors.ts';
 
-/** Empty where there is no file. Throws CorruptFileError, DiskError. */
-export function readEpochFile(disk: Disk, directory: string): EpochEntry[] {
+/** Undefined where there is no file. Throws CorruptFileError, DiskError. */
+export function readEpochFile(disk: Disk, directory: string): EpochEntry[] | undefined {
   const path = joinPath(directory, LEADER_EPOCH_FILE);
+  const text = readText(disk, path);
+  if (text === undefined) return undefined;
   try {
-    return parseEpochs(readText(disk, path) ?? '');
+    return parseEpochs(text);
   } catch (error) {
     if (!(error instanceof Error) || error instanceof DiskError) throw error;
     throw new CorruptFileError(path, error.message, error);

@@ -82,11 +82,13 @@ function existingSegment(core: LogCore, baseOffset: number): Segment {
   return Segment.existing(core.disk, { directory: core.path, baseOffset, nowMs, rollJitterMs: 0 });
 }
 
-/** False where the file is damaged: then all segments have to tell. */
+/** False where the file is damaged or gone: then all segments have to tell. */
 function loadEpochs(core: LogCore): boolean {
   try {
-    core.epochs = new LeaderEpochs(readEpochFile(core.disk, core.path));
-    return true;
+    const entries = readEpochFile(core.disk, core.path);
+    if (entries !== undefined) core.epochs = new LeaderEpochs(entries);
+    else core.areEpochsDirty = core.segments.sizeBytes > 0;
+    return !core.areEpochsDirty;
   } catch (error) {
     if (!(error instanceof CorruptFileError)) throw error;
     core.logger.warn('rebuilding the leader epochs', { log: core.name, reason: error.message });
