@@ -78,8 +78,7 @@ export class LogDirectory {
    */
   static open(options: LogDirectoryOptions): LogDirectory {
     const { disk } = options.services.world;
-    disk.makeDirectory(options.path);
-    disk.syncDirectory(parentOf(options.path));
+    makeDurableDirectory(disk, options.path);
     const directory = new LogDirectory(options, lockDirectory(disk, options.path));
     try {
       directory.#meta = directory.#readMeta();
@@ -345,6 +344,14 @@ interface OpenOptions extends NewLog {
   readonly logStartOffset: number;
   readonly wasClean: boolean;
   readonly wasCompacted?: boolean;
+}
+
+/** With its parents, all of whose names will survive a power failure. */
+function makeDurableDirectory(disk: Disk, path: string): void {
+  const parent = parentOf(path);
+  if (disk.stat(parent) === undefined) makeDurableDirectory(disk, parent);
+  disk.makeDirectory(path);
+  disk.syncDirectory(parent);
 }
 
 function lockDirectory(disk: Disk, path: string): DiskLock {
