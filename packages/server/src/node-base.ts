@@ -26,6 +26,7 @@ export class NodeFailure {
   readonly #onFatal: ((reason: string) => void) | undefined;
   readonly #refuse: (error: StartError) => void;
   #directories: OpenDirectories | undefined;
+  #tellBroker: ((directory: LogDirectory) => void) | undefined;
   #hasFailed = false;
   #hasStarted = false;
 
@@ -43,6 +44,11 @@ export class NodeFailure {
     this.#directories = directories;
   }
 
+  /** Who passes the loss of one of several directories on. */
+  tellDirectoryFailures(tell: (directory: LogDirectory) => void): void {
+    this.#tellBroker = tell;
+  }
+
   started(): void {
     this.#hasStarted = true;
   }
@@ -55,6 +61,7 @@ export class NodeFailure {
     if (directory === directories.metadata) {
       this.fail(`the directory of the metadata log has failed: ${error.message}`);
     } else if (areAllOffline) this.fail(`all log directories have failed: ${error.message}`);
+    else this.#tellBroker?.(directory);
   }
 
   /** The node cannot go on. */

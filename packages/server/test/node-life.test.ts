@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import {
   apiVersionsApi,
   BatchBuilder,
+  createPartitionsApi,
   createTopicsApi,
   deleteTopicsApi,
   describeClusterApi,
@@ -269,6 +270,65 @@ describe('a disk that fails while the node runs', () => {
     await machine.universe.runUntil(() => started.fatal.length > 0);
     assert.equal(started.fatal.length, 1);
     assert.match(started.fatal[0] ?? '', /metadata log/);
+    await machine.stop(started);
+  });
+
+  test('costs a node with several the partitions there, and no more', async () => {
+    const machine = new SimulatedMachine('two disks');
+    const started = await machine.start({ 'log.dirs': '/data,/more' });
+    const client = await machine.connect(9092);
+    await createTopic(client, 't', 4);
+    const { faults } = machine.universe.storage('broker');
+    faults.failure = (_, path) => (path.startsWith('/more') ? 'EIO' : undefined);
+    const builder = new BatchBuilder({ baseOffset: 0, partitionLeaderEpoch: -1 });
+    builder.append(1, null, Buffer.from('x'));
+    const records = builder.finish();
+    const partitionData = [0, 1, 2, 3].map((index) => ({ index, records }));
+    const topicData = [{ name: 't', partitionData }];
+    await client.ask(produceApi, 9, { acks: 1, timeoutMs: 1000, topicData });
+    const again = await client.ask(produceApi, 9, { acks: 1, timeoutMs: 1000, topicData });
+    const codes = again.responses[0]?.partitionResponses.map((each) => each.errorCode) ?? [];
+    const lost = codes.filter((code) => code !== errors.NONE.code);
+    assert.ok(lost.length > 0 && lost.length < 4, String(codes));
+    assert.ok(lost.every((code) => code === errors.KAFKA_STORAGE_ERROR.code), String(codes));
+    await machine.universe.advance(20_000);
+    assert.deepEqual(started.fatal, []);
+    await machine.stop(started);
+  });
+});
+
+describe('topics are made, grown and removed at every version', () => {
+  test('CreateTopics, CreatePartitions, DeleteTopics', async () => {
+    const machine = new SimulatedMachine('versions');
+    const started = await machine.start();
+    const client = await machine.connect(9092);
+    for (let version = 2; version <= 7; version++) {
+      const topics = [{ name: `t${version}`, numPartitions: 1, replicationFactor: 1 }];
+      const response = await client.ask(createTopicsApi, version, { topics, timeoutMs: 5000 });
+      const [made] = response.topics;
+      assert.deepEqual([made?.name, made?.errorCode], [`t${version}`, errors.NONE.code]);
+      assert.equal(made?.numPartitions, version >= 5 ? 1 : -1);
+      assert.equal((made?.configs?.length ?? 0) > 0, version >= 5);
+      const twice = await client.ask(createTopicsApi, version, { topics, timeoutMs: 5000 });
+      assert.equal(twice.topics[0]?.errorCode, errors.TOPIC_ALREADY_EXISTS.code);
+    }
+    for (let version = 0; version <= 3; version++) {
+      const topics = [{ name: 't2', count: version + 2, assignments: null }];
+      const request = { topics, timeoutMs: 5000, validateOnly: false };
+      const { results } = await client.ask(createPartitionsApi, version, request);
+      assert.deepEqual(results.map((each) => each.errorCode), [errors.NONE.code]);
+      const grown = await client.ask(metadataApi, 12, { topics: [{ name: 't2' }] });
+      assert.equal(grown.topics[0]?.partitions.length, version + 2);
+    }
+    for (let version = 1; version <= 6; version++) {
+      const name = `t${version + 1}`;
+      const request = version === 6 ? { topics: [{ name }] } : { topicNames: [name] };
+      const response = await client.ask(deleteTopicsApi, version, { ...request, timeoutMs: 5000 });
+      assert.deepEqual(response.responses.map((each) => [each.name, each.errorCode]), [
+        [name, errors.NONE.code],
+      ]);
+    }
+    assert.deepEqual(await topicNames(client), []);
     await machine.stop(started);
   });
 });

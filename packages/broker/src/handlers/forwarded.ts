@@ -34,10 +34,14 @@ export function forwardedHandler<Request extends { readonly timeoutMs?: number }
         clientId: context.clientId,
         timeoutMs: Math.max(request.timeoutMs ?? TIMEOUT_MS, 0),
       });
-      void answer.then(async (response) => {
-        await options.appliedMetadata();
-        respond(response as Draft<Response>); // as above
-      });
+      answer
+        .then(async (response) => {
+          await options.appliedMetadata();
+          respond(response as Draft<Response>); // as above
+        })
+        .catch((error: unknown) => {
+          context.disconnect(`${api.name} could not be passed to the controller: ${String(error)}`);
+        });
     },
   };
 }

@@ -37,6 +37,9 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
   const endOfTurn = new EndOfTurn(base.world.timers);
   const replicas = replicaSet(base, endOfTurn);
   const lifecycle = startLifecycle(lifecycleOptions(base, controller));
+  failure.tellDirectoryFailures(({ meta }) => {
+    if (meta?.directoryId !== undefined) lifecycle.directoryFailed(meta.directoryId);
+  });
   const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
   const stop = (): Promise<void> => stopBroker(base, controller, { replicas, lifecycle, upkeep });
   try {
