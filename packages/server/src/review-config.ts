@@ -12,6 +12,7 @@ import {
   refusal,
 } from '@ottla/metadata';
 import { StartError } from './node-options.ts';
+import { socketServerConfig } from './parts/settings.ts';
 
 export interface ReviewedConfig {
   readonly listeners: NodeListeners;
@@ -28,6 +29,7 @@ const FOREIGN_NAMES = /^(confluent|producer|consumer|connect|rsm\.config|rlmm\.c
 export function reviewConfig(config: NodeConfig): ReviewedConfig {
   checkNodeSettings(config);
   const listeners = nodeListeners(config);
+  socketServerConfig(config);
   checkServed(config, listeners);
   const warnings = [...unknownNames(config), ...idleSettings(config)];
   return { listeners, warnings };

@@ -58,6 +58,12 @@ describe('a node that cannot start says why, and opens nothing', () => {
       /^log.retention.ms must be unlimited \(-1\)/,
     ],
     [
+      'a limit that is none',
+      { 'max.connections.per.ip.overrides': 'localhost' },
+      nothing,
+      /^Invalid value localhost for configuration max.connections.per.ip.overrides: each entry/,
+    ],
+    [
       'files of somebody else',
       {},
       (machine) => write(machine, '/data/notes.txt', 'mine'),

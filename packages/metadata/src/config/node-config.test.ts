@@ -52,6 +52,8 @@ describe('a node', () => {
     ['cleaner', { 'log.cleaner.threads': '200' }, /at least 1MB per cleaner thread/],
     ['fetch wait', { 'replica.fetch.wait.max.ms': '40000' }, /to prevent unnecessary socket/],
     ['connections', { 'max.connections.per.ip': '0' }, /can be set to zero only if/],
+    ['cordoned', { 'cordoned.log.dirs': '/nope' }, /Missing entries : \/nope$/],
+    ['all and some', { 'cordoned.log.dirs': '*,/a' }, /must not contain other values$/],
   ];
   for (const [title, settings, message] of contradictions) {
     test(`contradiction: ${title}`, () => {

@@ -172,7 +172,7 @@ describe("refused, in Kafka's words", () => {
       { 'advertised.listeners': 'PLAINTEXT://a:1,SSL://a:2' },
       /listener names must be equal to or a subset of the ones defined in listeners/,
     ],
-    ['two ids', { 'broker.id': '2' }, /must be set to the same value/],
+    ['two ids', { 'broker.id': '2' }, /^You must set `node.id` to the same value as `broker.id`.$/],
   ];
   for (const [title, settings, message] of table) {
     test(title, () => {

@@ -120,8 +120,7 @@ function checkRoles(config: NodeConfig, found: NodeListeners, context: RoleConte
   const nodeId = config.number('node.id');
   require(
     nodeId === config.number('broker.id'),
-    '`node.id` and `broker.id` must be set to the same value. ' +
-      '`broker.id` is deprecated, please use `node.id` instead.',
+    'You must set `node.id` to the same value as `broker.id`.',
   );
   const voterIds = found.voters.map((voter) => voter.id);
   const shown = `controller.quorum.voters=Set(${voterIds.join(', ')})`;

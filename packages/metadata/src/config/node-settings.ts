@@ -70,4 +70,22 @@ export function checkNodeSettings(config: NodeConfig): void {
   ];
   const broken = rules.find(([holds]) => !holds);
   if (broken !== undefined) throw new ConfigError(broken[1]);
+  checkCordoned(config);
+}
+
+/** Directories that take no new replicas (KIP-1066): some of this node's own, or `*` for all. */
+function checkCordoned(config: NodeConfig): void {
+  const cordoned = config.list('cordoned.log.dirs');
+  if (cordoned.includes('*')) {
+    if (cordoned.length === 1) return;
+    throw new ConfigError(
+      'When cordoned.log.dirs is set to *, it must not contain other values',
+    );
+  }
+  const missing = cordoned.filter((path) => !logDirectories(config).includes(path));
+  if (missing.length === 0) return;
+  throw new ConfigError(
+    'All entries in cordoned.log.dirs must be present in log.dirs or log.dir. ' +
+      `Missing entries : ${missing.join(', ')}`,
+  );
 }
