@@ -1,5 +1,5 @@
-// Disks that are slow, full or broken: a slow one stalls nobody for long, a broken one takes its log offline, and nothing is
-// acknowledged that is not there.
+// Disks that are slow, full or broken: a slow one stalls nobody for long, a broken one takes its
+// log offline, and nothing is acknowledged that is not there.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -10,7 +10,8 @@ import { AS_CLIENT, batchOf, errorOf, makeLog, offsetsIn, write } from './simula
 import type { SimulatedLog } from './simulated-log.ts';
 
 function slowWrites(made: SimulatedLog, delayMs: number): void {
-  made.universe.storage('broker').faults.delayMs = (operation) => (operation === 'write' ? delayMs : 0);
+  made.universe.storage('broker').faults.delayMs = (operation) =>
+    operation === 'write' ? delayMs : 0;
 }
 
 test('after one slow call a log writes in the background, in order', async () => {

@@ -1,5 +1,5 @@
-// A log directory that Apache Kafka 4.3.1 wrote and closed (fixtures/README.md): opened, read, continued. And segments of the
-// oldest formats, which only very old brokers wrote.
+// A log directory that Apache Kafka 4.3.1 wrote and closed (fixtures/README.md): opened, read,
+// continued. And segments of the oldest formats, which only very old brokers wrote.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,16 @@ import { SimulatedUniverse } from '@ottla/base';
 import { defaultLogConfig, LogDirectory } from '../src/index.ts';
 import type { LogServices, PartitionLog } from '../src/index.ts';
 import { checkAgainstBatches } from './prove/log-invariants.ts';
-import { makeLog, offsetsIn, openLog, PATH, planOf, readAll, servicesOf, write } from './simulated-log.ts';
+import {
+  makeLog,
+  offsetsIn,
+  openLog,
+  PATH,
+  planOf,
+  readAll,
+  servicesOf,
+  write,
+} from './simulated-log.ts';
 
 const FIXTURE = new URL('fixtures/kafka-4.3.1-log-directory.json.gz', import.meta.url);
 const DIRECTORY = '/kafka';
@@ -108,7 +117,8 @@ test('the log goes on where Kafka stopped', async () => {
   assert.equal(readAll({ log: flights, services, ...{} }, { from: 20_030 }).at(-1)?.offset, 20_037);
   await universe.resolve(directory.close({ brokerEpoch: 200 }));
   const { disk } = services.world;
-  const text = Buffer.from(disk.readFile(`${DIRECTORY}/recovery-point-offset-checkpoint`)).toString();
+  const checkpoint = disk.readFile(`${DIRECTORY}/recovery-point-offset-checkpoint`);
+  const text = Buffer.from(checkpoint).toString();
   assert.match(text, /^flights 0 20038$/m);
   assert.equal(disk.stat(`${DIRECTORY}/.kafka_cleanshutdown`)?.sizeBytes, 31);
 });
@@ -142,7 +152,10 @@ test('segments of magic 0 and 1 are read, searched and continued', () => {
   assert.equal(log.logEndOffset, 400);
   assert.deepEqual([seen[7]?.value, seen[7]?.timestamp], ['old 7', -1]);
   assert.deepEqual([seen[300]?.value, seen[300]?.timestamp], ['less old 300', 1_300]);
-  assert.deepEqual(log.offsetForTimestamp(1_250), { timestamp: 1_250, offset: 250, leaderEpoch: -1 });
+  assert.deepEqual(
+    log.offsetForTimestamp(1_250),
+    { timestamp: 1_250, offset: 250, leaderEpoch: -1 },
+  );
   assert.deepEqual(log.offsetForTimestamp(-2), { timestamp: -1, offset: 0, leaderEpoch: -1 });
   assert.equal(write(log), 400);
   assert.equal(offsetsIn({ log, services: made.services }, { from: 390 }).length, 11);

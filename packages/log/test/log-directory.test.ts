@@ -1,5 +1,5 @@
-// A log directory: whose it is, what it keeps between starts, what it does with partitions that come and go, and what remains
-// of it when its disk fails.
+// A log directory: whose it is, what it keeps between starts, what it does with partitions that
+// come and go, and what remains of it when its disk fails.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,7 +8,15 @@ import { SimulatedUniverse } from '@ottla/base';
 
 import { defaultLogConfig, LogDirectory } from '../src/index.ts';
 import type { KafkaStorageError, LoadReport, LogConfig, LogServices } from '../src/index.ts';
-import { batchOf, AS_CLIENT, errorOf, offsetsIn, recordingLogger, servicesOf, write } from './simulated-log.ts';
+import {
+  batchOf,
+  AS_CLIENT,
+  errorOf,
+  offsetsIn,
+  recordingLogger,
+  servicesOf,
+  write,
+} from './simulated-log.ts';
 import type { Recorded } from './simulated-log.ts';
 
 const ROOT = '/data/kafka-logs';
@@ -55,7 +63,12 @@ class Node {
   }
 }
 
-function create(node: Node, topic: string, partition = 0, topicId?: string): ReturnType<LogDirectory['createLog']> {
+function create(
+  node: Node,
+  topic: string,
+  partition = 0,
+  topicId?: string,
+): ReturnType<LogDirectory['createLog']> {
   return node.directory.createLog({ topic, partition, topicId, config: CONFIG });
 }
 
@@ -76,7 +89,8 @@ test('a directory is formatted once and knows whose it is', async () => {
 
 test('a directory has one owner', () => {
   const node = new Node();
-  const second = servicesOf(node.universe.createNode('second', { host: 'broker', diskOf: 'broker' }));
+  const world = node.universe.createNode('second', { host: 'broker', diskOf: 'broker' });
+  const second = servicesOf(world);
   assert.throws(() => LogDirectory.open({ services: second, path: ROOT }), {
     name: 'LogDirectoryError',
     code: 'LOCKED',
@@ -185,7 +199,10 @@ test('a stray replica is set aside and kept', async () => {
 test('what is no partition is an error that says so', async () => {
   const node = new Node();
   node.services.world.disk.makeDirectory(`${ROOT}/holiday pictures`);
-  await assert.rejects(node.restart('process'), /holiday pictures: it is not named <topic>-<partition>/);
+  await assert.rejects(
+    node.restart('process'),
+    /holiday pictures: it is not named <topic>-<partition>/,
+  );
 });
 
 test('the metadata log is opened apart, and is in no checkpoint', async () => {
@@ -203,8 +220,12 @@ test('the metadata log is opened apart, and is in no checkpoint', async () => {
   const again = node.directory.openMetadataLog(CONFIG);
   assert.equal(again.logEndOffset, 1);
   assert.doesNotMatch(node.text('recovery-point-offset-checkpoint'), /metadata/);
-  const kept = node.names(`${ROOT}/__cluster_metadata-0`).filter((name) => name.includes('checkpoint'));
-  assert.deepEqual(kept, ['00000000000000000000-0000000001.checkpoint.deleted', 'leader-epoch-checkpoint']);
+  const names = node.names(`${ROOT}/__cluster_metadata-0`);
+  const kept = names.filter((name) => name.includes('checkpoint'));
+  assert.deepEqual(
+    kept,
+    ['00000000000000000000-0000000001.checkpoint.deleted', 'leader-epoch-checkpoint'],
+  );
 });
 
 test('one log’s failure takes the directory offline, and nothing is marked clean', async () => {
@@ -241,7 +262,8 @@ test('damage below the recovery point is reported, not cut off', async () => {
   await node.universe.resolve(log.flush());
   node.directory.checkpointRecoveryPoints();
   node.universe.kill('broker', 'process');
-  const active = `${ROOT}/flights-0/${String(log.segments.at(-1)?.baseOffset).padStart(20, '0')}.log`;
+  const baseOffset = String(log.segments.at(-1)?.baseOffset).padStart(20, '0');
+  const active = `${ROOT}/flights-0/${baseOffset}.log`;
   node.universe.storage('broker').flipBit(active, 100, 3);
   const before = node.universe.storage('broker').tree.file(active, 'look at').contents();
   const report = await node.restart('process').catch((error: unknown) => error);

@@ -1,5 +1,5 @@
-// The log against a model that is a plain array of batches: random histories of appends, reads, cuts, rolls, deletions and
-// restarts, shrunk by fast-check where they disagree.
+// The log against a model that is a plain array of batches: random histories of appends, reads,
+// cuts, rolls, deletions and restarts, shrunk by fast-check where they disagree.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,7 +28,11 @@ class Model {
 type Step = (made: SimulatedLog, model: Model) => Promise<void> | void;
 
 const append = fc
-  .record({ records: fc.integer({ min: 1, max: 6 }), valueBytes: fc.nat(300), timestamp: fc.nat(500) })
+  .record({
+    records: fc.integer({ min: 1, max: 6 }),
+    valueBytes: fc.nat(300),
+    timestamp: fc.nat(500),
+  })
   .map((options): Step => {
     return (made, model) => {
       const baseOffset = write(made.log, { ...options, leaderEpoch: made.log.latestEpoch ?? 0 });
@@ -49,7 +53,9 @@ const read = fc
       const bytes = Buffer.concat(resolved.chunks);
       resolved.release();
       const from = model.batches.findIndex((batch) => batch.lastOffset >= offset);
-      const wanted = Buffer.concat(from < 0 ? [] : model.batches.slice(from).map((one) => one.bytes));
+      const wanted = Buffer.concat(
+        from < 0 ? [] : model.batches.slice(from).map((one) => one.bytes),
+      );
       assert.ok(wanted.subarray(0, bytes.length).equals(bytes), `a read at ${offset}`);
       const whole = [...batchesIn(bytes)].length;
       assert.ok(whole > 0 || from < 0, 'at least one batch');
@@ -90,7 +96,10 @@ const reopen = fc.constantFrom('close' as const, 'process' as const).map((end): 
     await made.reopen({ end, recoveryPoint: made.log.flushedOffset, logStartOffset: model.start });
     // A cut within a batch left the end above the last batch; a restart only knows batches.
     const last = model.batches.at(-1);
-    model.end = Math.max(model.start, last === undefined ? made.log.logEndOffset : last.lastOffset + 1);
+    model.end = Math.max(
+      model.start,
+      last === undefined ? made.log.logEndOffset : last.lastOffset + 1,
+    );
   };
 });
 
@@ -118,12 +127,16 @@ const steps = fc.array(
 
 for (const tailBytesMax of [0, 4_000, 16_000_000]) {
   test(`a log is an array of batches, with ${tailBytesMax} bytes of tail`, async () => {
-    const property = fc.asyncProperty(steps, fc.integer({ min: 2_200, max: 6_000 }), async (all, segmentBytes) => {
+    const sizes = fc.integer({ min: 2_200, max: 6_000 });
+    const property = fc.asyncProperty(steps, sizes, async (all, segmentBytes) => {
       const made = makeLog({ tailBytesMax, config: { segmentBytes, indexIntervalBytes: 200 } });
       const model = new Model();
       for (const step of all) {
         await step(made, model);
-        assert.deepEqual([made.log.logStartOffset, made.log.logEndOffset], [model.start, model.end]);
+        assert.deepEqual(
+          [made.log.logStartOffset, made.log.logEndOffset],
+          [model.start, model.end],
+        );
       }
       const found = readBytes(made, { from: model.start });
       assert.ok(found.equals(Buffer.concat(model.batches.map(({ bytes }) => bytes))));

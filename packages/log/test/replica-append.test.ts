@@ -1,5 +1,5 @@
-// A follower's log: the leader's bytes as they are, several batches at once, with gaps where the leader was compacted; and
-// the metadata log, whose batches raft makes.
+// A follower's log: the leader's bytes as they are, several batches at once, with gaps where the
+// leader was compacted; and the metadata log, whose batches raft makes.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -21,7 +21,10 @@ test('several batches are taken as they are', () => {
   const bytes = Buffer.concat([given(0, 2), given(2), given(3, 3, 4), given(6, 1, 4)]);
   const outcome = made.log.append(Buffer.from(bytes), AS_REPLICA);
   assert.ok(outcome.kind === 'appended');
-  assert.deepEqual([outcome.firstOffset, outcome.lastOffset, outcome.sizeBytes], [0, 6, bytes.length]);
+  assert.deepEqual(
+    [outcome.firstOffset, outcome.lastOffset, outcome.sizeBytes],
+    [0, 6, bytes.length],
+  );
   made.log.flushAppends();
   assert.ok(readBytes(made).equals(bytes));
   assert.deepEqual(made.log.offsetForLeaderEpoch(3), { leaderEpoch: 3, endOffset: 3 });
@@ -53,7 +56,11 @@ test('batches of a leader that we do not follow yet are left out', () => {
 
 test('gaps of a compacted leader stay', async () => {
   const made = makeLog({
-    config: { segmentBytes: 250, indexIntervalBytes: 50, cleanupPolicy: { delete: false, compact: true } },
+    config: {
+      segmentBytes: 250,
+      indexIntervalBytes: 50,
+      cleanupPolicy: { delete: false, compact: true },
+    },
   });
   const offsets = [0, 7, 8, 30, 31, 99];
   for (const offset of offsets) {
@@ -74,7 +81,11 @@ const BAD: readonly (readonly [string, () => Uint8Array, string])[] = [
   ['an offset that is there', () => given(1), 'OFFSET_OUT_OF_RANGE'],
   ['offsets out of order', () => Buffer.concat([given(5), given(4)]), 'OFFSET_OUT_OF_RANGE'],
   ['a wrong checksum', () => damaged(given(3), 80), 'CORRUPT_MESSAGE'],
-  ['a wrong checksum in the second', () => Buffer.concat([given(3), damaged(given(4), 80)]), 'CORRUPT_MESSAGE'],
+  [
+    'a wrong checksum in the second',
+    () => Buffer.concat([given(3), damaged(given(4), 80)]),
+    'CORRUPT_MESSAGE',
+  ],
   ['no batch', () => Buffer.alloc(60), 'CORRUPT_MESSAGE'],
 ];
 

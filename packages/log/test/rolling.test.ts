@@ -1,4 +1,5 @@
-// When segments begin, what is written at that moment, and what a clean close leaves: the files that Kafka would leave.
+// When segments begin, what is written at that moment, and what a clean close leaves: the files
+// that Kafka would leave.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -10,7 +11,10 @@ function files(made: SimulatedLog): Record<string, number> {
   const { disk } = made.world;
   const names = disk.list(made.log.path).map(({ name }) => name);
   return Object.fromEntries(
-    names.map((name) => [name.replace(/^0{17}/, ''), disk.stat(`${made.log.path}/${name}`)?.sizeBytes ?? -1]),
+    names.map((name) => [
+      name.replace(/^0{17}/, ''),
+      disk.stat(`${made.log.path}/${name}`)?.sizeBytes ?? -1,
+    ]),
   );
 }
 
@@ -36,7 +40,8 @@ test('segment files begin empty and end trimmed', async () => {
 
 test('by record time, as the first batch of the segment has it', () => {
   const made = makeLog({ config: { segmentMs: 1_000 } });
-  for (const timestamp of [5_000, 5_900, 6_000, 6_001, 6_500, 7_002]) write(made.log, { timestamp, nowMs: 5_000 });
+  const times = [5_000, 5_900, 6_000, 6_001, 6_500, 7_002];
+  for (const timestamp of times) write(made.log, { timestamp, nowMs: 5_000 });
   assert.deepEqual(made.log.segments.map(({ baseOffset }) => baseOffset), [0, 3, 5]);
 });
 
@@ -54,7 +59,10 @@ test('jitter spreads the rolls of logs of one age', () => {
   const rolls = [1, 2, 3, 4, 5, 6].map((seed) => {
     const made = makeLog({ seed, config: { segmentMs: 1_000, segmentJitterMs: 900 } });
     let timestamp = 0;
-    while (made.log.segments.length === 1) write(made.log, { timestamp: (timestamp += 20), nowMs: 0 });
+    while (made.log.segments.length === 1) {
+      timestamp += 20;
+      write(made.log, { timestamp, nowMs: 0 });
+    }
     return timestamp;
   });
   assert.ok(new Set(rolls).size > 3, rolls.join(' '));

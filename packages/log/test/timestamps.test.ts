@@ -1,4 +1,5 @@
-// ListOffsets by time: compared with a walk over all records, for orders of timestamps that an index does not like.
+// ListOffsets by time: compared with a walk over all records, for orders of timestamps that an
+// index does not like.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

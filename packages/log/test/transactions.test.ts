@@ -87,7 +87,8 @@ test('a decided transaction counts once its marker is below the high watermark',
 
 test('aborted transactions are named to those who read them, and to nobody else', () => {
   const made = makeLog({ config: { ...UNVERIFIED, segmentBytes: 400, indexIntervalBytes: 50 } });
-  const [a, b, c] = [1, 2, 3].map((id) => new Producer(made, id)) as [Producer, Producer, Producer]; // three
+  const [a, b] = [new Producer(made, 1), new Producer(made, 2)];
+  const c = new Producer(made, 3);
   a.send(); // 0
   b.send(); // 1
   a.end('ABORT'); // 2
@@ -117,14 +118,18 @@ test('the LSO in the index is the one after the marker', async () => {
   a.end('ABORT'); // 2
   b.end('ABORT'); // 3
   await made.universe.resolve(made.log.close());
-  const bytes = Buffer.from(made.world.disk.readFile(`${made.log.path}/00000000000000000000.txnindex`));
-  const rows = [0, 34].map((at) => [10, 18, 26].map((field) => Number(bytes.readBigInt64BE(at + field))));
+  const path = `${made.log.path}/00000000000000000000.txnindex`;
+  const bytes = Buffer.from(made.world.disk.readFile(path));
+  const field = (at: number): number => Number(bytes.readBigInt64BE(at));
+  const rows = [0, 34].map((at) => [field(at + 10), field(at + 18), field(at + 26)]);
   assert.deepEqual(rows, [[0, 2, 1], [1, 3, 4]]);
 });
 
 for (const end of ['close', 'process'] as const) {
   test(`open and aborted transactions outlive ${end}`, async () => {
-    const made = makeLog({ config: { ...UNVERIFIED, segmentBytes: 300, producerIdExpirationMs: Infinity } });
+    const made = makeLog({
+      config: { ...UNVERIFIED, segmentBytes: 300, producerIdExpirationMs: Infinity },
+    });
     const [a, b] = [new Producer(made, 1), new Producer(made, 2)];
     a.send();
     a.end('ABORT');

@@ -97,7 +97,10 @@ test('a log is emptied and starts elsewhere', async () => {
     [made.log.logStartOffset, made.log.logEndOffset, made.log.highWatermark],
     [1_000, 1_000, 1_000],
   );
-  assert.deepEqual([made.log.latestEpoch, made.log.activeProducers(), made.log.sizeBytes], [undefined, [], 0]);
+  assert.deepEqual(
+    [made.log.latestEpoch, made.log.activeProducers(), made.log.sizeBytes],
+    [undefined, [], 0],
+  );
   assert.equal(write(made.log, { leaderEpoch: 9 }), 1_000);
   assert.deepEqual(offsetsIn(made), [1_000]);
   await made.reopen({ end: 'close' });

@@ -68,7 +68,10 @@ test('checkpoints of offsets are Kafka’s text', () => {
   const text = '0\n2\nflights 0 20037\n__transaction_state 45 20\n';
   assert.equal(formatOffsets(entries), text);
   assert.deepEqual(parseOffsets(text), entries);
-  assert.deepEqual(parseOffsets('0\n1\nflights   3\t9'), [{ topic: 'flights', partition: 3, offset: 9 }]);
+  assert.deepEqual(
+    parseOffsets('0\n1\nflights   3\t9'),
+    [{ topic: 'flights', partition: 3, offset: 9 }],
+  );
   assert.deepEqual(parseOffsets(''), []);
   assert.deepEqual(parseOffsets(formatOffsets([])), []);
 });

@@ -118,8 +118,14 @@ test('a snapshot has Kafka’s bytes', () => {
     '00000000000000004e44';
   const entries = decodeSnapshot(Buffer.from(written, 'hex'));
   const [plain, transactional] = entries;
-  assert.deepEqual([plain?.producerId, plain?.lastSequence, plain?.lastDataOffset], [0, 19_999, 19_999]);
-  assert.deepEqual([transactional?.coordinatorEpoch, transactional?.transactionFirstOffset], [0, 20_036]);
+  assert.deepEqual(
+    [plain?.producerId, plain?.lastSequence, plain?.lastDataOffset],
+    [0, 19_999, 19_999],
+  );
+  assert.deepEqual(
+    [transactional?.coordinatorEpoch, transactional?.transactionFirstOffset],
+    [0, 20_036],
+  );
   assert.equal(encodeSnapshot(entries).toString('hex'), written);
 });
 

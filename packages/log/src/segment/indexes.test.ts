@@ -9,7 +9,10 @@ import { TransactionIndex } from './transaction-index.ts';
 
 const PATH = '/x.index';
 
-function offsetIndex(entries: readonly (readonly [number, number])[], disk = createMemoryDisk()): OffsetIndex {
+function offsetIndex(
+  entries: readonly (readonly [number, number])[],
+  disk = createMemoryDisk(),
+): OffsetIndex {
   const index = new OffsetIndex(disk, PATH, { baseOffset: 100, isNew: true });
   for (const [offset, position] of entries) index.append(offset, position);
   return index;
@@ -35,7 +38,10 @@ test('entries have Kafka’s bytes', () => {
   const disk = createMemoryDisk();
   const index = offsetIndex([[110, 40], [111, 65_536]], disk);
   index.file.persist();
-  assert.equal(Buffer.from(disk.readFile(PATH)).toString('hex'), '0000000a000000280000000b00010000');
+  assert.equal(
+    Buffer.from(disk.readFile(PATH)).toString('hex'),
+    '0000000a000000280000000b00010000',
+  );
   const times = new TimeIndex(disk, '/x.timeindex', { baseOffset: 100, isNew: true });
   times.maybeAppend(1_795_262_615_713, 165);
   times.file.persist();
@@ -75,7 +81,10 @@ test('an index is persisted piece by piece, cut in its file and loaded again', (
   const loaded = new OffsetIndex(disk, PATH, { baseOffset: 100, isNew: false });
   assert.equal(loaded.lastPosition(), 5_000, 'the last entry alone');
   assert.equal(loaded.count, 150);
-  assert.deepEqual([loaded.offsetAt(0), loaded.offsetAt(148), loaded.offsetAt(149)], [101, 249, 300]);
+  assert.deepEqual(
+    [loaded.offsetAt(0), loaded.offsetAt(148), loaded.offsetAt(149)],
+    [101, 249, 300],
+  );
   loaded.file.unload();
   assert.equal(loaded.lastOffset, 300);
   loaded.file.reset();
@@ -120,7 +129,10 @@ test('only a timestamp that grows makes an entry', () => {
 
 test('full indexes: the time index keeps a slot for its last entry', () => {
   const offsets = offsetIndex([[101, 1], [102, 2]]);
-  assert.deepEqual([offsets.isFull(16), offsets.isFull(24), offsets.isFull(23)], [true, false, true]);
+  assert.deepEqual(
+    [offsets.isFull(16), offsets.isFull(24), offsets.isFull(23)],
+    [true, false, true],
+  );
   const times = timeIndex([[1, 101], [2, 102]]);
   assert.deepEqual([times.isFull(36), times.isFull(48), times.isFull(47)], [true, false, true]);
 });
@@ -149,7 +161,12 @@ test('a transaction index of Kafka is read and written', () => {
   for (let slot = 0; slot < read.count; slot++) written.append(read.entryAt(slot));
   written.file.persist();
   assert.equal(Buffer.from(disk.readFile('/b.txnindex')).toString('hex'), KAFKA_ABORTED);
-  const wanted = { producerId: 1, firstOffset: 20_012, lastOffset: 20_017, lastStableOffset: 20_018 };
+  const wanted = {
+    producerId: 1,
+    firstOffset: 20_012,
+    lastOffset: 20_017,
+    lastStableOffset: 20_018,
+  };
   assert.deepEqual(read.entryAt(1), wanted);
 });
 
@@ -161,7 +178,9 @@ test('an empty transaction index has no file', () => {
   assert.equal(disk.stat('/a.txnindex'), undefined);
 });
 
-function aborted(...entries: readonly (readonly [first: number, last: number, stable: number])[]): TransactionIndex {
+type Aborted = readonly [first: number, last: number, stable: number];
+
+function aborted(...entries: readonly Aborted[]): TransactionIndex {
   const index = new TransactionIndex(createMemoryDisk(), '/a', { baseOffset: 0, isNew: true });
   for (const [firstOffset, lastOffset, lastStableOffset] of entries) {
     index.append({ producerId: 1, firstOffset, lastOffset, lastStableOffset });

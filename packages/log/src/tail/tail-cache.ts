@@ -5,6 +5,7 @@
 import type { Slab } from '@ottla/base';
 import { assert } from '@ottla/base';
 
+import type { SlabKeeper } from './tail-index.ts';
 import { TailIndex } from './tail-index.ts';
 
 /** A single slab may take this part of the budget; a larger one is not worth all the others. */
@@ -15,7 +16,7 @@ export interface TailCacheOptions {
   readonly bytesMax: number;
 }
 
-export class TailCache {
+export class TailCache implements SlabKeeper {
   readonly #bytesMax: number;
   /** In the order in which they came, with the logs that have batches in them. */
   readonly #slabs = new Map<Slab, Set<TailIndex>>();

@@ -5,13 +5,19 @@
 import type { Slab } from '@ottla/base';
 import { assert } from '@ottla/base';
 
-import type { TailCache } from './tail-cache.ts';
-
 const SLOTS_FIRST = 16;
+
+/** The cache that the slabs of all indexes are kept by. */
+export interface SlabKeeper {
+  /** A batch of `index` lies in `slab`. False where the slab is too large to be kept. */
+  use(slab: Slab, index: TailIndex): boolean;
+  /** `index` holds nothing any more. */
+  forget(index: TailIndex): void;
+}
 
 /** The newest batches of a log; made by `TailCache.open`. */
 export class TailIndex {
-  readonly #cache: TailCache;
+  readonly #cache: SlabKeeper;
   #baseOffsets = new Float64Array(0);
   #lastOffsets = new Float64Array(0);
   #starts = new Int32Array(0);
@@ -21,7 +27,7 @@ export class TailIndex {
   #first = 0;
   #end = 0;
 
-  constructor(cache: TailCache) {
+  constructor(cache: SlabKeeper) {
     this.#cache = cache;
   }
 
