@@ -123,6 +123,7 @@ describe('which topics', () => {
     const request = { topics: [{ topicId: topicId('a'), name: null }] };
     const response = await ask(handler, { version: 10 }, request);
     assert.equal(response.topics[0]?.errorCode, errors.INVALID_REQUEST.code);
+    assert.deepEqual([response.brokers, response.clusterId], [[], null]);
   });
 
   test('a name given twice is told once', async () => {
@@ -209,12 +210,13 @@ describe('topics that do not exist', () => {
 test('authorised operations are told when asked for', async () => {
   const { handler } = handlerOf();
   const both = {
-    ...named('a'),
+    ...named('a', 'nobody'),
     includeTopicAuthorizedOperations: true,
     includeClusterAuthorizedOperations: true,
   };
   const asked = await ask(handler, { version: 8 }, both);
   assert.equal(topicNamed(asked, 'a').topicAuthorizedOperations, 3576);
+  assert.equal(topicNamed(asked, 'nobody').topicAuthorizedOperations, 3576);
   assert.equal(asked.clusterAuthorizedOperations, 8096);
   const notAsked = await ask(handler, { version: 8 }, named('a'));
   assert.equal(topicNamed(notAsked, 'a').topicAuthorizedOperations, -2147483648);

@@ -64,6 +64,8 @@ function answer(
 ): Draft<MetadataResponse> {
   const image = options.image();
   const { apiVersion, listener } = context;
+  // A request that is refused as a whole is answered with nothing but its own topics.
+  if (isInvalid(request, apiVersion)) return { topics: (request.topics ?? []).map(refused) };
   const asksCluster =
     apiVersion >= 8 && apiVersion <= 10 && request.includeClusterAuthorizedOperations;
   return {
@@ -87,7 +89,6 @@ function topicsOf(
   const view = { image, request, context };
   const isAll = asked === null || (context.apiVersion === 0 && asked.length === 0);
   if (isAll) return [...image.topics.byName.values()].map((topic) => topicDraft(view, topic));
-  if (isInvalid(request, context.apiVersion)) return asked.map(refused);
   const ids = new Set(asked.map((topic) => topic.topicId).filter((id) => id !== zeroUuid));
   if (ids.size > 0) return [...ids].map((id) => topicById(view, id));
   const names = new Set(asked.map((topic) => topic.name ?? ''));
@@ -101,7 +102,7 @@ function topicsOf(
   if (missing.length > 0 && request.allowAutoTopicCreation && options.autoCreation.isEnabled) {
     options.autoCreation.create(missing, context.principal, context.clientId);
   }
-  return [...found, ...missing.map(unknownTopic)];
+  return [...found, ...missing.map((name) => unknownTopic(view, name))];
 }
 
 /**
@@ -135,22 +136,31 @@ function topicById(view: View, id: string): TopicDraft {
   };
 }
 
-function unknownTopic(name: string): TopicDraft {
+function unknownTopic(view: View, name: string): TopicDraft {
   const isValid = topicNameProblem(name) === undefined;
   const error = isValid ? errors.UNKNOWN_TOPIC_OR_PARTITION : errors.INVALID_TOPIC_EXCEPTION;
-  return { errorCode: error.code, name, isInternal: isInternalTopic(name), partitions: [] };
+  return {
+    errorCode: error.code,
+    name,
+    isInternal: isInternalTopic(name),
+    partitions: [],
+    topicAuthorizedOperations: operations(view),
+  };
+}
+
+function operations({ request, context }: View): number {
+  const isAsked = context.apiVersion >= 8 && request.includeTopicAuthorizedOperations;
+  return isAsked ? TOPIC_OPERATIONS : OPERATIONS_NOT_ASKED;
 }
 
 function topicDraft(view: View, topic: TopicImage): TopicDraft {
-  const asksOperations =
-    view.context.apiVersion >= 8 && view.request.includeTopicAuthorizedOperations;
   return {
     errorCode: errors.NONE.code,
     name: topic.name,
     topicId: topic.id,
     isInternal: isInternalTopic(topic.name),
     partitions: topic.partitions.map((_, index) => partitionDraft(view, topic, index)),
-    topicAuthorizedOperations: asksOperations ? TOPIC_OPERATIONS : OPERATIONS_NOT_ASKED,
+    topicAuthorizedOperations: operations(view),
   };
 }
 
