@@ -117,7 +117,8 @@ class Call<Request, Response> {
     this.#start = start;
     const { timers } = this.#options.world;
     this.#timeout = timers.after(start.timeoutMs, () => this.#refuse(errors.REQUEST_TIMED_OUT));
-    this.#try();
+    // Without any time it is too late from the beginning: nothing is done, as in Kafka.
+    if (start.timeoutMs > 0) this.#try();
   }
 
   end(): void {
