@@ -1,4 +1,5 @@
-// The sample files of config/ are Kafka's, so that tutorials apply: they must be accepted as they are.
+// The sample files of config/ are Kafka's, so that tutorials apply: they must be accepted as they
+// are.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
