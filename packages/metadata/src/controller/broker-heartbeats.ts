@@ -17,6 +17,8 @@ export interface Heartbeat {
 interface Contact {
   readonly epoch: number;
   readonly lastMs: number;
+  /** A real heartbeat, not the session that each unfenced broker gets from a new controller. */
+  readonly wasHeard: boolean;
 }
 
 interface Tracked {
@@ -43,7 +45,7 @@ export class BrokerHeartbeats {
     this.#contacts.clear();
     for (const { id, epoch, fenced } of cluster.brokers.values()) {
       this.#track(id, fenced);
-      if (!fenced) this.#contacts.set(id, { epoch, lastMs: nowMs });
+      if (!fenced) this.#contacts.set(id, { epoch, lastMs: nowMs, wasHeard: false });
     }
   }
 
@@ -66,7 +68,12 @@ export class BrokerHeartbeats {
 
   /** A heartbeat came in, whether or not it can be acted on. */
   touch(brokerId: number, epoch: number, nowMs: number): void {
-    this.#contacts.set(brokerId, { epoch, lastMs: nowMs });
+    this.#contacts.set(brokerId, { epoch, lastMs: nowMs, wasHeard: true });
+  }
+
+  /** Whether the broker has sent a heartbeat since this controller became active. */
+  wasHeard(brokerId: number): boolean {
+    return this.#contacts.get(brokerId)?.wasHeard ?? false;
   }
 
   hasSession(brokerId: number, epoch: number, nowMs: number): boolean {

@@ -38,7 +38,13 @@ function identityOutcome(context: CommandContext, request: BrokerRegistrationReq
   }
   const existing = state.image.cluster.brokers.get(request.brokerId);
   const isOther = existing !== undefined && existing.incarnationId !== request.incarnationId;
-  if (isOther && heartbeats.hasSession(request.brokerId, existing.epoch, nowMs)) {
+  // The broker half of this controller's own node starts with it: what is registered was its former
+  // process, which has ended, for this one holds its directories. Kafka waits for the session to
+  // end; here a node that was killed is back at once.
+  const isFormerSelf =
+    request.brokerId === settings.nodeId && !heartbeats.wasHeard(request.brokerId);
+  const hasSession = heartbeats.hasSession(request.brokerId, existing?.epoch ?? -1, nowMs);
+  if (isOther && hasSession && !isFormerSelf) {
     const message =
       'Another broker is registered with that broker id. If the broker was recently restarted ' +
       "this should self-resolve once the heartbeat manager expires the broker's session.";
