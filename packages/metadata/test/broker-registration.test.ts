@@ -145,6 +145,7 @@ for (const [metadataVersion, version] of [
 test("a controller's own broker comes back at once; another's waits for its session", () => {
   const cluster = new TestCluster().withBrokers(1, 2);
   // The whole node of broker 1 was killed: its controller starts over, and has heard nobody.
+  cluster.controller.deactivate();
   cluster.controller.activate([], cluster.nowMs);
   assert.equal(cluster.restart(1, -1).errorCode, 0);
   const waiting = errorOf(cluster.restart(2, -1).errorCode).name;
@@ -153,6 +154,7 @@ test("a controller's own broker comes back at once; another's waits for its sess
 
 test("a controller's own broker that sends heartbeats is not replaced", () => {
   const cluster = new TestCluster().withBrokers(1);
+  cluster.controller.deactivate();
   cluster.controller.activate([], cluster.nowMs);
   cluster.heartbeat(1);
   const refused = errorOf(cluster.restart(1, -1).errorCode).name;
