@@ -45,6 +45,8 @@ export function loadLog(core: LogCore, options: LoadOptions): void {
   recoverSegments(core, { segments: doubtful, trustedOffset, hasGaps });
   const end = findEnd(core, options);
   settleOffsets(core, end, options);
+  const first = doubtful[0];
+  if (first !== undefined) coverRebuilt(core, first);
   settleProducers(core, { isClean: options.wasClean && doubtful.length === 0 });
 }
 
@@ -161,6 +163,13 @@ function settleOffsets(core: LogCore, end: number, options: LoadOptions): void {
   core.highWatermark = core.logStartOffset;
   const isCut = core.epochs.truncateFromEnd(end);
   if (core.epochs.truncateFromStart(core.logStartOffset) || isCut) core.areEpochsDirty = true;
+}
+
+/** Indexes that were rebuilt below the recovery point are not durable: the next flush takes them. */
+function coverRebuilt(core: LogCore, first: Segment): void {
+  const covered = core.segments.floor(core.recoveryPoint);
+  if (covered === undefined || first.baseOffset >= covered.baseOffset) return;
+  core.recoveryPoint = first.baseOffset;
 }
 
 function settleProducers(core: LogCore, { isClean }: { isClean: boolean }): void {

@@ -45,6 +45,8 @@ export class LogCore {
   readonly partition: number;
   path: string;
   topicId: string | undefined;
+  /** The topic id was written, but not made durable. */
+  hasFreshTopicId = false;
   readonly segments = new SegmentList();
   epochs = new LeaderEpochs();
   /** The epochs differ from their file. */

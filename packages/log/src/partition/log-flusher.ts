@@ -6,6 +6,7 @@ import { writeEpochFile } from '../epoch/epoch-file.ts';
 import { parentOf } from '../files/file-names.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { LogCore } from './log-core.ts';
+import { syncTopicId } from './partition-metadata.ts';
 
 interface Waiter {
   readonly offset: number;
@@ -21,6 +22,7 @@ export class LogFlusher {
   /** Whether the parent's entry for the partition's directory is durable. */
   #isDirectoryDurable: boolean;
   #isBroken = false;
+  #isTopicIdDue = false;
   /** Files were renamed into the directory since it was synced. */
   #hasNewEntries = false;
 
@@ -51,15 +53,22 @@ export class LogFlusher {
     return done;
   }
 
+  /** Asks for the topic id in `partition.metadata` to become durable, if it is not. */
+  requestTopicId(): void {
+    this.#isTopicIdDue = true;
+    this.#start();
+  }
+
   /**
-   * Everything, indexes included, is durable when it returns. Nothing may be in flight. Throws
-   * DiskError.
+   * Everything, indexes included, is durable when it resolves. Nothing may be queued or in flight.
+   * Rejects with DiskError.
    */
-  flushForClose(): void {
+  async flushForClose(): Promise<void> {
     const core = this.#core;
+    await this.#syncTopicId();
     this.#persistEpochs();
-    for (const segment of this.#segmentsUpTo(Infinity)) segment.syncNow(true);
-    core.snapshots.syncNow();
+    for (const segment of this.#segmentsUpTo(Infinity)) await segment.sync(true);
+    await core.snapshots.sync();
     // The snapshot of the end is new too.
     this.#hasNewEntries = true;
     this.#syncDirectories();
@@ -81,7 +90,8 @@ export class LogFlusher {
   #start(): void {
     const core = this.#core;
     const canAdvance = Math.min(this.#target, core.writtenOffset) > core.recoveryPoint;
-    if (this.#running !== undefined || this.#isBroken || !canAdvance || !core.isUsable) return;
+    const isDue = canAdvance || (this.#isTopicIdDue && core.hasFreshTopicId);
+    if (this.#running !== undefined || this.#isBroken || !isDue || !core.isUsable) return;
     const ended = (): void => {
       this.#running = undefined;
       this.#start();
@@ -101,6 +111,8 @@ export class LogFlusher {
     const upTo = Math.min(this.#target, core.writtenOffset);
     const { truncationCount } = core;
     try {
+      await this.#syncTopicId();
+      if (!core.isUsable) return;
       this.#persistEpochs();
       await core.snapshots.sync();
       await this.#syncSegments(this.#segmentsUpTo(upTo));
@@ -140,6 +152,16 @@ export class LogFlusher {
   /** The active segment is recovered after a kill anyway, so its indexes need no sync. */
   #isSealed(segment: Segment): boolean {
     return segment !== this.#core.segments.active;
+  }
+
+  /** Data that nobody can attribute is lost, so the topic id comes before it. */
+  async #syncTopicId(): Promise<void> {
+    const core = this.#core;
+    this.#isTopicIdDue = false;
+    if (!core.hasFreshTopicId) return;
+    core.hasFreshTopicId = false;
+    this.#hasNewEntries = true;
+    await syncTopicId(core.disk, core.path);
   }
 
   #persistEpochs(): void {

@@ -67,6 +67,7 @@ export class PartitionLog {
     const known = readTopicId(disk, path);
     if (typeof known === 'string') core.topicId = known;
     loadLog(core, options);
+    for (const segment of core.segments.all) segment.file.rest();
     const log = new PartitionLog(core, new LogFlusher(core, { isNew }));
     if (options.topicId !== undefined) log.assignTopicId(options.topicId);
     return log;
@@ -325,6 +326,7 @@ export class PartitionLog {
     if (!core.isUsable) return;
     const isFlushDue = nowMs - core.lastFlushMs >= core.config.flushMs;
     if (isFlushDue) this.#flusher.request(core.logEndOffset);
+    this.#flusher.requestTopicId();
     for (const segment of core.segments.all) segment.closeIfIdle(segment === core.segments.active);
     if (nowMs - this.#producersCheckedMs < PRODUCER_EXPIRATION_CHECK_MS) return;
     this.#producersCheckedMs = nowMs;
@@ -339,8 +341,9 @@ export class PartitionLog {
       const problem = `it belongs to topic id ${core.topicId}, not ${topicId}`;
       throw new InconsistentTopicIdError(`${core.name} in ${core.path}: ${problem}`);
     }
-    writeTopicId(core.disk, core.path, topicId);
+    this.#guard('writing the topic id of', () => writeTopicId(core.disk, core.path, topicId));
     core.topicId = topicId;
+    core.hasFreshTopicId = true;
   }
 
   /** The log is offline on account of another log of its directory. */
@@ -354,7 +357,7 @@ export class PartitionLog {
     if (core.isClosed) return;
     await this.settled();
     await this.#flusher.settled();
-    if (core.isUsable) this.#guard('closing', () => this.#closeFiles());
+    if (core.isUsable) await this.#closeFiles();
     this.#discard();
   }
 
@@ -366,13 +369,18 @@ export class PartitionLog {
     core.path = rename(core.path);
   }
 
-  #closeFiles(): void {
+  async #closeFiles(): Promise<void> {
     const core = this.#core;
-    core.segments.active.seal();
-    core.segments.active.persistIndexes();
-    takeSnapshot(core);
-    // A log that nobody touched is on disk as it was found.
-    if (core.isChanged || core.areEpochsDirty) this.#flusher.flushForClose();
+    try {
+      core.segments.active.seal();
+      core.segments.active.persistIndexes();
+      takeSnapshot(core);
+      // A log that nobody touched is on disk as it was found.
+      const isChanged = core.isChanged || core.areEpochsDirty || core.hasFreshTopicId;
+      if (isChanged) await this.#flusher.flushForClose();
+    } catch (cause) {
+      throw core.fail('closing', cause);
+    }
   }
 
   #discard(): void {

@@ -3,7 +3,7 @@
 
 import type { Disk } from '@ottla/base';
 
-import { readText, replaceFileSoon } from '../files/durable-file.ts';
+import { readText } from '../files/durable-file.ts';
 import { joinPath, PARTITION_METADATA_FILE } from '../files/file-names.ts';
 
 const TEXT = /^version: 0\r?\ntopic_id: ([A-Za-z0-9_-]{22})\s*$/;
@@ -16,10 +16,22 @@ export function readTopicId(disk: Disk, directory: string): string | null | unde
 }
 
 /**
- * The content is durable when it returns, the name after the directory was synced. Throws
- * DiskError.
+ * Replaces the file; nothing of it is durable until `syncTopicId`. Making a partition costs no
+ * sync that way.
+ * Throws DiskError.
  */
 export function writeTopicId(disk: Disk, directory: string, topicId: string): void {
   const path = joinPath(directory, PARTITION_METADATA_FILE);
-  replaceFileSoon(disk, path, `version: 0\ntopic_id: ${topicId}`);
+  disk.writeFile(`${path}.tmp`, Buffer.from(`version: 0\ntopic_id: ${topicId}`));
+  disk.rename(`${path}.tmp`, path);
+}
+
+/** Makes the content durable; the name is so after the directory was synced. Rejects with DiskError. */
+export async function syncTopicId(disk: Disk, directory: string): Promise<void> {
+  const file = disk.open(joinPath(directory, PARTITION_METADATA_FILE), 'read-write');
+  try {
+    await file.syncAsync();
+  } finally {
+    file.close();
+  }
 }

@@ -85,8 +85,11 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
     }
     segment.cutFile(validBytes);
   }
-  segment.seal();
-  segment.persistIndexes();
+  // The active segment goes on without: its indexes are written when it is sealed or closed.
+  if (segment !== core.segments.active) {
+    segment.seal();
+    segment.persistIndexes();
+  }
   return fileBytes - validBytes;
 }
 

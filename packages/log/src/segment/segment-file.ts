@@ -50,6 +50,11 @@ export class SegmentFile {
     this.#wasUsed = false;
   }
 
+  /** Closes the file until it is used again, unless somebody holds it. */
+  rest(): void {
+    this.#close();
+  }
+
   /** Closes now, or when the last holder lets go. */
   close(): void {
     this.#isGone = true;

@@ -82,14 +82,16 @@ export class Segment {
     this.transactionIndex = new TransactionIndex(disk, path(TRANSACTION_INDEX_SUFFIX), index);
   }
 
-  /** Makes an empty segment; files of that name that are left from before go first. */
+  /**
+   * Makes an empty segment; files of that name that are left from before go first. The indexes get
+   * their files when they are first persisted: a kill before that has them rebuilt anyway.
+   */
   static create(disk: Disk, options: SegmentOptions): Segment {
     for (const suffix of SEGMENT_SUFFIXES) {
       removeIfThere(disk, joinPath(options.directory, offsetName(options.baseOffset) + suffix));
     }
     const segment = new Segment(disk, options, undefined);
     disk.open(segment.file.path, 'create').close();
-    segment.persistIndexes();
     return segment;
   }
 
