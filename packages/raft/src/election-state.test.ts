@@ -9,25 +9,37 @@ const DIRECTORY = 'J8aAPcfLQt2bqs1JT_rMgQ';
 /** Text as Kafka 4.3.1 writes it, what it means, and the format it is in. */
 const rows: readonly (readonly [string, ElectionState, number, readonly number[]])[] = [
   [
-    '{"leaderId":1,"leaderEpoch":2,"votedId":-1,"votedDirectoryId":"AAAAAAAAAAAAAAAAAAAAAA","data_version":1}',
+    [
+      '{"leaderId":1,"leaderEpoch":2,"votedId":-1,',
+      '"votedDirectoryId":"AAAAAAAAAAAAAAAAAAAAAA","data_version":1}',
+    ].join(''),
     { epoch: 2, leaderId: 1, votedKey: undefined },
     1,
     [1],
   ],
   [
-    `{"leaderId":-1,"leaderEpoch":7,"votedId":3,"votedDirectoryId":"${DIRECTORY}","data_version":1}`,
+    [
+      `{"leaderId":-1,"leaderEpoch":7,"votedId":3,"votedDirectoryId":"${DIRECTORY}",`,
+      '"data_version":1}',
+    ].join(''),
     { epoch: 7, leaderId: -1, votedKey: { id: 3, directoryId: DIRECTORY } },
     1,
     [1],
   ],
   [
-    '{"clusterId":"","leaderId":1,"leaderEpoch":5,"votedId":-1,"appliedOffset":0,"currentVoters":[{"voterId":1},{"voterId":2}],"data_version":0}',
+    [
+      '{"clusterId":"","leaderId":1,"leaderEpoch":5,"votedId":-1,"appliedOffset":0,',
+      '"currentVoters":[{"voterId":1},{"voterId":2}],"data_version":0}',
+    ].join(''),
     { epoch: 5, leaderId: 1, votedKey: undefined },
     0,
     [1, 2],
   ],
   [
-    '{"clusterId":"","leaderId":-1,"leaderEpoch":5,"votedId":2,"appliedOffset":0,"currentVoters":[{"voterId":2}],"data_version":0}',
+    [
+      '{"clusterId":"","leaderId":-1,"leaderEpoch":5,"votedId":2,"appliedOffset":0,',
+      '"currentVoters":[{"voterId":2}],"data_version":0}',
+    ].join(''),
     { epoch: 5, leaderId: -1, votedKey: { id: 2, directoryId: undefined } },
     0,
     [2],

@@ -1,6 +1,6 @@
-// Scenarios: conversations between replicas as text. Each file is a list of blocks: a command, `----`, and
-// what all replicas then asked for, line by line. UPDATE_SCENARIOS=1 writes the files anew; the change is
-// reviewed as a diff.
+// Scenarios: conversations between replicas as text. Each file is a list of blocks: a command,
+// `----`, and what all replicas then asked for, line by line. UPDATE_SCENARIOS=1 writes the files
+// anew; the change is reviewed as a diff.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -120,7 +120,10 @@ for (const name of readdirSync(DIRECTORY).filter((each) => each.endsWith('.txt')
     const file = new URL(name, DIRECTORY);
     const text = readFileSync(file, 'utf8');
     const scenario = new Scenario();
-    const blocks = blocksOf(text).map((block) => ({ ...block, expected: scenario.run(block.command) }));
+    const blocks = blocksOf(text).map((block) => ({
+      ...block,
+      expected: scenario.run(block.command),
+    }));
     if (process.env['UPDATE_SCENARIOS'] === '1') writeFileSync(file, textOf(blocks));
     else assert.equal(textOf(blocks), text);
   });
