@@ -165,7 +165,9 @@ function settleOffsets(core: LogCore, end: number, options: LoadOptions): void {
   if (core.epochs.truncateFromStart(core.logStartOffset) || isCut) core.areEpochsDirty = true;
 }
 
-/** Indexes that were rebuilt below the recovery point are not durable: the next flush takes them. */
+/**
+ * Indexes that were rebuilt below the recovery point are not durable: the next flush takes them.
+ */
 function coverRebuilt(core: LogCore, first: Segment): void {
   const covered = core.segments.floor(core.recoveryPoint);
   if (covered === undefined || first.baseOffset >= covered.baseOffset) return;

@@ -26,7 +26,9 @@ export function writeTopicId(disk: Disk, directory: string, topicId: string): vo
   disk.rename(`${path}.tmp`, path);
 }
 
-/** Makes the content durable; the name is so after the directory was synced. Rejects with DiskError. */
+/**
+ * Makes the content durable; the name is so after the directory was synced. Rejects with DiskError.
+ */
 export async function syncTopicId(disk: Disk, directory: string): Promise<void> {
   const file = disk.open(joinPath(directory, PARTITION_METADATA_FILE), 'read-write');
   try {
