@@ -34,7 +34,7 @@ test('what is written is read again', () => {
   assert.deepEqual(snapshot.controls, []);
 });
 
-test("offsets count from 0, the epoch is the snapshot's, control batches stand at both ends", () => {
+test("offsets count from 0, the epoch is the snapshot's, both ends are control batches", () => {
   const batches = [...batchesIn(written(values))].map((each) => each.clone());
   assert.deepEqual(
     [...batchesIn(written(values))].map((each) => [
@@ -127,7 +127,8 @@ for (const [name, id] of [
   ['bootstrap.checkpoint', undefined],
   ['0-0.checkpoint', undefined],
 ] as const) {
-  test(`${name} is ${id === undefined ? 'no snapshot' : `snapshot ${id.offset}/${id.epoch}`}`, () => {
+  const what = id === undefined ? 'no snapshot' : `snapshot ${id.offset}/${id.epoch}`;
+  test(`${name} is ${what}`, () => {
     assert.deepEqual(parseSnapshotFileName(name), id);
     if (id !== undefined) assert.equal(snapshotFileName(id), name);
   });

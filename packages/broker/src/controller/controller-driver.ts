@@ -56,7 +56,9 @@ export class ControllerDriver implements QuorumListener {
   #idling: Timer | undefined;
   #lastWriteMs = 0;
   #isStopped = false;
-  #whenActive: (() => void)[] = [];
+  /** The first records of this leadership are committed. */
+  #isReady = false;
+  #whenReady: (() => void)[] = [];
 
   constructor(options: ControllerDriverOptions) {
     this.#options = options;
@@ -71,10 +73,8 @@ export class ControllerDriver implements QuorumListener {
 
   /** Resolves when this node is the active controller and its first records are committed. */
   active(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#epoch !== undefined && this.#responses.highestOffset === undefined) resolve();
-      else this.#whenActive.push(resolve);
-    });
+    if (this.#isReady) return Promise.resolve();
+    return new Promise((resolve) => this.#whenReady.push(resolve));
   }
 
   /** Runs a command at the end of this turn; `end` is called once, later. */
@@ -127,18 +127,26 @@ export class ControllerDriver implements QuorumListener {
     const { records, atomic } = this.#controller.activate(bootstrap, nowMs);
     this.#logger.info('this node is the active controller', { epoch, records: records.length });
     const lastOffset = this.#write(records, atomic);
-    const told = this.#whenActive;
-    this.#whenActive = [];
-    const tell = (): void => {
-      for (const each of told) each();
-    };
-    if (records.length === 0) tell();
-    else this.#responses.add(lastOffset, tell, () => this.#whenActive.push(...told));
+    if (records.length === 0) this.#becomeReady();
+    else
+      this.#responses.add(
+        lastOffset,
+        () => this.#becomeReady(),
+        () => {},
+      );
     this.#scheduleFencing();
     this.#scheduleIdling();
   }
 
+  #becomeReady(): void {
+    this.#isReady = true;
+    const told = this.#whenReady;
+    this.#whenReady = [];
+    for (const each of told) each();
+  }
+
   #renounce(): void {
+    this.#isReady = false;
     if (this.#epoch === undefined) return;
     this.#logger.info('this node is no longer the active controller', { epoch: this.#epoch });
     this.#epoch = undefined;

@@ -70,7 +70,7 @@ function replicaOptions(options: ControllerOptions): ReplicaOptions {
 export async function startController(options: ControllerOptions): Promise<ControllerNode> {
   const { world, nodeId, clusterId, config, onFatal } = options;
   const logger = options.logger.child('controller');
-  const node = new RaftNode({
+  const node = await RaftNode.open({
     world,
     logger,
     log: options.log,

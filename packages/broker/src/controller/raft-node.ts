@@ -4,17 +4,14 @@
 // half that is to come: a quorum of more than one voter is refused at start.
 
 import type { Logger, Timer, World } from '@ottla/base';
-import { BatchWalk } from '@ottla/protocol';
 import {
   type Effect,
   type ElectionState,
-  type EpochStart,
   type Moment,
   type OffsetAndEpoch,
-  quorumControlsIn,
   type RaftEvent,
-  readSnapshot,
   Replica,
+  type ReplicaKey,
   type ReplicaOptions,
   type ReplicatedLog,
   VoterHistory,
@@ -24,6 +21,7 @@ import { ListenerFeed } from './listener-feed.ts';
 import type { LeaderAndEpoch, MetadataSource, QuorumListener } from './quorum-listener.ts';
 import { QuorumStateStore } from './quorum-state-store.ts';
 import { MetadataLogError } from './replicated-log-of.ts';
+import { type RecoveredLog, recoverLog } from './recovered-log.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
 export interface RaftNodeOptions {
@@ -38,8 +36,27 @@ export interface RaftNodeOptions {
   readonly onFatal: (error: unknown) => void;
 }
 
-/** Read at a time while the log is looked through at start. */
-const SCAN_BYTES = 1_048_576;
+const NO_LEADER = -1;
+/** A leadership that no record has to be waited for. */
+const NO_OFFSET = -1;
+
+/** What an earlier process has left. */
+interface Found {
+  readonly election: QuorumStateStore;
+  readonly snapshots: SnapshotStore;
+  readonly recovered: RecoveredLog;
+}
+
+function refuseOthers(voters: VoterSet, local: ReplicaKey): void {
+  if (voters.isOnlyVoter(local)) return;
+  throw new MetadataLogError(
+    voters.size === 0
+      ? 'no voters are known: format the directory with --standalone, or set ' +
+          'controller.quorum.voters'
+      : `the voters of the metadata quorum are ${voters.ids.join(', ')}: this version runs a ` +
+          `quorum of node ${local.id} with directory ${local.directoryId} alone`,
+  );
+}
 
 export class RaftNode implements MetadataSource {
   readonly snapshots: SnapshotStore;
@@ -56,28 +73,38 @@ export class RaftNode implements MetadataSource {
   #timerMs = Number.POSITIVE_INFINITY;
   #isTickAsked = false;
   #flushing: Promise<void> | undefined;
-  #leader: LeaderAndEpoch = { leaderId: -1, epoch: 0 };
-  #epochStartOffset = -1;
+  #leader: LeaderAndEpoch = { leaderId: NO_LEADER, epoch: 0 };
+  #epochStartOffset = NO_OFFSET;
 
-  /** Reads quorum state, snapshot and log. Throws where one of them cannot be worked with. */
-  constructor(options: RaftNodeOptions) {
+  private constructor(options: RaftNodeOptions, { election, snapshots, recovered }: Found) {
+    const { local } = options.replica;
     this.#options = options;
     this.#world = options.world;
     this.#log = options.log;
-    this.snapshots = new SnapshotStore(options.world.disk, options.directory, options.logger);
-    this.#election = new QuorumStateStore(options.world.disk, options.directory);
-    const { epochs, voters } = this.#scan();
-    const isAlone = voters.voters.isOnlyVoter(options.replica.local);
-    this.#refuseOthers(voters.voters);
+    this.snapshots = snapshots;
+    this.#election = election;
+    const { epochs, voters } = recovered;
+    const isAlone = voters.voters.isOnlyVoter(local);
     const replicaOptions = { ...options.replica, ...(isAlone ? { appendLingerMs: 0 } : {}) };
     this.#replica = new Replica(replicaOptions, {
-      election: this.#election.read(),
+      election: election.read(),
       startOffset: this.#log.startOffset,
       endOffset: this.#log.endOffset,
       epochs,
-      snapshots: this.snapshots.ids,
+      snapshots: snapshots.ids,
       voters,
     });
+  }
+
+  /** Reads quorum state, snapshot and log. Rejects where one of them cannot be worked with. */
+  static async open(options: RaftNodeOptions): Promise<RaftNode> {
+    const { world, directory, log, logger, staticVoterIds, replica } = options;
+    const snapshots = new SnapshotStore(world.disk, directory, logger);
+    const election = new QuorumStateStore(world.disk, directory);
+    const voters = new VoterHistory(VoterSet.ofIds(staticVoterIds));
+    const recovered = await recoverLog({ log, snapshots, voters, logger });
+    refuseOthers(recovered.voters.voters, replica.local);
+    return new RaftNode(options, { election, snapshots, recovered });
   }
 
   get leader(): LeaderAndEpoch {
@@ -180,6 +207,8 @@ export class RaftNode implements MetadataSource {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#timer?.cancel();
+    // Nobody may go on as if this node led: what waits for a commit waits in vain.
+    this.#leaderChanged({ leaderId: NO_LEADER, epoch: this.#leader.epoch }, NO_OFFSET);
     this.#options.onFatal(error);
   }
 
@@ -263,46 +292,5 @@ export class RaftNode implements MetadataSource {
       this.#isTickAsked = false;
       this.handle({ kind: 'tick' });
     });
-  }
-
-  /**
-   * The epochs of the log, and what snapshot and log say about the quorum, the whole log through.
-   */
-  #scan(): { readonly epochs: readonly EpochStart[]; readonly voters: VoterHistory } {
-    let voters = new VoterHistory(VoterSet.ofIds(this.#options.staticVoterIds));
-    const { latest } = this.snapshots;
-    if (latest !== undefined) {
-      const { controls } = readSnapshot(this.snapshots.read(latest), this.snapshots.pathOf(latest));
-      for (const control of controls) voters = voters.with(control);
-    }
-    const epochs: EpochStart[] = [];
-    let offset = this.#log.startOffset;
-    while (offset < this.#log.endOffset) {
-      const bytes = this.#log.read(offset, SCAN_BYTES);
-      const walk = new BatchWalk(bytes);
-      const before = offset;
-      while (walk.next()) {
-        const { partitionLeaderEpoch: epoch, baseOffset } = walk.batch;
-        if (epochs.at(-1)?.epoch !== epoch) epochs.push({ epoch, startOffset: baseOffset });
-        offset = walk.batch.nextOffset;
-      }
-      if (offset === before)
-        throw new MetadataLogError(`the log ends at ${offset}, not where it says`);
-      for (const control of quorumControlsIn(bytes)) voters = voters.with(control);
-    }
-    return { epochs, voters };
-  }
-
-  #refuseOthers(voters: VoterSet): void {
-    const { local } = this.#options.replica;
-    if (voters.isOnlyVoter(local)) return;
-    const ids = voters.ids.join(', ');
-    throw new MetadataLogError(
-      voters.size === 0
-        ? 'no voters are known: format the directory with --standalone, or set ' +
-            'controller.quorum.voters'
-        : `the voters of the metadata quorum are ${ids}: this version runs a quorum of node ` +
-            `${local.id} with directory ${local.directoryId} alone`,
-    );
   }
 }

@@ -31,17 +31,23 @@ export interface SnapshotPublisherOptions {
 
 /** Records between two writes of a snapshot: so long the loop is kept at a time. */
 const SLICE_RECORDS = 1000;
+/** How often to look for snapshots that are too old, where none is written. Kafka's own. */
+const CLEAN_INTERVAL_MS = 60_000;
 
 export class SnapshotPublisher implements MetadataPublisher {
   readonly name = 'snapshots';
   readonly #options: SnapshotPublisherOptions;
   #bytes = 0;
   #sinceMs: number;
+  #cleanedMs: number;
   #writing: Promise<void> | undefined;
+  /** When the last record of a snapshot was written, by its path: reading it again costs much. */
+  readonly #timestampsMs = new Map<string, number>();
 
   constructor(options: SnapshotPublisherOptions) {
     this.#options = options;
     this.#sinceMs = options.world.clock.monotonicMs();
+    this.#cleanedMs = this.#sinceMs;
   }
 
   onUpdate(_delta: MetadataDelta, image: MetadataImage, update: PublishedUpdate): void {
@@ -61,12 +67,16 @@ export class SnapshotPublisher implements MetadataPublisher {
         intervalMs: config.number('metadata.log.max.snapshot.interval.ms'),
       },
     );
-    if (reason === undefined || this.#writing !== undefined) return;
-    this.#bytes = 0;
-    this.#sinceMs = nowMs;
-    this.#writing = this.#write(image, reason).finally(() => {
-      this.#writing = undefined;
-    });
+    if (this.#writing !== undefined) return;
+    if (reason !== undefined) {
+      this.#bytes = 0;
+      this.#sinceMs = nowMs;
+      this.#writing = this.#write(image, reason).finally(() => {
+        this.#writing = undefined;
+      });
+    } else if (nowMs - this.#cleanedMs >= CLEAN_INTERVAL_MS) {
+      this.#clean();
+    }
   }
 
   /** Resolves when no snapshot is being written. */
@@ -114,6 +124,8 @@ export class SnapshotPublisher implements MetadataPublisher {
   #clean(): void {
     const { node, config, world, logger } = this.#options;
     const { snapshots, log } = node;
+    this.#cleanedMs = world.clock.monotonicMs();
+    if (snapshots.ids.length < 2) return;
     const stored = snapshots.ids.map((id): StoredSnapshot => ({
       id,
       sizeBytes: snapshots.sizeBytes(id),
@@ -128,6 +140,7 @@ export class SnapshotPublisher implements MetadataPublisher {
       },
     );
     for (const { id } of old) {
+      this.#timestampsMs.delete(snapshots.pathOf(id));
       snapshots.remove(id);
       logger.info('removed an old metadata snapshot', { offset: id.offset, epoch: id.epoch });
     }
@@ -139,6 +152,11 @@ export class SnapshotPublisher implements MetadataPublisher {
   #timestampMs(id: OffsetAndEpoch): number {
     if (compareLogEnds(id, BOOTSTRAP_SNAPSHOT_ID) === 0) return 0;
     const { snapshots } = this.#options.node;
-    return readSnapshot(snapshots.read(id), snapshots.pathOf(id)).lastContainedTimestampMs;
+    const path = snapshots.pathOf(id);
+    const known = this.#timestampsMs.get(path);
+    if (known !== undefined) return known;
+    const timestampMs = readSnapshot(snapshots.read(id), path).lastContainedTimestampMs;
+    this.#timestampsMs.set(path, timestampMs);
+    return timestampMs;
   }
 }

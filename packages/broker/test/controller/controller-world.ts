@@ -1,6 +1,7 @@
 // A controller on a simulated machine: formatted, started, stopped, killed and started again by
 // tests.
 
+import assert from 'node:assert/strict';
 import { type Logger, SimulatedUniverse, SlabPool, type World } from '@ottla/base';
 import { PartitionLog, type LogServices, TailCache } from '@ottla/log';
 import {
@@ -32,7 +33,8 @@ export const CLUSTER_ID = '4L6g3nShT-eMCtK--X86sw';
 export const DIRECTORY_ID = 'J8aAPcfLQt2bqs1JT_rMgQ';
 export const INCARNATION_ID = 'q1w2e3r4TyGt5HyUjIkOpA';
 const NAME = 'node';
-const DIRECTORY = '/data/__cluster_metadata-0';
+export const DIRECTORY = '/data/__cluster_metadata-0';
+const BOOTSTRAP_SNAPSHOT = `${DIRECTORY}/00000000000000000000-0000000000.checkpoint`;
 
 const silent: Logger = {
   debug: () => {},
@@ -55,22 +57,20 @@ export function bootstrapCheckpoint(): Uint8Array {
   return checkpointBytes({ values, wallMs: 1000, lastContainedTimestampMs: 0 });
 }
 
-/** The voters of a standalone node, as formatting writes them. */
-export function votersCheckpoint(): Uint8Array {
+/** Voters as formatting writes them; the node of these tests is voter 1. */
+export function votersCheckpoint(voterIds: readonly number[] = [1]): Uint8Array {
   return checkpointBytes({
     values: [],
     wallMs: 1000,
     lastContainedTimestampMs: 1000,
     kraftVersion: 1,
     voters: {
-      voters: [
-        {
-          voterId: 1,
-          voterDirectoryId: DIRECTORY_ID,
-          endpoints: [{ name: 'CONTROLLER', host: 'localhost', port: 9093 }],
-          kRaftVersionFeature: { minSupportedVersion: 0, maxSupportedVersion: 1 },
-        },
-      ],
+      voters: voterIds.map((voterId) => ({
+        voterId,
+        voterDirectoryId: DIRECTORY_ID,
+        endpoints: [{ name: 'CONTROLLER', host: 'localhost', port: 9092 + voterId }],
+        kRaftVersionFeature: { minSupportedVersion: 0, maxSupportedVersion: 1 },
+      })),
     },
   });
 }
@@ -78,6 +78,10 @@ export function votersCheckpoint(): Uint8Array {
 export interface ControllerWorldOptions {
   readonly seed: number;
   readonly config?: Readonly<Record<string, string>>;
+  /** Voters of the bootstrap snapshot: this node alone where nothing is said, none where empty. */
+  readonly voterIds?: readonly number[];
+  /** Size of a segment of the metadata log, where its configured minimum is too much for a test. */
+  readonly segmentBytes?: number;
 }
 
 export class ControllerWorld {
@@ -88,8 +92,10 @@ export class ControllerWorld {
   log!: PartitionLog; // likewise
   readonly failures: unknown[] = [];
   readonly #config: NodeConfig;
+  readonly #segmentBytes: number | undefined;
 
-  constructor({ seed, config = {} }: ControllerWorldOptions) {
+  constructor({ seed, config = {}, voterIds = [1], segmentBytes }: ControllerWorldOptions) {
+    this.#segmentBytes = segmentBytes;
     this.universe = new SimulatedUniverse({ seed });
     this.world = this.universe.createNode(NAME);
     this.#config = NodeConfig.parse(
@@ -105,8 +111,8 @@ export class ControllerWorld {
     );
     const { disk } = this.world;
     disk.makeDirectory(DIRECTORY);
-    this.#write('/data/bootstrap.checkpoint', bootstrapCheckpoint());
-    this.#write(`${DIRECTORY}/00000000000000000000-0000000000.checkpoint`, votersCheckpoint());
+    this.write('/data/bootstrap.checkpoint', bootstrapCheckpoint());
+    if (voterIds.length > 0) this.write(BOOTSTRAP_SNAPSHOT, votersCheckpoint(voterIds));
     for (const path of ['/', '/data', DIRECTORY]) disk.syncDirectory(path);
   }
 
@@ -122,12 +128,13 @@ export class ControllerWorld {
       readPool: new SlabPool({ slabBytes: 1 << 20 }),
       tailCache: new TailCache({ bytesMax: 1 << 24 }),
     };
+    const logConfig = metadataLogConfig(this.#config);
     this.log = PartitionLog.open({
       services,
       topic: '__cluster_metadata',
       partition: 0,
       path: DIRECTORY,
-      config: metadataLogConfig(this.#config),
+      config: { ...logConfig, segmentBytes: this.#segmentBytes ?? logConfig.segmentBytes },
       logStartOffset: 0,
       recoveryPoint: 0,
       wasClean: false,
@@ -167,19 +174,25 @@ export class ControllerWorld {
     await this.start();
   }
 
-  call<Request, Response>(
+  /** A request on its way: time goes on by itself only. */
+  send<Request, Response>(
     api: Api<Request, Response>,
     version: number,
     request: Draft<Request>,
     timeoutMs = 10_000,
   ): Promise<Response> {
     const principal = { type: 'User', name: 'ANONYMOUS' };
-    const answer = this.node.channel.call(api, version, request, {
-      principal,
-      clientId: null,
-      timeoutMs,
-    });
-    return this.universe.resolve(answer);
+    return this.node.channel.call(api, version, request, { principal, clientId: null, timeoutMs });
+  }
+
+  /** A request and its answer. */
+  call<Request, Response>(
+    api: Api<Request, Response>,
+    version: number,
+    request: Draft<Request>,
+    timeoutMs = 10_000,
+  ): Promise<Response> {
+    return this.universe.resolve(this.send(api, version, request, timeoutMs));
   }
 
   register(changes: Draft<BrokerRegistrationRequest> = {}): Promise<BrokerRegistrationResponse> {
@@ -209,9 +222,30 @@ export class ControllerWorld {
   }
 
   /** A broker, registered and serving. */
-  async withBroker(): Promise<void> {
+  async withBroker(): Promise<BrokerRegistrationResponse['brokerEpoch']> {
     const { brokerEpoch } = await this.register();
     await this.unfence(brokerEpoch);
+    return brokerEpoch;
+  }
+
+  /** Names of the files of the metadata log. */
+  files(): readonly string[] {
+    return this.world.disk
+      .list(DIRECTORY)
+      .map(({ name }) => name)
+      .toSorted();
+  }
+
+  /** Creates topics of one partition, and waits until the broker half knows them. */
+  async createTopic(...names: readonly string[]): Promise<void> {
+    const topics = names.map((name) => ({ name, numPartitions: 1, replicationFactor: 1 }));
+    const response = await this.createTopics(topics);
+    for (const { name, errorCode } of response.topics) assert.equal(errorCode, 0, name);
+  }
+
+  /** A request to create topics on its way. */
+  sendTopics(topics: Draft<CreateTopicsRequest['topics']>): Promise<CreateTopicsResponse> {
+    return this.send(createTopicsApi, 7, { topics, timeoutMs: 5000 });
   }
 
   createTopics(
@@ -221,7 +255,8 @@ export class ControllerWorld {
     return this.call(createTopicsApi, 7, { topics, timeoutMs: 5000, ...changes });
   }
 
-  #write(path: string, bytes: Uint8Array): void {
+  /** Makes a file, durable at once. */
+  write(path: string, bytes: Uint8Array): void {
     this.world.disk.writeFile(path, bytes);
     const file = this.world.disk.open(path, 'read-write');
     file.sync();
