@@ -121,7 +121,7 @@ function moveToSound(
     batch.lastOffset - segment.baseOffset <= RELATIVE_OFFSET_MAX;
   // An epoch that goes back is what a truncation, lost in a power failure, leaves behind new
   // batches.
-  const isCurrent = epoch < 0 || epoch >= previousEpoch;
+  const isCurrent = batch.magic < 2 || epoch >= previousEpoch;
   if (isInRange && isCurrent && batch.isCrcValid()) return true;
   const { position } = scanner;
   core.logger.warn('found a damaged batch', { path: segment.file.path, position });
