@@ -177,6 +177,7 @@ export class Segment {
 
   /** The offset after the last written batch; the base offset where there is none. */
   nextOffset(buffer: Uint8Array): number {
+    assert(this.sizeBytes === this.writtenBytes, `${this.file.path}: asked with writes queued`);
     const start = Math.min(this.offsetIndex.lastPosition(), this.writtenBytes);
     const scanner = this.scan(buffer, { start, readBytes: LOOKUP_READ_BYTES });
     let next = this.baseOffset;
