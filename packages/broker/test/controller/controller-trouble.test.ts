@@ -19,7 +19,7 @@ function failDisk(it: ControllerWorld, operation: DiskOperation, file: string): 
 }
 
 for (const operation of ['write', 'sync'] as const) {
-  test(`a log that cannot ${operation} ends the controller, and nothing is acknowledged`, async () => {
+  test(`a log that cannot ${operation} ends the controller; nothing is acknowledged`, async () => {
     const it = new ControllerWorld({ seed: 1 });
     await it.start();
     await it.withBroker();

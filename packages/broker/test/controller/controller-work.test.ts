@@ -52,7 +52,7 @@ test('requests see what those before them wrote, committed or not', async () => 
   assert.equal(errorOf(second?.topics[0]?.errorCode ?? -1).name, 'TOPIC_ALREADY_EXISTS');
 });
 
-test('an answer comes only when its records are committed and the broker half can see them', async () => {
+test('an answer comes when its records are committed and the broker half sees them', async () => {
   const it = new ControllerWorld({ seed: 3 });
   await it.start();
   await it.withBroker();

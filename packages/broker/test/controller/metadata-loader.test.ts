@@ -230,7 +230,7 @@ test('control batches move the offset on and change nothing', () => {
   assert.deepEqual(topicsOf(loader.image), ['t0']);
 });
 
-test('caughtUpTo waits for its record, and for the end of a transaction that holds it', async () => {
+test('caughtUpTo waits for its record, and for the end of its transaction', async () => {
   const { loader, source } = start();
   const reached: number[] = [];
   for (const offset of [-1, 0, 2]) void loader.caughtUpTo(offset).then(() => reached.push(offset));

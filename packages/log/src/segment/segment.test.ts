@@ -63,7 +63,8 @@ test('positions are found with and without index entries', () => {
       batch(120, { records: 5 }),
     ];
     fill(segment, batches, interval);
-    const find = (offset: number): number | undefined => segment.positionOf(offset, BUFFER)?.baseOffset;
+    const find = (offset: number): number | undefined =>
+      segment.positionOf(offset, BUFFER)?.baseOffset;
     const found = [0, 100, 102, 103, 104, 110, 111, 120, 124, 125].map(find);
     assert.deepEqual(found, [100, 100, 100, 103, 110, 110, 120, 120, 120, undefined]);
     assert.equal(segment.nextOffset(BUFFER), 125);

@@ -41,8 +41,8 @@ export class TopicDelta {
   }
 
   clearElr(): void {
-    const count = Math.max(this.image.partitions.length, this.partitions.size);
-    for (let id = 0; id < count; id++) {
+    // Also those that this delta has added behind the image's.
+    for (const id of new Set([...this.image.partitions.keys(), ...this.partitions.keys()])) {
       const partition = this.#partition(id);
       if (partition === undefined) continue;
       if (partition.elr.length === 0 && partition.lastKnownElr.length === 0) continue;
