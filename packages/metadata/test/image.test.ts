@@ -297,6 +297,23 @@ test('a cleared ELR is a change of its own', () => {
   }
 });
 
+test('a cleared ELR is also that of a partition added in the same delta', () => {
+  const image = after(EMPTY_IMAGE, ...topic('a', id(10)));
+  const count = image.topics.byName.get('a')?.partitions.length ?? 0;
+  const added = { topicId: id(10), partitionId: count, replicas: [1, 2], isr: [1], leader: 1 };
+  const directories = [id(91), id(92)];
+  const eligible = { topicId: id(10), partitionId: count, eligibleLeaderReplicas: [2] };
+  const records = [
+    makeRecord('PartitionRecord', 2, { ...added, directories }),
+    makeRecord('PartitionChangeRecord', 2, eligible),
+    makeRecord('ClearElrRecord', 0, { topicName: 'a' }),
+  ];
+  const together = after(image, ...records);
+  const oneByOne = records.reduce((before, record) => after(before, record), image);
+  assert.deepEqual(together.topics.byName.get('a')?.partitions[count]?.elr, []);
+  assert.deepEqual(visible(together), visible(oneByOne));
+});
+
 test('a partition change that names replicas and no directories keeps those it knows', () => {
   const image = after(EMPTY_IMAGE, ...topic('a', id(10)));
   const change = { topicId: id(10), partitionId: 0, replicas: [2, 3] };

@@ -371,13 +371,13 @@ export class PartitionLog {
 
   async #closeFiles(): Promise<void> {
     const core = this.#core;
+    // A log that nobody touched is on disk as it was found.
+    if (!core.isChanged && !core.areEpochsDirty && !core.hasFreshTopicId) return;
     try {
       core.segments.active.seal();
       core.segments.active.persistIndexes();
       takeSnapshot(core);
-      // A log that nobody touched is on disk as it was found.
-      const isChanged = core.isChanged || core.areEpochsDirty || core.hasFreshTopicId;
-      if (isChanged) await this.#flusher.flushForClose();
+      await this.#flusher.flushForClose();
     } catch (cause) {
       throw core.fail('closing', cause);
     }

@@ -58,6 +58,7 @@ export function rollTo(core: LogCore, flusher: LogFlusher, baseOffset: number): 
 export function createSegment(core: LogCore, baseOffset: number): Segment {
   const { segmentJitterMs, segmentMs } = core.config;
   const jitterMs = Math.min(segmentJitterMs, segmentMs);
+  core.isChanged = true;
   return Segment.create(core.disk, {
     directory: core.path,
     baseOffset,
