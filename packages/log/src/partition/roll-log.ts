@@ -42,7 +42,11 @@ export function rollTo(core: LogCore, flusher: LogFlusher, baseOffset: number): 
   old.persistIndexes();
   // Below the recovery point nothing is looked at again: its indexes must be durable before a
   // segment begins there.
-  if (core.recoveryPoint >= baseOffset) old.syncNow(true);
+  if (core.recoveryPoint >= baseOffset) {
+    old.syncNow(true);
+    // The index files may have been made just now: their names count as much as their content.
+    core.syncDirectory();
+  }
   // Names become durable in order, so that a power failure never takes a segment and leaves a later
   // one.
   if (!old.isEntryDurable) core.syncDirectory();
