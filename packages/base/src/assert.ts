@@ -9,6 +9,14 @@ export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new AssertionFailure(message);
 }
 
+/**
+ * As `assert(false, message)`, for hot paths: `if (isWrong) assertionFailed(…)` builds its message
+ * only where it is needed.
+ */
+export function assertionFailed(message: string): never {
+  throw new AssertionFailure(message);
+}
+
 /** For the default branch of an exhaustive switch. */
 export function unreachable(value: never): never {
   throw new AssertionFailure(`unreachable value ${JSON.stringify(value)}`);

@@ -1,4 +1,4 @@
-export { assert, AssertionFailure, unreachable } from './assert.ts';
+export { assert, assertionFailed, AssertionFailure, unreachable } from './assert.ts';
 export { DiskError, NetworkError } from './errors.ts';
 export type { LogFields, Logger, LogLevel } from './logger.ts';
 export { Prng } from './prng/prng.ts';

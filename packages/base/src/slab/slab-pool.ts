@@ -3,7 +3,7 @@
 // shared through a module. The pool bounds what it keeps for reuse; who takes slabs bounds how many
 // are out.
 
-import { assert } from '../assert.ts';
+import { assert, assertionFailed } from '../assert.ts';
 import { Slab } from './slab.ts';
 
 /** What returned slabs are filled with when `poison` is on, so that a stale view shows at once. */
@@ -59,7 +59,9 @@ export class SlabPool {
 
   /** Called by a slab at its last release; not for anybody else. */
   returned(bytes: Buffer): void {
-    assert(bytes.length === this.slabBytes, `a slab of ${bytes.length} bytes came back`);
+    if (bytes.length !== this.slabBytes) {
+      assertionFailed(`a slab of ${bytes.length} bytes came back`);
+    }
     assert(this.#leasedSlabs > 0, 'a slab came back that was not taken');
     this.#leasedSlabs -= 1;
     if (this.#poison) bytes.fill(poisonByte);

@@ -2,7 +2,7 @@
 // so that a request costs neither a closure nor a promise; what lives as long as the request is
 // its RequestScope.
 
-import { assert, type Address } from '@ottla/base';
+import { assert, assertionFailed, type Address } from '@ottla/base';
 import type {
   AnyRespond,
   FrameBytes,
@@ -34,7 +34,9 @@ export class RequestSlot {
 
   constructor(owner: SlotOwner) {
     this.respond = (response) => {
-      assert(!this.isAnswered, `a request was answered twice (${this.served?.handler.api.name})`);
+      if (this.isAnswered) {
+        assertionFailed(`a request was answered twice (${this.served?.handler.api.name})`);
+      }
       this.isAnswered = true;
       this.response = response;
       this.waiting = undefined;

@@ -1,7 +1,7 @@
 // Which leader epoch wrote which offsets: an ordered list of (epoch, start offset), the truth by
 // which diverged replicas are truncated (KIP-101, KIP-279). Pure; the file is epoch-file.ts.
 
-import { assert } from '@ottla/base';
+import { assertionFailed } from '@ottla/base';
 
 import type { EpochEntry } from '../files/checkpoint-text.ts';
 
@@ -35,7 +35,9 @@ export class LeaderEpochs {
    * epoch once more, no earlier than before, changes nothing; other entries in the way are removed.
    */
   assign(epoch: number, startOffset: number): boolean {
-    assert(epoch >= 0 && startOffset >= 0, `leader epoch ${epoch} at offset ${startOffset}`);
+    if (epoch < 0 || startOffset < 0) {
+      assertionFailed(`leader epoch ${epoch} at offset ${startOffset}`);
+    }
     const latest = this.latest;
     if (latest !== undefined && latest.epoch === epoch && startOffset >= latest.startOffset) {
       return false;

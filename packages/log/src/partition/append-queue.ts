@@ -4,7 +4,7 @@
 // quick again, so that a slow disk stalls nobody else. Order is kept in both modes.
 
 import type { Clock, Slab } from '@ottla/base';
-import { assert } from '@ottla/base';
+import { assertionFailed } from '@ottla/base';
 
 import type { Segment } from '../segment/segment.ts';
 
@@ -173,10 +173,10 @@ export class AppendQueue {
       this.#slabs[this.#head]?.release();
       nextOffset = this.#nextOffsets[this.#head] ?? nextOffset;
     }
-    assert(
-      segment.writtenBytes <= segment.sizeBytes,
-      `${segment.file.path}: ${segment.writtenBytes} bytes written of ${segment.sizeBytes}`,
-    );
+    if (segment.writtenBytes > segment.sizeBytes) {
+      const { file, writtenBytes, sizeBytes } = segment;
+      assertionFailed(`${file.path}: ${writtenBytes} bytes written of ${sizeBytes}`);
+    }
     if (this.#head === this.#chunks.length) this.#clear();
     return nextOffset;
   }

@@ -33,7 +33,10 @@ export function readLog(core: LogCore, startOffset: number, options: ReadOptions
   const isCommitted = options.upTo === 'last-stable';
   if (isCommitted) plan.abortedTransactions = [];
   const limit = boundOf(core, options.upTo);
-  if (startOffset >= limit) return plan;
+  if (startOffset >= limit) {
+    core.tail.wasRead();
+    return plan;
+  }
   try {
     const upperBound =
       planMemory(core, plan, { startOffset, limit, options }) ??
@@ -68,6 +71,7 @@ function planMemory(core: LogCore, plan: Plan, request: Request): number | undef
   const { maxBytes, minOneMessage } = request.options;
   const first = tail.find(request.startOffset);
   if (first === undefined) return undefined;
+  tail.wasRead();
   let sizeBytes = 0;
   let end = first;
   for (; end < tail.end && tail.lastOffsetOf(end) < request.limit; end++) {
@@ -105,6 +109,8 @@ function planFile(core: LogCore, plan: Plan, request: Request & { buffer: Uint8A
   const sizeBytes = Math.min(end - position, Math.max(maxBytes, found.sizeBytes));
   const { active } = core.segments;
   const isCold = segment !== active || active.writtenBytes - position > COLD_DISTANCE_BYTES;
+  // It is about to catch up with the end.
+  if (!isCold) core.tail.wasRead();
   plan.addFile({ kind: 'file', segment, position, sizeBytes, isCold });
   const indexed = segment.offsetIndex.offsetFromPosition(position + sizeBytes);
   return indexed ?? core.segments.after(segment)?.baseOffset ?? Math.min(limit, core.logEndOffset);

@@ -2,7 +2,7 @@
 // bytes an entry: int32 offset relative to the base, int32 position. Strictly increasing.
 
 import type { Disk } from '@ottla/base';
-import { assert } from '@ottla/base';
+import { assertionFailed } from '@ottla/base';
 
 import { IndexFile } from './index-file.ts';
 
@@ -45,14 +45,13 @@ export class OffsetIndex {
 
   append(offset: number, position: number): void {
     const relative = offset - this.#baseOffset;
-    assert(
-      relative >= 0 && relative <= RELATIVE_OFFSET_MAX,
-      `${this.file.path}: offset ${offset} is out of reach of base offset ${this.#baseOffset}`,
-    );
-    assert(
-      this.count === 0 || offset > this.lastOffset,
-      `${this.file.path}: offset ${offset} does not follow ${this.lastOffset}`,
-    );
+    if (relative < 0 || relative > RELATIVE_OFFSET_MAX) {
+      const reach = `out of reach of base offset ${this.#baseOffset}`;
+      assertionFailed(`${this.file.path}: offset ${offset} is ${reach}`);
+    }
+    if (this.count > 0 && offset <= this.lastOffset) {
+      assertionFailed(`${this.file.path}: offset ${offset} does not follow ${this.lastOffset}`);
+    }
     const at = this.file.append();
     this.file.bytes.writeInt32BE(relative, at);
     this.file.bytes.writeInt32BE(position, at + 4);

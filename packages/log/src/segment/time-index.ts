@@ -2,7 +2,7 @@
 // 12 bytes an entry: int64 timestamp, int32 offset relative to the base. Neither ever goes down.
 
 import type { Disk } from '@ottla/base';
-import { assert } from '@ottla/base';
+import { assertionFailed } from '@ottla/base';
 
 import { readInt64, writeInt64 } from '../files/big-endian.ts';
 import { IndexFile } from './index-file.ts';
@@ -56,10 +56,9 @@ export class TimeIndex {
   /** Adds an entry when the timestamp has grown. */
   maybeAppend(timestamp: number, offset: number): void {
     if (timestamp <= this.lastTimestamp) return;
-    assert(
-      this.count === 0 || offset >= this.lastOffset,
-      `${this.file.path}: offset ${offset} lies before ${this.lastOffset}`,
-    );
+    if (this.count > 0 && offset < this.lastOffset) {
+      assertionFailed(`${this.file.path}: offset ${offset} lies before ${this.lastOffset}`);
+    }
     const at = this.file.append();
     writeInt64(this.file.bytes, at, timestamp);
     this.file.bytes.writeInt32BE(offset - this.#baseOffset, at + 8);

@@ -17,7 +17,7 @@ export interface TailCacheOptions {
 }
 
 export class TailCache implements SlabKeeper {
-  readonly #bytesMax: number;
+  readonly bytesMax: number;
   /** In the order in which they came, with the logs that have batches in them. */
   readonly #slabs = new Map<Slab, Set<TailIndex>>();
   #bytes = 0;
@@ -27,7 +27,7 @@ export class TailCache implements SlabKeeper {
 
   constructor({ bytesMax }: TailCacheOptions) {
     assert(bytesMax >= 0, `bytesMax is ${bytesMax}`);
-    this.#bytesMax = bytesMax;
+    this.bytesMax = bytesMax;
   }
 
   /** Bytes of the slabs that are kept. */
@@ -42,7 +42,7 @@ export class TailCache implements SlabKeeper {
   /** Called by an index for each batch. False where the slab is too large to be kept. */
   use(slab: Slab, index: TailIndex): boolean {
     if (slab === this.#lastSlab && index === this.#lastIndex) return true;
-    if (slab.bytes.length > this.#bytesMax * SLAB_SHARE_MAX) return false;
+    if (slab.bytes.length > this.bytesMax * SLAB_SHARE_MAX) return false;
     const users = this.#slabs.get(slab) ?? this.#keep(slab);
     users.add(index);
     this.#lastSlab = slab;
@@ -69,7 +69,7 @@ export class TailCache implements SlabKeeper {
     const users = new Set<TailIndex>();
     this.#slabs.set(slab, users);
     for (const [oldest, itsUsers] of this.#slabs) {
-      if (this.#bytes <= this.#bytesMax || oldest === slab) break;
+      if (this.#bytes <= this.bytesMax || oldest === slab) break;
       this.#evict(oldest, itsUsers);
     }
     return users;

@@ -1,14 +1,18 @@
 // Where the newest batches of one log lie in memory: a ring of (first offset, last offset, slab,
 // position, size). It always covers a suffix of the log without holes; what leaves, leaves from the
-// front.
+// front. A log that nobody reads is not kept: once a whole budget's worth of its batches went by
+// unread, its slabs return to their pool as soon as they are written, still in the processor's
+// cache, until somebody reads near its end again.
 
 import type { Slab } from '@ottla/base';
-import { assert } from '@ottla/base';
+import { assertionFailed } from '@ottla/base';
 
 const SLOTS_FIRST = 16;
 
 /** The cache that the slabs of all indexes are kept by. */
 export interface SlabKeeper {
+  /** What is kept of all logs at most: a log of which so much went by unread is not kept. */
+  readonly bytesMax: number;
   /** A batch of `index` lies in `slab`. False where the slab is too large to be kept. */
   use(slab: Slab, index: TailIndex): boolean;
   /** `index` holds nothing any more. */
@@ -26,6 +30,8 @@ export class TailIndex {
   /** Number of the oldest entry; entry n lies in slot n mod capacity. */
   #first = 0;
   #end = 0;
+  /** Bytes added since somebody last read near the end. */
+  #unreadBytes = 0;
 
   constructor(cache: SlabKeeper) {
     this.#cache = cache;
@@ -45,14 +51,26 @@ export class TailIndex {
     return this.#end;
   }
 
+  /** Whether batches are kept: somebody reads them, or it is too early to tell. */
+  get isWanted(): boolean {
+    return this.#unreadBytes < this.#cache.bytesMax;
+  }
+
+  /** Somebody reads near the end of the log: what comes next is worth keeping. */
+  wasRead(): void {
+    this.#unreadBytes = 0;
+  }
+
   /** Adds the batch that follows the newest one; the cache takes its own lease on the slab. */
   add(baseOffset: number, lastOffset: number, bytes: Uint8Array, slab: Slab): void {
-    assert(
-      this.count === 0 || baseOffset > this.lastOffsetOf(this.#end - 1),
-      `batch at ${baseOffset} does not follow ${this.lastOffsetOf(this.#end - 1)} in the tail`,
-    );
-    if (!this.#cache.use(slab, this)) {
-      this.clear();
+    if (this.count > 0 && baseOffset <= this.lastOffsetOf(this.#end - 1)) {
+      const last = this.lastOffsetOf(this.#end - 1);
+      assertionFailed(`batch at ${baseOffset} does not follow ${last} in the tail`);
+    }
+    const isWanted = this.isWanted;
+    this.#unreadBytes += bytes.length;
+    if (!isWanted || !this.#cache.use(slab, this)) {
+      if (this.count > 0) this.clear();
       return;
     }
     if (this.count === this.#slabs.length) this.#grow();
@@ -95,8 +113,7 @@ export class TailIndex {
 
   slabOf(entry: number): Slab {
     const slab = this.#slabs[this.#slot(entry)];
-    assert(slab !== undefined, `the tail has no entry ${entry}`);
-    return slab;
+    return slab ?? assertionFailed(`the tail has no entry ${entry}`);
   }
 
   /** A view of the batch. Who keeps it beyond this turn retains its slab. */

@@ -8,7 +8,7 @@
 // In each state a partial frame waits in one place: in `shared` and `own` in a PartialFrame, in
 // `slab` at the end of the slab's bytes, from where it moves when its rest does not fit.
 
-import { assert, unpooledSlab, type Slab } from '@ottla/base';
+import { assert, assertionFailed, unpooledSlab, type Slab } from '@ottla/base';
 import { frameSizeBytes, frameSizeFault } from './frame-size.ts';
 import { PartialFrame } from './partial-frame.ts';
 import type { ReceiveMemory } from './receive-memory.ts';
@@ -54,6 +54,8 @@ export class FrameAssembler {
   #parsed = 0;
   #filled = 0;
   #shortReads = 0;
+  /** The largest frame since the slab was taken: decides the size of the next one. */
+  #largestBytes = 0;
   /** The view last supplied lies in the partial frame's own memory. */
   #suppliedOwn = false;
   #stopped = false;
@@ -167,10 +169,12 @@ export class FrameAssembler {
   /** A read filled all of `shared`: more of the same is likely. */
   #becomeBusy(): void {
     const partial = this.#partial;
-    if (partial !== undefined && partial.totalBytes > this.#memory.slabBytes) return;
-    const slab = this.#memory.lendSlab();
+    const frameBytes = partial?.totalBytes ?? 0;
+    if (frameBytes > this.#memory.slabBytesMax) return;
+    const slab = this.#memory.lendSlab(frameBytes);
     if (slab === undefined) return;
     this.#slab = slab;
+    this.#largestBytes = frameBytes;
     this.#parsed = 0;
     this.#filled = partial?.bytes.copy(slab.bytes, 0, 0, partial.length) ?? 0;
     this.#partial = undefined;
@@ -194,7 +198,9 @@ export class FrameAssembler {
 
   #receivedInSlab(slab: Slab, length: number): void {
     this.#filled += length;
-    assert(this.#filled <= slab.bytes.length, `${length} bytes came, beyond the slab's end`);
+    if (this.#filled > slab.bytes.length) {
+      assertionFailed(`${length} bytes came, beyond the slab's end`);
+    }
     const isShort = length < this.#memory.shared.length / 4;
     this.#shortReads = isShort ? this.#shortReads + 1 : 0;
     const start = this.#parsed;
@@ -219,25 +225,26 @@ export class FrameAssembler {
       partialBytes < frameSizeBytes
         ? Math.min(roomBytesMin, bytes.length >>> 3)
         : frameSizeBytes + bytes.readInt32BE(this.#parsed);
-    if (neededBytes > bytes.length) return this.#moveToOwn(slab);
-    if (this.#parsed + neededBytes > bytes.length) return this.#moveToNextSlab(slab);
-    return this.#viewIn(bytes);
+    if (neededBytes > this.#memory.slabBytesMax) return this.#moveToOwn(slab);
+    if (this.#parsed + neededBytes > bytes.length) return this.#moveToNextSlab(slab, neededBytes);
+    return this.#viewIn(slab);
   }
 
-  #viewIn(bytes: Buffer): Uint8Array {
-    const end = Math.min(this.#filled + this.#memory.readBytesMax, bytes.length);
-    return bytes.subarray(this.#filled, end);
+  #viewIn(slab: Slab): Uint8Array {
+    const end = Math.min(this.#filled + this.#memory.readBytesMax(slab), slab.bytes.length);
+    return slab.bytes.subarray(this.#filled, end);
   }
 
-  #moveToNextSlab(slab: Slab): Uint8Array {
+  #moveToNextSlab(slab: Slab, neededBytes: number): Uint8Array {
     // The copy comes before the release: alone with its slab, it would be handed out again at once.
     slab.retain();
-    const next = this.#memory.exchangeSlab(slab);
+    const next = this.#memory.exchangeSlab(slab, Math.max(this.#largestBytes, neededBytes));
+    this.#largestBytes = 0;
     this.#filled = slab.bytes.copy(next.bytes, 0, this.#parsed, this.#filled);
     this.#parsed = 0;
     slab.release();
     this.#slab = next;
-    return this.#viewIn(next.bytes);
+    return this.#viewIn(next);
   }
 
   #moveToOwn(slab: Slab): Uint8Array {
@@ -277,6 +284,7 @@ export class FrameAssembler {
       frame.start = at + frameSizeBytes;
       frame.end = frame.start + size;
       at = frame.end;
+      if (size > this.#largestBytes) this.#largestBytes = size;
       this.#onFrame(frame);
     }
   }

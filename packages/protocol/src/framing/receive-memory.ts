@@ -5,7 +5,9 @@
 //             are taken out before the next connection reads): an idle connection costs no memory.
 //   staging   one slab into which the complete frames from `shared` are copied, so that a handler
 //             may keep them: the next read overwrites `shared`.
-//   slabs     one for each busy connection, in which frames stay where the kernel wrote them.
+//   slabs     one for each busy connection, in which frames stay where the kernel wrote them. Of
+//             two sizes: small ones come back soon and are used again while they are in the
+//             processor's cache; large ones are for connections whose frames need the room.
 //
 // It lends memory and parses nothing.
 
@@ -14,17 +16,21 @@ import { assert, poisonByte, type Slab, type SlabPool } from '@ottla/base';
 /** As much as Node reads at once by default; copying it costs less than a tenth of reading it. */
 const sharedBytesDefault = 64 * 1024;
 /**
- * Largest single read into a slab; above this the copy out of the kernel falls out of the cache.
+ * A single read takes this part of a slab at most: of 1 MB, as much as stays in the processor's
+ * cache until it is checked and written.
  */
-const readBytesMaxDefault = 512 * 1024;
+const READS_PER_SLAB = 4;
+/** Frames of up to this part of a slab make good use of it; larger ones get a large slab. */
+const FRAMES_PER_SLAB_MIN = 4;
 /** Busy connections beyond this many share memory like quiet ones, at the price of a copy. */
 const busyConnectionsMaxDefault = 32;
 
 export interface ReceiveMemoryOptions {
-  /** Slabs should hold the largest usual frame several times: 4 MB for requests of up to 1 MB. */
+  /** Slabs that hold usual frames several times: 1 MB for batches of up to 128 KB. */
   readonly pool: SlabPool;
+  /** For connections with larger frames: 4 MB for requests of up to 1 MB. Default: `pool`. */
+  readonly largePool?: SlabPool;
   readonly sharedBytes?: number;
-  readonly readBytesMax?: number;
   readonly busyConnectionsMax?: number;
   /** Overwrites `shared` after each read, so that a view kept too long shows: for tests. */
   readonly poison?: boolean;
@@ -38,9 +44,10 @@ export interface Staged {
 
 export class ReceiveMemory {
   readonly shared: Buffer;
-  readonly slabBytes: number;
-  readonly readBytesMax: number;
+  /** The largest frame that a slab can hold. */
+  readonly slabBytesMax: number;
   readonly #pool: SlabPool;
+  readonly #largePool: SlabPool;
   readonly #busyConnectionsMax: number;
   readonly #poison: boolean;
   #busyConnections = 0;
@@ -51,10 +58,10 @@ export class ReceiveMemory {
     const { pool, sharedBytes = sharedBytesDefault } = options;
     assert(sharedBytes > 0 && sharedBytes <= pool.slabBytes, `sharedBytes is ${sharedBytes}`);
     this.#pool = pool;
+    this.#largePool = options.largePool ?? pool;
+    assert(this.#largePool.slabBytes >= pool.slabBytes, 'large slabs are the smaller ones');
     this.shared = Buffer.allocUnsafeSlow(sharedBytes).fill(0);
-    this.slabBytes = pool.slabBytes;
-    this.readBytesMax = options.readBytesMax ?? readBytesMaxDefault;
-    assert(this.readBytesMax > 0, `readBytesMax is ${this.readBytesMax}`);
+    this.slabBytesMax = this.#largePool.slabBytes;
     this.#busyConnectionsMax = options.busyConnectionsMax ?? busyConnectionsMaxDefault;
     this.#poison = options.poison ?? false;
   }
@@ -67,7 +74,7 @@ export class ReceiveMemory {
   /** Copies bytes to where they can be retained; they stay valid until `unstage` at least. */
   stage(bytes: Buffer, start: number, end: number): Staged {
     const length = end - start;
-    assert(length <= this.slabBytes, `${length} bytes to stage, slabs hold ${this.slabBytes}`);
+    assert(length <= this.#pool.slabBytes, `${length} bytes to stage are more than a slab holds`);
     let slab = this.#staging;
     if (slab === undefined || this.#stagedBytes + length > slab.bytes.length) {
       slab?.release();
@@ -91,18 +98,26 @@ export class ReceiveMemory {
     if (this.#poison) this.shared.fill(poisonByte, 0, length);
   }
 
-  /** A slab for a connection that became busy; undefined where there are too many of them. */
-  lendSlab(): Slab | undefined {
+  /**
+   * A slab for a connection that became busy, whose largest frame lately has `frameBytes`;
+   * undefined where there are too many of them.
+   */
+  lendSlab(frameBytes: number): Slab | undefined {
     if (this.#busyConnections >= this.#busyConnectionsMax) return undefined;
     this.#busyConnections += 1;
-    return this.#pool.take();
+    return this.#poolFor(frameBytes).take();
   }
 
-  /** The next slab for a busy connection, whose present one is full. */
-  exchangeSlab(full: Slab): Slab {
-    const next = this.#pool.take();
+  /** The next slab for a busy connection, whose present one is full or too small. */
+  exchangeSlab(full: Slab, frameBytes: number): Slab {
+    const next = this.#poolFor(frameBytes).take();
     full.release();
     return next;
+  }
+
+  /** The largest single read into a slab. */
+  readBytesMax(slab: Slab): number {
+    return Math.max(1, Math.floor(slab.bytes.length / READS_PER_SLAB));
   }
 
   /** A connection is busy no more. */
@@ -110,6 +125,10 @@ export class ReceiveMemory {
     assert(this.#busyConnections > 0, 'more slabs came back than were lent');
     this.#busyConnections -= 1;
     slab.release();
+  }
+
+  #poolFor(frameBytes: number): SlabPool {
+    return frameBytes * FRAMES_PER_SLAB_MIN > this.#pool.slabBytes ? this.#largePool : this.#pool;
   }
 
   /** Gives the staging slab back, when the node stops. Connections give back their own. */

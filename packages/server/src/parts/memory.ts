@@ -6,11 +6,14 @@ import { type LogServices, TailCache } from '@ottla/log';
 import { ReceiveMemory } from '@ottla/protocol';
 
 const MEGABYTE = 1_048_576;
+/** Small enough to be in the processor's cache still when it is used again. */
+const RECEIVE_SLAB_BYTES = MEGABYTE;
+const RECEIVE_SLABS_KEPT = 32;
 /** Largest usual requests (1 MB) fit several times. */
-const RECEIVE_SLAB_BYTES = 4 * MEGABYTE;
-const RECEIVE_SLABS_KEPT = 8;
+const LARGE_SLAB_BYTES = 4 * MEGABYTE;
+const LARGE_SLABS_KEPT = 8;
 const READ_SLABS_KEPT = 8;
-/** Sixteen slabs: seconds of a busy topic, and little beside a JVM's heap. */
+/** Seconds of a busy topic, and little beside a JVM's heap. */
 const TAIL_CACHE_BYTES = 64 * MEGABYTE;
 
 export interface NodeMemory {
@@ -20,13 +23,20 @@ export interface NodeMemory {
 
 export function nodeMemory(world: World, logger: Logger): NodeMemory {
   const poison = world.poisonsMemory;
-  const receivePool = new SlabPool({
-    slabBytes: RECEIVE_SLAB_BYTES,
-    keptSlabsMax: RECEIVE_SLABS_KEPT,
-    poison,
-  });
+  const pools = {
+    pool: new SlabPool({
+      slabBytes: RECEIVE_SLAB_BYTES,
+      keptSlabsMax: RECEIVE_SLABS_KEPT,
+      poison,
+    }),
+    largePool: new SlabPool({
+      slabBytes: LARGE_SLAB_BYTES,
+      keptSlabsMax: LARGE_SLABS_KEPT,
+      poison,
+    }),
+  };
   return {
-    receive: new ReceiveMemory({ pool: receivePool, poison }),
+    receive: new ReceiveMemory({ ...pools, poison }),
     logServices: {
       world,
       logger: logger.child('log'),
