@@ -1,5 +1,5 @@
 // The C programs of bench/native, compiled once into the cache with the system's compiler: a
-// loopback probe and a load on librdkafka. They are the peers; nothing of the product is in C.
+// loopback probe, a load on librdkafka and one on memory. They are the peers; nothing of the product is in C.
 
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
@@ -10,7 +10,11 @@ import { houseRoot } from '../interop/paths.ts';
 import { runProgram } from '../interop/peers/process.ts';
 
 const CACHE = join(houseRoot, 'node_modules', '.cache', 'ottla-bench');
-const FLAGS: Readonly<Record<string, readonly string[]>> = { loopback: [], load: ['-lrdkafka'] };
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  loopback: [],
+  memory: [],
+  load: ['-lrdkafka'],
+};
 
 export async function compileNative(): Promise<void> {
   mkdirSync(CACHE, { recursive: true });

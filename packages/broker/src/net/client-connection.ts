@@ -108,6 +108,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     this.#partialBytes += length;
     this.#assembler.received(length);
     this.checkPressure();
+    this.#host.received(length);
   }
 
   ended(): void {

@@ -55,6 +55,8 @@ export interface ConnectionHost<Hosted extends HostedConnection = HostedConnecti
   readonly hasTooManyBytes: boolean;
   /** Has `flush` called at the end of the turn. */
   ready(connection: Hosted): void;
+  /** The connection received so many bytes, and has handled what it will of them this turn. */
+  received(bytes: number): void;
   /** The connection now holds so many more (or fewer) waiting requests and received bytes. */
   holds(requests: number, bytes: number): void;
   /** The connection is gone. Once. */

@@ -125,6 +125,10 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     this.#endOfTurn.request();
   }
 
+  received(bytes: number): void {
+    this.#endOfTurn.received(bytes);
+  }
+
   holds(requests: number, bytes: number): void {
     this.#heldRequests += requests;
     this.#heldBytes += bytes;
