@@ -87,11 +87,11 @@ function verdictFor(
   const maxTimestamp = isAppendTime ? nowMs : finding.maxTimestamp;
   const logAppendTimeMs = isAppendTime ? nowMs : -1;
   const recordCount = batch.recordCount;
-  if (finding.mustRewrite) {
+  if (finding.rewriteFrom !== undefined) {
     const refusal = checkRewritable(batch, finding);
     if (refusal !== undefined) return refusal;
     const options = { target, timestampType, maxTimestamp, rules };
-    const bytes = rewriteBatch(batch, finding.cursor, options);
+    const bytes = rewriteBatch(batch, finding.rewriteFrom, options);
     return { kind: 'rewrite', bytes, recordCount, maxTimestamp, logAppendTimeMs };
   }
   const isRight = batch.timestampType === timestampType && batch.maxTimestamp === maxTimestamp;

@@ -7,6 +7,7 @@ import { InvalidRecordError } from '../corrupt-batch-error.ts';
 import { CREATE_TIME, LOG_APPEND_TIME, NO_TIMESTAMP } from '../layout.ts';
 import type { RecordBatch } from '../record-batch.ts';
 import { RecordCursor } from '../record-cursor.ts';
+import { walkPlainRecords } from './plain-walk.ts';
 import type { ProduceRules, RecordError, RefusedBatch } from './produce-rules.ts';
 import { refuse, refuseRecords } from './refusals.ts';
 
@@ -26,10 +27,11 @@ export interface RecordsFinding {
   readonly maxTimestamp: number;
   /** Whether one is below -1: no sense, and still stored where the bytes can be kept. */
   readonly hasNegativeTimestamp: boolean;
-  /** Whether codec or offsets make a new batch necessary. */
-  readonly mustRewrite: boolean;
-  /** Past the last record; `rewind()` reads them once more without decompressing. */
-  readonly cursor: RecordCursor;
+  /**
+   * Set where codec or offsets make a new batch necessary: past the last record; `rewind()` reads
+   * them once more without decompressing.
+   */
+  readonly rewriteFrom: RecordCursor | undefined;
 }
 
 export interface RecordsContext {
@@ -45,7 +47,7 @@ export function checkRecords(
   context: RecordsContext,
 ): RecordsFinding | RefusedBatch {
   try {
-    return walkRecords(batch, context);
+    return checkPlainRecords(batch, context) ?? walkRecords(batch, context);
   } catch (error) {
     if (error instanceof InvalidRecordError) return refuse('INVALID_RECORD', error.message);
     if (!(error instanceof CompressionError)) throw error;
@@ -53,6 +55,28 @@ export function checkRecords(
     if (error.problem === 'limit') return refuse('MESSAGE_TOO_LARGE', error.message);
     return refuse('INVALID_RECORD', error.message);
   }
+}
+
+/** The quick way for what has nothing special; undefined where it does not do. */
+function checkPlainRecords(
+  batch: RecordBatch,
+  { rules, target, nowMs }: RecordsContext,
+): RecordsFinding | undefined {
+  if (batch.codec !== 'none' || target !== 'none' || batch.magic !== 2) return undefined;
+  const { baseTimestamp } = batch;
+  const isPlainTime = batch.timestampType === CREATE_TIME && Number.isSafeInteger(baseTimestamp);
+  if (!isPlainTime || batch.isControl) return undefined;
+  const { recordsStart: start, end, recordCount } = batch;
+  const plain = walkPlainRecords(batch.bytes, { start, end, recordCount });
+  if (plain === undefined || (rules.isCompacted && !plain.haveKeys)) return undefined;
+  const maxTimestamp = baseTimestamp + plain.maxDelta;
+  const minTimestamp = baseTimestamp + plain.minDelta;
+  if (minTimestamp < 0 || !Number.isSafeInteger(maxTimestamp)) return undefined;
+  if (rules.timestampType === CREATE_TIME) {
+    if (minTimestamp < nowMs - rules.timestampBeforeMaxMs) return undefined;
+    if (maxTimestamp > nowMs + rules.timestampAfterMaxMs) return undefined;
+  }
+  return { kind: 'sound', maxTimestamp, hasNegativeTimestamp: false, rewriteFrom: undefined };
 }
 
 function walkRecords(
@@ -83,7 +107,8 @@ function walkRecords(
   const mustRewrite = changesCodec || (checksOffsets && !areOffsetsRight);
   const hasNegativeTimestamp = minTimestamp < NO_TIMESTAMP;
   const refusal = examination.refusal();
-  return refusal ?? { kind: 'sound', maxTimestamp, hasNegativeTimestamp, mustRewrite, cursor };
+  const rewriteFrom = mustRewrite ? cursor : undefined;
+  return refusal ?? { kind: 'sound', maxTimestamp, hasNegativeTimestamp, rewriteFrom };
 }
 
 /** Gathers what is wrong with records. */
