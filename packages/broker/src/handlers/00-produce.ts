@@ -133,9 +133,12 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
   #isUnauthorized(): boolean {
     const { transactionalId, topicData } = this.#request;
     if (transactionalId !== null) return false;
-    return topicData.some((topic) =>
-      topic.partitionData.some(({ records }) => records !== null && isTransactional(records)),
-    );
+    for (const { partitionData } of topicData) {
+      for (const { records } of partitionData) {
+        if (records !== null && isTransactional(records)) return true;
+      }
+    }
+    return false;
   }
 
   #appendTo(
@@ -143,7 +146,7 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
     { index, records }: ProduceRequestPartitionProduceData,
     result: PartitionDraft,
   ): void {
-    const { replicas } = { replicas: this.#replicas };
+    const replicas = this.#replicas;
     const { apiVersion } = this.#context;
     const topicId = apiVersion >= 13 ? topic.topicId : replicas.hosted.idOf(topic.name);
     const image = topicId === undefined ? undefined : replicas.image.topics.byId.get(topicId);

@@ -307,8 +307,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
       if (slot.response === undefined) {
         slot.releaseLeases();
       } else {
-        batch.hold(slot.leases);
-        slot.leases.length = 0;
+        batch.take(slot.leases);
         writeResponse(batch.writer, slot);
       }
       this.#slots.shift();

@@ -10,7 +10,7 @@ import type { Timers } from '@ottla/base';
  * Bytes received after which a turn ends early: half of a receive slab. Node reads up to 32 times
  * from one socket before it lets a turn end, which with views of 256 KB are 8 MB.
  */
-export const TURN_BYTES_MAX = 512 * 1024;
+export const TURN_BYTES_MAX = 1024 * 1024;
 
 export class EndOfTurn {
   readonly #timers: Timers;

@@ -37,9 +37,11 @@ export class OutgoingBatch {
     return this.writer.sizeBytes;
   }
 
-  /** Takes the leases over: they end when the batch was sent. */
-  hold(leases: readonly Lease[]): void {
-    for (const lease of leases) this.#leases.push(lease);
+  /** Takes the leases over, out of `leases`: they end when the batch was sent. */
+  take(leases: Lease[]): void {
+    for (let lease = leases.pop(); lease !== undefined; lease = leases.pop()) {
+      this.#leases.push(lease);
+    }
   }
 
   /** Sends what was encoded; returns how many bytes that are. */
@@ -56,8 +58,9 @@ export class OutgoingBatch {
   }
 
   #reset(): void {
-    for (const lease of this.#leases) lease.release();
-    this.#leases.length = 0;
+    for (let lease = this.#leases.pop(); lease !== undefined; lease = this.#leases.pop()) {
+      lease.release();
+    }
     this.#sender = undefined;
     this.#sizeBytes = 0;
     this.writer.reset();

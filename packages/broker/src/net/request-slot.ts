@@ -55,12 +55,13 @@ export class RequestSlot {
   clear(): void {
     this.response = undefined;
     this.waiting = undefined;
-    this.leases.length = 0;
+    if (this.leases.length > 0) this.leases.length = 0;
   }
 
   releaseLeases(): void {
-    for (const lease of this.leases) lease.release();
-    this.leases.length = 0;
+    for (let lease = this.leases.pop(); lease !== undefined; lease = this.leases.pop()) {
+      lease.release();
+    }
   }
 }
 

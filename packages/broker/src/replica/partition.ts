@@ -144,12 +144,10 @@ export class Partition implements LogListener, PartitionIdentity {
     if (refusal !== undefined) return refusal;
     const { origin, nowMs, slab } = request;
     const leaderEpoch = this.#leaderEpoch;
-    const outcome = this.log.append(records, {
-      origin,
-      leaderEpoch,
-      nowMs,
-      ...(slab === undefined ? {} : { slab }),
-    });
+    const outcome = this.log.append(
+      records,
+      slab === undefined ? { origin, leaderEpoch, nowMs } : { origin, leaderEpoch, nowMs, slab },
+    );
     if (outcome.kind === 'appended') this.#owner.hasAppends(this);
     return outcome;
   }

@@ -19,7 +19,7 @@ const sharedBytesDefault = 64 * 1024;
  * A single read takes this part of a slab at most: of 1 MB, as much as stays in the processor's
  * cache until it is checked and written.
  */
-const READS_PER_SLAB = 4;
+const READS_PER_SLAB = 2;
 /** Frames of up to this part of a slab make good use of it; larger ones get a large slab. */
 const FRAMES_PER_SLAB_MIN = 4;
 /** Busy connections beyond this many share memory like quiet ones, at the price of a copy. */

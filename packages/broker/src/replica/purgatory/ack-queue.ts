@@ -52,6 +52,8 @@ export class AckQueue {
   }
 
   #forgetDone(): void {
+    // Nothing to forget is the usual case, and setting a length is a call into the runtime.
+    if (this.#next === 0) return;
     if (this.#next === this.#waiters.length) this.#waiters.length = 0;
     else if (this.#next >= DONE_MAX) this.#waiters = this.#waiters.slice(this.#next);
     else return;

@@ -61,6 +61,10 @@ export class NodeConnection implements Connection, ReadTarget {
       if (written !== undefined) this.#socket.write(emptyChunk, written);
       return;
     }
+    if (last === 0) {
+      this.#socket.write(chunks[0] ?? emptyChunk, written);
+      return;
+    }
     this.#socket.cork();
     for (let i = 0; i < last; i++) this.#socket.write(chunks[i] ?? emptyChunk);
     this.#socket.write(chunks[last] ?? emptyChunk, written);
