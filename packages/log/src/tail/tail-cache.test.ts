@@ -122,3 +122,38 @@ test('batches must follow each other', () => {
   add(index, slab, 5);
   assert.throws(() => add(index, slab, 5), { name: 'AssertionFailure' });
 });
+
+test('a log of which a whole budget went by unread is not kept', () => {
+  const pool = new SlabPool({ slabBytes: SLAB });
+  const cache = new TailCache({ bytesMax: 4 * SLAB });
+  const [unread, other] = [cache.open(), cache.open()];
+  const addWhole = (index: TailIndex, offset: number): void => {
+    const slab = pool.take();
+    index.add(offset, offset, slab.bytes, slab);
+    slab.release();
+  };
+  for (let offset = 0; offset < 4; offset++) addWhole(unread, offset);
+  assert.deepEqual(offsetsOf(unread), [0, 1, 2, 3]);
+  assert.equal(unread.isWanted, false);
+  for (let offset = 4; offset < 9; offset++) addWhole(unread, offset);
+  assert.deepEqual([offsetsOf(unread), cache.bytes, pool.leasedSlabs], [[], 0, 0]);
+  // Each log by itself: another one that is new, or read, is kept.
+  addWhole(other, 0);
+  assert.deepEqual(offsetsOf(other), [0]);
+  unread.wasRead();
+  addWhole(unread, 9);
+  addWhole(unread, 10);
+  assert.deepEqual(offsetsOf(unread), [9, 10]);
+});
+
+test('a log that is read is kept for as long as it is', () => {
+  const pool = new SlabPool({ slabBytes: SLAB });
+  const index = new TailCache({ bytesMax: 4 * SLAB }).open();
+  for (let offset = 0; offset < 50; offset++) {
+    const slab = pool.take();
+    index.add(offset, offset, slab.bytes, slab);
+    slab.release();
+    if (offset % 3 === 0) index.wasRead();
+    assert.equal(index.find(offset), index.end - 1, `offset ${offset} is in memory`);
+  }
+});

@@ -54,10 +54,16 @@ class Peer {
   }
 }
 
-function newMemory(options: Partial<ReceiveMemoryOptions> = {}) {
+interface MemoryOptions extends Partial<ReceiveMemoryOptions> {
+  readonly hasLargeSlabs?: boolean;
+}
+
+function newMemory({ hasLargeSlabs = false, ...options }: MemoryOptions = {}) {
   const pool = new SlabPool({ slabBytes, poison: true });
-  const memory = new ReceiveMemory({ pool, sharedBytes, poison: true, ...options });
-  return { pool, memory };
+  const largePool = new SlabPool({ slabBytes: 8 * slabBytes, poison: true });
+  const large = hasLargeSlabs ? { largePool } : {};
+  const memory = new ReceiveMemory({ pool, ...large, sharedBytes, poison: true, ...options });
+  return { pool, largePool, memory };
 }
 
 function frameOf(content: string): Buffer {
@@ -88,8 +94,9 @@ describe('FrameAssembler', () => {
     const property = fc.property(
       fc.array(connection, { minLength: 1, maxLength: 4 }),
       fc.integer({ min: 0, max: 3 }),
-      (connections, busyConnectionsMax) => {
-        const { pool, memory } = newMemory({ busyConnectionsMax });
+      fc.boolean(),
+      (connections, busyConnectionsMax, hasLargeSlabs) => {
+        const { pool, largePool, memory } = newMemory({ busyConnectionsMax, hasLargeSlabs });
         const peers = connections.map((c) => {
           const peer = new Peer(memory, 2000, (index) => index % c.keepEvery === 0);
           const contents = c.lengths.map((length, i) => contentOf(i, length));
@@ -114,7 +121,7 @@ describe('FrameAssembler', () => {
         }
         assert.equal(memory.busyConnections, 0);
         memory.close();
-        assert.equal(pool.leasedSlabs, 0);
+        assert.equal(pool.leasedSlabs + largePool.leasedSlabs, 0);
       },
     );
     fc.assert(property, { numRuns: 300 });
@@ -172,6 +179,22 @@ describe('FrameAssembler', () => {
     const first = peer.assembler.supply();
     peer.send(frameOf(contentOf(2, 50)));
     assert.equal(peer.assembler.supply().byteOffset, first.byteOffset);
+  });
+
+  it('gives large slabs to connections with large frames, and small ones again after them', () => {
+    const { pool, memory, largePool } = newMemory({ hasLargeSlabs: true });
+    const peer = new Peer(memory, 2000, () => true);
+    const sizeAfter = (bytes: number): number => {
+      for (let i = 0; i < 50; i++) peer.send(frameOf(contentOf(i, bytes)));
+      return peer.kept.at(-1)?.slab.bytes.length ?? 0;
+    };
+    // Up to a quarter of a slab is not large; a frame of 1500 bytes fits a large slab, and one.
+    assert.deepEqual([60, 200, 50, 1500, 60].map(sizeAfter), [256, 2048, 256, 2048, 256]);
+    assert.equal(peer.frames.length, 250);
+    for (const { slab } of peer.kept) slab.release();
+    peer.assembler.close();
+    memory.close();
+    assert.deepEqual([largePool.leasedSlabs, pool.leasedSlabs], [0, 0]);
   });
 
   it('spends memory on what came, not on what was announced', () => {
