@@ -221,12 +221,12 @@ export class FrameAssembler {
   #roomInSlab(slab: Slab): Uint8Array {
     const { bytes } = slab;
     const partialBytes = this.#filled - this.#parsed;
-    const neededBytes =
-      partialBytes < frameSizeBytes
-        ? Math.min(roomBytesMin, bytes.length >>> 3)
-        : frameSizeBytes + bytes.readInt32BE(this.#parsed);
-    if (neededBytes > this.#memory.slabBytesMax) return this.#moveToOwn(slab);
-    if (this.#parsed + neededBytes > bytes.length) return this.#moveToNextSlab(slab, neededBytes);
+    // 0 where the size of the next frame is not known yet.
+    const frameBytes =
+      partialBytes < frameSizeBytes ? 0 : frameSizeBytes + bytes.readInt32BE(this.#parsed);
+    if (frameBytes > this.#memory.slabBytesMax) return this.#moveToOwn(slab);
+    const neededBytes = frameBytes || Math.min(roomBytesMin, bytes.length >>> 3);
+    if (this.#parsed + neededBytes > bytes.length) return this.#moveToNextSlab(slab, frameBytes);
     return this.#viewIn(slab);
   }
 
@@ -235,10 +235,10 @@ export class FrameAssembler {
     return slab.bytes.subarray(this.#filled, end);
   }
 
-  #moveToNextSlab(slab: Slab, neededBytes: number): Uint8Array {
+  #moveToNextSlab(slab: Slab, frameBytes: number): Uint8Array {
     // The copy comes before the release: alone with its slab, it would be handed out again at once.
     slab.retain();
-    const next = this.#memory.exchangeSlab(slab, Math.max(this.#largestBytes, neededBytes));
+    const next = this.#memory.exchangeSlab(slab, Math.max(this.#largestBytes, frameBytes));
     this.#largestBytes = 0;
     this.#filled = slab.bytes.copy(next.bytes, 0, this.#parsed, this.#filled);
     this.#parsed = 0;
