@@ -1,5 +1,6 @@
 // The C programs of bench/native, compiled once into the cache with the system's compiler: a
-// loopback probe, a load on librdkafka and one on memory. They are the peers; nothing of the product is in C.
+// loopback probe, a load on librdkafka and one on memory. They are the peers; nothing of the
+// product is in C.
 
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';

@@ -1,6 +1,8 @@
 export type { CleanShutdown } from './directory/clean-shutdown.ts';
 export { METADATA_TOPIC } from './directory/load-directory.ts';
 export type { DamagedPartition } from './directory/load-directory.ts';
+export { CHECKPOINT_KINDS } from './directory/checkpoints.ts';
+export type { CheckpointKind } from './directory/checkpoints.ts';
 export { LogDirectory } from './directory/log-directory.ts';
 export type { LoadReport, LogDirectoryOptions, NewLog } from './directory/log-directory.ts';
 export { formatMetaProperties, parseMetaProperties } from './directory/meta-properties.ts';

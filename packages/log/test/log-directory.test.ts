@@ -117,9 +117,9 @@ for (const how of ['close', 'process'] as const) {
     for (let n = 0; n < 10; n++) write(log, { valueBytes: 60 });
     log.setHighWatermark(8);
     log.incrementLogStartOffset(2);
-    node.directory.checkpointRecoveryPoints();
-    node.directory.checkpointHighWatermarks();
-    node.directory.checkpointLogStartOffsets();
+    await node.universe.resolve(node.directory.checkpoint('recoveryPoints'));
+    await node.universe.resolve(node.directory.checkpoint('highWatermarks'));
+    await node.universe.resolve(node.directory.checkpoint('logStartOffsets'));
     const report = await node.restart(how);
     assert.deepEqual(node.directory.lastShutdown, {
       wasClean: how === 'close',
@@ -239,7 +239,8 @@ test('one log’s failure takes the directory offline, and nothing is marked cle
   assert.deepEqual([a.isOffline, b.isOffline, node.directory.isOffline], [true, true, true]);
   assert.equal(node.failures.length, 1);
   assert.throws(() => create(node, 'c'), { code: 'KAFKA_STORAGE_ERROR' });
-  assert.throws(() => node.directory.checkpointHighWatermarks(), { code: 'KAFKA_STORAGE_ERROR' });
+  const refused = { code: 'KAFKA_STORAGE_ERROR' };
+  await assert.rejects(node.directory.checkpoint('highWatermarks'), refused);
   await node.universe.resolve(node.directory.close({ brokerEpoch: 1 }));
   assert.ok(!node.names().includes('.kafka_cleanshutdown'));
 });
@@ -260,7 +261,7 @@ test('damage below the recovery point is reported, not cut off', async () => {
   for (let n = 0; n < 20; n++) write(log, { valueBytes: 60 });
   write(create(node, 'sound'));
   await node.universe.resolve(log.flush());
-  node.directory.checkpointRecoveryPoints();
+  await node.universe.resolve(node.directory.checkpoint('recoveryPoints'));
   node.universe.kill('broker', 'process');
   const baseOffset = String(log.segments.at(-1)?.baseOffset).padStart(20, '0');
   const active = `${ROOT}/flights-0/${baseOffset}.log`;
@@ -274,7 +275,7 @@ test('damage below the recovery point is reported, not cut off', async () => {
   assert.match(damage?.error.message ?? '', /no sound batch at byte 0.*all below 20 was durable/);
   const after = node.universe.storage('broker').tree.file(active, 'look at').contents();
   assert.ok(after.equals(before), 'the file is as it was');
-  node.directory.checkpointRecoveryPoints();
+  await node.universe.resolve(node.directory.checkpoint('recoveryPoints'));
   assert.match(node.text('recovery-point-offset-checkpoint'), /^flights 0 20$/m);
 });
 
@@ -282,7 +283,7 @@ test('damaged checkpoints cost time, not data', async () => {
   const node = new Node();
   const log = create(node, 'flights');
   for (let n = 0; n < 10; n++) write(log);
-  node.directory.checkpointRecoveryPoints();
+  await node.universe.resolve(node.directory.checkpoint('recoveryPoints'));
   for (const name of ['recovery-point', 'replication', 'log-start']) {
     node.services.world.disk.writeFile(`${ROOT}/${name}-offset-checkpoint`, Buffer.from('0\n7\n'));
   }

@@ -85,7 +85,7 @@ test('one damaged partition among many keeps no other from opening', async () =>
     for (let n = 0; n < 3; n++) write(log);
     await universe.resolve(log.flush());
   }
-  directory.checkpointRecoveryPoints();
+  await universe.resolve(directory.checkpoint('recoveryPoints'));
   universe.kill('broker', 'process');
   const services = servicesOf(universe.restart('broker'));
   for (const partition of [3, 11]) {

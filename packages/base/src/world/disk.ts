@@ -63,6 +63,8 @@ export interface Disk {
   removeDirectory(path: string): void;
   /** Makes creations, renames and removals in this directory durable. */
   syncDirectory(path: string): void;
+  /** As `syncDirectory`, on the thread pool: for what was done before the call. */
+  syncDirectoryAsync(path: string): Promise<void>;
   setModified(path: string, modifiedMs: number): void;
   /** An exclusive lock against other processes, kept until released or this process ends. */
   lock(path: string): DiskLock;

@@ -220,6 +220,17 @@ for (const implementation of diskImplementations) {
       rejectsWith('ENOENT', at('none'), () => disk.syncDirectory(at('none')));
     });
 
+    it('syncs directories on the thread pool', async () => {
+      disk.open(at('f'), 'create').close();
+      await environment.settle(disk.syncDirectoryAsync(environment.directory));
+      const missing = disk.syncDirectoryAsync(at('none')).then(
+        () => assert.fail('there is no such directory'),
+        (error: unknown) => error,
+      );
+      const error = await environment.settle(missing);
+      assert.ok(error instanceof DiskError && error.code === 'ENOENT' && error.path === at('none'));
+    });
+
     it('takes a closed file for a bug', () => {
       const file = disk.open(at('f'), 'create');
       file.close();

@@ -159,6 +159,23 @@ describe('a power loss of the simulated disk', () => {
     assert.equal(frequency(synced, isThere('/f')), 1);
   });
 
+  it('keeps what was there before an asynchronous sync, and may lose the rest', async () => {
+    let late = 0;
+    for (let seed = 0; seed < 100; seed++) {
+      const universe = new SimulatedUniverse({ seed });
+      const { disk } = universe.createNode('n');
+      writeSynced(disk, '/before', 'x');
+      const syncing = disk.syncDirectoryAsync('/');
+      writeSynced(disk, '/after', 'x');
+      await universe.resolve(syncing);
+      universe.kill('n', 'power');
+      const left = universe.restart('n').disk;
+      assert.ok(isThere('/before')(left), `seed ${seed}`);
+      if (isThere('/after')(left)) late += 1;
+    }
+    sometimes(late / 100);
+  });
+
   it('may lose a directory with all that is in it, where its parent was not synced', () => {
     const act = (disk: Disk) => {
       disk.makeDirectory('/d');

@@ -1,7 +1,7 @@
 // What a broker's logs need from time to time: retention, flushes that are due, checkpoints.
 
 import type { Logger, Timer, Timers } from '@ottla/base';
-import { KafkaStorageError } from '@ottla/log';
+import { CHECKPOINT_KINDS, type CheckpointKind, KafkaStorageError } from '@ottla/log';
 import type { ReplicaSet } from './replica-set.ts';
 
 /** How often logs are asked for flushes and idle files. */
@@ -26,10 +26,8 @@ export class LogUpkeep {
   readonly #logger: Logger;
   readonly #timers: Timers;
   readonly #running = new Map<string, Timer>();
-  /** What has moved since a checkpoint of each kind. */
-  #areWatermarksDue = false;
-  #areRecoveryPointsDue = false;
-  #areLogStartsDue = false;
+  /** The checkpoints for which something has moved since they were written. */
+  readonly #due = new Set<CheckpointKind>();
 
   constructor(replicas: ReplicaSet, logger: Logger, timers: Timers) {
     this.#replicas = replicas;
@@ -44,20 +42,12 @@ export class LogUpkeep {
       this.deleteOldSegments(),
     );
     const watermarks = config.highWatermarkCheckpointMs;
-    this.#repeat('high watermarks', { first: watermarks, everyMs: watermarks }, () => {
-      if (this.#areWatermarksDue) this.#eachDirectory((each) => each.checkpointHighWatermarks());
-      this.#areWatermarksDue = false;
-    });
-    this.#repeat('recovery points', { first, everyMs: config.recoveryPointCheckpointMs }, () => {
-      if (this.#areRecoveryPointsDue) {
-        this.#eachDirectory((each) => each.checkpointRecoveryPoints());
-      }
-      this.#areRecoveryPointsDue = false;
-    });
-    this.#repeat('log starts', { first, everyMs: config.logStartCheckpointMs }, () => {
-      if (this.#areLogStartsDue) this.#eachDirectory((each) => each.checkpointLogStartOffsets());
-      this.#areLogStartsDue = false;
-    });
+    const checkpoint = (kind: CheckpointKind, firstMs: number, everyMs: number): void => {
+      this.#repeat(kind, { first: firstMs, everyMs }, () => this.#checkpoint(kind));
+    };
+    checkpoint('highWatermarks', watermarks, watermarks);
+    checkpoint('recoveryPoints', first, config.recoveryPointCheckpointMs);
+    checkpoint('logStartOffsets', first, config.logStartCheckpointMs);
   }
 
   close(): void {
@@ -80,14 +70,15 @@ export class LogUpkeep {
     for (const { log } of [...this.#replicas.hosted.online()]) this.#guard(() => log.tick(nowMs));
     if (!this.#replicas.isCheckpointDue) return;
     this.#replicas.isCheckpointDue = false;
-    this.#areWatermarksDue = true;
-    this.#areRecoveryPointsDue = true;
-    this.#areLogStartsDue = true;
+    for (const kind of CHECKPOINT_KINDS) this.#due.add(kind);
   }
 
-  #eachDirectory(act: (directory: ReplicaSet['directories'][number]) => void): void {
+  /** On the thread pool: a slow disk is not waited for here. */
+  #checkpoint(kind: CheckpointKind): void {
+    if (!this.#due.delete(kind)) return;
     for (const directory of this.#replicas.directories) {
-      if (!directory.isOffline) this.#guard(() => act(directory));
+      if (directory.isOffline) continue;
+      directory.checkpoint(kind).catch((error: unknown) => this.#failed(error));
     }
   }
 
@@ -96,9 +87,13 @@ export class LogUpkeep {
     try {
       act();
     } catch (error) {
-      if (!(error instanceof KafkaStorageError)) throw error;
-      this.#logger.warn('upkeep met a failing disk', { error: error.message });
+      this.#failed(error);
     }
+  }
+
+  #failed(error: unknown): void {
+    if (!(error instanceof KafkaStorageError)) throw error;
+    this.#logger.warn('upkeep met a failing disk', { error: error.message });
   }
 
   #repeat(name: string, times: { first: number; everyMs: number }, act: () => void): void {

@@ -6,7 +6,18 @@ import type { Disk } from '@ottla/base';
 import type { OffsetEntry } from '../files/checkpoint-text.ts';
 import type { PartitionLog } from '../partition/partition-log.ts';
 import { CorruptFileError } from '../storage-errors.ts';
+import type { CheckpointName } from './offset-checkpoint.ts';
 import { OffsetCheckpoint } from './offset-checkpoint.ts';
+
+export const CHECKPOINT_KINDS = ['recoveryPoints', 'logStartOffsets', 'highWatermarks'] as const;
+/** What is written of the logs of a directory. */
+export type CheckpointKind = (typeof CHECKPOINT_KINDS)[number];
+
+const OFFSET_OF: Readonly<Record<CheckpointKind, (log: PartitionLog) => number>> = {
+  recoveryPoints: (log) => log.flushedOffset,
+  logStartOffsets: (log) => log.logStartOffset,
+  highWatermarks: (log) => log.highWatermark,
+};
 
 export interface CheckpointedOffsets {
   readonly recoveryPoint: number;
@@ -17,9 +28,7 @@ export interface CheckpointedOffsets {
 }
 
 export class Checkpoints {
-  readonly #recoveryPoints: OffsetCheckpoint;
-  readonly #logStartOffsets: OffsetCheckpoint;
-  readonly #highWatermarks: OffsetCheckpoint;
+  readonly #files: Readonly<Record<CheckpointKind, OffsetCheckpoint>>;
   /** Read only, until there is a cleaner. */
   readonly #cleaned: OffsetCheckpoint;
   #read = {
@@ -33,14 +42,13 @@ export class Checkpoints {
   readonly #kept = new Map<string, { readonly topic: string; readonly partition: number }>();
 
   constructor(disk: Disk, directory: string) {
-    this.#recoveryPoints = new OffsetCheckpoint(
-      disk,
-      directory,
-      'recovery-point-offset-checkpoint',
-    );
-    this.#logStartOffsets = new OffsetCheckpoint(disk, directory, 'log-start-offset-checkpoint');
-    this.#highWatermarks = new OffsetCheckpoint(disk, directory, 'replication-offset-checkpoint');
-    this.#cleaned = new OffsetCheckpoint(disk, directory, 'cleaner-offset-checkpoint');
+    const file = (name: CheckpointName) => new OffsetCheckpoint(disk, directory, name);
+    this.#files = {
+      recoveryPoints: file('recovery-point-offset-checkpoint'),
+      logStartOffsets: file('log-start-offset-checkpoint'),
+      highWatermarks: file('replication-offset-checkpoint'),
+    };
+    this.#cleaned = file('cleaner-offset-checkpoint');
   }
 
   /** A damaged file counts as empty: that costs a longer recovery, no data. Throws DiskError. */
@@ -55,9 +63,9 @@ export class Checkpoints {
       }
     };
     this.#read = {
-      recoveryPoints: readOne(this.#recoveryPoints),
-      logStartOffsets: readOne(this.#logStartOffsets),
-      highWatermarks: readOne(this.#highWatermarks),
+      recoveryPoints: readOne(this.#files.recoveryPoints),
+      logStartOffsets: readOne(this.#files.logStartOffsets),
+      highWatermarks: readOne(this.#files.highWatermarks),
       cleaned: readOne(this.#cleaned),
     };
   }
@@ -78,19 +86,25 @@ export class Checkpoints {
     this.#kept.set(`${damaged.topic}-${damaged.partition}`, damaged);
   }
 
-  writeRecoveryPoints(logs: Iterable<PartitionLog>): void {
-    const entries = entriesOf(logs, (log) => log.flushedOffset);
-    this.#recoveryPoints.write([...entries, ...this.#keptEntries(this.#read.recoveryPoints)]);
+  /** On the thread pool, as the logs are when its turn comes. Rejects with DiskError. */
+  write(kind: CheckpointKind, logs: Iterable<PartitionLog>): Promise<void> {
+    return this.#files[kind].write(() => this.#entries(kind, logs));
   }
 
-  writeLogStartOffsets(logs: Iterable<PartitionLog>): void {
-    const entries = entriesOf(logs, (log) => log.logStartOffset).filter(({ offset }) => offset > 0);
-    this.#logStartOffsets.write([...entries, ...this.#keptEntries(this.#read.logStartOffsets)]);
+  /** Durable when it returns. Throws DiskError. */
+  writeNow(kind: CheckpointKind, logs: Iterable<PartitionLog>): void {
+    this.#files[kind].writeNow(this.#entries(kind, logs));
   }
 
-  writeHighWatermarks(logs: Iterable<PartitionLog>): void {
-    const entries = entriesOf(logs, (log) => log.highWatermark);
-    this.#highWatermarks.write([...entries, ...this.#keptEntries(this.#read.highWatermarks)]);
+  /** Resolves when nothing is being written. */
+  async settled(): Promise<void> {
+    for (const kind of CHECKPOINT_KINDS) await this.#files[kind].settled();
+  }
+
+  #entries(kind: CheckpointKind, logs: Iterable<PartitionLog>): OffsetEntry[] {
+    const entries = [...entriesOf(logs, OFFSET_OF[kind]), ...this.#keptEntries(this.#read[kind])];
+    // Without an entry a log starts at 0.
+    return kind === 'logStartOffsets' ? entries.filter(({ offset }) => offset > 0) : entries;
   }
 
   #keptEntries(read: ReadonlyMap<string, number>): OffsetEntry[] {

@@ -77,17 +77,61 @@ test('a mark that cannot be read is a mark without an epoch', () => {
   }
 });
 
-test('a checkpoint that says nothing new is not written again', () => {
+test('a checkpoint that says nothing new is not written again', async () => {
   const disk = createMemoryDisk();
   disk.makeDirectory('/d');
   const checkpoint = new OffsetCheckpoint(disk, '/d', 'replication-offset-checkpoint');
   assert.equal(checkpoint.read().size, 0);
   const entries = [{ topic: 'a-b', partition: 1, offset: 5 }];
-  checkpoint.write(entries);
+  await checkpoint.write(() => entries);
   assert.deepEqual([...checkpoint.read()], [['a-b-1', 5]]);
   disk.remove(checkpoint.path);
-  checkpoint.write(entries);
+  await checkpoint.write(() => entries);
+  checkpoint.writeNow(entries);
   assert.equal(disk.stat(checkpoint.path), undefined);
   disk.writeFile(checkpoint.path, Buffer.from('nonsense'));
   assert.throws(() => checkpoint.read(), { name: 'CorruptFileError' });
+});
+
+test('a checkpoint on the thread pool gives way to one written at once meanwhile', async () => {
+  const disk = createMemoryDisk();
+  disk.makeDirectory('/d');
+  const checkpoint = new OffsetCheckpoint(disk, '/d', 'recovery-point-offset-checkpoint');
+  const at = (offset: number) => [{ topic: 'a', partition: 0, offset }];
+  checkpoint.writeNow(at(100));
+  const slow = checkpoint.write(() => at(200));
+  // A truncation: nothing above 100 is durable any more, whatever was on its way to the file.
+  checkpoint.writeNow(at(100));
+  await slow;
+  assert.deepEqual([...checkpoint.read()], [['a-0', 100]]);
+  await checkpoint.write(() => at(300));
+  assert.deepEqual([...checkpoint.read()], [['a-0', 300]]);
+});
+
+test('who asks while a checkpoint is written gets one more, as things are by then', async () => {
+  const disk = createMemoryDisk();
+  disk.makeDirectory('/d');
+  const checkpoint = new OffsetCheckpoint(disk, '/d', 'log-start-offset-checkpoint');
+  let offset = 1;
+  let asked = 0;
+  const current = () => {
+    asked += 1;
+    return [{ topic: 'a', partition: 0, offset }];
+  };
+  const writes = [checkpoint.write(current), checkpoint.write(current), checkpoint.write(current)];
+  offset = 2;
+  await Promise.all(writes);
+  assert.deepEqual([[...checkpoint.read()], asked], [[['a-0', 2]], 2]);
+  await checkpoint.settled();
+});
+
+test('a checkpoint that cannot be written says so, and the next one is tried', async () => {
+  const disk = createMemoryDisk();
+  const checkpoint = new OffsetCheckpoint(disk, '/d', 'log-start-offset-checkpoint');
+  const current = () => [{ topic: 'a', partition: 0, offset: 1 }];
+  await assert.rejects(checkpoint.write(current), { name: 'DiskError', code: 'ENOENT' });
+  await checkpoint.settled();
+  disk.makeDirectory('/d');
+  await checkpoint.write(current);
+  assert.deepEqual([...checkpoint.read()], [['a-0', 1]]);
 });

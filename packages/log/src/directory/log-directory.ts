@@ -17,7 +17,8 @@ import type { LogConfig } from '../log-config.ts';
 import type { LogServices } from '../log-services.ts';
 import { PartitionLog } from '../partition/partition-log.ts';
 import { KafkaStorageError, LogDirectoryError } from '../storage-errors.ts';
-import { Checkpoints } from './checkpoints.ts';
+import type { CheckpointKind } from './checkpoints.ts';
+import { CHECKPOINT_KINDS, Checkpoints } from './checkpoints.ts';
 import { markCleanShutdown, takeCleanShutdown } from './clean-shutdown.ts';
 import type { CleanShutdown } from './clean-shutdown.ts';
 import { isDamage, listPartitions, METADATA_TOPIC } from './load-directory.ts';
@@ -196,19 +197,19 @@ export class LogDirectory {
     this.#services.logger.warn('set a stray replica aside', { path });
   }
 
-  /** Throws KafkaStorageError, and takes the directory offline, where the disk fails. */
-  checkpointRecoveryPoints(): void {
-    this.#guard('checkpointing', () => this.#checkpoints.writeRecoveryPoints(this.#logs.values()));
-  }
-
-  /** As `checkpointRecoveryPoints`. */
-  checkpointLogStartOffsets(): void {
-    this.#guard('checkpointing', () => this.#checkpoints.writeLogStartOffsets(this.#logs.values()));
-  }
-
-  /** As `checkpointRecoveryPoints`. */
-  checkpointHighWatermarks(): void {
-    this.#guard('checkpointing', () => this.#checkpoints.writeHighWatermarks(this.#logs.values()));
+  /**
+   * Writes one checkpoint of all logs, on the thread pool. Rejects with KafkaStorageError, and
+   * takes the directory offline, where the disk fails.
+   */
+  async checkpoint(kind: CheckpointKind): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      await this.#checkpoints.write(kind, this.#logs.values());
+    } catch (cause) {
+      this.#guard('checkpointing', () => {
+        throw cause;
+      });
+    }
   }
 
   /** Applies retention to all logs, with one checkpoint for all. Returns how many segments went. */
@@ -216,7 +217,7 @@ export class LogDirectory {
     let count = 0;
     for (const log of this.#logs.values()) count += log.detachOldSegments(nowMs);
     if (count === 0) return 0;
-    this.checkpointLogStartOffsets();
+    this.#checkpointNow('logStartOffsets');
     for (const log of this.#logs.values()) log.dropDetached();
     return count;
   }
@@ -234,10 +235,9 @@ export class LogDirectory {
     this.#isClosed = true;
     try {
       await this.#closeLogs();
+      await this.#checkpoints.settled();
       if (this.isOffline) return;
-      this.#checkpoints.writeRecoveryPoints(this.#logs.values());
-      this.#checkpoints.writeLogStartOffsets(this.#logs.values());
-      this.#checkpoints.writeHighWatermarks(this.#logs.values());
+      for (const kind of CHECKPOINT_KINDS) this.#checkpoints.writeNow(kind, this.#logs.values());
       // A directory that was not loaded wholly may hold logs that were never recovered.
       if (this.#isLoaded) markCleanShutdown(this.#disk, this.path, brokerEpoch);
     } catch (cause) {
@@ -279,12 +279,17 @@ export class LogDirectory {
       services: this.#services,
       onFailed: (error) => this.#goOffline(error),
       onRecoveryPointLowered: () => {
-        if (topic !== METADATA_TOPIC) this.checkpointRecoveryPoints();
+        if (topic !== METADATA_TOPIC) this.#checkpointNow('recoveryPoints');
       },
       onLogStartMoved: () => {
-        if (topic !== METADATA_TOPIC) this.checkpointLogStartOffsets();
+        if (topic !== METADATA_TOPIC) this.#checkpointNow('logStartOffsets');
       },
     });
+  }
+
+  /** For what may only follow when the checkpoint is durable. */
+  #checkpointNow(kind: CheckpointKind): void {
+    this.#guard('checkpointing', () => this.#checkpoints.writeNow(kind, this.#logs.values()));
   }
 
   async #setAside(log: PartitionLog, kind: 'delete' | 'stray'): Promise<string> {

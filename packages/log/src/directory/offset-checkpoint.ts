@@ -1,13 +1,14 @@
-// The four checkpoint files of a log directory: an offset per partition. Replaced as a whole;
-// durable when `write` returns.
+// The four checkpoint files of a log directory: an offset per partition. Replaced as a whole; on
+// the thread pool where nothing waits for them, at once where something may only follow when they
+// are durable (a recovery point that moves back, segments that go).
 
 import { DiskError } from '@ottla/base';
 import type { Disk } from '@ottla/base';
 
 import type { OffsetEntry } from '../files/checkpoint-text.ts';
 import { formatOffsets, parseOffsets } from '../files/checkpoint-text.ts';
-import { readText, replaceFile } from '../files/durable-file.ts';
-import { joinPath } from '../files/file-names.ts';
+import { readText, replaceFile, replaceFileAsync } from '../files/durable-file.ts';
+import { joinPath, parentOf } from '../files/file-names.ts';
 import { CorruptFileError } from '../storage-errors.ts';
 
 export type CheckpointName =
@@ -19,7 +20,13 @@ export type CheckpointName =
 export class OffsetCheckpoint {
   readonly path: string;
   readonly #disk: Disk;
+  /** What the file holds, where it was written by this object. */
   #written: string | undefined;
+  /** Moves with every write: one on the thread pool gives way to any that began after it. */
+  #version = 0;
+  /** The write that is under way, and one that waits for it, on the thread pool. */
+  #running: Promise<void> | undefined;
+  #waiting: Promise<void> | undefined;
 
   constructor(disk: Disk, directory: string, name: CheckpointName) {
     this.#disk = disk;
@@ -37,11 +44,56 @@ export class OffsetCheckpoint {
     }
   }
 
-  /** Nothing is written where nothing has changed. Throws DiskError. */
-  write(entries: readonly OffsetEntry[]): void {
+  /** Durable when it returns; nothing is written where nothing has changed. Throws DiskError. */
+  writeNow(entries: readonly OffsetEntry[]): void {
     const text = formatOffsets(entries);
-    if (text === this.#written) return;
+    this.#version += 1;
+    if (text === this.#written && this.#running === undefined) return;
     replaceFile(this.#disk, this.path, text);
     this.#written = text;
+  }
+
+  /**
+   * Durable when it resolves. `current` is asked for the content when its turn comes: one write is
+   * under way at a time, and one more waits for it on behalf of all who ask. Rejects with
+   * DiskError.
+   */
+  write(current: () => readonly OffsetEntry[]): Promise<void> {
+    if (this.#running === undefined) return this.#run(current());
+    this.#waiting ??= this.#running.then(() => {
+      this.#waiting = undefined;
+      return this.#run(current());
+    });
+    return this.#waiting;
+  }
+
+  /** Resolves when nothing is under way; never rejects. */
+  async settled(): Promise<void> {
+    while (this.#running !== undefined) {
+      const running = this.#waiting ?? this.#running;
+      await running.then(undefined, () => undefined);
+    }
+  }
+
+  #run(entries: readonly OffsetEntry[]): Promise<void> {
+    const text = formatOffsets(entries);
+    if (text === this.#written) return Promise.resolve();
+    const ended = (): void => {
+      this.#running = undefined;
+    };
+    const done = this.#replace(text);
+    // Who waits for this write goes on, whatever became of it.
+    this.#running = done.then(ended, ended);
+    return done;
+  }
+
+  async #replace(text: string): Promise<void> {
+    this.#version += 1;
+    const version = this.#version;
+    const isCurrent = (): boolean => version === this.#version;
+    await replaceFileAsync(this.#disk, this.path, text, isCurrent);
+    if (!isCurrent()) return;
+    this.#written = text;
+    await this.#disk.syncDirectoryAsync(parentOf(this.path));
   }
 }

@@ -7,7 +7,7 @@ import type { Disk } from '@ottla/base';
 
 import type { EpochEntry } from '../files/checkpoint-text.ts';
 import { formatEpochs, parseEpochs } from '../files/checkpoint-text.ts';
-import { readText, replaceFileSoon } from '../files/durable-file.ts';
+import { readText, replaceFileAsync } from '../files/durable-file.ts';
 import { joinPath, LEADER_EPOCH_FILE } from '../files/file-names.ts';
 import { CorruptFileError } from '../storage-errors.ts';
 
@@ -25,13 +25,16 @@ export function readEpochFile(disk: Disk, directory: string): EpochEntry[] | und
 }
 
 /**
- * The content is durable when it returns. Its name is so after the directory was synced, which
- * every flush of the log does before it moves the recovery point.
+ * The content is durable when it resolves. Its name is so after the directory was synced, which
+ * every flush of the log does before it moves the recovery point. `isCurrent`: whether the
+ * directory is still there after the sync. Rejects with DiskError.
  */
 export function writeEpochFile(
   disk: Disk,
   directory: string,
   entries: readonly EpochEntry[],
-): void {
-  replaceFileSoon(disk, joinPath(directory, LEADER_EPOCH_FILE), formatEpochs(entries));
+  isCurrent: () => boolean,
+): Promise<void> {
+  const path = joinPath(directory, LEADER_EPOCH_FILE);
+  return replaceFileAsync(disk, path, formatEpochs(entries), isCurrent);
 }

@@ -7,15 +7,6 @@ import { parentOf } from './file-names.ts';
 
 /** Durable when it returns, its name included. Throws DiskError. */
 export function replaceFile(disk: Disk, path: string, text: string): void {
-  replaceFileSoon(disk, path, text);
-  disk.syncDirectory(parentOf(path));
-}
-
-/**
- * As `replaceFile`, but the new content may still lose to the old one in a power failure, until the
- * caller syncs the directory.
- */
-export function replaceFileSoon(disk: Disk, path: string, text: string): void {
   const temporary = `${path}.tmp`;
   const file = disk.open(temporary, 'truncate');
   try {
@@ -25,6 +16,30 @@ export function replaceFileSoon(disk: Disk, path: string, text: string): void {
     file.close();
   }
   disk.rename(temporary, path);
+  disk.syncDirectory(parentOf(path));
+}
+
+/**
+ * Replaces a file with the sync on the thread pool. `isCurrent` is asked after it: where the
+ * content is out of date by then, the file is left to who replaced it meanwhile. The new content
+ * may still lose to the old one in a power failure, until the caller syncs the directory. Rejects
+ * with DiskError.
+ */
+export async function replaceFileAsync(
+  disk: Disk,
+  path: string,
+  text: string,
+  isCurrent: () => boolean,
+): Promise<void> {
+  const temporary = `${path}.tmp`;
+  const file = disk.open(temporary, 'truncate');
+  try {
+    file.write([Buffer.from(text)], 0);
+    await file.syncAsync();
+  } finally {
+    file.close();
+  }
+  if (isCurrent()) disk.rename(temporary, path);
 }
 
 /** Undefined where there is no such file. Throws DiskError. */

@@ -66,12 +66,12 @@ export class LogFlusher {
   async flushForClose(): Promise<void> {
     const core = this.#core;
     await this.#syncTopicId();
-    this.#persistEpochs();
+    await this.#persistEpochs();
     for (const segment of this.#segmentsUpTo(Infinity)) await segment.sync(true);
     await core.snapshots.sync();
     // The snapshot of the end is new too.
     this.#hasNewEntries = true;
-    this.#syncDirectories();
+    await this.#syncDirectories();
     core.flushed(core.writtenOffset);
     this.#settle();
   }
@@ -113,11 +113,13 @@ export class LogFlusher {
     try {
       await this.#syncTopicId();
       if (!core.isUsable) return;
-      this.#persistEpochs();
+      await this.#persistEpochs();
+      if (!core.isUsable) return;
       await core.snapshots.sync();
       await this.#syncSegments(this.#segmentsUpTo(upTo));
       if (!core.isUsable) return;
-      this.#syncDirectories();
+      await this.#syncDirectories();
+      if (!core.isUsable) return;
     } catch (cause) {
       // A log that was closed or removed meanwhile has no files to be at fault.
       if (core.isUsable) core.fail('flushing', cause);
@@ -164,21 +166,27 @@ export class LogFlusher {
     await syncTopicId(core.disk, core.path);
   }
 
-  #persistEpochs(): void {
+  /** What changes while it is written is due again afterwards. */
+  async #persistEpochs(): Promise<void> {
     const core = this.#core;
     if (!core.areEpochsDirty) return;
-    writeEpochFile(core.disk, core.path, core.epochs.entries);
     core.areEpochsDirty = false;
     this.#hasNewEntries = true;
+    const isThere = (): boolean => core.failure === undefined;
+    await writeEpochFile(core.disk, core.path, core.epochs.entries, isThere);
   }
 
-  #syncDirectories(): void {
+  /** Names that come while it runs are not its business. */
+  async #syncDirectories(): Promise<void> {
     const core = this.#core;
-    const isFresh = core.segments.all.some((segment) => !segment.isEntryDurable);
-    if (isFresh || this.#hasNewEntries) core.syncDirectory();
-    this.#hasNewEntries = false;
+    const fresh = core.segments.all.filter((segment) => !segment.isEntryDurable);
+    if (fresh.length > 0 || this.#hasNewEntries) {
+      this.#hasNewEntries = false;
+      await core.disk.syncDirectoryAsync(core.path);
+      for (const segment of fresh) segment.isEntryDurable = true;
+    }
     if (this.#isDirectoryDurable) return;
-    core.disk.syncDirectory(parentOf(core.path));
+    await core.disk.syncDirectoryAsync(parentOf(core.path));
     this.#isDirectoryDurable = true;
   }
 

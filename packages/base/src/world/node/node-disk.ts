@@ -18,9 +18,10 @@ import {
   writeFileSync,
   type Dirent,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DirectoryEntry, Disk, DiskFile, DiskLock, FileStat, OpenMode } from '../disk.ts';
-import { diskCall } from './disk-call.ts';
+import { diskCall, diskErrorFrom } from './disk-call.ts';
 import { lockFile } from './file-lock.ts';
 import { NodeFile } from './node-file.ts';
 
@@ -92,6 +93,20 @@ class NodeDisk implements Disk {
         closeSync(descriptor);
       }
     });
+  }
+
+  async syncDirectoryAsync(path: string): Promise<void> {
+    if (process.platform === 'win32') return;
+    try {
+      const directory = await open(path, constants.O_RDONLY);
+      try {
+        await directory.sync();
+      } finally {
+        await directory.close();
+      }
+    } catch (error) {
+      throw diskErrorFrom(error, path, 'sync directory');
+    }
   }
 
   setModified(path: string, modifiedMs: number): void {

@@ -70,7 +70,7 @@ function rawVarint(bytes: Uint8Array, at: number): number {
   return fourth >= 0x80 || four < 0x20_0000 ? NOT_PLAIN : four;
 }
 
-/** Bytes of a code that `rawVarint` gave: it gives up on those that are longer than they need be. */
+/** Bytes of a code that `rawVarint` gave: it takes none that is longer than it needs to be. */
 function sizeOfRaw(raw: number): number {
   if (raw < 0x80) return 1;
   if (raw < 0x4000) return 2;

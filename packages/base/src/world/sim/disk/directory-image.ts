@@ -27,7 +27,7 @@ interface Place {
 }
 
 /** `from` without `to` is a removal, `to` without `from` a creation. */
-interface NameChange {
+export interface NameChange {
   readonly entry: EntryImage;
   readonly from: Place | undefined;
   readonly to: Place | undefined;
@@ -99,8 +99,13 @@ export class TreeImage {
     this.#change({ entry, from, to });
   }
 
-  syncDirectory(directory: DirectoryImage): void {
-    for (const change of this.#changes) change.waitsFor.delete(directory);
+  /** What a sync of `directory` that begins now promises: later changes are not its business. */
+  changesOf(directory: DirectoryImage): readonly NameChange[] {
+    return this.#changes.filter((change) => change.waitsFor.has(directory));
+  }
+
+  syncDirectory(directory: DirectoryImage, changes = this.changesOf(directory)): void {
+    for (const change of changes) change.waitsFor.delete(directory);
     // Only the oldest ones are folded: a later change must not be overtaken by an earlier one.
     while (this.#changes[0]?.waitsFor.size === 0) {
       const change = this.#changes.shift();

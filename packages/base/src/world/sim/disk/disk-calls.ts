@@ -4,6 +4,10 @@
 import { DiskError } from '../../../errors.ts';
 import type { DiskOperation, SimulatedStorage } from './simulated-storage.ts';
 
+/** What an asynchronous call takes at least and at most, on top of the faults' delay. */
+const threadPoolMsMin = 0.02;
+const threadPoolMsMax = 0.5;
+
 /** What a disk needs of the process whose disk it is. */
 export interface DiskUser {
   wallMs(): number;
@@ -34,5 +38,43 @@ export class DiskCalls {
     const code = faults.failure(operation, path);
     this.user.note(`${operation} ${path}${code === undefined ? '' : ` ${code}`}`);
     if (code !== undefined) throw new DiskError(code, path, operation);
+  }
+
+  /**
+   * On the thread pool: the effect comes at some moment between the call and the promise's
+   * settling, in no order among calls that run at once, and not at all where the process dies
+   * before. Where the call fails, `spoil` leaves what a failed one leaves.
+   */
+  later<Result>(
+    operation: DiskOperation,
+    path: string,
+    effect: () => Result,
+    spoil: () => void = () => {},
+  ): Promise<Result> {
+    const { storage, user } = this;
+    user.assertAlive();
+    const takesMs =
+      storage.faults.delayMs(operation, path) +
+      storage.prng.between(threadPoolMsMin, threadPoolMsMax);
+    const effectMs = storage.prng.between(0, takesMs);
+    return new Promise((resolve, reject) => {
+      user.later(effectMs, () => {
+        const settle = () => {
+          try {
+            const code = storage.faults.failure(operation, path);
+            user.note(`async ${operation} ${path}${code === undefined ? '' : ` ${code}`}`);
+            if (code === undefined) {
+              const result = effect();
+              return () => resolve(result);
+            }
+            spoil();
+            throw new DiskError(code, path, operation);
+          } catch (error) {
+            return () => reject(error);
+          }
+        };
+        user.later(takesMs - effectMs, settle());
+      });
+    });
   }
 }

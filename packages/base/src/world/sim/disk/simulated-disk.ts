@@ -114,6 +114,14 @@ export class SimulatedDisk implements Disk {
     this.#storage.tree.syncDirectory(this.#storage.tree.directory(path, 'sync directory'));
   }
 
+  async syncDirectoryAsync(path: string): Promise<void> {
+    const { tree } = this.#storage;
+    const directory = tree.directory(path, 'sync directory');
+    const changes = tree.changesOf(directory);
+    const sync = (): void => tree.syncDirectory(directory, changes);
+    await this.#calls.later('sync directory', path, sync);
+  }
+
   setModified(path: string, modifiedMs: number): void {
     this.#user.assertAlive();
     const { tree } = this.#storage;

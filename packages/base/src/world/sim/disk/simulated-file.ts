@@ -7,10 +7,6 @@ import type { DiskFile } from '../../disk.ts';
 import type { DiskCalls } from './disk-calls.ts';
 import type { FileImage } from './file-image.ts';
 
-/** What an asynchronous call takes at least and at most, on top of the faults' delay. */
-const threadPoolMsMin = 0.02;
-const threadPoolMsMax = 0.5;
-
 export interface SimulatedFileOptions {
   readonly path: string;
   readonly image: FileImage;
@@ -46,7 +42,7 @@ export class SimulatedFile implements DiskFile {
 
   readAsync(into: Uint8Array, position: number): Promise<number> {
     this.#assertOpen();
-    return this.#later('read', () => this.#image.read(into, position));
+    return this.#calls.later('read', this.path, () => this.#image.read(into, position));
   }
 
   write(chunks: readonly Uint8Array[], position: number): void {
@@ -66,9 +62,8 @@ export class SimulatedFile implements DiskFile {
     this.#assertWritable();
     // The chunks are read when the thread gets to it: they must not change before the promise
     // settles.
-    return this.#later('write', () => this.#apply(chunks, position), () =>
-      this.#applyPart(chunks, position),
-    );
+    const spoil = (): void => this.#applyPart(chunks, position);
+    return this.#calls.later('write', this.path, () => this.#apply(chunks, position), spoil);
   }
 
   sync(): void {
@@ -81,7 +76,8 @@ export class SimulatedFile implements DiskFile {
     this.#assertOpen();
     // It promises only what was there before the call.
     const count = this.#image.seal();
-    return this.#later('sync', () => this.#image.sync(count), () => this.#image.forsake());
+    const spoil = (): void => this.#image.forsake();
+    return this.#calls.later('sync', this.path, () => this.#image.sync(count), spoil);
   }
 
   truncate(sizeBytes: number): void {
@@ -118,43 +114,6 @@ export class SimulatedFile implements DiskFile {
     const fits = bytes.length - (growth - storage.freeBytes());
     this.#image.write(bytes.subarray(0, Math.max(0, fits)), position);
     throw new DiskError('ENOSPC', this.path, 'write');
-  }
-
-  /**
-   * On the thread pool: the effect comes at some moment between the call and the promise's
-   * settling, in no order among calls that run at once, and not at all where the process dies
-   * before. Where the call fails, `spoil` leaves what a failed one leaves.
-   */
-  #later<Result>(
-    operation: 'read' | 'write' | 'sync',
-    effect: () => Result,
-    spoil: () => void = () => {},
-  ): Promise<Result> {
-    const { storage, user } = this.#calls;
-    user.assertAlive();
-    const takesMs =
-      storage.faults.delayMs(operation, this.path) +
-      storage.prng.between(threadPoolMsMin, threadPoolMsMax);
-    const effectMs = storage.prng.between(0, takesMs);
-    return new Promise((resolve, reject) => {
-      user.later(effectMs, () => {
-        const settle = () => {
-          try {
-            const code = storage.faults.failure(operation, this.path);
-            user.note(`async ${operation} ${this.path}${code === undefined ? '' : ` ${code}`}`);
-            if (code === undefined) {
-              const result = effect();
-              return () => resolve(result);
-            }
-            spoil();
-            throw new DiskError(code, this.path, operation);
-          } catch (error) {
-            return () => reject(error);
-          }
-        };
-        user.later(takesMs - effectMs, settle());
-      });
-    });
   }
 
   /** A sync that fails saves nothing, and no later one saves what this one should have. */
