@@ -118,8 +118,6 @@ export class LogFlusher {
       await core.snapshots.sync();
       await this.#syncSegments(this.#segmentsUpTo(upTo));
       if (!core.isUsable) return;
-      await this.#syncDirectories();
-      if (!core.isUsable) return;
     } catch (cause) {
       // A log that was closed or removed meanwhile has no files to be at fault.
       if (core.isUsable) core.fail('flushing', cause);
@@ -130,7 +128,10 @@ export class LogFlusher {
     this.#settle();
   }
 
-  /** Segments that are sealed while we wait get their indexes synced after all. */
+  /**
+   * With their names. Segments that are sealed while we wait get their indexes synced after all:
+   * once the recovery point lies behind a segment, nobody looks whether its indexes are right.
+   */
   async #syncSegments(segments: readonly Segment[]): Promise<void> {
     const core = this.#core;
     const done = new Map<Segment, 'data' | 'all'>();
@@ -139,12 +140,15 @@ export class LogFlusher {
       const isWanted = state === undefined || (state === 'data' && this.#isSealed(segment));
       return isWanted && core.segments.all.includes(segment);
     };
-    for (let next = segments.find(isDue); next !== undefined; next = segments.find(isDue)) {
-      const isSealed = this.#isSealed(next);
-      await next.sync(isSealed);
-      if (!core.isUsable) return;
-      done.set(next, isSealed ? 'all' : 'data');
-    }
+    do {
+      for (let next = segments.find(isDue); next !== undefined; next = segments.find(isDue)) {
+        const isSealed = this.#isSealed(next);
+        await next.sync(isSealed);
+        if (!core.isUsable) return;
+        done.set(next, isSealed ? 'all' : 'data');
+      }
+      await this.#syncDirectories();
+    } while (core.isUsable && segments.some(isDue));
   }
 
   #segmentsUpTo(offset: number): Segment[] {

@@ -84,6 +84,9 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
       throw new CorruptFileError(segment.file.path, `${problem}; ${durable} was durable once`);
     }
     segment.cutFile(validBytes);
+    // Before anything is appended: else old bytes could come back under the start of a new batch,
+    // where its leader epoch stands, which no checksum covers (crash state 38558).
+    segment.syncNow(false);
   }
   // The active segment goes on without: its indexes are written when it is sealed or closed.
   if (segment !== core.segments.active) {
@@ -132,6 +135,9 @@ function takeBatch(core: LogCore, segment: Segment, batch: RecordBatch): void {
   segment.place(batch, core.config.indexIntervalBytes);
   const { partitionLeaderEpoch: epoch, baseOffset } = batch;
   if (epoch >= 0 && core.epochs.assign(epoch, baseOffset)) core.areEpochsDirty = true;
+  core.producers.endOffset = batch.nextOffset;
+  // Deleted records: who wrote nothing else was forgotten with them (crash state 110318).
+  if (batch.nextOffset <= core.logStartOffset) return;
   const completed = replayBatch(core.producers, batch);
   if (completed !== undefined) {
     if (completed.isAborted) {
@@ -140,7 +146,6 @@ function takeBatch(core: LogCore, segment: Segment, batch: RecordBatch): void {
     }
     core.producers.complete(completed);
   }
-  core.producers.endOffset = batch.nextOffset;
 }
 
 function dropSegments(core: LogCore, segments: readonly Segment[]): void {
