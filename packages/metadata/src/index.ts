@@ -88,7 +88,6 @@ export {
 export { imageRecords } from './image/image-records.ts';
 export {
   makeRecord,
-  MetadataRecordError,
   readMetadataRecord,
   writeMetadataRecord,
 } from './records/metadata-record-codec.ts';

@@ -1,7 +1,6 @@
-// Metadata records as bytes: the value of a record in the log, framed by frame version, type and
-// version (kraft.md §1). What is written is what is replayed: a record made here is read back from
-// its own bytes, so that a field its version cannot carry is lost at once, not only after a
-// restart.
+// Metadata records as bytes, in the frame that the protocol package knows: what is untyped there is
+// a union here. What is written is what is replayed: a record made here is read back from its own
+// bytes, so that a field its version cannot carry is lost at once, not only after a restart.
 
 import {
   abortTransactionRecord,
@@ -21,7 +20,7 @@ import {
   partitionChangeRecord,
   partitionRecord,
   producerIdsRecord,
-  Reader,
+  readMetadataRecord as readStored,
   registerBrokerRecord,
   registerControllerRecord,
   removeAccessControlEntryRecord,
@@ -32,7 +31,7 @@ import {
   unfenceBrokerRecord,
   unregisterBrokerRecord,
   userScramCredentialRecord,
-  Writer,
+  writeMetadataRecord as writeStored,
   zkMigrationStateRecord,
 } from '@ottla/protocol';
 import type {
@@ -40,8 +39,6 @@ import type {
   MetadataRecordMessages,
   MetadataRecordName,
 } from './metadata-record.ts';
-
-const FRAME_VERSION = 1;
 
 const codecs: {
   readonly [Name in MetadataRecordName]: MessageCodec<MetadataRecordMessages[Name]>;
@@ -74,33 +71,9 @@ const codecs: {
   ZkMigrationStateRecord: zkMigrationStateRecord,
 };
 
-const namesByKey: ReadonlyMap<number, MetadataRecordName> = new Map(
-  Object.entries(codecs).map(([name, codec]) => [
-    codec.apiKey,
-    name as MetadataRecordName, // the keys of `codecs` are the names, by its type
-  ]),
+const tableByKey: ReadonlyMap<number, MessageCodec<unknown>> = new Map(
+  Object.values(codecs).map((codec) => [codec.apiKey, codec]),
 );
-
-/** The value of a record is none that this software can read: the log must not be gone on with. */
-export class MetadataRecordError extends Error {
-  override readonly name = 'MetadataRecordError';
-  readonly code = 'METADATA_RECORD_INVALID';
-  readonly retriable = false;
-}
-
-function framed<Name extends MetadataRecordName>(
-  name: Name,
-  version: number,
-  draft: Draft<MetadataRecordMessages[Name]>,
-): Uint8Array {
-  const codec = codecs[name];
-  const writer = new Writer();
-  writer.uvarint(FRAME_VERSION);
-  writer.uvarint(codec.apiKey);
-  writer.uvarint(version);
-  codec.write(writer, draft, version);
-  return Buffer.concat(writer.finish());
-}
 
 /** Makes a record of that version; fields left out take their defaults. */
 export function makeRecord<Name extends MetadataRecordName>(
@@ -108,37 +81,21 @@ export function makeRecord<Name extends MetadataRecordName>(
   version: number,
   draft: Draft<MetadataRecordMessages[Name]>,
 ): MetadataRecord {
-  return readMetadataRecord(framed(name, version, draft));
+  return readMetadataRecord(writeStored(codecs[name], draft, version));
 }
 
 /** The framed value of a record, as the log keeps it. */
 export function writeMetadataRecord({ name, version, message }: MetadataRecord): Uint8Array {
-  return framed(name, version, message);
+  // `message` is of the type that `name` says, which the type checker cannot follow.
+  return writeStored(codecs[name] as MessageCodec<unknown>, message, version);
 }
 
-/** Reads a framed value. Throws MetadataRecordError, or DecodeError for a body that is wrong. */
+/**
+ * Reads a framed value. Throws a DecodeError for what this software cannot read: a log with such a
+ * record must not be gone on with.
+ */
 export function readMetadataRecord(bytes: Uint8Array): MetadataRecord {
-  const reader = new Reader(bytes);
-  const frameVersion = reader.uvarint('frameVersion');
-  if (frameVersion !== FRAME_VERSION) {
-    throw new MetadataRecordError(`metadata record frame ${frameVersion} is not ${FRAME_VERSION}`);
-  }
-  const apiKey = reader.uvarint('apiKey');
-  const version = reader.uvarint('version');
-  const name = namesByKey.get(apiKey);
-  if (name === undefined)
-    throw new MetadataRecordError(`metadata record type ${apiKey} is unknown`);
-  const codec = codecs[name];
-  if (version < codec.minVersion || version > codec.maxVersion) {
-    const range = `${codec.minVersion} to ${codec.maxVersion}`;
-    throw new MetadataRecordError(`${name} has versions ${range}, got ${version}`);
-  }
-  const message = codec.read(reader, version);
-  if (reader.remainingBytes > 0) {
-    throw new MetadataRecordError(
-      `${name} v${version} is followed by ${reader.remainingBytes} bytes`,
-    );
-  }
-  // `message` was read by the codec of that very name, which the type checker cannot follow.
-  return { name, version, message } as MetadataRecord;
+  const { codec, version, record } = readStored(bytes, tableByKey);
+  // The names of the codecs are those of the records: see `codecs`.
+  return { name: codec.name, version, message: record } as MetadataRecord;
 }
