@@ -87,8 +87,25 @@ export interface ShardQuery<State, Request, Response> {
   refuse(request: Request, error: ProtocolError, apiVersion: number): Draft<Response>;
 }
 
+// What the edge (broker/src/handlers) has done to a request before a shard sees it:
+// - empty group ids are refused where Kafka refuses them; keys belong to this shard;
+// - OffsetFetch has `groups` in every version, all of this shard, and is answered with `groups`;
+//   with requireStable it is a command, else a query;
+// - OffsetCommit and OffsetFetch have names for topic ids, and OffsetCommit ids for names; topics
+//   and partitions that the metadata do not know are taken out (and answered for by the edge);
+// - LeaveGroup has `members` in every version, and is answered with `members`; JoinGroup v0 has its
+//   session timeout as rebalance timeout;
+// - DescribeGroups and DeleteGroups have only groups of this shard, each once.
+// Errors that `refuse` is given are those of coordinators already: COORDINATOR_NOT_AVAILABLE for
+// REQUEST_TIMED_OUT and so on (coordinator-error.ts).
+
 /** One partition of a coordinator's topic. */
-export interface Shard {
+export interface Shard<State = unknown> {
+  /**
+   * What commands and queries are given. They themselves are constants, apart from any shard: a
+   * request is refused by them also where no shard is.
+   */
+  readonly state: State;
   /**
    * The only writer of hard state. Called for each record when the log is loaded, and right after a
    * record was appended. `producerId` is -1 outside transactions. Throws for a value version that
