@@ -58,15 +58,13 @@ export {
   UnsupportedVersionError,
 } from './errors.ts';
 export type { StartPosition } from './fetcher/assigned-partition.ts';
-export type {
-  ConsumerOptions,
-  IsolationLevel,
-  OffsetReset,
-} from './fetcher/consumer-options.ts';
+export type { ConsumerOptions, IsolationLevel } from './fetcher/consumer-options.ts';
 export { ConsumedRecord, FetchedBatch } from './fetcher/fetched-batch.ts';
 export type { FoundOffset } from './fetcher/offset-lookup.ts';
+export type { OffsetReset } from './fetcher/offset-reset.ts';
 export { PartitionConsumer } from './fetcher/partition-consumer.ts';
-export type { Assignment, ReadOptions, TopicPartition } from './fetcher/partition-consumer.ts';
+export type { Assignment, ReadOptions } from './fetcher/partition-consumer.ts';
+export type { TopicPartition } from './fetcher/topic-partition.ts';
 export { murmur2, partitionOfKey } from './producer/partitioner/murmur2.ts';
 export type { Acks, CompressionType, ProducerOptions } from './producer/producer-options.ts';
 export type {
