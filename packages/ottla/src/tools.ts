@@ -37,6 +37,11 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/console-consumer.ts')).consoleConsumer,
   },
   {
+    name: 'producer-perf-test',
+    about: 'Measure how fast records are produced (kafka-producer-perf-test)',
+    load: async () => (await import('./commands/producer-perf-test.ts')).producerPerfTest,
+  },
+  {
     name: 'server-start',
     about: 'Start a node from a file (kafka-server-start.sh)',
     load: async () => (await import('./commands/start.ts')).serverStart,

@@ -6,6 +6,9 @@ import type { World } from '@ottla/base';
 /** Exit codes: Java's jopt tools answer wrong usage with `failed`, our own verbs with `usage`. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
+/** What a shell reports for one of Java's tools that Ctrl-C ended. */
+export const INTERRUPTED_EXIT = 130;
+
 export interface TextOutput {
   readonly isTerminal: boolean;
   /** Writes as it is, without a line end; false when it is time to wait for `drained`. */

@@ -8,8 +8,11 @@ export interface OptionSpec {
   readonly short?: string;
   /** Other spellings of the same option that carry no warning. */
   readonly aliases?: readonly string[];
-  /** `optional` takes a value only when the next argument does not look like an option. */
-  readonly takes: 'nothing' | 'value' | 'optional';
+  /**
+   * `optional` takes a value only when the next argument does not look like an option; `several`
+   * takes all that follow until one does, and at least one.
+   */
+  readonly takes: 'nothing' | 'value' | 'optional' | 'several';
   /** May stand more than once; otherwise a second value is refused. */
   readonly repeated?: boolean;
   /** What the value is, for the help: `String: server to connect to`. */

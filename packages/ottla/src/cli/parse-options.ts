@@ -88,12 +88,28 @@ class Scan {
     }
     const value = this.#valueOf(option, spelled, attached);
     const before = this.#values.get(option.name) ?? [];
+    if (option.takes === 'several') {
+      const more = attached === undefined ? this.#whileNoOption() : [];
+      this.#values.set(option.name, [...before, value, ...more]);
+      return;
+    }
     if (before.length > 0 && option.repeated !== true && option.takes !== 'nothing') {
-      throw this.#wrong(
-        `Found multiple arguments for option ${option.name}, but you asked for only one`,
-      );
+      if (this.#tool.manner === 'argparse') before.length = 0; // the last one counts
+      else {
+        throw this.#wrong(
+          `Found multiple arguments for option ${option.name}, but you asked for only one`,
+        );
+      }
     }
     this.#values.set(option.name, [...before, value]);
+  }
+
+  #whileNoOption(): string[] {
+    const start = this.#next;
+    while (this.#next < this.#args.length && !this.#args[this.#next]?.startsWith('-')) {
+      this.#next++;
+    }
+    return this.#args.slice(start, this.#next);
   }
 
   #valueOf(option: OptionSpec, spelled: string, attached: string | undefined): string {
