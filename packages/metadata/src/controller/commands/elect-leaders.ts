@@ -79,7 +79,8 @@ function handle(
 ): CommandResult<ElectLeadersResponse> {
   const known: readonly number[] = Object.values(electionTypes);
   if (!known.includes(request.electionType)) {
-    return answer(refuse(request, errors.INVALID_REQUEST, null, context.apiVersion));
+    const message = `Unknown election type ${request.electionType}`;
+    return answer(refuse(request, errors.INVALID_REQUEST, message, context.apiVersion));
   }
   const isUnclean = request.electionType === electionTypes.UNCLEAN;
   const records: MetadataRecord[] = [];
@@ -109,7 +110,7 @@ function handle(
 function refuse(
   request: ElectLeadersRequest,
   error: ProtocolError,
-  _message: string | null,
+  message: string | null,
   apiVersion: number,
 ): Draft<ElectLeadersResponse> {
   const replicaElectionResults = (request.topicPartitions ?? []).map(({ topic, partitions }) => ({
@@ -117,7 +118,7 @@ function refuse(
     partitionResult: partitions.map((partitionId) => ({
       partitionId,
       errorCode: error.code,
-      errorMessage: error.message,
+      errorMessage: message ?? error.message,
     })),
   }));
   return { ...(apiVersion > 0 ? { errorCode: error.code } : {}), replicaElectionResults };
