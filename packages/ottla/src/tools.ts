@@ -42,6 +42,16 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/producer-perf-test.ts')).producerPerfTest,
   },
   {
+    name: 'verifiable-producer',
+    about: 'Produce numbers, told of as JSON (kafka-verifiable-producer)',
+    load: async () => (await import('./commands/verifiable-producer.ts')).verifiableProducer,
+  },
+  {
+    name: 'dump-log',
+    about: 'Print what stands in the files of a partition (kafka-dump-log)',
+    load: async () => (await import('./commands/dump-log.ts')).dumpLog,
+  },
+  {
     name: 'server-start',
     about: 'Start a node from a file (kafka-server-start.sh)',
     load: async () => (await import('./commands/start.ts')).serverStart,

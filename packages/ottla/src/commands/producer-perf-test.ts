@@ -3,7 +3,7 @@
 
 import { ClientError, Producer, type ProducerOptions } from '@ottla/client';
 
-import { CommandFailure, exitCodes, INTERRUPTED_EXIT, type CommandIo } from '../cli/command.ts';
+import { CommandFailure, exitCodes, interruptedExit, type CommandIo } from '../cli/command.ts';
 import { HelpAsked } from '../cli/option-spec.ts';
 import { parseOptions } from '../cli/parse-options.ts';
 import { clientSettings } from './java-manner/client-settings.ts';
@@ -37,7 +37,7 @@ export async function producerPerfTest(args: readonly string[], io: CommandIo): 
   );
   const run = new PerfRun(io, plan, openProducer(settings));
   await run.send(payloads, settings.bufferMemory ?? BUFFER_BYTES);
-  return io.interrupted.aborted ? INTERRUPTED_EXIT : exitCodes.ok;
+  return io.interrupted.aborted ? interruptedExit(io) : exitCodes.ok;
 }
 
 function openProducer(settings: ProducerOptions): Producer {

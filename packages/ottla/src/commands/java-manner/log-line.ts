@@ -21,6 +21,24 @@ export function javaText(error: unknown): string {
   return String(error);
 }
 
+/** The class and the message that Java's producer gives where ours gives this error. */
+export function javaErrorOf(
+  error: unknown,
+  topic: string,
+): { readonly className: string; readonly message: string } {
+  if (error instanceof KafkaError) {
+    // Java learns it from the metadata, before anything is sent.
+    const isTopic = error.name === 'INVALID_TOPIC_EXCEPTION';
+    const message = isTopic ? `Invalid topics: [${topic}]` : error.message;
+    return { className: javaExceptionOf(error.name), message };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TimeoutError) {
+    return { className: javaExceptionOf('REQUEST_TIMED_OUT'), message };
+  }
+  return { className: error instanceof Error ? error.name : 'java.lang.Error', message };
+}
+
 function localTime(time: Date): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   const date = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
