@@ -1,41 +1,4 @@
-export { Admin } from './admin/admin.ts';
-export type {
-  CreatedTopic,
-  CreateTopicsOptions,
-  NewTopic,
-} from './admin/create-topics.ts';
-export type { CreatePartitionsOptions, NewPartitions } from './admin/create-partitions.ts';
-export type { DeleteBefore, DeleteRecordsResult } from './admin/delete-records.ts';
-export type { ClusterDescription, ClusterNode } from './admin/describe-cluster.ts';
-export { configKey } from './admin/describe-configs.ts';
-export type {
-  ConfigEntry,
-  ConfigResource,
-  ConfigResourceType,
-  ConfigSource,
-  ConfigSynonym,
-  DescribeConfigsOptions,
-} from './admin/describe-configs.ts';
-export type {
-  DescribeTopicsOptions,
-  PartitionDescription,
-  TopicDescription,
-} from './admin/describe-topics.ts';
-export type {
-  AlterConfigsOptions,
-  AlteredResource,
-  ConfigChange,
-} from './admin/incremental-alter-configs.ts';
-export type { AdminOptions } from './admin/item-operation.ts';
-export type { PartitionItem } from './admin/leader-operation.ts';
-export type {
-  ListOffsetsOptions,
-  OffsetRequest,
-  OffsetResult,
-  OffsetSpec,
-} from './admin/list-offsets.ts';
-export type { PartitionReassignment } from './admin/list-partition-reassignments.ts';
-export type { ListTopicsOptions, TopicListing } from './admin/list-topics.ts';
+export * from './admin/index.ts';
 export { optionsOfJava } from './config/java-options.ts';
 export type { JavaOptions } from './config/java-options.ts';
 export type { JavaClient } from './config/java-names.ts';

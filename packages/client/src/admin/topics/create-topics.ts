@@ -1,10 +1,14 @@
 // CreateTopics (19).
 
-import { createTopicsApi, errorOf, errors, type Uuid } from '@ottla/protocol';
+import { createTopicsApi, errors, type Uuid } from '@ottla/protocol';
 
-import type { ClientCore } from '../core/client-core.ts';
-import { KafkaError } from '../errors.ts';
-import { runItems, valuesOrThrow, type AdminOptions } from './item-operation.ts';
+import type { ClientCore } from '../../core/client-core.ts';
+import { KafkaError } from '../../errors.ts';
+import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
+import { outcomeOf, valuesOf } from '../driver/outcome.ts';
+import { pairByName } from '../driver/pair-by-name.ts';
+import { runOperation } from '../driver/run-operation.ts';
+import { isPassingChange } from '../driver/passing-change.ts';
 
 export interface NewTopic {
   readonly name: string;
@@ -40,31 +44,34 @@ export async function createTopics(
 ): Promise<Map<string, CreatedTopic>> {
   const { validateOnly = false } = options;
   for (const { name } of topics) checkName(name);
-  const outcomes = await runItems(
+  const outcomes = await runOperation(
     core,
     {
       doing: 'create topics',
       api: createTopicsApi,
-      target: 'controller',
-      keyOf: ({ name }: NewTopic) => name,
-      request: (pending, _version, timeoutMs) => ({
+      placeOf: () => CONTROLLER,
+      nameOf: ({ name }: NewTopic) => `topic ${name}`,
+      request: (pending, { timeoutMs }) => ({
         topics: pending.map(drafted),
         timeoutMs,
         validateOnly,
       }),
-      outcomes: ({ topics: told }) =>
-        told.map(({ name, topicId, numPartitions, replicationFactor, ...outcome }) => [
-          name,
-          outcome.errorCode === 0
-            ? { name, id: topicId, partitions: numPartitions, replicationFactor }
-            : new KafkaError(errorOf(outcome.errorCode), outcome.errorMessage),
+      outcomesOf: ({ topics: told }, asked) =>
+        pairByName(asked, ({ name }) => name, told).map(([key, topic]) => [
+          key,
+          outcomeOf(topic, `topic ${key.name}`, () => ({
+            name: key.name,
+            id: topic.topicId,
+            partitions: topic.numPartitions,
+            replicationFactor: topic.replicationFactor,
+          })),
         ]),
-      isPassing: ({ code }) => code === errors.NOT_CONTROLLER.code,
+      isPassing: isPassingChange,
     },
     topics,
     options,
   );
-  return valuesOrThrow(outcomes);
+  return new Map([...valuesOf(outcomes).values()].map((topic) => [topic.name, topic]));
 }
 
 /** Kafka's clients refuse this one before they ask. */

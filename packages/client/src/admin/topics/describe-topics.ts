@@ -3,16 +3,18 @@
 
 import {
   describeTopicPartitionsApi,
-  errorOf,
   metadataApi,
   type DescribeTopicPartitionsResponse,
   type MetadataResponse,
   type Uuid,
 } from '@ottla/protocol';
 
-import type { ClientCore } from '../core/client-core.ts';
-import { KafkaError, UnsupportedVersionError } from '../errors.ts';
-import type { AdminOptions } from './item-operation.ts';
+import type { ClientCore } from '../../core/client-core.ts';
+import { UnsupportedVersionError } from '../../errors.ts';
+import { askOne } from '../driver/ask-one.ts';
+import { deadlineOf } from '../driver/deadline.ts';
+import { ANY, type AdminOptions } from '../driver/operation.ts';
+import { failureOf } from '../driver/outcome.ts';
 
 export interface PartitionDescription {
   readonly partition: number;
@@ -79,29 +81,30 @@ async function describeInPages(
   names: readonly string[],
   options: DescribeTopicsOptions,
 ): Promise<Map<string, TopicDescription>> {
-  const { timeoutMs = core.config.apiTimeoutMs, signal } = options;
+  const optionsLeft = deadlineOf(core, options);
   const topics = new Map<string, Collected>();
   let pending = names.toSorted();
   let cursor: Page['nextCursor'] = null;
   do {
     const from: Page['nextCursor'] = cursor;
-    const { response }: { response: Page } = await core.callWithRetries(
+    const response: Page = await askOne(
+      core,
       {
+        doing: 'describe topics',
         api: describeTopicPartitionsApi,
-        node: 'any',
-        timeoutMs,
-        signal,
+        place: ANY,
         request: () => ({
           topics: pending.map((name) => ({ name })),
           responsePartitionLimit: options.partitionLimit ?? PARTITION_LIMIT,
           cursor: from,
         }),
+        outcomeOf: (page) => page,
       },
-      'describe topics',
+      optionsLeft(),
     );
     for (const topic of response.topics) {
       const name = topic.name ?? '';
-      if (topic.errorCode !== 0) throw new KafkaError(errorOf(topic.errorCode));
+      if (topic.errorCode !== 0) throw failureOf(topic, `topic ${name}`);
       const known = topics.get(name) ?? { first: topic, partitions: [] };
       known.partitions.push(...topic.partitions.map(fromPage));
       topics.set(name, known);
@@ -145,25 +148,26 @@ async function describeByMetadata(
   topics: readonly { readonly name: string | null; readonly topicId?: Uuid }[],
   options: AdminOptions,
 ): Promise<Map<string, TopicDescription>> {
-  const { timeoutMs = core.config.apiTimeoutMs, signal } = options;
   const byId = topics.some(({ name }) => name === null);
-  const { response } = await core.callWithRetries(
+  const answers = await askOne(
+    core,
     {
+      doing: 'describe topics',
       api: metadataApi,
-      node: 'any',
-      timeoutMs,
-      signal,
+      place: ANY,
       limits: { min: byId ? TOPIC_ID_VERSION : 0 },
-      request: (version) => ({
+      request: ({ version }) => ({
         topics,
         ...(version >= 4 ? { allowAutoTopicCreation: false } : {}),
       }),
+      outcomeOf: (response) => response.topics,
     },
-    'describe topics',
+    options,
   );
   return new Map(
-    response.topics.map((topic) => {
-      if (topic.errorCode !== 0) throw new KafkaError(errorOf(topic.errorCode));
+    answers.map((topic) => {
+      const label = byId ? `topic id ${topic.topicId}` : `topic ${topic.name}`;
+      if (topic.errorCode !== 0) throw failureOf(topic, label);
       return [topic.name ?? '', fromMetadata(topic)];
     }),
   );

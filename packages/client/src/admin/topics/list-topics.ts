@@ -2,8 +2,9 @@
 
 import { metadataApi, type Uuid } from '@ottla/protocol';
 
-import type { ClientCore } from '../core/client-core.ts';
-import type { AdminOptions } from './item-operation.ts';
+import type { ClientCore } from '../../core/client-core.ts';
+import { askOne } from '../driver/ask-one.ts';
+import { ANY, type AdminOptions } from '../driver/operation.ts';
 
 export interface TopicListing {
   readonly name: string;
@@ -21,12 +22,19 @@ export async function listTopics(
   core: ClientCore,
   options: ListTopicsOptions = {},
 ): Promise<TopicListing[]> {
-  const { timeoutMs = core.config.apiTimeoutMs, signal, listInternal = false } = options;
-  const { response } = await core.callWithRetries(
-    { api: metadataApi, node: 'any', timeoutMs, signal, request: allTopics },
-    'list topics',
+  const { listInternal = false } = options;
+  const topics = await askOne(
+    core,
+    {
+      doing: 'list topics',
+      api: metadataApi,
+      place: ANY,
+      request: ({ version }) => allTopics(version),
+      outcomeOf: (response) => response.topics,
+    },
+    options,
   );
-  return response.topics
+  return topics
     .filter(({ errorCode, isInternal }) => errorCode === 0 && (listInternal || !isInternal))
     .map(({ name, topicId, isInternal }) => ({ name: name ?? '', id: topicId, isInternal }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

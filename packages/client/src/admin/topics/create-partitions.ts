@@ -1,10 +1,13 @@
 // CreatePartitions (37).
 
-import { createPartitionsApi, errorOf, errors } from '@ottla/protocol';
+import { createPartitionsApi } from '@ottla/protocol';
 
-import type { ClientCore } from '../core/client-core.ts';
-import { KafkaError } from '../errors.ts';
-import { runItems, valuesOrThrow, type AdminOptions } from './item-operation.ts';
+import type { ClientCore } from '../../core/client-core.ts';
+import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
+import { doneOf, valuesOf } from '../driver/outcome.ts';
+import { pairByName } from '../driver/pair-by-name.ts';
+import { runOperation } from '../driver/run-operation.ts';
+import { isPassingChange } from '../driver/passing-change.ts';
 
 export interface NewPartitions {
   readonly topic: string;
@@ -25,14 +28,14 @@ export async function createPartitions(
   options: CreatePartitionsOptions = {},
 ): Promise<void> {
   const { validateOnly = false } = options;
-  const outcomes = await runItems(
+  const outcomes = await runOperation(
     core,
     {
       doing: 'create partitions',
       api: createPartitionsApi,
-      target: 'controller',
-      keyOf: ({ topic }: NewPartitions) => topic,
-      request: (pending, _version, timeoutMs) => ({
+      placeOf: () => CONTROLLER,
+      nameOf: ({ topic }: NewPartitions) => `topic ${topic}`,
+      request: (pending, { timeoutMs }) => ({
         topics: pending.map(({ topic, totalCount, assignments }) => ({
           name: topic,
           count: totalCount,
@@ -41,15 +44,15 @@ export async function createPartitions(
         timeoutMs,
         validateOnly,
       }),
-      outcomes: ({ results }) =>
-        results.map(({ name, errorCode, errorMessage }) => [
-          name,
-          errorCode === 0 ? true : new KafkaError(errorOf(errorCode), errorMessage),
+      outcomesOf: ({ results }, asked) =>
+        pairByName(asked, ({ topic }) => topic, results).map(([key, result]) => [
+          key,
+          doneOf(result, `topic ${key.topic}`),
         ]),
-      isPassing: ({ code }) => code === errors.NOT_CONTROLLER.code,
+      isPassing: isPassingChange,
     },
     topics,
     options,
   );
-  valuesOrThrow(outcomes);
+  valuesOf(outcomes);
 }
