@@ -36,7 +36,7 @@ export interface ToolSpec {
   /** What follows the tool's name in the help's first line. */
   readonly usage: string;
   readonly options: readonly OptionSpec[];
-  /** How many arguments without dashes it takes; none where left out. */
+  /** How many arguments without dashes it takes. Where left out: none, or as in Java unheeded. */
   readonly positionals?: { readonly min: number; readonly max: number; readonly name: string };
   /** 1 for tools that Kafka has under the same name, 2 for our own. */
   readonly wrongUsageExit: 1 | 2;
