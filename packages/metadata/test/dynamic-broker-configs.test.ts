@@ -45,9 +45,11 @@ const accepted: readonly (readonly [string, 'this broker' | 'all', Values])[] = 
   ['all directories cordoned', ONE, { 'cordoned.log.dirs': '*' }],
   ['one directory cordoned', ONE, { 'cordoned.log.dirs': '/b' }],
   ['a quota of replication', ONE, { 'leader.replication.throttled.rate': '1000' }],
-  ['the listeners that there are', ONE, {
-    listeners: 'PLAINTEXT://localhost:9092,CONTROLLER://localhost:9093',
-  }],
+  [
+    'the listeners that there are',
+    ONE,
+    { listeners: 'PLAINTEXT://localhost:9092,CONTROLLER://localhost:9093' },
+  ],
 ];
 
 const step = (message: string): string =>
@@ -183,8 +185,10 @@ describe('refused', () => {
 
   test('a step is measured from where the broker is, not from its file', () => {
     const at16 = layers({ one: { 'num.io.threads': '16' } });
-    const to = (value: string) =>
-      dynamicConfigProblem({ layers: at16, values: mapOf({ 'num.io.threads': value }), scope: ONE });
+    const to = (value: string): string | undefined => {
+      const values = mapOf({ 'num.io.threads': value });
+      return dynamicConfigProblem({ layers: at16, values, scope: ONE });
+    };
     assert.equal(to('32'), undefined);
     assert.match(to('33') ?? '', /double the current value 16/);
   });

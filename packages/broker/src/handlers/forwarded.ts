@@ -16,7 +16,7 @@ export interface ForwardingOptions {
 /** How long the controller may take where the request itself does not say. */
 const TIMEOUT_MS = 30_000;
 
-export function forwardedHandler<Request extends { readonly timeoutMs?: number }, Response>(
+export function forwardedHandler<Request extends object, Response>(
   api: Api<Request, Response>,
   acls: readonly AclRequirement[],
   options: ForwardingOptions,
@@ -32,7 +32,7 @@ export function forwardedHandler<Request extends { readonly timeoutMs?: number }
       const answer = options.channel.call(api, context.apiVersion, draft, {
         principal: context.principal,
         clientId: context.clientId,
-        timeoutMs: Math.max(request.timeoutMs ?? TIMEOUT_MS, 0),
+        timeoutMs: Math.max(timeoutMsOf(request) ?? TIMEOUT_MS, 0),
       });
       answer
         .then(async (response) => {
@@ -44,4 +44,8 @@ export function forwardedHandler<Request extends { readonly timeoutMs?: number }
         });
     },
   };
+}
+
+function timeoutMsOf(request: { readonly timeoutMs?: unknown }): number | undefined {
+  return typeof request.timeoutMs === 'number' ? request.timeoutMs : undefined;
 }

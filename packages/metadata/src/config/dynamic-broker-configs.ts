@@ -1,6 +1,6 @@
-// Whether configs may be given to a running broker, or to all of them: the answer is Kafka's message
-// for INVALID_REQUEST, or undefined where they may. A broker asks this before its controller hears
-// of the change, because only the broker knows its own file.
+// Whether configs may be given to a running broker, or to all of them: the answer is Kafka's
+// message for INVALID_REQUEST, or undefined where they may. A broker asks this before its
+// controller hears of the change, because only the broker knows its own file.
 
 import { ConfigError } from './config-error.ts';
 import type { ConfigLayers } from './config-layers.ts';
@@ -126,7 +126,9 @@ function checkSteps(before: NodeConfig, after: NodeConfig): void {
     if (to < Math.floor(from / 2)) {
       throw refused(`${start} be at least half the current value ${from}`);
     }
-    if (to > from * 2) throw refused(`${start} not be greater than double the current value ${from}`);
+    if (to > from * 2) {
+      throw refused(`${start} not be greater than double the current value ${from}`);
+    }
   }
   checkCleanerThreads(before.number('log.cleaner.threads'), after.number('log.cleaner.threads'));
   checkLocalRetention(after);

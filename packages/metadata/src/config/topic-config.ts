@@ -80,7 +80,8 @@ export function topicConfigOf(
     minInsyncReplicas: read.number('min.insync.replicas'),
     uncleanLeaderElection: read.value('unclean.leader.election.enable') === true,
     producerIdExpirationMs: Number(brokerValue('producer.id.expiration.ms', layers)),
-    transactionVerification: brokerValue('transaction.partition.verification.enable', layers) === true,
+    transactionVerification:
+      brokerValue('transaction.partition.verification.enable', layers) === true,
   };
 }
 
