@@ -18,3 +18,10 @@ export type {
   ShardTimers,
   Ticket,
 } from './runtime/shard.ts';
+export { defaultGroupConfig } from './group/group-config.ts';
+export type { GroupConfig } from './group/group-config.ts';
+export type { GroupState } from './group/group-state.ts';
+export { createGroupShard } from './group/group-shard.ts';
+export type { GroupShard } from './group/group-shard.ts';
+export * as groupCommands from './group/commands/index.ts';
+export * as groupQueries from './group/queries/index.ts';
