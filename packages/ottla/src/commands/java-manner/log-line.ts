@@ -11,6 +11,10 @@ export function errorLine(world: World, text: string, logger: string): string {
   return `[${localTime(new Date(world.clock.wallMs()))}] ERROR ${text} (${logger})\n`;
 }
 
+export function warnLine(nowMs: number, text: string, logger: string): string {
+  return `[${localTime(new Date(nowMs))}] WARN ${text} (${logger})\n`;
+}
+
 /** An error as Java would print it: class and message, without a stack trace. */
 export function javaText(error: unknown): string {
   if (error instanceof KafkaError) return `${javaExceptionOf(error.name)}: ${error.message}`;
