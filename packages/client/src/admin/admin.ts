@@ -10,6 +10,7 @@ import * as configs from './configs/index.ts';
 import type { AdminOptions } from './driver/operation.ts';
 import type { Outcome } from './driver/outcome.ts';
 import type { PartitionItem } from './driver/partition-items.ts';
+import * as groups from './groups/index.ts';
 import * as logDirs from './log-dirs/index.ts';
 import * as partitions from './partitions/index.ts';
 import * as topics from './topics/index.ts';
@@ -167,6 +168,62 @@ export class Admin {
     options?: AdminOptions,
   ): Promise<logDirs.ReplicaMoveResult[]> {
     return logDirs.alterReplicaLogDirs(this.#core, moves, options);
+  }
+
+  listGroups(options?: groups.ListGroupsOptions): Promise<groups.ListedGroups> {
+    return groups.listGroups(this.#core, options);
+  }
+
+  describeConsumerGroups(
+    groupIds: readonly string[],
+    options?: groups.DescribeGroupsOptions,
+  ): Promise<Map<string, Outcome<groups.ConsumerGroupDescription>>> {
+    return groups.describeConsumerGroups(this.#core, groupIds, options);
+  }
+
+  describeClassicGroups(
+    groupIds: readonly string[],
+    options?: groups.DescribeGroupsOptions,
+  ): Promise<Map<string, Outcome<groups.ClassicGroupDescription>>> {
+    return groups.describeClassicGroups(this.#core, groupIds, options);
+  }
+
+  deleteConsumerGroups(
+    groupIds: readonly string[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<true>>> {
+    return groups.deleteConsumerGroups(this.#core, groupIds, options);
+  }
+
+  listConsumerGroupOffsets(
+    queries: readonly groups.GroupOffsetsQuery[],
+    options?: groups.ListGroupOffsetsOptions,
+  ): Promise<Map<string, Outcome<groups.CommittedPartition[]>>> {
+    return groups.listConsumerGroupOffsets(this.#core, queries, options);
+  }
+
+  alterConsumerGroupOffsets(
+    groupId: string,
+    offsets: readonly groups.NewGroupOffset[],
+    options?: AdminOptions,
+  ): Promise<groups.PartitionOutcome[]> {
+    return groups.alterConsumerGroupOffsets(this.#core, groupId, offsets, options);
+  }
+
+  deleteConsumerGroupOffsets(
+    groupId: string,
+    list: readonly PartitionItem[],
+    options?: AdminOptions,
+  ): Promise<groups.PartitionOutcome[]> {
+    return groups.deleteConsumerGroupOffsets(this.#core, groupId, list, options);
+  }
+
+  removeMembersFromConsumerGroup(
+    groupId: string,
+    members: readonly groups.MemberToRemove[] | 'all',
+    options?: groups.RemoveMembersOptions,
+  ): Promise<groups.RemovedMember[]> {
+    return groups.removeMembersFromConsumerGroup(this.#core, groupId, members, options);
   }
 
   /** What is under way fails with a ClosedError. Safe to call again. */

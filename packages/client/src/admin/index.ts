@@ -8,6 +8,7 @@ export type { PartitionItem } from './driver/partition-items.ts';
 export type * from './cluster/index.ts';
 export { configKey } from './configs/config-resource.ts';
 export type * from './configs/index.ts';
+export type * from './groups/index.ts';
 export type * from './log-dirs/index.ts';
 export type * from './partitions/index.ts';
 export type * from './topics/index.ts';

@@ -62,6 +62,8 @@ export async function describeConfigs(
             outcomeOf(result, resourceName(resource), () => result.configs.map(configEntryOf)),
           ],
         ),
+      // As in Java: what is not there now is not waited for.
+      isPassing: () => false,
     },
     resources,
     options,

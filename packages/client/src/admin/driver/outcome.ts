@@ -32,7 +32,7 @@ export interface Answer {
  */
 export function failureOf({ errorCode, errorMessage }: Answer, name: string): KafkaError {
   const error = errorOf(errorCode);
-  return new KafkaError(error, errorMessage ?? `${name}: ${error.message}`);
+  return new KafkaError(error, errorMessage || `${name}: ${error.message}`);
 }
 
 /** `value`, unless the answer tells an error. */
