@@ -9,6 +9,9 @@ export type {
   Respond,
   Waiting,
 } from './handlers/handler.ts';
+export { CoordinatorDriver } from './coordinator/coordinator-driver.ts';
+export type { CoordinatorOptions } from './coordinator/coordinator-driver.ts';
+export { WriteTurn } from './coordinator/write-turn.ts';
 export { NO_THROTTLE } from './net/connection-host.ts';
 export type { RequestThrottle, SocketServerConfig } from './net/connection-host.ts';
 export { EndOfTurn } from './net/end-of-turn.ts';

@@ -8,11 +8,13 @@ import {
   ReplicaSet,
   startLifecycle,
   TopicPublisher,
+  WriteTurn,
 } from '@ottla/broker';
 import { randomUuid, supportedFeatures } from '@ottla/metadata';
 import type { NodeBase } from '../node-base.ts';
 import { StartError } from '../node-options.ts';
 import type { ControllerPart } from './controller.ts';
+import { type GroupCoordinator, groupCoordinator } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
 import { effectiveTopicConfig } from './metadata-view.ts';
@@ -35,21 +37,26 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
   const { failure, sockets } = base;
   loadLogs(base, controller);
   const endOfTurn = new EndOfTurn(base.world.timers);
+  // Coordinators append before the replicas write.
+  const writeTurn = new WriteTurn(endOfTurn);
   const replicas = replicaSet(base, endOfTurn);
+  const groups = groupCoordinator(base, replicas, writeTurn);
   const lifecycle = startLifecycle(lifecycleOptions(base, controller));
   failure.tellDirectoryFailures(({ meta }) => {
     if (meta?.directoryId !== undefined) lifecycle.directoryFailed(meta.directoryId);
   });
   const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
-  const stop = (): Promise<void> => stopBroker(base, controller, { replicas, lifecycle, upkeep });
+  const running = { replicas, groups, lifecycle, upkeep };
+  const stop = (): Promise<void> => stopBroker(base, controller, running);
   try {
     await Promise.race([lifecycle.caughtUp, failure.whileStarting]);
     controller.loader.publish(new TopicPublisher(replicas, base.logger.child('topics')));
+    controller.loader.publish(groups);
     upkeep.start(logUpkeepConfig(base.config));
     lifecycle.readyToUnfence();
     await Promise.race([lifecycle.unfenced, failure.whileStarting]);
     await controller.appliedMetadata();
-    await sockets.serve(handlersOf(base, controller, { replicas, lifecycle }), endOfTurn);
+    await sockets.serve(handlersOf(base, controller, running), endOfTurn);
   } catch (error) {
     await stop();
     throw error;
@@ -127,7 +134,7 @@ function previousEpoch({ directories }: NodeBase): number {
 function handlersOf(
   base: NodeBase,
   { node, loader, appliedMetadata }: ControllerPart,
-  { replicas, lifecycle }: { replicas: ReplicaSet; lifecycle: BrokerLifecycleDriver },
+  { replicas, groups, lifecycle }: RunningBroker,
 ): ReturnType<typeof nodeHandlers> {
   const { world, logger, config, directories, sockets, loggers } = base;
   return nodeHandlers({
@@ -136,6 +143,7 @@ function handlersOf(
     config,
     clusterId: directories.clusterId,
     replicas,
+    groups,
     channel: node.channel,
     image: () => loader.image,
     kraftVersion: () => node.kraftVersion,
@@ -150,6 +158,7 @@ function handlersOf(
 
 interface RunningBroker {
   readonly replicas: ReplicaSet;
+  readonly groups: GroupCoordinator;
   readonly lifecycle: BrokerLifecycleDriver;
   readonly upkeep: LogUpkeep;
 }
@@ -161,12 +170,13 @@ interface RunningBroker {
 async function stopBroker(
   { config, sockets, cleanShutdown }: NodeBase,
   { loader }: ControllerPart,
-  { replicas, lifecycle, upkeep }: RunningBroker,
+  { replicas, groups, lifecycle, upkeep }: RunningBroker,
 ): Promise<void> {
   if (config.flag('controlled.shutdown.enable')) {
     await lifecycle.controlledShutdown(CONTROLLED_SHUTDOWN_MS);
   } else lifecycle.stop();
   const closed = sockets.close(DRAIN_MS);
+  groups.close();
   replicas.answerWaiting();
   await closed;
   loader.close();
