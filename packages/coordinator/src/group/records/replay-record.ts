@@ -93,17 +93,7 @@ function replayGroup(
   value: GroupMetadataValue | null,
 ): void {
   if (value === null) groups.unstore(groupId);
-  else groups.store(groupId, { kind: 'classic', metadata: inOwnMemory(value) });
-}
-
-/** The record's bytes are a buffer's that others will use. */
-function inOwnMemory(value: GroupMetadataValue): GroupMetadataValue {
-  const members = value.members.map((member) => ({
-    ...member,
-    subscription: Uint8Array.from(member.subscription),
-    assignment: Uint8Array.from(member.assignment),
-  }));
-  return { ...value, members };
+  else groups.store(groupId, { kind: 'classic', metadata: value });
 }
 
 function replayUnserved({ groups }: GroupState, { type, key, value }: ReadCoordinatorRecord): void {
