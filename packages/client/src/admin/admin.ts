@@ -78,6 +78,28 @@ export class Admin {
     return partitions.deleteRecords(this.#core, requests, options);
   }
 
+  describeProducers(
+    list: readonly PartitionItem[],
+    options?: partitions.DescribeProducersOptions,
+  ): Promise<partitions.ProducersResult[]> {
+    return partitions.describeProducers(this.#core, list, options);
+  }
+
+  electLeaders(
+    type: partitions.ElectionType,
+    list?: readonly PartitionItem[],
+    options?: AdminOptions,
+  ): Promise<partitions.ElectionResult[]> {
+    return partitions.electLeaders(this.#core, type, list, options);
+  }
+
+  alterPartitionReassignments(
+    reassignments: readonly partitions.NewReassignment[],
+    options?: partitions.ReassignmentOptions,
+  ): Promise<partitions.ReassignmentResult[]> {
+    return partitions.alterPartitionReassignments(this.#core, reassignments, options);
+  }
+
   listPartitionReassignments(
     list?: readonly PartitionItem[],
     options?: AdminOptions,
