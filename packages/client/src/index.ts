@@ -6,9 +6,27 @@ export { parseBootstrapList } from './core/bootstrap-list.ts';
 export type { ClientOptions } from './core/client-options.ts';
 export { ZERO_UUID } from './core/cluster-metadata.ts';
 export type { BrokerNode, PartitionMetadata, TopicMetadata } from './core/cluster-metadata.ts';
+export type {
+  Assignor,
+  AssignorTopic,
+  MemberAssignment,
+  MemberSubscription,
+  PreviousAssignment,
+  RebalanceProtocol,
+} from './consumer/assignors/assignor.ts';
+export type { AssignorChoice } from './consumer/assignors/choose.ts';
+export type { CommitOptions } from './consumer/commits/committer.ts';
+export type { CommittedOffset, OffsetToCommit } from './consumer/commits/offsets.ts';
+export { Consumer } from './consumer/consumer.ts';
+export type { CloseOptions, GroupMembership } from './consumer/consumer.ts';
+export type { GroupConsumerOptions } from './consumer/group-options.ts';
+export type { TimedPartition } from './consumer/offset-questions.ts';
+export type { NextOptions } from './consumer/reader.ts';
+export type { RebalanceListener } from './consumer/rebalance-listener.ts';
 export {
   ClientError,
   ClosedError,
+  CommitFailedError,
   ConfigError,
   ConnectionError,
   CorruptBatchError,
@@ -16,9 +34,11 @@ export {
   LogTruncationError,
   MalformedResponseError,
   NoOffsetError,
+  RebalanceInProgressError,
   RecordTooLargeError,
   TimeoutError,
   UnsupportedVersionError,
+  WakeupError,
 } from './errors.ts';
 export type { StartPosition } from './fetcher/assigned-partition.ts';
 export type { ConsumerOptions, IsolationLevel } from './fetcher/consumer-options.ts';

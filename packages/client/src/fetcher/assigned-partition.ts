@@ -81,6 +81,14 @@ export class AssignedPartition {
     }
   }
 
+  /** Not the consumer's any more: frees what waits, and no answer on its way will count. */
+  drop(): void {
+    this.generation += 1;
+    this.#waiting.length = 0;
+    this.#waitingBytes = 0;
+    this.phase = { kind: 'unset' };
+  }
+
   foundOffset(offset: number): void {
     this.fetchOffset = offset;
     this.position = offset;

@@ -1,4 +1,5 @@
-// A consumer of partitions that the application names: no group, no commits. Records come in the batches in which they were fetched; what is read ahead waits in memory.
+// A consumer of partitions that the application names: no group, no commits. Records come in the
+// batches in which they were fetched; what is read ahead waits in memory.
 
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
 import { ClientCore } from '../core/client-core.ts';

@@ -17,6 +17,8 @@ export class PartitionSet implements Iterable<AssignedPartition> {
   }
 
   replace(partitions: readonly AssignedPartition[]): void {
+    const kept = new Set(partitions);
+    for (const assigned of this.#partitions) if (!kept.has(assigned)) assigned.drop();
     this.#partitions = partitions;
   }
 
