@@ -18,8 +18,8 @@ export function endGroup(state: GroupState, group: ClassicGroup, cause: Transiti
 /** A group whose first record was not written has never been there. */
 export function abandonGroup(turn: Turn, group: ClassicGroup, error: ProtocolError): void {
   for (const member of group.members()) {
-    const { memberId } = member;
-    answerAwaitingJoin(turn, group, member, { memberId, errorCode: error.code });
+    // Its id is worth nothing.
+    answerAwaitingJoin(turn, group, member, { memberId: '', errorCode: error.code });
     refuseSync(turn, member, error);
   }
   endGroup(turn.state, group, 'not stored');
