@@ -52,6 +52,21 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/dump-log.ts')).dumpLog,
   },
   {
+    name: 'consumer-groups',
+    about: 'List, describe, reset and delete consumer groups (kafka-consumer-groups)',
+    load: async () => (await import('./commands/consumer-groups.ts')).consumerGroups,
+  },
+  {
+    name: 'groups',
+    about: 'List groups of all types (kafka-groups)',
+    load: async () => (await import('./commands/groups.ts')).groups,
+  },
+  {
+    name: 'e2e-latency',
+    about: 'Measure how long a record takes from end to end (kafka-e2e-latency)',
+    load: async () => (await import('./commands/e2e-latency.ts')).e2eLatency,
+  },
+  {
     name: 'server-start',
     about: 'Start a node from a file (kafka-server-start.sh)',
     load: async () => (await import('./commands/start.ts')).serverStart,
