@@ -13,33 +13,13 @@ import {
   incrementalAlterConfigsApi,
 } from '@ottla/protocol';
 
-import { Admin, KafkaError, TimeoutError, UnsupportedVersionError } from '../src/index.ts';
-import { ScriptedCluster } from './scripted/scripted-cluster.ts';
-import { ServedLogs } from './scripted/serve-logs.ts';
-
-async function start(brokers = 1): Promise<{
-  cluster: ScriptedCluster;
-  admin: Admin;
-  run: <T>(promise: Promise<T>) => Promise<T>;
-}> {
-  const cluster = await ScriptedCluster.start(brokers);
-  const { client: world, bootstrapServers } = cluster;
-  const admin = new Admin({ world, bootstrapServers });
-  return { cluster, admin, run: (promise) => cluster.universe.resolve(promise) };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<KafkaError> {
-  const error = await promise.then(
-    () => assert.fail('it did not fail'),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof KafkaError, String(error));
-  return error;
-}
+import { TimeoutError, UnsupportedVersionError } from '../../src/index.ts';
+import { failureOf, startAdmin } from '../scripted/scripted-admin.ts';
+import { ServedLogs } from '../scripted/serve-logs.ts';
 
 describe('creating topics', () => {
   test('says what was made, and sends what was asked for', async () => {
-    const { cluster, admin, run } = await start();
+    const { cluster, admin, run } = await startAdmin();
     const asked: unknown[] = [];
     cluster.broker(1).on(createTopicsApi, ({ request }, respond) => {
       asked.push(...request.topics);
@@ -60,7 +40,7 @@ describe('creating topics', () => {
   });
 
   test("fails with the broker's own words", async () => {
-    const { cluster, admin, run } = await start();
+    const { cluster, admin, run } = await startAdmin();
     cluster.broker(1).on(createTopicsApi, (_incoming, respond) => {
       const errorCode = errors.TOPIC_ALREADY_EXISTS.code;
       respond({ topics: [{ name: 'a', errorCode, errorMessage: "Topic 'a' already exists." }] });
@@ -74,7 +54,7 @@ describe('creating topics', () => {
   });
 
   test('repeats only the items that found no controller', async () => {
-    const { cluster, admin, run } = await start();
+    const { cluster, admin, run } = await startAdmin();
     const rounds: string[][] = [];
     cluster.broker(1).on(createTopicsApi, ({ request }, respond) => {
       rounds.push(request.topics.map(({ name }) => name));
@@ -90,7 +70,7 @@ describe('creating topics', () => {
   });
 
   test('asks the controller, where it is told', async () => {
-    const { cluster, admin, run } = await start(3);
+    const { cluster, admin, run } = await startAdmin(3);
     for (const broker of cluster.brokers) {
       broker.on(deleteTopicsApi, ({ request }, respond) => {
         respond({ responses: request.topics.map(({ name }) => ({ name })) });
@@ -106,7 +86,7 @@ describe('creating topics', () => {
 
 describe('describing topics', () => {
   test('page by page, in the order asked for', async () => {
-    const { cluster, admin, run } = await start();
+    const { cluster, admin, run } = await startAdmin();
     cluster.broker(1).on(describeTopicPartitionsApi, ({ request }, respond) => {
       // Two partitions of each topic, one in each answer.
       const { cursor } = request;
@@ -138,7 +118,7 @@ describe('describing topics', () => {
   });
 
   test('by Metadata where the broker is older: nothing is known of ELR', async () => {
-    const { cluster, admin, run } = await start();
+    const { cluster, admin, run } = await startAdmin();
     cluster.addTopic('a', [1, 1]);
     const described = await run(admin.describeTopics(['a']));
     const partitions = described.get('a')?.partitions ?? [];
@@ -151,7 +131,7 @@ describe('describing topics', () => {
 
 describe('offsets', () => {
   test('come from the leaders, also after they moved', async () => {
-    const { cluster, admin, run } = await start(2);
+    const { cluster, admin, run } = await startAdmin(2);
     cluster.addTopic('t', [1, 2]);
     const served = new ServedLogs(cluster);
     served.log('t', 0).endOffset = 10;
@@ -174,7 +154,7 @@ describe('offsets', () => {
   });
 
   test('of a partition that is not there: its own error, after others were answered', async () => {
-    const { cluster, admin, run } = await start();
+    const { cluster, admin, run } = await startAdmin();
     cluster.addTopic('t', [1]);
     new ServedLogs(cluster).log('t').endOffset = 3;
     const asking = admin.listOffsets(
@@ -195,7 +175,7 @@ describe('offsets', () => {
 
 describe('configs', () => {
   test('of brokers are asked for at those brokers', async () => {
-    const { cluster, admin, run } = await start(2);
+    const { cluster, admin, run } = await startAdmin(2);
     for (const { nodeId } of cluster.brokers) {
       cluster.broker(nodeId).on(describeConfigsApi, ({ request }, respond) => {
         respond({
@@ -223,7 +203,7 @@ describe('configs', () => {
   });
 
   test('are changed one by one', async () => {
-    const { cluster, admin, run } = await start();
+    const { cluster, admin, run } = await startAdmin();
     const seen: unknown[] = [];
     cluster.broker(1).on(incrementalAlterConfigsApi, ({ request }, respond) => {
       const [resource] = request.resources;
@@ -249,7 +229,7 @@ describe('configs', () => {
 });
 
 test('an operation that no broker serves says so, at once', async () => {
-  const { cluster, admin, run } = await start();
+  const { cluster, admin, run } = await startAdmin();
   const startMs = cluster.universe.nowMs;
   await assert.rejects(run(admin.listPartitionReassignments()), UnsupportedVersionError);
   assert.ok(cluster.universe.nowMs - startMs < 1_000);
