@@ -19,6 +19,8 @@ export { ServedApis } from './net/served-apis.ts';
 export type { ServedApi, ServedApisOptions } from './net/served-apis.ts';
 export { SocketServer } from './net/socket-server.ts';
 export type { ListenerOptions, SocketServerOptions } from './net/socket-server.ts';
+export { DynamicConfigPublisher } from './configs/dynamic-config-publisher.ts';
+export type { DynamicConfigOptions } from './configs/dynamic-config-publisher.ts';
 export { setStraysAside } from './replica/follow-topics.ts';
 export { LogUpkeep } from './replica/log-upkeep.ts';
 export type { LogUpkeepConfig } from './replica/log-upkeep.ts';

@@ -1,5 +1,5 @@
-// AlterPartitionReassignments and ListPartitionReassignments at the controller: what begins, what is
-// complete at once, what is taken back, and Kafka's refusals.
+// AlterPartitionReassignments and ListPartitionReassignments at the controller: what begins, what
+// is complete at once, what is taken back, and Kafka's refusals.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -110,20 +110,55 @@ test('taking back what would lose records needs leave to do so', () => {
   assert.deepEqual(shape(cluster), [[1, 2], [1], [], []]);
 });
 
+interface Refused {
+  readonly what: string;
+  readonly replicas: List;
+  readonly more?: Parameters<typeof alter>[2];
+  readonly error: string;
+  readonly message: string;
+}
+
+const unknown = 'UNKNOWN_TOPIC_OR_PARTITION';
+const invalid = 'INVALID_REPLICA_ASSIGNMENT';
 const start = 'The manual partition assignment includes';
-const refusals: readonly (readonly [string, List, Parameters<typeof alter>[2], string, string])[] = [
-  ['no topic', [1], { topic: 'x' }, 'UNKNOWN_TOPIC_OR_PARTITION', 'Unable to find a topic named x.'],
-  ['no partition', [1], { partition: 7 }, 'UNKNOWN_TOPIC_OR_PARTITION',
-    'Unable to find partition t:7.'],
-  ['no replica', [], {}, 'INVALID_REPLICA_ASSIGNMENT', `${start} an empty replica list.`],
-  ['one twice', [1, 1], {}, 'INVALID_REPLICA_ASSIGNMENT', `${start} the broker 1 more than once.`],
-  ['no broker', [9], {}, 'INVALID_REPLICA_ASSIGNMENT',
-    `${start} broker 9, but no such broker is registered.`],
-  ['another factor', [1], { keepsFactor: true }, 'INVALID_REPLICATION_FACTOR',
-    'The replication factor is changed from 2 to 1'],
+const refusals: readonly Refused[] = [
+  {
+    what: 'no topic',
+    replicas: [1],
+    more: { topic: 'x' },
+    error: unknown,
+    message: 'Unable to find a topic named x.',
+  },
+  {
+    what: 'no partition',
+    replicas: [1],
+    more: { partition: 7 },
+    error: unknown,
+    message: 'Unable to find partition t:7.',
+  },
+  { what: 'no replica', replicas: [], error: invalid, message: `${start} an empty replica list.` },
+  {
+    what: 'one twice',
+    replicas: [1, 1],
+    error: invalid,
+    message: `${start} the broker 1 more than once.`,
+  },
+  {
+    what: 'no broker',
+    replicas: [9],
+    error: invalid,
+    message: `${start} broker 9, but no such broker is registered.`,
+  },
+  {
+    what: 'another factor',
+    replicas: [1],
+    more: { keepsFactor: true },
+    error: 'INVALID_REPLICATION_FACTOR',
+    message: 'The replication factor is changed from 2 to 1',
+  },
 ];
 
-for (const [what, replicas, more, error, message] of refusals) {
+for (const { what, replicas, more, error, message } of refusals) {
   test(`${what} is refused with ${error}`, () => {
     const cluster = fresh();
     const before = cluster.nextOffset;

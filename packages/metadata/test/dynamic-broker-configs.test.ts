@@ -137,6 +137,14 @@ const refused: readonly (readonly ['this broker' | 'all', Values, string])[] = [
   ],
   [
     ONE,
+    { 'metric.reporters': 'x.y' },
+    step(
+      'Validation of dynamic config update of Set(metric.reporters) failed with class class ' +
+        'kafka.server.DynamicMetricsReporters',
+    ),
+  ],
+  [
+    ONE,
     { 'max.connections.per.ip': '0' },
     'requirement failed: max.connections.per.ip can be set to zero only if ' +
       'max.connections.per.ip.overrides property is set.',

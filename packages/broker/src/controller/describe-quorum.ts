@@ -77,7 +77,8 @@ function failedTopics({ topics }: DescribeQuorumRequest, error: ProtocolError): 
     partitions: partitions.map(({ partitionIndex }) => ({
       partitionIndex,
       errorCode: error.code,
-      errorMessage: error.message,
+      // Clients have a text of their own for an error that comes without.
+      errorMessage: null,
     })),
   }));
 }

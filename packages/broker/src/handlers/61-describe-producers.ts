@@ -1,8 +1,7 @@
 // DescribeProducers: the producers that a leader knows, by partition (KIP-664).
 //
 // Behaviour: idempotent and transactional producers that have not expired; a partition that is not
-// led here is NOT_LEADER_OR_FOLLOWER. The topic's own errors come with a message, a partition's
-// without, as Kafka has it.
+// led here is NOT_LEADER_OR_FOLLOWER.
 // Version notes: there is one version.
 
 import { topicNameProblem } from '@ottla/metadata';
@@ -55,8 +54,7 @@ function topicFailure({ hosted }: ReplicaSet, name: string): Failure | undefined
   const message = topicNameProblem(name);
   if (message !== undefined) return { error: errors.INVALID_TOPIC_EXCEPTION, message };
   if (hosted.idOf(name) !== undefined) return undefined;
-  const error = errors.UNKNOWN_TOPIC_OR_PARTITION;
-  return { error, message: error.message };
+  return { error: errors.UNKNOWN_TOPIC_OR_PARTITION, message: null };
 }
 
 function failed(partitionIndex: number, { error, message }: Failure): Result {

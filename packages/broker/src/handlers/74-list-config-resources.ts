@@ -57,7 +57,7 @@ function listed(
 }
 
 function namesOf(image: MetadataImage, type: number, listener: string): string[] {
-  if (type === TOPIC) return [...image.topics.byName.keys()];
+  if (type === TOPIC) return [...image.topics.byName.keys()].toSorted();
   if (type === BROKER || type === BROKER_LOGGER) {
     const living = brokerNodes(image, listener).filter((each) => !each.isFenced);
     return living.map((each) => String(each.id));

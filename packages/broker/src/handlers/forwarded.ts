@@ -5,7 +5,7 @@
 
 import type { Api, Draft } from '@ottla/protocol';
 import type { ControllerChannel } from '../controller/controller-channel.ts';
-import type { AclRequirement, Handler } from './handler.ts';
+import type { AclRequirement, Handler, RequestContext } from './handler.ts';
 
 export interface ForwardingOptions {
   readonly channel: ControllerChannel;
@@ -27,25 +27,44 @@ export function forwardedHandler<Request extends object, Response>(
     forwardable: true,
     acls,
     handle: (request, context, respond) => {
-      // A message that was read is a draft of itself.
-      const draft = request as Draft<Request>;
-      const answer = options.channel.call(api, context.apiVersion, draft, {
-        principal: context.principal,
-        clientId: context.clientId,
-        timeoutMs: Math.max(timeoutMsOf(request) ?? TIMEOUT_MS, 0),
+      // A message that was read is a draft of itself, here and in the answer.
+      const asked = request as Draft<Request>;
+      askController(api, { asked, context, options }, (response) => {
+        respond(response as Draft<Response>);
       });
-      answer
-        .then(async (response) => {
-          await options.appliedMetadata();
-          respond(response as Draft<Response>); // as above
-        })
-        .catch((error: unknown) => {
-          context.disconnect(`${api.name} could not be passed to the controller: ${String(error)}`);
-        });
     },
   };
 }
 
-function timeoutMsOf(request: { readonly timeoutMs?: unknown }): number | undefined {
+export interface ForwardedRequest<Request> {
+  readonly asked: Draft<Request>;
+  /** Of the client's request. */
+  readonly context: RequestContext;
+  readonly options: ForwardingOptions;
+}
+
+/** Calls `answered` once the controller has answered and this broker has followed. */
+export function askController<Request extends object, Response>(
+  api: Api<Request, Response>,
+  { asked, context, options }: ForwardedRequest<Request>,
+  answered: (response: Response) => void,
+): void {
+  const answer = options.channel.call(api, context.apiVersion, asked, {
+    principal: context.principal,
+    clientId: context.clientId,
+    timeoutMs: Math.max(timeoutMsOf(asked) ?? TIMEOUT_MS, 0),
+  });
+  answer
+    .then(async (response) => {
+      await options.appliedMetadata();
+      answered(response);
+    })
+    .catch((error: unknown) => {
+      context.disconnect(`${api.name} could not be passed to the controller: ${String(error)}`);
+    });
+}
+
+function timeoutMsOf(request: unknown): number | undefined {
+  if (typeof request !== 'object' || request === null || !('timeoutMs' in request)) return undefined;
   return typeof request.timeoutMs === 'number' ? request.timeoutMs : undefined;
 }

@@ -118,6 +118,8 @@ const THREADS = [
   'remote.log.manager.follower.thread.pool.size',
 ];
 
+const JMX_REPORTER = 'org.apache.kafka.common.metrics.JmxReporter';
+
 /** Threads may be halved and doubled at most in one step. */
 function checkSteps(before: NodeConfig, after: NodeConfig): void {
   for (const name of THREADS) {
@@ -130,8 +132,19 @@ function checkSteps(before: NodeConfig, after: NodeConfig): void {
       throw refused(`${start} not be greater than double the current value ${from}`);
     }
   }
+  checkReporters(after);
   checkCleanerThreads(before.number('log.cleaner.threads'), after.number('log.cleaner.threads'));
   checkLocalRetention(after);
+}
+
+/** They are Java classes, of which none can be loaded here. */
+function checkReporters(config: NodeConfig): void {
+  const isStandard = (name: string): boolean => name === JMX_REPORTER;
+  if (config.list('metric.reporters').every(isStandard)) return;
+  throw refused(
+    'Validation of dynamic config update of Set(metric.reporters) failed with class class ' +
+      'kafka.server.DynamicMetricsReporters',
+  );
 }
 
 function checkCleanerThreads(from: number, to: number): void {

@@ -3,6 +3,7 @@
 
 import {
   type BrokerLifecycleDriver,
+  DynamicConfigPublisher,
   EndOfTurn,
   LogUpkeep,
   ReplicaSet,
@@ -10,6 +11,7 @@ import {
   TopicPublisher,
   WriteTurn,
 } from '@ottla/broker';
+import { LoggerTree } from '@ottla/base';
 import { randomUuid, supportedFeatures } from '@ottla/metadata';
 import type { NodeBase } from '../node-base.ts';
 import { StartError } from '../node-options.ts';
@@ -17,7 +19,7 @@ import type { ControllerPart } from './controller.ts';
 import { type GroupCoordinator, groupCoordinator } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
-import { effectiveTopicConfig } from './metadata-view.ts';
+import { effectiveTopicConfig, layersOf } from './metadata-view.ts';
 import { logUpkeepConfig } from './settings.ts';
 
 export interface BrokerPart {
@@ -56,6 +58,7 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
     lifecycle.readyToUnfence();
     await Promise.race([lifecycle.unfenced, failure.whileStarting]);
     await controller.appliedMetadata();
+    controller.loader.publish(dynamicConfigs(base));
     await sockets.serve(handlersOf(base, controller, running), endOfTurn);
   } catch (error) {
     await stop();
@@ -93,6 +96,16 @@ function replicaSet(base: NodeBase, endOfTurn: EndOfTurn): ReplicaSet {
     logServices: memory.logServices,
     directories: directories.logs,
     topicConfig: (image, topic) => effectiveTopicConfig(config, image, topic),
+  });
+}
+
+/** What follows a config that is set while the node runs, topics apart. */
+function dynamicConfigs({ config, logger, sockets }: NodeBase): DynamicConfigPublisher {
+  return new DynamicConfigPublisher({
+    logger: logger.child('configs'),
+    nodeId: config.number('node.id'),
+    layers: (image) => layersOf(config, image),
+    apply: (changed) => sockets.reconfigure(changed),
   });
 }
 
@@ -136,7 +149,7 @@ function handlersOf(
   { node, loader, appliedMetadata }: ControllerPart,
   { replicas, groups, lifecycle }: RunningBroker,
 ): ReturnType<typeof nodeHandlers> {
-  const { world, logger, config, directories, sockets, loggers } = base;
+  const { world, logger, config, directories, sockets } = base;
   return nodeHandlers({
     world,
     logger,
@@ -152,7 +165,7 @@ function handlersOf(
     appliedMetadata,
     isControllerListener: (listener) => sockets.isController(listener),
     apis: (listener) => sockets.apis(listener),
-    loggers: loggers ?? (() => new Map([['root', 'INFO']])),
+    loggers: base.loggerLevels ?? new LoggerTree('info'),
   });
 }
 

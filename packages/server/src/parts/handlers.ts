@@ -12,7 +12,6 @@ import {
   deleteRecordsHandler,
   deleteTopicsHandler,
   describeClusterHandler,
-  describeConfigsHandler,
   describeGroupsHandler,
   describeTopicPartitionsHandler,
   fetchHandler,
@@ -35,11 +34,11 @@ import {
   type ServedApis,
   syncGroupHandler,
 } from '@ottla/broker';
-import type { Logger, World } from '@ottla/base';
+import type { Logger, LoggerLevels, World } from '@ottla/base';
 import { groupCommands, groupQueries } from '@ottla/coordinator';
 import { type MetadataImage, type NodeConfig, supportedFeatures } from '@ottla/metadata';
+import { adminHandlers } from './admin-handlers.ts';
 import type { GroupCoordinator } from './group-coordinator.ts';
-import { layersOf } from './metadata-view.ts';
 
 export interface HandlerParts {
   readonly world: World;
@@ -57,7 +56,7 @@ export interface HandlerParts {
   readonly appliedMetadata: () => Promise<void>;
   readonly isControllerListener: (listener: string) => boolean;
   readonly apis: (listener: string) => ServedApis;
-  readonly loggers: () => ReadonlyMap<string, string>;
+  readonly loggers: LoggerLevels;
 }
 
 export function nodeHandlers(parts: HandlerParts): AnyHandler[] {
@@ -67,6 +66,7 @@ export function nodeHandlers(parts: HandlerParts): AnyHandler[] {
     ...dataHandlers(parts),
     ...groupHandlers(parts, autoCreation),
     ...metadataHandlers(parts, autoCreation),
+    ...adminHandlers(parts),
   ];
 }
 
@@ -138,12 +138,6 @@ function metadataHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation):
     createTopicsHandler(forwarding),
     deleteTopicsHandler(forwarding),
     createPartitionsHandler(forwarding),
-    describeConfigsHandler({
-      image,
-      nodeId: config.number('node.id'),
-      layers: () => layersOf(config, image()),
-      loggers: parts.loggers,
-    }),
     describeClusterHandler({
       image,
       clusterId,

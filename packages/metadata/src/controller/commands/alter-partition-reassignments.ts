@@ -11,7 +11,11 @@ import {
 } from '@ottla/protocol';
 import type { PartitionRegistration } from '../../image/partition-registration.ts';
 import type { MetadataRecord } from '../../records/metadata-record.ts';
-import { isUncleanElectionEnabled, partitionRules, type TopicPartition } from '../broker-changes.ts';
+import {
+  isUncleanElectionEnabled,
+  partitionRules,
+  type TopicPartition,
+} from '../broker-changes.ts';
 import type { CommandContext, CommandResult, ControllerCommand } from '../command.ts';
 import { manualAssignmentProblem } from '../new-partitions.ts';
 import { type Outcome, refusal, SUCCESS } from '../outcome.ts';

@@ -49,7 +49,8 @@ function elect(
   }
   const { leader, replicas } = partition;
   const isNeeded = isUnclean ? leader === NO_LEADER : leader !== replicas[0];
-  if (!isNeeded) return { outcome: refusal(errors.ELECTION_NOT_NEEDED) };
+  // Clients have a text of their own for an error that comes without.
+  if (!isNeeded) return { outcome: refusal(errors.ELECTION_NOT_NEEDED, null) };
   const what = { topicId: topic.id, topicName, partitionId, partition };
   const rules = partitionRules({ image: state.image, settings }, what);
   const election = isUnclean ? 'unclean' : 'preferred';
@@ -58,7 +59,7 @@ function elect(
   const error = isUnclean
     ? errors.ELIGIBLE_LEADERS_NOT_AVAILABLE
     : errors.PREFERRED_LEADER_NOT_AVAILABLE;
-  return { outcome: refusal(error) };
+  return { outcome: refusal(error, null) };
 }
 
 /** Topics and partitions asked for; null asks for all there are. */

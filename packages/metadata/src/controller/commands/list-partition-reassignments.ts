@@ -1,5 +1,5 @@
-// ListPartitionReassignments: the partitions that are on their way to other replicas, all of them or
-// those asked for.
+// ListPartitionReassignments: the partitions that are on their way to other replicas, all of them
+// or those asked for.
 
 import {
   type Draft,
