@@ -14,15 +14,24 @@ const PREFIX = 'by_duration:';
 const DURATION =
   /^P(?=.*\d)(?:(\d+)D)?(?:T(?=.*\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{0,9})?)S)?)?$/i;
 
+export function isOffsetReset(text: string): text is OffsetReset {
+  return policyOf(text) !== undefined;
+}
+
+/** Throws a ConfigError. */
 export function parseOffsetReset(text: string): ResetPolicy {
+  const policy = policyOf(text);
+  if (policy !== undefined) return policy;
+  throw new ConfigError(
+    'autoOffsetReset must be earliest, latest, none or by_duration:PnDTnHnMn.nS with a ' +
+      `duration from zero up, got ${text}`,
+  );
+}
+
+function policyOf(text: string): ResetPolicy | undefined {
   if (text === 'earliest' || text === 'latest' || text === 'none') return text;
   const parts = text.startsWith(PREFIX) ? DURATION.exec(text.slice(PREFIX.length)) : null;
-  if (parts === null) {
-    throw new ConfigError(
-      'autoOffsetReset must be earliest, latest, none or by_duration:PnDTnHnMn.nS with a ' +
-        `duration from zero up, got ${text}`,
-    );
-  }
+  if (parts === null) return undefined;
   const [days, hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
   const inHours = (days ?? 0) * 24 + (hours ?? 0);
   const inSeconds = (inHours * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0);
