@@ -63,7 +63,7 @@ export function configEntryOf(
     value,
     source: sourceOf(config.configSource),
     type: TYPES[config.configType] ?? 'UNKNOWN',
-    documentation,
+    documentation: documentation || null,
     isSensitive,
     isReadOnly,
     synonyms: config.synonyms.map((synonym) => ({
