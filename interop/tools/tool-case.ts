@@ -55,12 +55,18 @@ export interface ToolCase extends ToolStep {
    * Compare lines as a set: for what the tool prints in the order of a hash map. Default: in order.
    */
   readonly anyOrder?: boolean;
+  /**
+   * Runs while no other case does: for what looks at more than the fixture and its own. The rest
+   * run a few at a time, those without `{own}` before the others.
+   */
+  readonly alone?: boolean;
   /** Further patterns of measured or random text, replaced before the comparison. */
   readonly masks?: readonly ToolMask[];
   /** Stopped by SIGTERM after this long: for tools that run until they are told to end. */
   readonly stopAfterMs?: number;
   /**
-   * Why this set is known and allowed to differ (at most 3 % of all): the reason stands in the table.
+   * Why this set is known and allowed to differ (at most 3 % of all): the reason stands in the
+   * table.
    */
   readonly exception?: string;
 }
@@ -72,13 +78,13 @@ export interface ToolMask {
 
 /**
  * What every case may read, made once before the first (see `fixture.ts`): topics `orders` (3
- * partitions, 30 records: keys `customer-0` to `customer-6`, JSON values, timestamps one minute apart
- * from 2026-01-01T00:00:00Z), `words` (1 partition, 10 records; headers on some, one null key, one
- * null value), `empty` (2 partitions, nothing), `configured` (2 partitions, cleanup.policy=compact,
- * retention.ms=3600000, max.message.bytes=65536), `trimmed` (1 partition, 20 records, log start at
- * 5); groups `group-empty` (no members; offsets on `orders` 3, 5 and end, and `words` 4),
- * `group-active` (one consumer, client id `fixture-client`, all of `orders`), `group-static` (one
- * consumer of `words`, group.instance.id `fixture-instance`).
+ * partitions, 30 records: keys `customer-0` to `customer-6`, JSON values, timestamps one minute
+ * apart from 2026-01-01T00:00:00Z), `words` (1 partition, 10 records; headers on some, one null
+ * key, one null value), `empty` (2 partitions, nothing), `configured` (2 partitions,
+ * cleanup.policy=compact, retention.ms=3600000, max.message.bytes=65536), `trimmed` (1 partition,
+ * 20 records, log start at 5); groups `group-empty` (no members; offsets on `orders` 3, 5 and end,
+ * and `words` 4), `group-active` (one consumer, client id `fixture-client`, all of `orders`),
+ * `group-static` (one consumer of `words`, group.instance.id `fixture-instance`).
  */
 export const FIXTURE = {
   topics: ['configured', 'empty', 'orders', 'trimmed', 'words'],
