@@ -4,7 +4,7 @@
 import type { Uuid } from '@ottla/protocol';
 
 import { ClientCore } from '../core/client-core.ts';
-import { resolveClientOptions, type ClientOptions } from '../core/client-options.ts';
+import { resolveClientOptions, type BootstrapKind, type ClientOptions } from '../core/client-options.ts';
 import * as cluster from './cluster/index.ts';
 import * as configs from './configs/index.ts';
 import type { AdminOptions } from './driver/operation.ts';
@@ -15,12 +15,22 @@ import * as logDirs from './log-dirs/index.ts';
 import * as partitions from './partitions/index.ts';
 import * as topics from './topics/index.ts';
 
+export interface AdminClientOptions extends ClientOptions {
+  /**
+   * What `bootstrapServers` names; Java's `bootstrap.controllers` is `controllers` (KIP-919). Those
+   * serve what is about the cluster and its configs, and nothing that needs topics or groups.
+   * Default `brokers`.
+   */
+  readonly bootstrapKind?: BootstrapKind | undefined;
+}
+
 export class Admin {
   readonly #core: ClientCore;
 
   /** Connects with the first call. Throws a ConfigError for settings that cannot be used. */
-  constructor(options: ClientOptions) {
-    const role = { clientId: 'adminclient-1', allowAutoTopicCreation: false };
+  constructor(options: AdminClientOptions) {
+    const { bootstrapKind } = options;
+    const role = { clientId: 'adminclient-1', allowAutoTopicCreation: false, bootstrapKind };
     this.#core = new ClientCore(resolveClientOptions(options, role));
   }
 

@@ -1,6 +1,6 @@
 // What the package shows of the admin client.
 
-export { Admin } from './admin.ts';
+export { Admin, type AdminClientOptions } from './admin.ts';
 export type { AclOperation } from './driver/acl-operations.ts';
 export type { AdminOptions } from './driver/operation.ts';
 export { valueOf, valuesOf, type Outcome } from './driver/outcome.ts';

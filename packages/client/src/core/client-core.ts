@@ -10,6 +10,7 @@ import type { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
 import type { ClusterMetadata } from './cluster-metadata.ts';
 import { ClusterConnections } from './cluster-connections.ts';
+import { controllersAsMetadata } from './controller-metadata.ts';
 import { MetadataRefresh, type TopicWait } from './metadata-refresh.ts';
 import { waitFor, waitUntil } from './wait.ts';
 
@@ -179,6 +180,9 @@ export class ClientCore {
     const silentMs = world.clock.monotonicMs() - this.metadata.lastSuccessMs;
     if (rebootstrap && silentMs > this.config.rebootstrapTriggerMs) {
       if (this.metadata.current.brokers.size > 0) this.#rebootstrap('no metadata for too long');
+    }
+    if (this.config.bootstrapKind === 'controllers') {
+      return controllersAsMetadata(this, requestTimeoutMs);
     }
     const { response } = await this.call({
       api: metadataApi,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 
 import { findCoordinatorApi } from '@ottla/protocol';
 
-import { Admin, KafkaError, type ClientOptions } from '../../src/index.ts';
+import { Admin, KafkaError, type AdminClientOptions } from '../../src/index.ts';
 import { ScriptedCluster } from './scripted-cluster.ts';
 
 export interface ScriptedAdmin {
@@ -16,7 +16,7 @@ export interface ScriptedAdmin {
 
 export async function startAdmin(
   brokers = 1,
-  options: Partial<ClientOptions> = {},
+  options: Partial<AdminClientOptions> = {},
 ): Promise<ScriptedAdmin> {
   const cluster = await ScriptedCluster.start(brokers);
   const { client: world, bootstrapServers } = cluster;

@@ -28,7 +28,7 @@ export interface ClusterDescription {
 }
 
 export interface DescribeClusterOptions extends AdminOptions {
-  /** Which nodes are asked after; a broker knows brokers only. Default `brokers`. */
+  /** Which nodes are asked after; a broker knows brokers only. Default: the client's kind. */
   readonly endpointType?: 'brokers' | 'controllers' | undefined;
   /** Also brokers that are fenced: dead, or not ready yet. Needs a broker of 4.0 or newer. */
   readonly includeFencedBrokers?: boolean | undefined;
@@ -49,9 +49,9 @@ export async function describeCluster(
   options: DescribeClusterOptions = {},
 ): Promise<ClusterDescription> {
   const optionsLeft = deadlineOf(core, options);
-  const { endpointType = 'brokers', includeFencedBrokers = false } = options;
+  const { endpointType = core.config.bootstrapKind, includeFencedBrokers = false } = options;
   try {
-    return await askNow(core, { ...options, ...optionsLeft() });
+    return await askNow(core, { ...options, endpointType, ...optionsLeft() });
   } catch (error) {
     const isPlain = endpointType === 'brokers' && !includeFencedBrokers;
     if (!(error instanceof UnsupportedVersionError) || !isPlain) throw error;

@@ -55,7 +55,9 @@ async function locateNode(
   place: PlaceOf<'any' | 'controller' | 'broker'>,
   wait: TopicWait,
 ): Promise<Located> {
-  if (place.kind === 'any') return 'any';
+  // A controller that is not the active one would send the client on.
+  const isOfControllers = core.config.bootstrapKind === 'controllers';
+  if (place.kind === 'any' && !isOfControllers) return 'any';
   if (place.kind === 'broker') return place.id;
   try {
     return await core.controller(wait);

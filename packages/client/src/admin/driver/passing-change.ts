@@ -7,6 +7,8 @@ import { KafkaError, type ClientError } from '../../errors.ts';
 
 const PASSING: ReadonlySet<number> = new Set([
   errors.NOT_CONTROLLER.code,
+  // What a controller says that was asked itself and is not the active one.
+  errors.NOT_LEADER_OR_FOLLOWER.code,
   errors.THROTTLING_QUOTA_EXCEEDED.code,
 ]);
 
