@@ -56,7 +56,9 @@ const step = (message: string): string =>
   `Invalid value org.apache.kafka.common.config.ConfigException: ${message} for configuration ` +
   'Invalid dynamic configuration';
 const threads = (name: string, value: number, should: string): string =>
-  step(`Dynamic thread count update validation failed for ${name}=${value}, value should ${should}`);
+  step(
+    `Dynamic thread count update validation failed for ${name}=${value}, value should ${should}`,
+  );
 
 const refused: readonly (readonly ['this broker' | 'all', Values, string])[] = [
   [ONE, { 'log.dirs': '/x' }, 'Cannot update these configs dynamically: [log.dirs]'],

@@ -124,5 +124,6 @@ test('a topic that is not there, and a value that is wrong: the value counts', (
   const cluster = new TestCluster();
   const [error, message] = alter(cluster, [2, 'nope'], ['retention.ms', 'x']);
   assert.equal(error, 'INVALID_CONFIG');
-  assert.equal(message, 'Invalid value x for configuration retention.ms: Not a number of type LONG');
+  const expected = 'Invalid value x for configuration retention.ms: Not a number of type LONG';
+  assert.equal(message, expected);
 });

@@ -1,5 +1,6 @@
-// What AlterConfigs and IncrementalAlterConfigs share: the broker looks at every resource first, the
-// controller gets those that are left, and the answer has all of them in the order of the request.
+// What AlterConfigs and IncrementalAlterConfigs share: the broker looks at every resource first,
+// the controller gets those that are left, and the answer has all of them in the order of the
+// request.
 
 import { configResourceTypes } from '@ottla/metadata';
 import type { Draft } from '@ottla/protocol';

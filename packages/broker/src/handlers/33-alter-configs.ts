@@ -11,7 +11,10 @@ import {
   type AlterConfigsRequest,
   type AlterConfigsResponse,
 } from '@ottla/protocol';
-import { type BrokerConfigOptions, replacedBrokerConfigs } from '../configs/alter-broker-configs.ts';
+import {
+  type BrokerConfigOptions,
+  replacedBrokerConfigs,
+} from '../configs/alter-broker-configs.ts';
 import type { AlterOutcome } from '../configs/alter-outcome.ts';
 import { allResults, broughtForward, otherOutcome } from '../configs/alter-resources.ts';
 import { askController, type ForwardingOptions } from './forwarded.ts';

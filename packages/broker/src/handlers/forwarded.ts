@@ -65,6 +65,7 @@ export function askController<Request extends object, Response>(
 }
 
 function timeoutMsOf(request: unknown): number | undefined {
-  if (typeof request !== 'object' || request === null || !('timeoutMs' in request)) return undefined;
-  return typeof request.timeoutMs === 'number' ? request.timeoutMs : undefined;
+  if (typeof request !== 'object' || request === null) return undefined;
+  if (!('timeoutMs' in request) || typeof request.timeoutMs !== 'number') return undefined;
+  return request.timeoutMs;
 }

@@ -1,6 +1,6 @@
 // Whether configs may be given to a group, or to a client metrics subscription: names, values, and
-// the bounds that the broker's configs set. The answer is Kafka's message, or undefined where all is
-// well.
+// the bounds that the broker's configs set. The answer is Kafka's message, or undefined where all
+// is well.
 
 import type { ConfigLayers } from './config-layers.ts';
 import type { ConfigDefinitions } from './definitions.ts';
