@@ -3,6 +3,7 @@
 
 import { valueOf, type OffsetSpec } from '@ottla/client';
 
+import { hashOrder, textHash } from '../java-manner/hash-order.ts';
 import type { GroupSession } from './group-session.ts';
 import type { PartitionName, PartitionOffset } from './group-tables.ts';
 
@@ -36,14 +37,14 @@ export async function missingPartitions(
   return partitions.filter((each) => !known.has(keyOf(each)));
 }
 
-/** All partitions of these topics. */
+/** All partitions of these topics, the topics in the order in which Java comes to them. */
 export async function partitionsOf(
   { admin, call }: GroupSession,
   topics: readonly string[],
 ): Promise<PartitionName[]> {
   const described = await admin.describeTopics(topics, call);
-  return [...described.values()].flatMap(({ name, partitions }) =>
-    partitions.map(({ partition }) => ({ topic: name, partition })),
+  return hashOrder([...described.values()], ({ name }) => textHash(name)).flatMap(
+    ({ name, partitions }) => partitions.map(({ partition }) => ({ topic: name, partition })),
   );
 }
 

@@ -18,7 +18,7 @@ export function re2Problem(pattern: string): string | undefined {
 const WORDS: readonly (readonly [found: RegExp, re2: string])[] = [
   [/Nothing to repeat/, 'missing argument to repetition operator'],
   [/Unterminated character class/, 'missing closing ]'],
-  [/Unmatched '\)'/, 'unexpected )'],
+  [/Unmatched '\)'/, 'regexp/syntax: internal error'],
   [/Unterminated group/, 'missing closing )'],
   [/Range out of order in character class/, 'invalid character class range'],
   [/numbers out of order/, 'invalid repeat count'],
