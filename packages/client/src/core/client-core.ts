@@ -1,7 +1,14 @@
 // What every client stands on: the connections, the metadata, and the call of one API on one
 // broker. Retries, batching and sessions belong to those who use it.
 
-import { errors, metadataApi, type Api, type Draft, type MetadataResponse } from '@ottla/protocol';
+import {
+  describeClusterApi,
+  errors,
+  metadataApi,
+  type Api,
+  type Draft,
+  type MetadataResponse,
+} from '@ottla/protocol';
 
 import { ClosedError, ConnectionError, KafkaError } from '../errors.ts';
 import { retrying } from '../retry/retry-loop.ts';
@@ -10,7 +17,11 @@ import type { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
 import type { ClusterMetadata } from './cluster-metadata.ts';
 import { ClusterConnections } from './cluster-connections.ts';
-import { controllersAsMetadata } from './controller-metadata.ts';
+import {
+  CONTROLLER_ENDPOINTS,
+  controllersAsMetadata,
+  ENDPOINT_TYPE_VERSION,
+} from './controller-metadata.ts';
 import { MetadataRefresh, type TopicWait } from './metadata-refresh.ts';
 import { waitFor, waitUntil } from './wait.ts';
 
@@ -181,9 +192,7 @@ export class ClientCore {
     if (rebootstrap && silentMs > this.config.rebootstrapTriggerMs) {
       if (this.metadata.current.brokers.size > 0) this.#rebootstrap('no metadata for too long');
     }
-    if (this.config.bootstrapKind === 'controllers') {
-      return controllersAsMetadata(this, requestTimeoutMs);
-    }
+    if (this.config.bootstrapKind === 'controllers') return this.#fetchControllers();
     const { response } = await this.call({
       api: metadataApi,
       node: 'any',
@@ -199,5 +208,15 @@ export class ClientCore {
       throw new KafkaError(errors.REBOOTSTRAP_REQUIRED);
     }
     return response;
+  }
+  async #fetchControllers(): Promise<MetadataResponse> {
+    const { response } = await this.call({
+      api: describeClusterApi,
+      node: 'any',
+      timeoutMs: this.config.requestTimeoutMs,
+      limits: { min: ENDPOINT_TYPE_VERSION },
+      request: () => ({ endpointType: CONTROLLER_ENDPOINTS }),
+    });
+    return controllersAsMetadata(response);
   }
 }

@@ -66,7 +66,8 @@ describe('describeCluster', () => {
   test('what an older broker cannot tell is refused, not left out', async () => {
     const { cluster, admin, run } = await startAdmin(1);
     cluster.broker(1).on(describeClusterApi, (_incoming, respond) => respond({}), 0);
-    for (const options of [{ includeFencedBrokers: true }, { endpointType: 'controllers' }] as const) {
+    const controllers = { endpointType: 'controllers' } as const;
+    for (const options of [{ includeFencedBrokers: true }, controllers]) {
       await assert.rejects(run(admin.describeCluster(options)), UnsupportedVersionError);
     }
     await admin.close();
@@ -149,7 +150,9 @@ describe('the metadata quorum', () => {
         leaderEpoch: 3,
         highWatermark: 8,
         currentVoters: [{ ...voter, ...times }],
-        observers: [{ ...voter, replicaId: 2, lastFetchTimestamp: -1, lastCaughtUpTimestamp: -1 }],
+        observers: [
+          { ...voter, replicaId: 2, lastFetchTimestamp: -1, lastCaughtUpTimestamp: -1 },
+        ],
       };
       const listeners = [{ name: 'CONTROLLER', host: 'c', port: 9093 }];
       respond({

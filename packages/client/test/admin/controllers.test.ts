@@ -9,7 +9,8 @@ import { describeClusterApi, errors, updateFeaturesApi } from '@ottla/protocol';
 import { startAdmin, type ScriptedAdmin } from '../scripted/scripted-admin.ts';
 
 async function startControllers(activeId: () => number): Promise<ScriptedAdmin> {
-  const scripted = await startAdmin(3, { bootstrapServers: 'b1:9092', bootstrapKind: 'controllers' });
+  const options = { bootstrapServers: 'b1:9092', bootstrapKind: 'controllers' } as const;
+  const scripted = await startAdmin(3, options);
   const { cluster } = scripted;
   for (const broker of cluster.brokers) {
     broker.on(describeClusterApi, ({ request }, respond) => {

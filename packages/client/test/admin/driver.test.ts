@@ -277,7 +277,8 @@ describe('versions', () => {
         },
         max,
       );
-      const listed = await run(admin.listConsumerGroupOffsets([{ groupId: 'a' }, { groupId: 'b' }]));
+      const queries = [{ groupId: 'a' }, { groupId: 'b' }];
+      const listed = await run(admin.listConsumerGroupOffsets(queries));
       const committed = { offset: 5, leaderEpoch: null, metadata: '' };
       const expected = [{ topic: 't', partition: 0, committed }];
       assert.deepEqual([...listed], [['a', expected], ['b', expected]]);

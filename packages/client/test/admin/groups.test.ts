@@ -337,7 +337,10 @@ describe('removing members', () => {
         asked.push([memberId, groupInstanceId, version < 5 ? null : reason?.length]);
       }
       const errorCode = errors.UNKNOWN_MEMBER_ID.code;
-      const members = [{ memberId: 'm', groupInstanceId: null }, { groupInstanceId: 'i', errorCode }];
+      const members = [
+        { memberId: 'm', groupInstanceId: null },
+        { groupInstanceId: 'i', errorCode },
+      ];
       respond({ members });
     });
     const named = [{ memberId: 'm' }, { groupInstanceId: 'i' }];

@@ -24,7 +24,7 @@ export async function startAdmin(
   return { cluster, admin, run: (promise) => cluster.universe.resolve(promise) };
 }
 
-/** Every broker tells that `coordinatorOf` a group or transactional id is that broker, or an error. */
+/** Every broker tells who coordinates a group or transactional id, or an error. */
 export function serveCoordinators(
   cluster: ScriptedCluster,
   coordinatorOf: (key: string) => { readonly nodeId: number; readonly errorCode?: number },

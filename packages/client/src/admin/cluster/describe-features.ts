@@ -1,4 +1,5 @@
-// The features of a node and of the cluster, which ApiVersions (18) tells beside versions (KIP-584).
+// The features of a node and of the cluster, which ApiVersions (18) tells beside the versions
+// (KIP-584).
 
 import { apiVersionsApi } from '@ottla/protocol';
 

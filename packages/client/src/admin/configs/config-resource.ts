@@ -40,8 +40,8 @@ export function configKeyIn(resource: {
 }
 
 export function configTypeOf(code: number): ConfigResourceType | undefined {
-  const types = Object.entries(CONFIG_RESOURCE_TYPES) as [ConfigResourceType, number][]; // its own keys
-  return types.find(([, known]) => known === code)?.[0];
+  const types = Object.keys(CONFIG_RESOURCE_TYPES) as ConfigResourceType[]; // these are its keys
+  return types.find((type) => CONFIG_RESOURCE_TYPES[type] === code);
 }
 
 /** A broker answers for itself only; anything else any broker knows. */
