@@ -41,6 +41,8 @@ export class ClassicGroup {
   initialDelay: { readonly delayMs: number; readonly remainingMs: number } | undefined;
   /** Whether somebody has joined since the initial rebalance was last put off. */
   wasJoinedMeanwhile = false;
+  /** The generation whose assignment is being written: a leader that asks again brings no other. */
+  generationBeingStored: number | undefined;
   /** Members that know their generation and have not asked for their assignment. */
   readonly pendingSync = new Set<string>();
   /** Ids that were given out and have not joined yet. */
@@ -184,9 +186,9 @@ export class ClassicGroup {
     const { groupInstanceId } = old;
     assert(groupInstanceId !== null, 'only static members are replaced');
     const wasLeader = this.isLeader(old.memberId);
-    const waitsForNothing = { isNew: false, awaitingJoin: undefined, awaitingSync: undefined };
-    const next = { ...old, memberId, ...waitsForNothing };
-    if (old.awaitingJoin !== undefined) this.#awaitingJoinCount -= 1;
+    const isWaiting = old.awaitingJoin !== undefined || old.awaitingSync !== undefined;
+    assert(!isWaiting, `${old.memberId} is answered before it is replaced`);
+    const next = { ...old, memberId, isNew: false };
     this.#members.delete(old.memberId);
     this.pendingSync.delete(old.memberId);
     this.#members.set(memberId, next);

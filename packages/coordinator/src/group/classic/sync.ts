@@ -39,7 +39,8 @@ export function syncClassicGroup(turn: Turn, { request, ticket }: Sync): void {
   }
   refuseSync(turn, outcome, errors.REBALANCE_IN_PROGRESS);
   outcome.awaitingSync = ticket;
-  if (group.isLeader(outcome.memberId)) storeAssignment(turn, group, request);
+  if (!group.isLeader(outcome.memberId)) return;
+  if (group.generationBeingStored !== group.generationId) storeAssignment(turn, group, request);
 }
 
 /** The member that asks, or why it is refused. */
@@ -82,7 +83,9 @@ function storeAssignment(turn: Turn, group: ClassicGroup, request: SyncGroupRequ
     logger.warn(`nothing is assigned to members of group ${groupId}: ${ids}`);
   }
   turn.append(groupRecord(groupId, groupMetadata(group, assignments)));
+  group.generationBeingStored = generationId;
   turn.whenSettled((later, error) => {
+    if (group.generationBeingStored === generationId) group.generationBeingStored = undefined;
     if (group.state !== 'CompletingRebalance' || group.generationId !== generationId) return;
     if (error === undefined) becomeStable(later, group, assignments);
     else assignmentNotStored(later, group, error);

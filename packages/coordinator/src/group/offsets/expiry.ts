@@ -36,7 +36,7 @@ function agesFrom(group: ClassicGroup): AgesFrom {
 
 /** What of a group has expired, and whether nothing else is left of it. */
 export function expiredOffsets(
-  { offsets, config }: GroupState,
+  { offsets, config }: Pick<GroupState, 'offsets' | 'config'>,
   group: ClassicGroup,
   nowMs: number,
 ): { readonly expired: readonly PartitionKey[]; readonly isNothingLeft: boolean } {
