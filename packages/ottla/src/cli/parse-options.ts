@@ -1,6 +1,6 @@
 // Command line arguments in the manner of Java's jopt-simple: `--name value`, `--name=value`, `-n
-// value`, `--` before positionals; no prefixes of names. Pure; what a value means is the tool's
-// affair.
+// value`, `--` before positionals. Prefixes of names only where the tool is one of argparse4j.
+// Pure; what a value means is the tool's affair.
 
 import { ParsedOptions } from './parsed-options.ts';
 import {
@@ -76,7 +76,10 @@ class Scan {
   #find(name: string): OptionSpec | undefined {
     const isNamed = (option: OptionSpec): boolean =>
       option.name === name || (option.aliases?.includes(name) ?? false);
-    return this.#options.find(isNamed);
+    const exact = this.#options.find(isNamed);
+    if (exact !== undefined || name === '' || this.#tool.manner !== 'argparse') return exact;
+    const starts = this.#options.filter((option) => option.name.startsWith(name));
+    return starts.length === 1 ? starts[0] : undefined;
   }
 
   #take(option: OptionSpec, spelled: string, attached: string | undefined): void {
@@ -156,7 +159,8 @@ function checkDeclared(tool: ToolSpec, parsed: ParsedOptions): void {
     );
   }
   // Java's tools that take no arguments without dashes never look at them.
-  if (tool.positionals === undefined && tool.wrongUsageExit === 1 && tool.manner === undefined) return;
+  const isJopt = tool.wrongUsageExit === 1 && tool.manner !== 'argparse';
+  if (tool.positionals === undefined && isJopt) return;
   const { min, max, name } = tool.positionals ?? { min: 0, max: 0, name: '' };
   const { positionals } = parsed;
   if (positionals.length < min) throw new UsageError(tool, `${name} is missing`);

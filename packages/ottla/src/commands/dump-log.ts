@@ -49,7 +49,7 @@ export async function dumpLog(args: readonly string[], io: CommandIo): Promise<n
     }
     await io.stdout.drained();
   }
-  for (const [title, lines] of dump.problems) for (const line of [title, ...lines]) dump.complain(line);
+  for (const [title, lines] of dump.problems) [title, ...lines].forEach(dump.complain);
   return exitCodes.ok;
 }
 

@@ -125,7 +125,8 @@ export function dumpTimeIndex({ disk, settings, write, shown, path }: IndexDump)
     const count = Math.floor(bytes.length / TIME_ENTRY_BYTES);
     const timestampAt = (slot: number): number =>
       Number(bytes.readBigInt64BE(slot * TIME_ENTRY_BYTES));
-    const offsetAt = (slot: number): number => base + bytes.readInt32BE(slot * TIME_ENTRY_BYTES + 8);
+    const offsetAt = (slot: number): number =>
+      base + bytes.readInt32BE(slot * TIME_ENTRY_BYTES + 8);
     if (settings.checksSanityOnly) {
       if (count > 0 && timestampAt(count - 1) < timestampAt(0)) {
         throw corrupt(`${path}: the last timestamp is less than the first`);
@@ -141,7 +142,8 @@ export function dumpTimeIndex({ disk, settings, write, shown, path }: IndexDump)
     for (let slot = 0; slot < count; slot++) {
       const entry = { timestamp: timestampAt(slot), offset: offsetAt(slot) };
       if (entry.offset === base && slot > 0) break;
-      verifyTime({ path, log, start: offsets.positionBefore(entry.offset) }, entry, previous, problems);
+      const place = { path, log, start: offsets.positionBefore(entry.offset) };
+      verifyTime(place, entry, previous, problems);
       if (!settings.verifiesOnly) {
         write(`timestamp: ${entry.timestamp} offset: ${entry.offset}\n`);
       }

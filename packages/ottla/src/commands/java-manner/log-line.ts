@@ -5,6 +5,7 @@ import type { World } from '@ottla/base';
 import { KafkaError, TimeoutError } from '@ottla/client';
 
 import { javaExceptionOf } from './java-exceptions.ts';
+import { javaMessageOf } from './java-messages.ts';
 
 /** `logger` is the Java class that would log it, since scripts filter by it. */
 export function errorLine(world: World, text: string, logger: string): string {
@@ -17,7 +18,9 @@ export function warnLine(nowMs: number, text: string, logger: string): string {
 
 /** An error as Java would print it: class and message, without a stack trace. */
 export function javaText(error: unknown): string {
-  if (error instanceof KafkaError) return `${javaExceptionOf(error.name)}: ${error.message}`;
+  if (error instanceof KafkaError) {
+    return `${javaExceptionOf(error.name)}: ${javaMessageOf(error)}`;
+  }
   if (error instanceof TimeoutError) {
     return `${javaExceptionOf('REQUEST_TIMED_OUT')}: ${error.message}`;
   }
