@@ -87,8 +87,11 @@ describe('committed offsets', () => {
     offsets.commit(KEY, at(1));
     offsets.commit({ ...KEY, topic: 'u' }, at(2));
     offsets.commitInTransaction(7, { ...KEY, group: 'h' }, at(3));
-    const found = [...offsets.entriesOfTopic('t')].map(([{ group }, { offset }]) => [group, offset]);
-    assert.deepEqual(found, [['g', 1], ['h', 3]]);
+    const found = [...offsets.entriesOfTopic('t')];
+    assert.deepEqual(
+      found.map(([{ group }, { offset }]) => [group, offset]),
+      [['g', 1], ['h', 3]],
+    );
   });
 
   it('can be read as of a snapshot, and go back to it', () => {
