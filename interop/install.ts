@@ -26,7 +26,8 @@ export async function installPeers(): Promise<void> {
   if (!(await isPresent('/usr/bin/python3', ['-c', 'import confluent_kafka']))) {
     missing.push('python3-confluent-kafka');
   }
-  if (!(await isPresent('java', ['-version']))) missing.push('default-jre-headless');
+  // The compiler too: programs of interop/java run from source.
+  if (!(await isPresent('javac', ['-version']))) missing.push('default-jdk-headless');
   if (!(await isPresent('mvn', ['-version']))) missing.push('maven');
   if (missing.length > 0) await installDebian(missing);
   await javaClassPath();

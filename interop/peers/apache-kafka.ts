@@ -18,6 +18,8 @@ export interface ApacheKafka {
   readonly dataDirectory: string;
   readonly configFile: string;
   stop(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
 }
 
 export async function freePort(): Promise<number> {
@@ -30,7 +32,14 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-function describeConfig(port: number, controllerPort: number, dataDirectory: string): string {
+export interface ApacheOptions {
+  /** An earlier broker's, to go on with; by default a new one, which is formatted. */
+  readonly dataDirectory?: string;
+  readonly port?: number;
+  readonly overrides?: Readonly<Record<string, string | number>>;
+}
+
+function describeConfig(port: number, controllerPort: number, dataDirectory: string): string[] {
   return [
     'process.roles=broker,controller',
     'node.id=1',
@@ -44,16 +53,25 @@ function describeConfig(port: number, controllerPort: number, dataDirectory: str
     'transaction.state.log.replication.factor=1',
     'transaction.state.log.min.isr=1',
     'group.initial.rebalance.delay.ms=0',
-    '',
-  ].join('\n');
+  ];
 }
 
-/** Formats `dataDirectory` (a new one by default) and starts a broker on it. */
-export async function startApacheKafka(dataDirectory?: string): Promise<ApacheKafka> {
-  const directory = dataDirectory ?? temporaryDirectory('apache-kafka');
-  const port = await freePort();
+async function writeConfig(options: ApacheOptions, directory: string, port: number) {
+  const overrides = Object.entries(options.overrides ?? {});
+  const lines = [
+    ...describeConfig(port, await freePort(), directory),
+    ...overrides.map(([key, value]) => `${key}=${value}`),
+  ];
   const configFile = join(temporaryDirectory('apache-config'), 'server.properties');
-  writeFileSync(configFile, describeConfig(port, await freePort(), directory));
+  writeFileSync(configFile, `${lines.join('\n')}\n`);
+  return configFile;
+}
+
+export async function startApacheKafka(options: ApacheOptions = {}): Promise<ApacheKafka> {
+  const { dataDirectory } = options;
+  const directory = dataDirectory ?? temporaryDirectory('apache-kafka');
+  const port = options.port ?? (await freePort());
+  const configFile = await writeConfig(options, directory, port);
   if (dataDirectory === undefined) {
     const id = (await runJavaTool('storage', ['random-uuid'])).stdout.trim();
     const args = ['format', '--standalone', '-t', id, '-c', configFile];
@@ -66,17 +84,19 @@ export async function startApacheKafka(dataDirectory?: string): Promise<ApacheKa
   });
   whenDone(() => child.kill('SIGKILL'));
   await waitStarted(child);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
   return {
     bootstrap: `127.0.0.1:${port}`,
     port,
     pid: child.pid ?? -1,
     dataDirectory: directory,
     configFile,
-    stop: async () => {
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

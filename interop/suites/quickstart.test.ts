@@ -19,7 +19,7 @@ interface Side {
   readonly name: string;
   /** What this side's `format` is told beyond the quickstart. */
   readonly formatFlags: readonly string[];
-  run(tool: Exclude<JavaTool, 'dump-log'>, args: string[], options?: RunOptions): Promise<Finished>;
+  run(tool: JavaTool, args: string[], options?: RunOptions): Promise<Finished>;
   command(tool: JavaTool, args: string[]): Promise<readonly [string, string[]]>;
 }
 

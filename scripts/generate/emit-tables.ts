@@ -8,7 +8,9 @@ const HEAD = 'Generated from schema/ by `npm run generate`: change the schemas, 
 
 export function emitIndex(files: readonly SchemaFile[]): string {
   const lines = withMessages(files).map((file) => `export * from './${file.path}';`);
-  const tables = ["export * from './apis.ts';", "export * from './record-tables.ts';"];
+  const tables = ['apis', 'record-fields', 'record-tables'].map(
+    (name) => `export * from './${name}.ts';`,
+  );
   return [`// ${HEAD}`, '', ...tables, ...lines, ''].join('\n');
 }
 

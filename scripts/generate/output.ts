@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { emitFile } from './emit-file.ts';
 import { emitApis, emitIndex, emitRecordTables } from './emit-tables.ts';
+import { emitRecordFields } from './emit-record-fields.ts';
 import { loadSchemas } from './load-schemas.ts';
 
 /** Texts by path below the generated folder. */
@@ -18,6 +19,7 @@ export async function generateFiles(schemaFolder: string): Promise<GeneratedFile
   files.set('index.ts', emitIndex(schemas));
   files.set('apis.ts', emitApis(schemas));
   files.set('record-tables.ts', emitRecordTables(schemas));
+  files.set('record-fields.ts', emitRecordFields(schemas));
   return files;
 }
 

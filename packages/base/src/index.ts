@@ -1,6 +1,8 @@
 export { assert, assertionFailed, AssertionFailure, unreachable } from './assert.ts';
 export { DiskError, NetworkError } from './errors.ts';
 export type { LogFields, Logger, LogLevel } from './logger.ts';
+export type { LoggerLevels, LoggerThreshold } from './logger-levels.ts';
+export { loggerLevels, LoggerTree, ROOT_LOGGER } from './logger-levels.ts';
 export { Prng } from './prng/prng.ts';
 export { Slab, unpooledSlab } from './slab/slab.ts';
 export { poisonByte, SlabPool } from './slab/slab-pool.ts';

@@ -9,6 +9,9 @@ export type {
   Respond,
   Waiting,
 } from './handlers/handler.ts';
+export { CoordinatorDriver } from './coordinator/coordinator-driver.ts';
+export type { CoordinatorOptions } from './coordinator/coordinator-driver.ts';
+export { WriteTurn } from './coordinator/write-turn.ts';
 export { NO_THROTTLE } from './net/connection-host.ts';
 export type { RequestThrottle, SocketServerConfig } from './net/connection-host.ts';
 export { EndOfTurn } from './net/end-of-turn.ts';
@@ -16,6 +19,8 @@ export { ServedApis } from './net/served-apis.ts';
 export type { ServedApi, ServedApisOptions } from './net/served-apis.ts';
 export { SocketServer } from './net/socket-server.ts';
 export type { ListenerOptions, SocketServerOptions } from './net/socket-server.ts';
+export { DynamicConfigPublisher } from './configs/dynamic-config-publisher.ts';
+export type { DynamicConfigOptions } from './configs/dynamic-config-publisher.ts';
 export { setStraysAside } from './replica/follow-topics.ts';
 export { LogUpkeep } from './replica/log-upkeep.ts';
 export type { LogUpkeepConfig } from './replica/log-upkeep.ts';

@@ -87,6 +87,24 @@ export class LogTruncationError extends ClientError {
   override readonly name = 'LogTruncationError';
 }
 
+/**
+ * The group has moved on: the committed partitions may belong to others by now, and nothing was
+ * stored. Asking for the next record joins the group again.
+ */
+export class CommitFailedError extends ClientError {
+  override readonly name = 'CommitFailedError';
+}
+
+/** A rebalance is under way: ask for the next record, then commit what is still assigned. */
+export class RebalanceInProgressError extends ClientError {
+  override readonly name = 'RebalanceInProgressError';
+}
+
+/** `wakeup` was called: the wait that it ended did nothing. */
+export class WakeupError extends ClientError {
+  override readonly name = 'WakeupError';
+}
+
 /** Fetched bytes that are no valid record batch. */
 export class CorruptBatchError extends ClientError {
   override readonly name = 'CorruptBatchError';

@@ -25,6 +25,8 @@ export type { ProducerDescription, SegmentDescription } from './partition/descri
 export type { LogListener } from './partition/log-listener.ts';
 export { PartitionLog } from './partition/partition-log.ts';
 export type { OpenLogOptions } from './partition/partition-log.ts';
+export type { ProducerEntry as SnapshotProducer } from './producer/producer-entry.ts';
+export { decodeSnapshot as decodeProducerSnapshot } from './producer/snapshot-codec.ts';
 export type { VerificationRequest } from './producer/verification.ts';
 export type { TimestampedOffset } from './read/lookup.ts';
 export type {

@@ -7,6 +7,7 @@ import {
   allocateProducerIds,
   alterConfigs,
   alterPartition,
+  alterPartitionReassignments,
   assignReplicasToDirs,
   brokerHeartbeat,
   brokerRegistration,
@@ -18,6 +19,7 @@ import {
   directoryIds,
   electLeaders,
   incrementalAlterConfigs,
+  listPartitionReassignments,
   unregisterBroker,
   updateFeatures,
 } from '../src/index.ts';
@@ -53,6 +55,9 @@ function answersEverywhere<Request, Response>(
 answersEverywhere(allocateProducerIds, {});
 answersEverywhere(alterConfigs, { resources: [{ resourceType: 2, resourceName: 't' }] });
 answersEverywhere(alterPartition, { brokerId: 1 });
+answersEverywhere(alterPartitionReassignments, {
+  topics: [{ name: 't', partitions: [{ partitionIndex: 0, replicas: [1] }] }],
+});
 answersEverywhere(assignReplicasToDirs, { brokerId: 1 });
 answersEverywhere(brokerHeartbeat, { brokerId: 1 });
 answersEverywhere(brokerRegistration, { brokerId: 1 });
@@ -64,6 +69,7 @@ answersEverywhere(createTopics, {
 answersEverywhere(deleteTopics, {});
 answersEverywhere(electLeaders, { topicPartitions: null });
 answersEverywhere(incrementalAlterConfigs, { resources: [{ resourceType: 2, resourceName: 't' }] });
+answersEverywhere(listPartitionReassignments, { topics: null });
 answersEverywhere(unregisterBroker, { brokerId: 1 });
 answersEverywhere(updateFeatures, {});
 

@@ -37,6 +37,86 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/console-consumer.ts')).consoleConsumer,
   },
   {
+    name: 'producer-perf-test',
+    about: 'Measure how fast records are produced (kafka-producer-perf-test)',
+    load: async () => (await import('./commands/producer-perf-test.ts')).producerPerfTest,
+  },
+  {
+    name: 'verifiable-producer',
+    about: 'Produce numbers, told of as JSON (kafka-verifiable-producer)',
+    load: async () => (await import('./commands/verifiable-producer.ts')).verifiableProducer,
+  },
+  {
+    name: 'get-offsets',
+    about: 'Print offsets of partitions (kafka-get-offsets)',
+    load: async () => (await import('./commands/get-offsets.ts')).getOffsets,
+  },
+  {
+    name: 'delete-records',
+    about: 'Delete the oldest records of partitions (kafka-delete-records)',
+    load: async () => (await import('./commands/delete-records.ts')).deleteRecords,
+  },
+  {
+    name: 'log-dirs',
+    about: 'Show log directories and what is in them (kafka-log-dirs)',
+    load: async () => (await import('./commands/log-dirs.ts')).logDirs,
+  },
+  {
+    name: 'broker-api-versions',
+    about: 'Show which API versions brokers serve (kafka-broker-api-versions)',
+    load: async () => (await import('./commands/broker-api-versions.ts')).brokerApiVersions,
+  },
+  {
+    name: 'run-class',
+    about: 'Call a tool by the name of its Java class (kafka-run-class)',
+    load: async () => (await import('./commands/run-class.ts')).runClass,
+  },
+  {
+    name: 'cluster',
+    about: 'Show the id and the brokers of a cluster (kafka-cluster)',
+    load: async () => (await import('./commands/cluster.ts')).cluster,
+  },
+  {
+    name: 'features',
+    about: 'Show and change feature levels (kafka-features)',
+    load: async () => (await import('./commands/features.ts')).features,
+  },
+  {
+    name: 'metadata-quorum',
+    about: 'Show the metadata quorum (kafka-metadata-quorum)',
+    load: async () => (await import('./commands/metadata-quorum.ts')).metadataQuorum,
+  },
+  {
+    name: 'configs',
+    about: 'Show and change configs of topics, brokers and others (kafka-configs)',
+    load: async () => (await import('./commands/configs.ts')).configs,
+  },
+  {
+    name: 'leader-election',
+    about: 'Elect preferred leaders of partitions (kafka-leader-election)',
+    load: async () => (await import('./commands/leader-election.ts')).leaderElection,
+  },
+  {
+    name: 'dump-log',
+    about: 'Print what stands in the files of a partition (kafka-dump-log)',
+    load: async () => (await import('./commands/dump-log.ts')).dumpLog,
+  },
+  {
+    name: 'consumer-groups',
+    about: 'List, describe, reset and delete consumer groups (kafka-consumer-groups)',
+    load: async () => (await import('./commands/consumer-groups.ts')).consumerGroups,
+  },
+  {
+    name: 'groups',
+    about: 'List groups of all types (kafka-groups)',
+    load: async () => (await import('./commands/groups.ts')).groups,
+  },
+  {
+    name: 'e2e-latency',
+    about: 'Measure how long a record takes from end to end (kafka-e2e-latency)',
+    load: async () => (await import('./commands/e2e-latency.ts')).e2eLatency,
+  },
+  {
     name: 'server-start',
     about: 'Start a node from a file (kafka-server-start.sh)',
     load: async () => (await import('./commands/start.ts')).serverStart,

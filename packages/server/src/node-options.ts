@@ -1,6 +1,6 @@
 // What the composition root of a node is given, and what it gives back.
 
-import type { Address, Logger, World } from '@ottla/base';
+import type { Address, Logger, LoggerLevels, World } from '@ottla/base';
 import type { NodeConfig } from '@ottla/metadata';
 
 export interface NodeOptions {
@@ -15,8 +15,8 @@ export interface NodeOptions {
   readonly clusterId?: string;
   /** False leaves the controller's port closed: a single node needs none. */
   readonly opensControllerListeners?: boolean;
-  /** Levels of the node's loggers, `root` first, for DescribeConfigs. */
-  readonly loggers?: () => ReadonlyMap<string, string>;
+  /** Levels of the node's loggers, which requests may show and change. */
+  readonly loggerLevels?: LoggerLevels;
   /** The node cannot go on and has stopped by itself. */
   readonly onFatal?: (reason: string) => void;
 }

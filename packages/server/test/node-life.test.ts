@@ -83,7 +83,10 @@ test('clients are told how to reach the node, and what it serves', async () => {
     clientSoftwareVersion: '1',
   });
   const keys = versions.apiKeys.map((each) => each.apiKey);
-  assert.deepEqual(keys, [0, 1, 2, 3, 18, 19, 20, 21, 22, 23, 32, 37, 60, 75]);
+  assert.deepEqual(keys, [
+    ...[0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23, 32, 33, 35, 37],
+    ...[42, 43, 44, 45, 46, 47, 55, 57, 60, 61, 64, 74, 75],
+  ]);
   const finalized = versions.finalizedFeatures.map(({ name, maxVersionLevel }) => [
     name,
     maxVersionLevel,
@@ -102,7 +105,7 @@ test('the controller has a listener of its own, with its own APIs', async () => 
   const client = await machine.connect(9093);
   const versions = await client.ask(apiVersionsApi, 0, {});
   const keys = versions.apiKeys.map((each) => each.apiKey);
-  assert.deepEqual(keys, [18, 19, 20, 32, 37, 60]);
+  assert.deepEqual(keys, [18, 19, 20, 32, 33, 37, 43, 44, 45, 46, 55, 57, 60, 64]);
   // The controller's own registration follows its activation.
   await machine.universe.advance(1000);
   const cluster = await client.ask(describeClusterApi, 1, { endpointType: 2 });

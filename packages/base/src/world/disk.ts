@@ -68,5 +68,8 @@ export interface Disk {
   setModified(path: string, modifiedMs: number): void;
   /** An exclusive lock against other processes, kept until released or this process ends. */
   lock(path: string): DiskLock;
+  /** What this process may still write to the file system that `path` is on. */
   freeBytes(path: string): number;
+  /** How large that file system is. */
+  totalBytes(path: string): number;
 }

@@ -147,7 +147,11 @@ for (const implementation of diskImplementations) {
       const modifiedMs = disk.stat(at('f'))?.modifiedMs ?? 0;
       assert.ok(Math.abs(modifiedMs - before) < 60_000, 'a write sets the time');
       rejectsWith('ENOENT', at('none'), () => disk.setModified(at('none'), 0));
-      assert.ok(disk.freeBytes(environment.directory) > 0);
+      const freeBytes = disk.freeBytes(environment.directory);
+      assert.ok(freeBytes > 0);
+      assert.ok(disk.totalBytes(environment.directory) >= freeBytes);
+      rejectsWith('ENOENT', at('none'), () => disk.freeBytes(at('none')));
+      rejectsWith('ENOENT', at('none'), () => disk.totalBytes(at('none')));
     });
 
     it('makes directories with their parents, again and again', () => {

@@ -6,6 +6,7 @@ import {
   allocateProducerIds,
   alterConfigs,
   alterPartition,
+  alterPartitionReassignments,
   assignReplicasToDirs,
   bootstrapRecords,
   brokerHeartbeat,
@@ -16,6 +17,7 @@ import {
   deleteTopics,
   electLeaders,
   incrementalAlterConfigs,
+  listPartitionReassignments,
   randomUuid,
   supportedFeatures,
   unregisterBroker,
@@ -26,6 +28,7 @@ import type { ReplicaOptions } from '@ottla/raft';
 import { startMetadataLoader } from '../metadata/metadata-loader.ts';
 import { ControllerDriver } from './controller-driver.ts';
 import type { ControllerNode, ControllerOptions } from './controller-options.ts';
+import { describeQuorumQuery } from './describe-quorum.ts';
 import { type AnyCommand, LocalChannel } from './local-channel.ts';
 import { RaftNode } from './raft-node.ts';
 import { SnapshotPublisher } from './snapshot-publisher.ts';
@@ -35,6 +38,7 @@ const commands: readonly AnyCommand[] = [
   allocateProducerIds,
   alterConfigs,
   alterPartition,
+  alterPartitionReassignments,
   assignReplicasToDirs,
   brokerHeartbeat,
   brokerRegistration,
@@ -44,6 +48,7 @@ const commands: readonly AnyCommand[] = [
   deleteTopics,
   electLeaders,
   incrementalAlterConfigs,
+  listPartitionReassignments,
   unregisterBroker,
   updateFeatures,
 ];
@@ -82,7 +87,8 @@ export async function startController(options: ControllerOptions): Promise<Contr
   const settings = { clusterId, nodeId, config };
   const bootstrap = bootstrapRecords(options.bootstrapCheckpoint);
   const driver = new ControllerDriver({ world, logger, node, settings, bootstrap, onFatal });
-  const channel = new LocalChannel({ world, driver, commands });
+  const quorum = describeQuorumQuery({ world, node, nodeId, listeners: options.listeners });
+  const channel = new LocalChannel({ world, driver, commands, queries: [quorum] });
   // The image that snapshots are made of is this role's own: a broker in the same process has
   // another.
   const loader = startMetadataLoader({ logger, source: node, onFatal });

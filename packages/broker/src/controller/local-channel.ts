@@ -24,10 +24,18 @@ export interface AnyCommand {
   readonly api: { readonly key: number };
 }
 
+/** A request that is no command: raft answers it as things stand, and nothing is written. */
+export interface ChannelQuery<Request, Response> {
+  readonly api: Api<Request, Response>;
+  answer(request: Request, apiVersion: number): Draft<Response>;
+}
+
 export interface LocalChannelOptions {
   readonly world: World;
   readonly driver: ControllerDriver;
   readonly commands: readonly AnyCommand[];
+  /** Each one is found by the key of its own API. */
+  readonly queries?: readonly AnyCommand[];
 }
 
 function copied<Message>(
@@ -44,13 +52,15 @@ export class LocalChannel implements ControllerChannel {
   readonly #world: World;
   readonly #driver: ControllerDriver;
   readonly #commands: ReadonlyMap<number, AnyCommand>;
+  readonly #queries: ReadonlyMap<number, AnyCommand>;
   readonly #calls = new Set<{ end(): void }>();
   #isClosed = false;
 
-  constructor({ world, driver, commands }: LocalChannelOptions) {
+  constructor({ world, driver, commands, queries = [] }: LocalChannelOptions) {
     this.#world = world;
     this.#driver = driver;
     this.#commands = new Map(commands.map((each) => [each.api.key, each]));
+    this.#queries = new Map(queries.map((each) => [each.api.key, each]));
   }
 
   call<Request, Response>(
@@ -59,6 +69,13 @@ export class LocalChannel implements ControllerChannel {
     request: Draft<Request>,
     { timeoutMs }: ControllerRequestContext,
   ): Promise<Response> {
+    const query = this.#queries.get(api.key);
+    if (query !== undefined) {
+      // As with commands: what is kept under this key has this API's types.
+      const { answer } = query as unknown as ChannelQuery<Request, Response>;
+      const response = answer(copied(api.request, request, version), version);
+      return Promise.resolve(copied(api.response, response, version));
+    }
     const command = this.#commands.get(api.key);
     if (command === undefined) {
       return Promise.reject(new Error(`no controller command serves ${api.name} (${api.key})`));

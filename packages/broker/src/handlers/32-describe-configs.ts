@@ -67,8 +67,9 @@ const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(configResourceTyp
 
 /** One resource of a type that Kafka does not know spoils the whole request. */
 function malformed({ resourceType, resourceName }: Resource): Result {
-  const { code: errorCode, message: errorMessage } = errors.INVALID_REQUEST;
-  return { errorCode, errorMessage, resourceType, resourceName, configs: [] };
+  const errorCode = errors.INVALID_REQUEST.code;
+  // Clients have a text of their own for an error that comes without.
+  return { errorCode, errorMessage: null, resourceType, resourceName, configs: [] };
 }
 
 type Outcome =
@@ -83,7 +84,7 @@ function resultOf(
   const { resourceType, resourceName, configurationKeys: keys } = resource;
   const outcome = outcomeOf(options, resource);
   if ('error' in outcome) {
-    const { error, message = null } = outcome;
+    const { error, message = '' } = outcome;
     const errorCode = error.code;
     return { errorCode, errorMessage: message, resourceType, resourceName, configs: [] };
   }
@@ -91,7 +92,8 @@ function resultOf(
   const configs = outcome.configs.filter(({ name }) => isAll || keys.includes(name));
   return {
     errorCode: errors.NONE.code,
-    errorMessage: null,
+    // As Kafka's brokers leave it.
+    errorMessage: '',
     resourceType,
     resourceName,
     configs: configs.map((config) => entryOf(config, request.includeSynonyms)),

@@ -5,7 +5,7 @@
 
 import type { Api, Draft } from '@ottla/protocol';
 import type { ControllerChannel } from '../controller/controller-channel.ts';
-import type { AclRequirement, Handler } from './handler.ts';
+import type { AclRequirement, Handler, RequestContext } from './handler.ts';
 
 export interface ForwardingOptions {
   readonly channel: ControllerChannel;
@@ -16,7 +16,7 @@ export interface ForwardingOptions {
 /** How long the controller may take where the request itself does not say. */
 const TIMEOUT_MS = 30_000;
 
-export function forwardedHandler<Request extends { readonly timeoutMs?: number }, Response>(
+export function forwardedHandler<Request extends object, Response>(
   api: Api<Request, Response>,
   acls: readonly AclRequirement[],
   options: ForwardingOptions,
@@ -27,21 +27,45 @@ export function forwardedHandler<Request extends { readonly timeoutMs?: number }
     forwardable: true,
     acls,
     handle: (request, context, respond) => {
-      // A message that was read is a draft of itself.
-      const draft = request as Draft<Request>;
-      const answer = options.channel.call(api, context.apiVersion, draft, {
-        principal: context.principal,
-        clientId: context.clientId,
-        timeoutMs: Math.max(request.timeoutMs ?? TIMEOUT_MS, 0),
+      // A message that was read is a draft of itself, here and in the answer.
+      const asked = request as Draft<Request>;
+      askController(api, { asked, context, options }, (response) => {
+        respond(response as Draft<Response>);
       });
-      answer
-        .then(async (response) => {
-          await options.appliedMetadata();
-          respond(response as Draft<Response>); // as above
-        })
-        .catch((error: unknown) => {
-          context.disconnect(`${api.name} could not be passed to the controller: ${String(error)}`);
-        });
     },
   };
+}
+
+export interface ForwardedRequest<Request> {
+  readonly asked: Draft<Request>;
+  /** Of the client's request. */
+  readonly context: RequestContext;
+  readonly options: ForwardingOptions;
+}
+
+/** Calls `answered` once the controller has answered and this broker has followed. */
+export function askController<Request extends object, Response>(
+  api: Api<Request, Response>,
+  { asked, context, options }: ForwardedRequest<Request>,
+  answered: (response: Response) => void,
+): void {
+  const answer = options.channel.call(api, context.apiVersion, asked, {
+    principal: context.principal,
+    clientId: context.clientId,
+    timeoutMs: Math.max(timeoutMsOf(asked) ?? TIMEOUT_MS, 0),
+  });
+  answer
+    .then(async (response) => {
+      await options.appliedMetadata();
+      answered(response);
+    })
+    .catch((error: unknown) => {
+      context.disconnect(`${api.name} could not be passed to the controller: ${String(error)}`);
+    });
+}
+
+function timeoutMsOf(request: unknown): number | undefined {
+  if (typeof request !== 'object' || request === null) return undefined;
+  if (!('timeoutMs' in request) || typeof request.timeoutMs !== 'number') return undefined;
+  return request.timeoutMs;
 }

@@ -6,11 +6,15 @@ import type { SocketServerConfig } from './connection-host.ts';
 export type Admission = 'accept' | 'wait' | 'refuse';
 
 export class ConnectionLimits {
-  readonly #config: SocketServerConfig;
+  #config: SocketServerConfig;
   readonly #byHost = new Map<string, number>();
   #count = 0;
 
   constructor(config: SocketServerConfig) {
+    this.#config = config;
+  }
+
+  reconfigure(config: SocketServerConfig): void {
     this.#config = config;
   }
 

@@ -50,7 +50,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger;
-  readonly config: SocketServerConfig;
+  config: SocketServerConfig;
   readonly apis: ServedApis;
   readonly receiveMemory: ReceiveMemory;
   readonly outgoing = new OutgoingPool();
@@ -101,6 +101,13 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     this.#listeners.push(listener);
     if (this.#sweepTimer === undefined) this.#armSweep();
     return listener.address;
+  }
+
+  /** Limits of connections hold for those that come; nobody who is there is sent away. */
+  reconfigure(config: SocketServerConfig): void {
+    this.config = config;
+    this.#limits.reconfigure(config);
+    this.#admitWaiting();
   }
 
   get connectionCount(): number {

@@ -44,3 +44,11 @@ export const CLUSTER_OPERATIONS = bitsOf(
   'ALTER',
   'DESCRIBE',
 );
+
+export const GROUP_OPERATIONS = bitsOf(
+  'READ',
+  'DESCRIBE',
+  'DELETE',
+  'DESCRIBE_CONFIGS',
+  'ALTER_CONFIGS',
+);

@@ -1,137 +1,261 @@
 // The admin client that applications use: one method for each operation, whose work and types are
-// in the operation's own file.
+// in the operation's own file. README.md beside this file lists them all.
 
 import type { Uuid } from '@ottla/protocol';
 
 import { ClientCore } from '../core/client-core.ts';
-import { resolveClientOptions, type ClientOptions } from '../core/client-options.ts';
-import {
-  createPartitions,
-  type CreatePartitionsOptions,
-  type NewPartitions,
-} from './create-partitions.ts';
-import {
-  createTopics,
-  type CreatedTopic,
-  type CreateTopicsOptions,
-  type NewTopic,
-} from './create-topics.ts';
-import { deleteRecords, type DeleteBefore, type DeleteRecordsResult } from './delete-records.ts';
-import { deleteTopics } from './delete-topics.ts';
-import { describeCluster, type ClusterDescription } from './describe-cluster.ts';
-import {
-  describeConfigs,
-  type ConfigEntry,
-  type ConfigResource,
-  type DescribeConfigsOptions,
-} from './describe-configs.ts';
-import {
-  describeTopicIds,
-  describeTopics,
-  type DescribeTopicsOptions,
-  type TopicDescription,
-} from './describe-topics.ts';
-import {
-  incrementalAlterConfigs,
-  type AlterConfigsOptions,
-  type AlteredResource,
-} from './incremental-alter-configs.ts';
-import type { AdminOptions } from './item-operation.ts';
-import type { PartitionItem } from './leader-operation.ts';
-import {
-  listOffsets,
-  type ListOffsetsOptions,
-  type OffsetRequest,
-  type OffsetResult,
-} from './list-offsets.ts';
-import {
-  listPartitionReassignments,
-  type PartitionReassignment,
-} from './list-partition-reassignments.ts';
-import { listTopics, type ListTopicsOptions, type TopicListing } from './list-topics.ts';
+import { resolveClientOptions, type BootstrapKind, type ClientOptions } from '../core/client-options.ts';
+import * as cluster from './cluster/index.ts';
+import * as configs from './configs/index.ts';
+import type { AdminOptions } from './driver/operation.ts';
+import type { Outcome } from './driver/outcome.ts';
+import type { PartitionItem } from './driver/partition-items.ts';
+import * as groups from './groups/index.ts';
+import * as logDirs from './log-dirs/index.ts';
+import * as partitions from './partitions/index.ts';
+import * as topics from './topics/index.ts';
+
+export interface AdminClientOptions extends ClientOptions {
+  /**
+   * What `bootstrapServers` names; Java's `bootstrap.controllers` is `controllers` (KIP-919). Those
+   * serve what is about the cluster and its configs, and nothing that needs topics or groups.
+   * Default `brokers`.
+   */
+  readonly bootstrapKind?: BootstrapKind | undefined;
+}
 
 export class Admin {
   readonly #core: ClientCore;
 
   /** Connects with the first call. Throws a ConfigError for settings that cannot be used. */
-  constructor(options: ClientOptions) {
-    const role = { clientId: 'adminclient-1', allowAutoTopicCreation: false };
+  constructor(options: AdminClientOptions) {
+    const { bootstrapKind } = options;
+    const role = { clientId: 'adminclient-1', allowAutoTopicCreation: false, bootstrapKind };
     this.#core = new ClientCore(resolveClientOptions(options, role));
   }
 
   createTopics(
-    topics: readonly NewTopic[],
-    options?: CreateTopicsOptions,
-  ): Promise<Map<string, CreatedTopic>> {
-    return createTopics(this.#core, topics, options);
+    list: readonly topics.NewTopic[],
+    options?: topics.CreateTopicsOptions,
+  ): Promise<Map<string, topics.CreatedTopic>> {
+    return topics.createTopics(this.#core, list, options);
   }
 
   deleteTopics(names: readonly string[], options?: AdminOptions): Promise<void> {
-    return deleteTopics(this.#core, names, options);
+    return topics.deleteTopics(this.#core, names, options);
+  }
+
+  deleteTopicIds(ids: readonly Uuid[], options?: AdminOptions): Promise<void> {
+    return topics.deleteTopicIds(this.#core, ids, options);
   }
 
   createPartitions(
-    topics: readonly NewPartitions[],
-    options?: CreatePartitionsOptions,
+    list: readonly topics.NewPartitions[],
+    options?: topics.CreatePartitionsOptions,
   ): Promise<void> {
-    return createPartitions(this.#core, topics, options);
+    return topics.createPartitions(this.#core, list, options);
   }
 
-  listTopics(options?: ListTopicsOptions): Promise<TopicListing[]> {
-    return listTopics(this.#core, options);
+  listTopics(options?: topics.ListTopicsOptions): Promise<topics.TopicListing[]> {
+    return topics.listTopics(this.#core, options);
   }
 
   describeTopics(
     names: readonly string[],
-    options?: DescribeTopicsOptions,
-  ): Promise<Map<string, TopicDescription>> {
-    return describeTopics(this.#core, names, options);
+    options?: topics.DescribeTopicsOptions,
+  ): Promise<Map<string, topics.TopicDescription>> {
+    return topics.describeTopics(this.#core, names, options);
   }
 
   describeTopicIds(
     ids: readonly Uuid[],
     options?: AdminOptions,
-  ): Promise<Map<string, TopicDescription>> {
-    return describeTopicIds(this.#core, ids, options);
-  }
-
-  describeConfigs(
-    resources: readonly ConfigResource[],
-    options?: DescribeConfigsOptions,
-  ): Promise<Map<string, ConfigEntry[]>> {
-    return describeConfigs(this.#core, resources, options);
-  }
-
-  incrementalAlterConfigs(
-    resources: readonly AlteredResource[],
-    options?: AlterConfigsOptions,
-  ): Promise<void> {
-    return incrementalAlterConfigs(this.#core, resources, options);
-  }
-
-  describeCluster(options?: AdminOptions): Promise<ClusterDescription> {
-    return describeCluster(this.#core, options);
+  ): Promise<Map<string, topics.TopicDescription>> {
+    return topics.describeTopicIds(this.#core, ids, options);
   }
 
   listOffsets(
-    requests: readonly OffsetRequest[],
-    options?: ListOffsetsOptions,
-  ): Promise<OffsetResult[]> {
-    return listOffsets(this.#core, requests, options);
+    requests: readonly partitions.OffsetRequest[],
+    options?: partitions.ListOffsetsOptions,
+  ): Promise<partitions.OffsetResult[]> {
+    return partitions.listOffsets(this.#core, requests, options);
   }
 
   deleteRecords(
-    requests: readonly DeleteBefore[],
+    requests: readonly partitions.DeleteBefore[],
     options?: AdminOptions,
-  ): Promise<DeleteRecordsResult[]> {
-    return deleteRecords(this.#core, requests, options);
+  ): Promise<partitions.DeleteRecordsResult[]> {
+    return partitions.deleteRecords(this.#core, requests, options);
+  }
+
+  describeProducers(
+    list: readonly PartitionItem[],
+    options?: partitions.DescribeProducersOptions,
+  ): Promise<partitions.ProducersResult[]> {
+    return partitions.describeProducers(this.#core, list, options);
+  }
+
+  electLeaders(
+    type: partitions.ElectionType,
+    list?: readonly PartitionItem[],
+    options?: AdminOptions,
+  ): Promise<partitions.ElectionResult[]> {
+    return partitions.electLeaders(this.#core, type, list, options);
+  }
+
+  alterPartitionReassignments(
+    reassignments: readonly partitions.NewReassignment[],
+    options?: partitions.ReassignmentOptions,
+  ): Promise<partitions.ReassignmentResult[]> {
+    return partitions.alterPartitionReassignments(this.#core, reassignments, options);
   }
 
   listPartitionReassignments(
-    partitions?: readonly PartitionItem[],
+    list?: readonly PartitionItem[],
     options?: AdminOptions,
-  ): Promise<PartitionReassignment[]> {
-    return listPartitionReassignments(this.#core, partitions, options);
+  ): Promise<partitions.PartitionReassignment[]> {
+    return partitions.listPartitionReassignments(this.#core, list, options);
+  }
+
+  describeConfigs(
+    resources: readonly configs.ConfigResource[],
+    options?: configs.DescribeConfigsOptions,
+  ): Promise<Map<string, configs.ConfigEntry[]>> {
+    return configs.describeConfigs(this.#core, resources, options);
+  }
+
+  incrementalAlterConfigs(
+    resources: readonly configs.AlteredResource[],
+    options?: configs.AlterConfigsOptions,
+  ): Promise<void> {
+    return configs.incrementalAlterConfigs(this.#core, resources, options);
+  }
+
+  /** @deprecated `incrementalAlterConfigs` changes what is given and leaves the rest alone. */
+  alterConfigs(
+    resources: readonly configs.ReplacedConfigs[],
+    options?: configs.AlterConfigsOptions,
+  ): Promise<void> {
+    return configs.alterConfigs(this.#core, resources, options);
+  }
+
+  listConfigResources(
+    types?: readonly configs.ConfigResourceType[],
+    options?: AdminOptions,
+  ): Promise<configs.ConfigResourceName[]> {
+    return configs.listConfigResources(this.#core, types, options);
+  }
+
+  describeCluster(options?: cluster.DescribeClusterOptions): Promise<cluster.ClusterDescription> {
+    return cluster.describeCluster(this.#core, options);
+  }
+
+  describeApiVersions(options?: AdminOptions): Promise<Map<number, cluster.NodeApiVersions>> {
+    return cluster.describeApiVersions(this.#core, options);
+  }
+
+  describeFeatures(options?: cluster.DescribeFeaturesOptions): Promise<cluster.FeatureMetadata> {
+    return cluster.describeFeatures(this.#core, options);
+  }
+
+  updateFeatures(
+    updates: readonly cluster.FeatureUpdate[],
+    options?: cluster.UpdateFeaturesOptions,
+  ): Promise<Map<string, Outcome<true>>> {
+    return cluster.updateFeatures(this.#core, updates, options);
+  }
+
+  describeMetadataQuorum(options?: AdminOptions): Promise<cluster.QuorumInfo> {
+    return cluster.describeMetadataQuorum(this.#core, options);
+  }
+
+  addRaftVoter(voter: cluster.NewRaftVoter, options?: cluster.RaftVoterOptions): Promise<void> {
+    return cluster.addRaftVoter(this.#core, voter, options);
+  }
+
+  removeRaftVoter(voter: cluster.RaftVoter, options?: cluster.RaftVoterOptions): Promise<void> {
+    return cluster.removeRaftVoter(this.#core, voter, options);
+  }
+
+  unregisterBroker(brokerId: number, options?: AdminOptions): Promise<void> {
+    return cluster.unregisterBroker(this.#core, brokerId, options);
+  }
+
+  describeLogDirs(
+    brokerIds: readonly number[],
+    options?: AdminOptions,
+  ): Promise<Map<number, Outcome<logDirs.LogDirDescription[]>>> {
+    return logDirs.describeLogDirs(this.#core, brokerIds, options);
+  }
+
+  describeReplicaLogDirs(
+    replicas: readonly logDirs.ReplicaItem[],
+    options?: AdminOptions,
+  ): Promise<logDirs.ReplicaLogDirsResult[]> {
+    return logDirs.describeReplicaLogDirs(this.#core, replicas, options);
+  }
+
+  alterReplicaLogDirs(
+    moves: readonly logDirs.ReplicaMove[],
+    options?: AdminOptions,
+  ): Promise<logDirs.ReplicaMoveResult[]> {
+    return logDirs.alterReplicaLogDirs(this.#core, moves, options);
+  }
+
+  listGroups(options?: groups.ListGroupsOptions): Promise<groups.ListedGroups> {
+    return groups.listGroups(this.#core, options);
+  }
+
+  describeConsumerGroups(
+    groupIds: readonly string[],
+    options?: groups.DescribeGroupsOptions,
+  ): Promise<Map<string, Outcome<groups.ConsumerGroupDescription>>> {
+    return groups.describeConsumerGroups(this.#core, groupIds, options);
+  }
+
+  describeClassicGroups(
+    groupIds: readonly string[],
+    options?: groups.DescribeGroupsOptions,
+  ): Promise<Map<string, Outcome<groups.ClassicGroupDescription>>> {
+    return groups.describeClassicGroups(this.#core, groupIds, options);
+  }
+
+  deleteConsumerGroups(
+    groupIds: readonly string[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<true>>> {
+    return groups.deleteConsumerGroups(this.#core, groupIds, options);
+  }
+
+  listConsumerGroupOffsets(
+    queries: readonly groups.GroupOffsetsQuery[],
+    options?: groups.ListGroupOffsetsOptions,
+  ): Promise<Map<string, Outcome<groups.CommittedPartition[]>>> {
+    return groups.listConsumerGroupOffsets(this.#core, queries, options);
+  }
+
+  alterConsumerGroupOffsets(
+    groupId: string,
+    offsets: readonly groups.NewGroupOffset[],
+    options?: AdminOptions,
+  ): Promise<groups.PartitionOutcome[]> {
+    return groups.alterConsumerGroupOffsets(this.#core, groupId, offsets, options);
+  }
+
+  deleteConsumerGroupOffsets(
+    groupId: string,
+    list: readonly PartitionItem[],
+    options?: AdminOptions,
+  ): Promise<groups.PartitionOutcome[]> {
+    return groups.deleteConsumerGroupOffsets(this.#core, groupId, list, options);
+  }
+
+  removeMembersFromConsumerGroup(
+    groupId: string,
+    members: readonly groups.MemberToRemove[] | 'all',
+    options?: groups.RemoveMembersOptions,
+  ): Promise<groups.RemovedMember[]> {
+    return groups.removeMembersFromConsumerGroup(this.#core, groupId, members, options);
   }
 
   /** What is under way fails with a ClosedError. Safe to call again. */

@@ -8,7 +8,7 @@ export type JavaSetting =
   | {
       readonly kind: 'option';
       readonly option: string;
-      readonly type: 'int' | 'long' | 'boolean' | 'string' | 'acks' | 'isolation';
+      readonly type: 'int' | 'long' | 'boolean' | 'string' | 'acks' | 'isolation' | 'reset';
       readonly clients: readonly JavaClient[];
       /** The only values that it can have. */
       readonly oneOf?: readonly string[] | undefined;
@@ -69,18 +69,26 @@ const PRODUCER_ROWS: readonly Row[] = [
 
 const CONSUMER_ROWS: readonly Row[] = [
   ['allow.auto.create.topics', 'allowAutoCreateTopics', 'boolean'],
-  ['auto.offset.reset', 'autoOffsetReset', 'string'],
+  ['auto.offset.reset', 'autoOffsetReset', 'reset'],
+  ['auto.commit.interval.ms', 'autoCommitIntervalMs', 'int'],
   ['check.crcs', 'checkCrcs', 'boolean'],
   ['client.rack', 'clientRack', 'string'],
+  ['enable.auto.commit', 'enableAutoCommit', 'boolean'],
+  ['exclude.internal.topics', 'excludeInternalTopics', 'boolean'],
   ['fetch.max.bytes', 'fetchMaxBytes', 'int'],
   ['fetch.max.wait.ms', 'fetchMaxWaitMs', 'int'],
   ['fetch.min.bytes', 'fetchMinBytes', 'int'],
+  ['group.id', 'groupId', 'string'],
+  ['group.instance.id', 'groupInstanceId', 'string'],
+  ['heartbeat.interval.ms', 'heartbeatIntervalMs', 'int'],
   ['isolation.level', 'isolationLevel', 'isolation'],
   ['max.partition.fetch.bytes', 'maxPartitionFetchBytes', 'int'],
+  ['max.poll.interval.ms', 'maxPollIntervalMs', 'int'],
+  ['partition.assignment.strategy', 'partitionAssignmentStrategy', 'string'],
+  ['session.timeout.ms', 'sessionTimeoutMs', 'int'],
 ];
 
 const ONE_OF: ReadonlyMap<string, readonly string[]> = new Map([
-  ['auto.offset.reset', ['latest', 'earliest', 'none']],
   ['compression.type', ['none', 'gzip', 'snappy', 'lz4', 'zstd']],
   ['isolation.level', ['read_committed', 'read_uncommitted']],
   ['metadata.recovery.strategy', ['rebootstrap', 'none']],
@@ -88,16 +96,11 @@ const ONE_OF: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Metrics, buffers of the operating system, classes whose work this client does itself. */
 const NO_EFFECT: readonly string[] = [
-  'auto.commit.interval.ms',
   'client.dns.lookup',
   'connections.max.idle.ms',
-  'enable.auto.commit',
   'enable.metrics.push',
-  'exclude.internal.topics',
-  'heartbeat.interval.ms',
   'key.deserializer',
   'key.serializer',
-  'max.poll.interval.ms',
   'max.poll.records',
   'metadata.max.idle.ms',
   'metric.reporters',
@@ -107,24 +110,18 @@ const NO_EFFECT: readonly string[] = [
   'partitioner.availability.timeout.ms',
   'receive.buffer.bytes',
   'send.buffer.bytes',
-  'session.timeout.ms',
   'transaction.timeout.ms',
   'value.deserializer',
   'value.serializer',
 ];
 
-const GROUPS = 'it comes with consumer groups';
 const NO_PLUGINS = 'this client loads no Java classes';
 
 const NOT_SERVED: readonly (readonly [name: string, reason: string])[] = [
   ['bootstrap.controllers', 'give bootstrap.servers: brokers forward to the controller'],
   ['config.providers', NO_PLUGINS],
-  ['group.id', GROUPS],
-  ['group.instance.id', GROUPS],
-  ['group.protocol', GROUPS],
-  ['group.remote.assignor', GROUPS],
+  ['group.remote.assignor', 'it belongs to group.protocol=consumer, which is not served yet'],
   ['interceptor.classes', NO_PLUGINS],
-  ['partition.assignment.strategy', GROUPS],
   ['partitioner.class', NO_PLUGINS],
   ['security.providers', NO_PLUGINS],
   ['share.acknowledgement.mode', 'it comes with share groups'],
@@ -146,6 +143,11 @@ export function javaSettings(): ReadonlyMap<string, JavaSetting> {
   add(CONSUMER_ROWS, CONSUMER);
   for (const name of NO_EFFECT) settings.set(name, { kind: 'no-effect' });
   for (const [name, reason] of NOT_SERVED) settings.set(name, { kind: 'not-served', reason });
+  settings.set('group.protocol', {
+    kind: 'only',
+    value: 'CLASSIC',
+    reason: 'the consumer protocol (KIP-848) is not served yet',
+  });
   settings.set('security.protocol', {
     kind: 'only',
     value: 'PLAINTEXT',

@@ -38,6 +38,24 @@ test('names and types of each client', () => {
   );
 });
 
+test('a member of a group', () => {
+  const pairs = {
+    'group.id': 'g',
+    'group.protocol': 'classic',
+    'partition.assignment.strategy': 'org.apache.kafka.clients.consumer.StickyAssignor, range',
+    'auto.offset.reset': 'by_duration:P1D',
+    'enable.auto.commit': 'false',
+    'max.poll.interval.ms': '1000',
+  };
+  assert.deepEqual(converted('consumer', pairs).options, {
+    groupId: 'g',
+    partitionAssignmentStrategy: 'org.apache.kafka.clients.consumer.StickyAssignor, range',
+    autoOffsetReset: 'by_duration:P1D',
+    enableAutoCommit: false,
+    maxPollIntervalMs: 1_000,
+  });
+});
+
 test('what no client knows, or another one has, is reported', () => {
   const { options, unused } = converted('admin', { nonsense: '1', acks: 'all', 'client.id': 'x' });
   assert.deepEqual(unused, ['nonsense', 'acks']);
@@ -82,7 +100,18 @@ describe('refused', () => {
       'Invalid value maybe for configuration enable.idempotence: ' +
         'Expected value to be either true or false',
     ],
-    ['consumer', { 'group.id': 'g' }, 'group.id cannot be used: it comes with consumer groups'],
+    [
+      'consumer',
+      { 'group.protocol': 'consumer' },
+      'group.protocol=consumer cannot be used: the consumer protocol (KIP-848) is not served yet',
+    ],
+    [
+      'consumer',
+      { 'auto.offset.reset': 'by_duration:-PT1H' },
+      'Invalid value by_duration:-PT1H for configuration auto.offset.reset: Invalid value ' +
+        '`by_duration:-PT1H` for configuration auto.offset.reset. The value must be either ' +
+        "'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
+    ],
     [
       'admin',
       { 'security.protocol': 'SASL_SSL' },

@@ -3,6 +3,7 @@
 // back.
 
 import { ConfigError } from '../errors.ts';
+import { isOffsetReset } from '../fetcher/offset-reset.ts';
 import {
   javaSettings,
   SECURITY_PREFIXES,
@@ -71,6 +72,14 @@ function parse(name: string, given: string, type: OptionType): string | number |
     case 'string':
     case 'isolation':
       return type === 'isolation' ? text.toLowerCase() : text;
+    case 'reset':
+      if (isOffsetReset(text)) return text;
+      throw invalid(
+        name,
+        given,
+        `Invalid value \`${text}\` for configuration ${name}. The value must be either ` +
+          "'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
+      );
     case 'boolean':
       if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
       throw invalid(name, given, 'Expected value to be either true or false');

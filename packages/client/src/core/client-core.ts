@@ -1,7 +1,14 @@
 // What every client stands on: the connections, the metadata, and the call of one API on one
 // broker. Retries, batching and sessions belong to those who use it.
 
-import { errors, metadataApi, type Api, type Draft, type MetadataResponse } from '@ottla/protocol';
+import {
+  describeClusterApi,
+  errors,
+  metadataApi,
+  type Api,
+  type Draft,
+  type MetadataResponse,
+} from '@ottla/protocol';
 
 import { ClosedError, ConnectionError, KafkaError } from '../errors.ts';
 import { retrying } from '../retry/retry-loop.ts';
@@ -10,6 +17,11 @@ import type { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
 import type { ClusterMetadata } from './cluster-metadata.ts';
 import { ClusterConnections } from './cluster-connections.ts';
+import {
+  CONTROLLER_ENDPOINTS,
+  controllersAsMetadata,
+  ENDPOINT_TYPE_VERSION,
+} from './controller-metadata.ts';
 import { MetadataRefresh, type TopicWait } from './metadata-refresh.ts';
 import { waitFor, waitUntil } from './wait.ts';
 
@@ -21,6 +33,12 @@ export interface Call<Request, Response> {
   readonly timeoutMs: number;
   readonly limits?: VersionLimits | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Which connections to use: those of a group's coordinator are its own. Default: the shared. */
+  readonly via?: ClusterConnections | undefined;
+  /** Instead of the client's: JoinGroup is answered when the whole group has come. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** Byte fields of the response are read after the call: its memory is kept for them. */
+  readonly keepsBytes?: boolean | undefined;
 }
 
 export interface Answer<Response> {
@@ -76,8 +94,12 @@ export class ClientCore {
           api: call.api,
           version,
           request: call.request(version),
-          timeoutMs: Math.min(leftMs, this.config.requestTimeoutMs),
-          received: (answer) => settle.resolve(answer),
+          timeoutMs: Math.min(leftMs, call.requestTimeoutMs ?? this.config.requestTimeoutMs),
+          received: (answer, frame) => {
+            // Never given back: the garbage collector takes it when nobody holds a view of it.
+            if (call.keepsBytes === true) frame.slab.retain();
+            settle.resolve(answer);
+          },
           failed: (error) => settle.reject(error),
         });
         return undefined;
@@ -128,15 +150,15 @@ export class ClientCore {
   async #connectionFor<Request, Response>(
     call: Call<Request, Response>,
   ): Promise<BrokerConnection> {
-    const { timeoutMs, signal, api } = call;
+    const { timeoutMs, signal, api, via: connections = this.connections } = call;
     // A broker is reached where the metadata says that it is.
     if (call.node !== 'any' && call.node >= 0) await this.#knownCluster({ timeoutMs, signal });
     const nodeId = call.node === 'any' ? this.#anyNode() : call.node;
     const waitingFor = `a connection to send ${api.name}`;
-    const connection = await this.connections.get(nodeId, { timeoutMs, waitingFor, signal });
+    const connection = await connections.get(nodeId, { timeoutMs, waitingFor, signal });
     if (connection.isSendable) return connection;
     const wait = { timeoutMs, waitingFor: `${connection.name} to take ${api.name}`, signal };
-    return waitUntil(this.config.world, this.connections.changes, wait, () => {
+    return waitUntil(this.config.world, connections.changes, wait, () => {
       if (connection.isClosed) {
         throw new ConnectionError(`the connection to ${connection.name} was lost`);
       }
@@ -164,18 +186,19 @@ export class ClientCore {
     this.connections.rebootstrap();
   }
 
-  async #fetchMetadata(topics: readonly string[]): Promise<MetadataResponse> {
+  async #fetchMetadata(topics: readonly string[] | null): Promise<MetadataResponse> {
     const { world, requestTimeoutMs, allowAutoTopicCreation, rebootstrap } = this.config;
     const silentMs = world.clock.monotonicMs() - this.metadata.lastSuccessMs;
     if (rebootstrap && silentMs > this.config.rebootstrapTriggerMs) {
       if (this.metadata.current.brokers.size > 0) this.#rebootstrap('no metadata for too long');
     }
+    if (this.config.bootstrapKind === 'controllers') return this.#fetchControllers();
     const { response } = await this.call({
       api: metadataApi,
       node: 'any',
       timeoutMs: requestTimeoutMs,
       request: (version) => ({
-        topics: topics.map((name) => ({ name })),
+        topics: topics === null ? null : topics.map((name) => ({ name })),
         // Before version 4 a broker creates topics as it is configured to.
         ...(version >= 4 ? { allowAutoTopicCreation } : {}),
       }),
@@ -185,5 +208,15 @@ export class ClientCore {
       throw new KafkaError(errors.REBOOTSTRAP_REQUIRED);
     }
     return response;
+  }
+  async #fetchControllers(): Promise<MetadataResponse> {
+    const { response } = await this.call({
+      api: describeClusterApi,
+      node: 'any',
+      timeoutMs: this.config.requestTimeoutMs,
+      limits: { min: ENDPOINT_TYPE_VERSION },
+      request: () => ({ endpointType: CONTROLLER_ENDPOINTS }),
+    });
+    return controllersAsMetadata(response);
   }
 }

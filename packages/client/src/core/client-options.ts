@@ -51,7 +51,11 @@ export interface ClientConfig {
   readonly maxInFlightRequests: number;
   /** Whether asking for a topic's metadata may create it, where the broker does so. */
   readonly allowAutoTopicCreation: boolean;
+  /** Which nodes the client talks to, beginning with `bootstrap`. */
+  readonly bootstrapKind: BootstrapKind;
 }
+
+export type BootstrapKind = 'brokers' | 'controllers';
 
 /** A response larger than this closes its connection: no fetch asks for that much. */
 export const RESPONSE_BYTES_MAX = 0x7fffffff;
@@ -68,6 +72,8 @@ export interface ClientRole {
   /** The client id where none is set, for example `producer-1`. */
   readonly clientId: string;
   readonly allowAutoTopicCreation: boolean;
+  /** Default `brokers`. */
+  readonly bootstrapKind?: BootstrapKind | undefined;
 }
 
 /** Fills in the defaults; throws a ConfigError where a setting cannot be used. */
@@ -102,6 +108,7 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
     rebootstrapTriggerMs: options.metadataRecoveryRebootstrapTriggerMs ?? 300_000,
     maxInFlightRequests: options.maxInFlightRequests ?? 5,
     allowAutoTopicCreation: role.allowAutoTopicCreation,
+    bootstrapKind: role.bootstrapKind ?? 'brokers',
   };
 }
 

@@ -19,8 +19,11 @@ import {
 } from './cluster-metadata.ts';
 import { Listeners, waitUntil } from './wait.ts';
 
-/** Asks a broker; an empty list asks for brokers only. Rejects where no broker answers. */
-export type FetchMetadata = (topics: readonly string[]) => Promise<MetadataResponse>;
+/**
+ * Asks a broker; an empty list asks for brokers only, null for all topics. Rejects where no broker
+ * answers.
+ */
+export type FetchMetadata = (topics: readonly string[] | null) => Promise<MetadataResponse>;
 
 export interface TopicWait {
   readonly timeoutMs: number;
@@ -37,6 +40,8 @@ export class MetadataRefresh {
   #timer: Timer | undefined;
   #busy = false;
   #fullWanted = true;
+  #wantsAll = false;
+  #knowsAll = false;
   #failures = 0;
   #lastAttemptMs = -Infinity;
   #lastSuccessMs: number;
@@ -69,6 +74,19 @@ export class MetadataRefresh {
     this.#topics.add(topic);
     this.#unasked.add(topic);
     this.#schedule();
+  }
+
+  /** From now on every request asks for all topics (a subscription by pattern), or no longer. */
+  wantAll(all: boolean): void {
+    if (this.#wantsAll === all) return;
+    this.#wantsAll = all;
+    this.#knowsAll = false;
+    if (all) this.requestRefresh();
+  }
+
+  /** Whether `current` names all topics there are, as of the last answer. */
+  get knowsAll(): boolean {
+    return this.#knowsAll;
   }
 
   /** Forgets topics that are used no more. */
@@ -147,7 +165,8 @@ export class MetadataRefresh {
     const { clock } = this.#config.world;
     this.#lastAttemptMs = clock.monotonicMs();
     const onlyNew = !this.#fullWanted && this.#unasked.size > 0;
-    const topics = [...(onlyNew ? this.#unasked : this.#topics)];
+    const isAll = this.#wantsAll;
+    const topics = isAll ? null : [...(onlyNew ? this.#unasked : this.#topics)];
     this.#fullWanted = false;
     this.#unasked.clear();
     const response = await this.#fetch(topics).catch((error: unknown) => this.#failed(error));
@@ -156,7 +175,8 @@ export class MetadataRefresh {
       this.#failures = 0;
       this.#lastError = undefined;
       this.#lastSuccessMs = clock.monotonicMs();
-      this.#become(applyMetadata(this.#current, response, false));
+      this.#knowsAll = isAll && this.#wantsAll;
+      this.#become(applyMetadata(this.#current, response, isAll));
       this.#refreshWhileIncomplete();
     } else this.changes.announce();
     this.#schedule();

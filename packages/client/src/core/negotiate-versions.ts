@@ -41,7 +41,7 @@ export async function negotiateVersions(ask: AskVersions): Promise<ServedVersion
 }
 
 /** Since version 3 a client says what it is. */
-function introduction(version: number): Draft<ApiVersionsRequest> {
+export function introduction(version: number): Draft<ApiVersionsRequest> {
   if (version < 3) return {};
   return { clientSoftwareName: SOFTWARE_NAME, clientSoftwareVersion: SOFTWARE_VERSION };
 }

@@ -4,6 +4,7 @@
 // resetting --offset found--> fetching --newer leader epoch--> validating --same log--> fetching
 //     ^-------- out of range, truncated --------'     '--log cut--> resetting or fetching
 // seek: → fetching (an offset) or → resetting (earliest, latest, a timestamp), dropping what waits.
+// A partition that a group assigned is unset until the group's offset is known, or a seek.
 
 import type { FetchedBatch } from './fetched-batch.ts';
 
@@ -11,10 +12,11 @@ import type { FetchedBatch } from './fetched-batch.ts';
 export type StartPosition =
   | 'earliest'
   | 'latest'
-  | { readonly offset: number }
+  | { readonly offset: number; readonly leaderEpoch?: number | undefined }
   | { readonly timestamp: number };
 
 export type PartitionPhase =
+  | { readonly kind: 'unset' }
   | { readonly kind: 'resetting'; readonly to: Exclude<StartPosition, { readonly offset: number }> }
   | { readonly kind: 'fetching' }
   | { readonly kind: 'validating' };
@@ -28,6 +30,8 @@ export class AssignedPartition {
   fetchOffset = 0;
   /** Where the next record for the application is; undefined until it is known. */
   position: number | undefined;
+  /** Leader epoch of the record before `position`; -1 where it is not known. */
+  positionEpoch = -1;
   /** Leader epoch of the last batch fetched; -1 for none. */
   lastFetchedEpoch = -1;
   /** The leader epoch under which the position was last known to be right. */
@@ -43,10 +47,11 @@ export class AssignedPartition {
   readonly #waiting: FetchedBatch[] = [];
   #waitingBytes = 0;
 
-  constructor(topic: string, partition: number, start: StartPosition) {
+  constructor(topic: string, partition: number, start: StartPosition | undefined) {
     this.topic = topic;
     this.partition = partition;
-    this.seek(start);
+    if (start === undefined) this.phase = { kind: 'unset' };
+    else this.seek(start);
   }
 
   get waitingBytes(): number {
@@ -64,11 +69,24 @@ export class AssignedPartition {
     this.lastFetchedEpoch = -1;
     this.retryAtMs = 0;
     this.isBusy = false;
-    if (typeof start === 'object' && 'offset' in start) this.foundOffset(start.offset);
-    else {
+    this.positionEpoch = -1;
+    if (typeof start === 'object' && 'offset' in start) {
+      this.foundOffset(start.offset);
+      this.positionEpoch = start.leaderEpoch ?? -1;
+      // What was consumed under this epoch is compared with the leader's log before it is fetched.
+      this.lastFetchedEpoch = this.positionEpoch;
+    } else {
       this.position = undefined;
       this.phase = { kind: 'resetting', to: start };
     }
+  }
+
+  /** Not the consumer's any more: frees what waits, and no answer on its way will count. */
+  drop(): void {
+    this.generation += 1;
+    this.#waiting.length = 0;
+    this.#waitingBytes = 0;
+    this.phase = { kind: 'unset' };
   }
 
   foundOffset(offset: number): void {
@@ -97,6 +115,7 @@ export class AssignedPartition {
     if (batch === undefined) return undefined;
     this.#waitingBytes -= batch.bytesFetched;
     this.position = this.hasWaiting ? batch.nextOffset : this.fetchOffset;
+    this.positionEpoch = batch.lastLeaderEpoch;
     return batch;
   }
 }

@@ -1,5 +1,5 @@
 // The settings of a consumer, with Kafka's names in camelCase and Kafka's defaults. Those of groups
-// will join when groups do.
+// are in consumer/group-options.ts.
 
 import {
   resolveClientOptions,
@@ -7,12 +7,15 @@ import {
   type ClientOptions,
 } from '../core/client-options.ts';
 import { ConfigError } from '../errors.ts';
+import { parseOffsetReset, type OffsetReset, type ResetPolicy } from './offset-reset.ts';
 
-export type OffsetReset = 'earliest' | 'latest' | 'none';
 export type IsolationLevel = 'read_uncommitted' | 'read_committed';
 
 export interface ConsumerOptions extends ClientOptions {
-  /** Where to go on when the position is out of the log's range. Default `latest`. */
+  /**
+   * Where to start without a committed offset, and to go on when the position is out of the log's
+   * range. Default `latest`.
+   */
   readonly autoOffsetReset?: OffsetReset | undefined;
   readonly isolationLevel?: IsolationLevel | undefined;
   readonly fetchMinBytes?: number | undefined;
@@ -27,7 +30,7 @@ export interface ConsumerOptions extends ClientOptions {
 }
 
 export interface ConsumerConfig extends ClientConfig {
-  readonly autoOffsetReset: OffsetReset;
+  readonly autoOffsetReset: ResetPolicy;
   readonly isReadCommitted: boolean;
   readonly fetchMinBytes: number;
   readonly fetchMaxWaitMs: number;
@@ -46,11 +49,6 @@ export function resolveConsumerOptions(
   defaultClientId: string,
 ): ConsumerConfig {
   const { autoOffsetReset = 'latest', isolationLevel = 'read_uncommitted' } = options;
-  if (!['earliest', 'latest', 'none'].includes(autoOffsetReset)) {
-    throw new ConfigError(
-      `autoOffsetReset must be earliest, latest or none, got ${String(autoOffsetReset)}`,
-    );
-  }
   if (!['read_uncommitted', 'read_committed'].includes(isolationLevel)) {
     throw new ConfigError(
       `isolationLevel must be read_uncommitted or read_committed, got ${String(isolationLevel)}`,
@@ -61,7 +59,7 @@ export function resolveConsumerOptions(
       clientId: defaultClientId,
       allowAutoTopicCreation: options.allowAutoCreateTopics ?? true,
     }),
-    autoOffsetReset,
+    autoOffsetReset: parseOffsetReset(autoOffsetReset),
     isReadCommitted: isolationLevel === 'read_committed',
     fetchMinBytes: options.fetchMinBytes ?? 1,
     fetchMaxWaitMs: options.fetchMaxWaitMs ?? 500,

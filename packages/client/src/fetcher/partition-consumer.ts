@@ -1,10 +1,10 @@
-// A consumer of partitions that the application names: no group, no commits. Groups will stand on
-// it. Records come in the batches in which they were fetched; what is read ahead waits in memory.
+// A consumer of partitions that the application names: no group, no commits. Records come in the
+// batches in which they were fetched; what is read ahead waits in memory.
 
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
 import { ClientCore } from '../core/client-core.ts';
 import { waitUntil } from '../core/wait.ts';
-import { ClientError, ClosedError } from '../errors.ts';
+import { ClosedError } from '../errors.ts';
 import { AssignedPartition, type StartPosition } from './assigned-partition.ts';
 import {
   resolveConsumerOptions,
@@ -13,11 +13,9 @@ import {
 } from './consumer-options.ts';
 import { Fetcher } from './fetcher.ts';
 import type { ConsumedRecord, FetchedBatch } from './fetched-batch.ts';
-
-export interface TopicPartition {
-  readonly topic: string;
-  readonly partition: number;
-}
+import { resetPosition } from './offset-reset.ts';
+import { PartitionSet } from './partition-set.ts';
+import type { TopicPartition } from './topic-partition.ts';
 
 export interface Assignment extends TopicPartition {
   /** Default: the reset policy's end of the log. */
@@ -35,8 +33,7 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   readonly #core: ClientCore;
   readonly #config: ConsumerConfig;
   readonly #fetcher: Fetcher;
-  #assigned: AssignedPartition[] = [];
-  #turn = 0;
+  readonly #assigned = new PartitionSet();
   #isClosed = false;
 
   /**
@@ -51,41 +48,42 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   /** Replaces the assignment; a partition that stays keeps its position unless `from` is given. */
   assign(partitions: readonly Assignment[]): void {
     this.#checkOpen();
-    this.#assigned = partitions.map(({ topic, partition, from }) => {
-      const kept = this.#find({ topic, partition });
+    const assigned = partitions.map(({ topic, partition, from }) => {
+      const kept = this.#assigned.find({ topic, partition });
       if (kept !== undefined && from === undefined) return kept;
       return new AssignedPartition(topic, partition, from ?? this.#defaultStart());
     });
+    this.#assigned.replace(assigned);
     this.#core.metadata.retain(new Set(partitions.map(({ topic }) => topic)));
     this.#fetcher.wake();
   }
 
   get assignment(): readonly TopicPartition[] {
-    return this.#assigned.map(({ topic, partition }) => ({ topic, partition }));
+    return this.#assigned.all.map(({ topic, partition }) => ({ topic, partition }));
   }
 
   seek(where: TopicPartition, to: StartPosition): void {
-    this.#require(where).seek(to);
+    this.#assigned.require(where).seek(to);
     this.#fetcher.wake();
   }
 
   /** The offset of the next record for the application; undefined until it was looked up. */
   position(where: TopicPartition): number | undefined {
-    return this.#require(where).position;
+    return this.#assigned.require(where).position;
   }
 
   /** The leader's end of what may be read, as of the last fetch; -1 before it. */
   highWatermark(where: TopicPartition): number {
-    return this.#require(where).highWatermark;
+    return this.#assigned.require(where).highWatermark;
   }
 
   /** Fetches no more of these, and hands out none of what waits, until `resume`. */
   pause(partitions: readonly TopicPartition[]): void {
-    for (const where of partitions) this.#require(where).isPaused = true;
+    for (const where of partitions) this.#assigned.require(where).isPaused = true;
   }
 
   resume(partitions: readonly TopicPartition[]): void {
-    for (const where of partitions) this.#require(where).isPaused = false;
+    for (const where of partitions) this.#assigned.require(where).isPaused = false;
     this.#fetcher.wake();
     this.#fetcher.arrivals.announce();
   }
@@ -103,11 +101,8 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
 
   /** The next batch if one waits: partitions take turns. Throws what ended consuming. */
   poll(): FetchedBatch | undefined {
-    const count = this.#assigned.length;
-    for (let step = 0; step < count; step++) {
-      const assigned = this.#assigned[(this.#turn + step) % count];
-      if (assigned === undefined || assigned.isPaused || !assigned.hasWaiting) continue;
-      this.#turn = (this.#turn + step + 1) % count;
+    const assigned = this.#assigned.nextWaiting();
+    if (assigned !== undefined) {
       const batch = assigned.take();
       this.#fetcher.wake();
       return batch;
@@ -161,18 +156,8 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   }
 
   #defaultStart(): StartPosition {
-    const { autoOffsetReset } = this.#config;
-    return autoOffsetReset === 'none' ? { offset: 0 } : autoOffsetReset;
-  }
-
-  #find({ topic, partition }: TopicPartition): AssignedPartition | undefined {
-    return this.#assigned.find((each) => each.topic === topic && each.partition === partition);
-  }
-
-  #require(where: TopicPartition): AssignedPartition {
-    const assigned = this.#find(where);
-    if (assigned !== undefined) return assigned;
-    throw new ClientError(`${where.topic}-${where.partition} is not assigned to this consumer`);
+    const { autoOffsetReset, world } = this.#config;
+    return resetPosition(autoOffsetReset, world.clock.wallMs()) ?? { offset: 0 };
   }
 
   #checkOpen(): void {

@@ -16,6 +16,7 @@ import {
 import { isRetriable } from '../retry/retry-loop.ts';
 import type { AssignedPartition, StartPosition } from './assigned-partition.ts';
 import type { ConsumerConfig } from './consumer-options.ts';
+import { resetPosition, type ResetPosition } from './offset-reset.ts';
 import { judgeFetch } from './fetch-verdict.ts';
 import { endOfEpoch, listOffsetsAt, SPECIAL_TIMESTAMPS } from './offset-lookup.ts';
 
@@ -53,6 +54,8 @@ export class PositionKeeper {
     if (assigned.retryAtMs > nowMs || assigned.isBusy) return undefined;
     if (assigned.phase.kind === 'fetching') this.#noticeNewLeader(assigned, known);
     switch (assigned.phase.kind) {
+      case 'unset':
+        return undefined;
       case 'resetting':
         void this.#reset(assigned, known.leader, assigned.phase.to);
         return undefined;
@@ -135,9 +138,9 @@ export class PositionKeeper {
     assigned.validatedEpoch = leaderEpoch;
     assigned.phase = { kind: 'fetching' };
     if (endOffset >= assigned.fetchOffset) return;
-    const { autoOffsetReset } = this.#config;
     const where = `${assigned.topic}-${assigned.partition}`;
-    if (autoOffsetReset === 'none') {
+    const reset = this.#resetPosition();
+    if (reset === undefined) {
       this.#listener.failed(
         new LogTruncationError(
           `the log of ${where} was cut to ${endOffset}, below offset ${assigned.fetchOffset}`,
@@ -146,19 +149,20 @@ export class PositionKeeper {
       return;
     }
     this.#config.logger.warn('the log was cut below the position', { partition: where, endOffset });
-    assigned.seek(endOffset < 0 ? autoOffsetReset : { offset: endOffset });
+    assigned.seek(endOffset < 0 ? reset : { offset: endOffset });
     assigned.validatedEpoch = leaderEpoch;
   }
 
   #outOfRange(assigned: AssignedPartition): void {
-    const { autoOffsetReset, logger } = this.#config;
+    const { logger } = this.#config;
     const where = `${assigned.topic}-${assigned.partition}`;
     if (assigned.hasWaiting) {
       // What waits is good; the reset takes its turn behind it.
       this.#pause(assigned);
       return;
     }
-    if (autoOffsetReset === 'none') {
+    const reset = this.#resetPosition();
+    if (reset === undefined) {
       this.#listener.failed(
         new NoOffsetError(
           `offset ${assigned.fetchOffset} of ${where} is out of range and autoOffsetReset is none`,
@@ -167,7 +171,11 @@ export class PositionKeeper {
       return;
     }
     logger.info('position out of range', { partition: where, offset: assigned.fetchOffset });
-    assigned.seek(autoOffsetReset);
+    assigned.seek(reset);
+  }
+
+  #resetPosition(): ResetPosition | undefined {
+    return resetPosition(this.#config.autoOffsetReset, this.#config.world.clock.wallMs());
   }
 
   /** Performs `ask` for the partition and then what it returns, unless a seek came in between. */

@@ -41,7 +41,7 @@ export function isRetriable(error: unknown): boolean {
   return error instanceof ClientError && error.retriable;
 }
 
-function outOfTime(doing: string, timeoutMs: number, cause: unknown): TimeoutError {
+export function outOfTime(doing: string, timeoutMs: number, cause: unknown): TimeoutError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const message = `Timed out after ${timeoutMs} ms trying to ${doing}; the last attempt: ${reason}`;
   return new TimeoutError(message, cause);

@@ -226,6 +226,11 @@ export class LogDirectory {
     return this.#disk.freeBytes(this.path);
   }
 
+  /** Of the file system. */
+  totalBytes(): number {
+    return this.#disk.totalBytes(this.path);
+  }
+
   /**
    * Closes all logs, writes the checkpoints and, where all went well, the mark of a clean shutdown.
    * The lock is released in any case.

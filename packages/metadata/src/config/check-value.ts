@@ -54,6 +54,14 @@ function checkText(key: ConfigKey, value: string): void {
     throw invalidValue(key.name, value, `String must be one of (case insensitive): ${list}`);
   }
   if (key.oneOf.includes(value)) return;
+  if (key.orDuration === true) {
+    throw invalidValue(
+      key.name,
+      value,
+      `Invalid value \`${value}\` for configuration ${key.name}. The value must be either ` +
+        "'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.",
+    );
+  }
   throw invalidValue(key.name, value, `String must be one of: ${key.oneOf.join(', ')}`);
 }
 

@@ -66,7 +66,8 @@ export function sourcedValues(names: readonly string[], layers: ConfigLayers): S
   add(layers.node.originals, configSources.STATIC_BROKER_CONFIG);
   for (const name of names) {
     const key = brokerKeyOf(name);
-    const value = key === undefined ? null : textOf(key, key.standard ?? null);
+    const isListed = key !== undefined && key.unlisted !== true;
+    const value = isListed ? textOf(key, key.standard ?? null) : null;
     if (value !== null) found.push({ name, value, source: configSources.DEFAULT_CONFIG });
   }
   return found;

@@ -62,12 +62,14 @@ export function describeTopicConfigs(
 }
 
 /**
- * Everything a broker has: what its file says, names unknown to us among it, and the rest's
- * defaults.
+ * Everything a broker has: what its file says and what was set while it runs, names unknown to us
+ * among it, and the rest's defaults.
  */
 export function describeBrokerConfigs(layers: ConfigLayers): DescribedConfig[] {
   const names = new Set([
     ...layers.node.originals.keys(),
+    ...layers.allBrokers.keys(),
+    ...layers.thisBroker.keys(),
     ...shown(brokerDefinitions).map((key) => key.name),
   ]);
   return [...names].map((name) => describeBrokerConfig(name, layers));

@@ -28,6 +28,10 @@ export {
 } from './describe-configs.ts';
 export type { ListenerEndpoint, SecurityProtocol } from './listener-list.ts';
 export { listenerText, securityProtocols } from './listener-list.ts';
+export type { DynamicChange, ReviewConfig } from './dynamic-broker-configs.ts';
+export { dynamicConfigProblem } from './dynamic-broker-configs.ts';
+export type { DynamicValues } from './effective-node-config.ts';
+export { effectiveNodeConfig, usableValues } from './effective-node-config.ts';
 export { nearestName } from './nearest-name.ts';
 export { NodeConfig } from './node-config.ts';
 export type { NodeListeners } from './node-listeners.ts';

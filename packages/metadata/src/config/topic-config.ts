@@ -2,9 +2,10 @@
 // log and the replicas go by. -1 switches a retention limit off; Infinity stands for longs beyond
 // 2^53.
 
+import { assert } from '@ottla/base';
 import type { ConfigKey, ConfigValue } from './config-key.ts';
 import { type ConfigLayers, inheritedText } from './config-layers.ts';
-import { topicDefinitions } from './definitions.ts';
+import { brokerDefinitions, topicDefinitions } from './definitions.ts';
 import { parseValue } from './parse-value.ts';
 
 export type TopicCompression = 'producer' | 'uncompressed' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
@@ -78,8 +79,9 @@ export function topicConfigOf(
     compressionZstdLevel: read.number('compression.zstd.level'),
     minInsyncReplicas: read.number('min.insync.replicas'),
     uncleanLeaderElection: read.value('unclean.leader.election.enable') === true,
-    producerIdExpirationMs: layers.node.number('producer.id.expiration.ms'),
-    transactionVerification: layers.node.flag('transaction.partition.verification.enable'),
+    producerIdExpirationMs: Number(brokerValue('producer.id.expiration.ms', layers)),
+    transactionVerification:
+      brokerValue('transaction.partition.verification.enable', layers) === true,
   };
 }
 
@@ -94,6 +96,14 @@ const COMPRESSIONS: readonly TopicCompression[] = [
 
 function compressionOf(text: string): TopicCompression {
   return COMPRESSIONS.find((each) => each === text) ?? 'producer';
+}
+
+/** Of a broker config that topics have no name for. */
+function brokerValue(name: string, { node, thisBroker, allBrokers }: ConfigLayers): ConfigValue {
+  const key = brokerDefinitions.get(name);
+  const raw = thisBroker.get(name) ?? allBrokers.get(name) ?? node.originals.get(name);
+  assert(key !== undefined, `there is no broker config ${name}`);
+  return raw === undefined ? (key.standard ?? null) : parseValue(key, raw);
 }
 
 class TopicReader {

@@ -26,7 +26,7 @@ export interface PartitionScope {
   readonly settings: ControllerSettings;
 }
 
-interface TopicPartition extends PartitionToChange {
+export interface TopicPartition extends PartitionToChange {
   readonly topicName: string;
 }
 

@@ -3,17 +3,14 @@
 // min.insync.replicas changes).
 
 import { errors } from '@ottla/protocol';
-import { checkValue } from '../config/check-value.ts';
-import { ConfigError } from '../config/config-error.ts';
 import type { ConfigKey } from '../config/config-key.ts';
-import type { ConfigDefinitions } from '../config/definitions.ts';
+import { brokerDefinitions, topicDefinitions } from '../config/definitions.ts';
+import { textOf } from '../config/parse-value.ts';
 import {
-  brokerDefinitions,
-  clientMetricsDefinitions,
-  groupDefinitions,
-  topicDefinitions,
-} from '../config/definitions.ts';
-import { parseValue, textOf } from '../config/parse-value.ts';
+  clientMetricsConfigsProblem,
+  type ConfigsProblem,
+  groupConfigsProblem,
+} from '../config/validate-group-configs.ts';
 import { validateTopicConfigs } from '../config/validate-topic-configs.ts';
 import { metadataVersionGates as gates } from '../features/metadata-versions.ts';
 import {
@@ -44,19 +41,12 @@ const MIN_ISR = 'min.insync.replicas';
 /** Longer texts do not fit what older software reads. */
 const VALUE_CHARS_MAX = 32_767;
 
-function definitionsOf(type: number): ConfigDefinitions | undefined {
-  switch (type) {
-    case types.TOPIC:
-      return topicDefinitions;
-    case types.BROKER:
-      return brokerDefinitions;
-    case types.CLIENT_METRICS:
-      return clientMetricsDefinitions;
-    case types.GROUP:
-      return groupDefinitions;
-    default:
-      return undefined;
-  }
+/** Kafka can append to lists of topics and brokers only. */
+function listKeyOf(type: number, name: string): ConfigKey | undefined {
+  const definitions = type === types.TOPIC ? topicDefinitions : brokerDefinitions;
+  const isKept = type === types.TOPIC || type === types.BROKER;
+  const key = isKept ? definitions.get(name) : undefined;
+  return key?.type === 'list' ? key : undefined;
 }
 
 function refused(outcome: Outcome): ConfigChange {
@@ -94,8 +84,8 @@ function valueAfter(
       return { value: null };
     case configOperations.APPEND:
     case configOperations.SUBTRACT: {
-      const key = definitionsOf(resource.type)?.get(change.name);
-      if (key?.type === 'list') return { value: changedList(key, before, change) };
+      const key = listKeyOf(resource.type, change.name);
+      if (key !== undefined) return { value: changedList(key, before, change) };
       const verb = change.operation === configOperations.APPEND ? 'APPEND' : 'SUBTRACT';
       const message = `Can't ${verb} to key ${change.name} because its type is not LIST.`;
       return refusal(errors.INVALID_CONFIG, message);
@@ -145,9 +135,10 @@ function writtenChanges(
   changes: ReadonlyMap<string, string | null>,
 ): ConfigChange {
   const checks = [
-    () => resourceOutcome(context, resource),
     () => forbiddenOutcome(context, resource, changes),
+    () => nameOutcome(resource),
     () => valuesOutcome(context, resource, changes),
+    () => existenceOutcome(context, resource),
   ];
   for (const check of checks) {
     const outcome = check();
@@ -168,30 +159,21 @@ function writtenChanges(
   return { kind: 'changed', records };
 }
 
-/** Whether there is such a resource. */
-function resourceOutcome({ state }: CommandContext, { type, name }: ConfigResource): Outcome {
+/** Whether there can be such a resource. */
+function nameOutcome({ type, name }: ConfigResource): Outcome {
   const invalid = (message: string): Outcome => refusal(errors.INVALID_REQUEST, message);
   switch (type) {
     case types.TOPIC: {
       if (name === '') return invalid('Default topic resources are not allowed.');
       const problem = topicNameProblem(name);
-      if (problem !== undefined) return refusal(errors.INVALID_TOPIC_EXCEPTION, problem);
-      const isThere = state.image.topics.byName.has(name);
-      return isThere
-        ? SUCCESS
-        : refusal(errors.UNKNOWN_TOPIC_OR_PARTITION, `The topic '${name}' does not exist.`);
+      return problem === undefined ? SUCCESS : refusal(errors.INVALID_TOPIC_EXCEPTION, problem);
     }
-    case types.BROKER: {
+    case types.BROKER:
       if (name === '') return SUCCESS;
       if (!/^[+-]?\d+$/.test(name)) {
         return invalid('Unable to parse broker name as a base 10 number.');
       }
-      const id = Number(name);
-      if (id < 0) return invalid('Invalid negative broker ID.');
-      const { brokers, controllers } = state.image.cluster;
-      if (brokers.has(id) || controllers.has(id)) return SUCCESS;
-      return refusal(errors.BROKER_ID_NOT_REGISTERED, `No node with id ${id} found.`);
-    }
+      return Number(name) < 0 ? invalid('Invalid negative broker ID.') : SUCCESS;
     case types.GROUP:
       return name === '' ? invalid('Default group resources are not allowed.') : SUCCESS;
     case types.CLIENT_METRICS:
@@ -199,6 +181,21 @@ function resourceOutcome({ state }: CommandContext, { type, name }: ConfigResour
     default:
       return invalid(`Unknown resource type ${type}`);
   }
+}
+
+/** Whether there is such a resource; Kafka looks at the values first. */
+function existenceOutcome({ state }: CommandContext, { type, name }: ConfigResource): Outcome {
+  const { topics, cluster } = state.image;
+  if (type === types.TOPIC) {
+    const message = `The topic '${name}' does not exist.`;
+    return topics.byName.has(name)
+      ? SUCCESS
+      : refusal(errors.UNKNOWN_TOPIC_OR_PARTITION, message);
+  }
+  if (type !== types.BROKER || name === '') return SUCCESS;
+  const id = Number(name);
+  if (cluster.brokers.has(id) || cluster.controllers.has(id)) return SUCCESS;
+  return refusal(errors.BROKER_ID_NOT_REGISTERED, `No node with id ${id} found.`);
 }
 
 /** What ELR and cordoned directories forbid, whatever the value. */
@@ -240,33 +237,29 @@ function valuesOutcome(
   { type, name }: ConfigResource,
   changes: ReadonlyMap<string, string | null>,
 ): Outcome {
-  const after = new Map<string, string | null>(configsOf(state.image.configs, type, name));
+  const after = new Map(configsOf(state.image.configs, type, name));
   for (const [key, value] of changes) {
     if (value === null) after.delete(key);
     else after.set(key, value);
   }
-  // What a broker makes of its own configs is checked by the broker, which forwarded them.
-  if (type === types.BROKER) return SUCCESS;
-  const problem =
-    type === types.TOPIC
-      ? validateTopicConfigs(after, configLayers(state.image, settings))
-      : definitionsProblem(definitionsOf(type), after);
-  return problem === undefined ? SUCCESS : refusal(errors.INVALID_CONFIG, problem);
+  const layers = configLayers(state.image, settings);
+  switch (type) {
+    case types.TOPIC: {
+      const message = validateTopicConfigs(after, layers);
+      return message === undefined ? SUCCESS : refusal(errors.INVALID_CONFIG, message);
+    }
+    case types.GROUP:
+      return problemOutcome(groupConfigsProblem(after, layers));
+    case types.CLIENT_METRICS:
+      return problemOutcome(clientMetricsConfigsProblem(after));
+    default:
+      // What a broker makes of its own configs is checked by the broker, which forwarded them.
+      return SUCCESS;
+  }
 }
 
-function definitionsProblem(
-  definitions: ConfigDefinitions | undefined,
-  values: ReadonlyMap<string, string | null>,
-): string | undefined {
-  for (const [name, value] of values) {
-    const key = definitions?.get(name);
-    if (key === undefined) return `Unknown configuration ${name}`;
-    try {
-      checkValue(key, parseValue(key, value ?? ''));
-    } catch (error) {
-      if (error instanceof ConfigError) return error.message;
-      throw error;
-    }
-  }
-  return undefined;
+function problemOutcome(problem: ConfigsProblem | undefined): Outcome {
+  if (problem === undefined) return SUCCESS;
+  const { isOfRequest, message } = problem;
+  return refusal(isOfRequest ? errors.INVALID_REQUEST : errors.INVALID_CONFIG, message);
 }

@@ -1,4 +1,8 @@
-// When a reassignment of replicas is complete, and what is left of the partition then.
+// Reassignments of replicas: how one begins, when it is complete and what is left of the partition
+// then, and what taking it back leads to.
+
+import { assert } from '@ottla/base';
+import type { PartitionRegistration } from '../image/partition-registration.ts';
 
 export interface Reassignment {
   /** The replicas to be, followed by those to be removed. */
@@ -27,4 +31,43 @@ export function completedReassignment(
   const isSmaller = adding.length < removing.length;
   if (isSmaller && !keptReplicas.every((each) => keptIsr.includes(each))) return undefined;
   return { replicas: keptReplicas, isr: keptIsr };
+}
+
+export function isReassigning({
+  removingReplicas,
+  addingReplicas,
+}: Pick<PartitionRegistration, 'removingReplicas' | 'addingReplicas'>): boolean {
+  return removingReplicas.length > 0 || addingReplicas.length > 0;
+}
+
+/** What changes when `current` replicas are to become `target`; nothing for what stays the same. */
+export function reassignmentTo(
+  current: readonly number[],
+  target: readonly number[],
+): Partial<Reassignment> {
+  const difference = (all: readonly number[], others: readonly number[]): readonly number[] =>
+    [...new Set(all)].filter((each) => !others.includes(each)).toSorted((a, b) => a - b);
+  const removing = difference(current, target);
+  const adding = difference(target, current);
+  return {
+    replicas: [...target, ...removing],
+    ...(removing.length === 0 ? {} : { removing }),
+    ...(adding.length === 0 ? {} : { adding }),
+  };
+}
+
+export interface RevertedReassignment extends CompletedReassignment {
+  /** No replica that stays is in sync: one of them is taken all the same. */
+  readonly isUnclean: boolean;
+}
+
+/** The partition as it was before the reassignment began. */
+export function revertedReassignment(partition: PartitionRegistration): RevertedReassignment {
+  const { addingReplicas: adding } = partition;
+  const replicas = partition.replicas.filter((each) => !adding.includes(each));
+  const isr = partition.isr.filter((each) => !adding.includes(each));
+  if (isr.length > 0) return { replicas, isr, isUnclean: false };
+  const [first] = replicas;
+  assert(first !== undefined, 'a partition has a replica that was there before its reassignment');
+  return { replicas, isr: [first], isUnclean: true };
 }

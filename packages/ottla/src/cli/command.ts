@@ -6,6 +6,7 @@ import type { World } from '@ottla/base';
 /** Exit codes: Java's jopt tools answer wrong usage with `failed`, our own verbs with `usage`. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
+
 export interface TextOutput {
   readonly isTerminal: boolean;
   /** Writes as it is, without a line end; false when it is time to wait for `drained`. */
@@ -27,7 +28,10 @@ export interface CommandIo {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The user's working directory: relative paths start here. */
   readonly directory: string;
-  /** Aborts on Ctrl-C or SIGTERM. A second signal ends the process at once. */
+  /**
+   * Aborts on Ctrl-C or SIGTERM, whose name is then its reason. A second signal ends the process
+   * at once.
+   */
   readonly interrupted: AbortSignal;
   /** Made when first asked for: many commands need none. */
   world(): World;
@@ -35,6 +39,11 @@ export interface CommandIo {
 
 /** Runs one tool with the arguments after its name; the promise gives the exit code. */
 export type Command = (args: readonly string[], io: CommandIo) => Promise<number>;
+
+/** What a shell reports for one of Java's tools that Ctrl-C or SIGTERM ended. */
+export function interruptedExit({ interrupted }: Pick<CommandIo, 'interrupted'>): number {
+  return interrupted.reason === 'SIGTERM' ? 143 : 130;
+}
 
 /** Tells the user in one line why a command failed: no stack trace, exit code 1. */
 export class CommandFailure extends Error {

@@ -8,8 +8,11 @@ export interface OptionSpec {
   readonly short?: string;
   /** Other spellings of the same option that carry no warning. */
   readonly aliases?: readonly string[];
-  /** `optional` takes a value only when the next argument does not look like an option. */
-  readonly takes: 'nothing' | 'value' | 'optional';
+  /**
+   * `optional` takes a value only when the next argument does not look like an option; `several`
+   * takes all that follow until one does, and at least one.
+   */
+  readonly takes: 'nothing' | 'value' | 'optional' | 'several';
   /** May stand more than once; otherwise a second value is refused. */
   readonly repeated?: boolean;
   /** What the value is, for the help: `String: server to connect to`. */
@@ -33,7 +36,7 @@ export interface ToolSpec {
   /** What follows the tool's name in the help's first line. */
   readonly usage: string;
   readonly options: readonly OptionSpec[];
-  /** How many arguments without dashes it takes; none where left out. */
+  /** How many arguments without dashes it takes. Where left out: none, or as in Java unheeded. */
   readonly positionals?: { readonly min: number; readonly max: number; readonly name: string };
   /** 1 for tools that Kafka has under the same name, 2 for our own. */
   readonly wrongUsageExit: 1 | 2;

@@ -1,6 +1,6 @@
 // Command line arguments in the manner of Java's jopt-simple: `--name value`, `--name=value`, `-n
-// value`, unambiguous prefixes of names, `--` before positionals. Pure; what a value means is the
-// tool's affair.
+// value`, `--` before positionals. Prefixes of names only where the tool is one of argparse4j.
+// Pure; what a value means is the tool's affair.
 
 import { ParsedOptions } from './parsed-options.ts';
 import {
@@ -77,7 +77,7 @@ class Scan {
     const isNamed = (option: OptionSpec): boolean =>
       option.name === name || (option.aliases?.includes(name) ?? false);
     const exact = this.#options.find(isNamed);
-    if (exact !== undefined || name === '') return exact;
+    if (exact !== undefined || name === '' || this.#tool.manner !== 'argparse') return exact;
     const starts = this.#options.filter((option) => option.name.startsWith(name));
     return starts.length === 1 ? starts[0] : undefined;
   }
@@ -88,12 +88,28 @@ class Scan {
     }
     const value = this.#valueOf(option, spelled, attached);
     const before = this.#values.get(option.name) ?? [];
+    if (option.takes === 'several') {
+      const more = attached === undefined ? this.#whileNoOption() : [];
+      this.#values.set(option.name, [...before, value, ...more]);
+      return;
+    }
     if (before.length > 0 && option.repeated !== true && option.takes !== 'nothing') {
-      throw this.#wrong(
-        `Found multiple arguments for option ${option.name}, but you asked for only one`,
-      );
+      if (this.#tool.manner === 'argparse') before.length = 0; // the last one counts
+      else {
+        throw this.#wrong(
+          `Found multiple arguments for option ${option.name}, but you asked for only one`,
+        );
+      }
     }
     this.#values.set(option.name, [...before, value]);
+  }
+
+  #whileNoOption(): string[] {
+    const start = this.#next;
+    while (this.#next < this.#args.length && !this.#args[this.#next]?.startsWith('-')) {
+      this.#next++;
+    }
+    return this.#args.slice(start, this.#next);
   }
 
   #valueOf(option: OptionSpec, spelled: string, attached: string | undefined): string {
@@ -142,6 +158,9 @@ function checkDeclared(tool: ToolSpec, parsed: ParsedOptions): void {
         : `Missing required argument "[${option.name}]"`,
     );
   }
+  // Java's tools that take no arguments without dashes never look at them.
+  const isJopt = tool.wrongUsageExit === 1 && tool.manner !== 'argparse';
+  if (tool.positionals === undefined && isJopt) return;
   const { min, max, name } = tool.positionals ?? { min: 0, max: 0, name: '' };
   const { positionals } = parsed;
   if (positionals.length < min) throw new UsageError(tool, `${name} is missing`);

@@ -99,11 +99,7 @@ async function run(options: ParsedOptions, io: CommandIo, how: RunOptions): Prom
   });
   const failed = Promise.withResolvers<string>();
   try {
-    const node = await startFrom(options, io, {
-      logger,
-      level: how.level,
-      onFatal: failed.resolve,
-    });
+    const node = await startFrom(options, io, { logger, onFatal: failed.resolve });
     return await serve(node, io, { ...how, failed: failed.promise });
   } catch (error) {
     throw plain(error);
@@ -114,12 +110,11 @@ async function run(options: ParsedOptions, io: CommandIo, how: RunOptions): Prom
 
 interface StartParts {
   readonly logger: ProcessLogger;
-  readonly level: LogLevel;
   readonly onFatal: (reason: string) => void;
 }
 
 function startFrom(options: ParsedOptions, io: CommandIo, parts: StartParts): Promise<Node> {
-  const { logger, level, onFatal } = parts;
+  const { logger, onFatal } = parts;
   // As Kafka's own images: the id of a new cluster may come from outside.
   const clusterId = io.environment['CLUSTER_ID'];
   return startNode({
@@ -128,7 +123,7 @@ function startFrom(options: ParsedOptions, io: CommandIo, parts: StartParts): Pr
     ...readStartConfig(options, io),
     hostName: hostname(),
     ...(clusterId === undefined ? {} : { clusterId }),
-    loggers: () => new Map([['root', level.toUpperCase()]]),
+    loggerLevels: logger.levels,
     onFatal,
   });
 }

@@ -3,19 +3,23 @@
 
 import {
   type BrokerLifecycleDriver,
+  DynamicConfigPublisher,
   EndOfTurn,
   LogUpkeep,
   ReplicaSet,
   startLifecycle,
   TopicPublisher,
+  WriteTurn,
 } from '@ottla/broker';
+import { LoggerTree } from '@ottla/base';
 import { randomUuid, supportedFeatures } from '@ottla/metadata';
 import type { NodeBase } from '../node-base.ts';
 import { StartError } from '../node-options.ts';
 import type { ControllerPart } from './controller.ts';
+import { type GroupCoordinator, groupCoordinator } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
-import { effectiveTopicConfig } from './metadata-view.ts';
+import { effectiveTopicConfig, layersOf } from './metadata-view.ts';
 import { logUpkeepConfig } from './settings.ts';
 
 export interface BrokerPart {
@@ -35,21 +39,27 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
   const { failure, sockets } = base;
   loadLogs(base, controller);
   const endOfTurn = new EndOfTurn(base.world.timers);
+  // Coordinators append before the replicas write.
+  const writeTurn = new WriteTurn(endOfTurn);
   const replicas = replicaSet(base, endOfTurn);
+  const groups = groupCoordinator(base, replicas, writeTurn);
   const lifecycle = startLifecycle(lifecycleOptions(base, controller));
   failure.tellDirectoryFailures(({ meta }) => {
     if (meta?.directoryId !== undefined) lifecycle.directoryFailed(meta.directoryId);
   });
   const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
-  const stop = (): Promise<void> => stopBroker(base, controller, { replicas, lifecycle, upkeep });
+  const running = { replicas, groups, lifecycle, upkeep };
+  const stop = (): Promise<void> => stopBroker(base, controller, running);
   try {
     await Promise.race([lifecycle.caughtUp, failure.whileStarting]);
     controller.loader.publish(new TopicPublisher(replicas, base.logger.child('topics')));
+    controller.loader.publish(groups);
     upkeep.start(logUpkeepConfig(base.config));
     lifecycle.readyToUnfence();
     await Promise.race([lifecycle.unfenced, failure.whileStarting]);
     await controller.appliedMetadata();
-    await sockets.serve(handlersOf(base, controller, { replicas, lifecycle }), endOfTurn);
+    controller.loader.publish(dynamicConfigs(base));
+    await sockets.serve(handlersOf(base, controller, running), endOfTurn);
   } catch (error) {
     await stop();
     throw error;
@@ -86,6 +96,16 @@ function replicaSet(base: NodeBase, endOfTurn: EndOfTurn): ReplicaSet {
     logServices: memory.logServices,
     directories: directories.logs,
     topicConfig: (image, topic) => effectiveTopicConfig(config, image, topic),
+  });
+}
+
+/** What follows a config that is set while the node runs, topics apart. */
+function dynamicConfigs({ config, logger, sockets }: NodeBase): DynamicConfigPublisher {
+  return new DynamicConfigPublisher({
+    logger: logger.child('configs'),
+    nodeId: config.number('node.id'),
+    layers: (image) => layersOf(config, image),
+    apply: (changed) => sockets.reconfigure(changed),
   });
 }
 
@@ -127,15 +147,16 @@ function previousEpoch({ directories }: NodeBase): number {
 function handlersOf(
   base: NodeBase,
   { node, loader, appliedMetadata }: ControllerPart,
-  { replicas, lifecycle }: { replicas: ReplicaSet; lifecycle: BrokerLifecycleDriver },
+  { replicas, groups, lifecycle }: RunningBroker,
 ): ReturnType<typeof nodeHandlers> {
-  const { world, logger, config, directories, sockets, loggers } = base;
+  const { world, logger, config, directories, sockets } = base;
   return nodeHandlers({
     world,
     logger,
     config,
     clusterId: directories.clusterId,
     replicas,
+    groups,
     channel: node.channel,
     image: () => loader.image,
     kraftVersion: () => node.kraftVersion,
@@ -144,12 +165,13 @@ function handlersOf(
     appliedMetadata,
     isControllerListener: (listener) => sockets.isController(listener),
     apis: (listener) => sockets.apis(listener),
-    loggers: loggers ?? (() => new Map([['root', 'INFO']])),
+    loggers: base.loggerLevels ?? new LoggerTree('info'),
   });
 }
 
 interface RunningBroker {
   readonly replicas: ReplicaSet;
+  readonly groups: GroupCoordinator;
   readonly lifecycle: BrokerLifecycleDriver;
   readonly upkeep: LogUpkeep;
 }
@@ -161,12 +183,13 @@ interface RunningBroker {
 async function stopBroker(
   { config, sockets, cleanShutdown }: NodeBase,
   { loader }: ControllerPart,
-  { replicas, lifecycle, upkeep }: RunningBroker,
+  { replicas, groups, lifecycle, upkeep }: RunningBroker,
 ): Promise<void> {
   if (config.flag('controlled.shutdown.enable')) {
     await lifecycle.controlledShutdown(CONTROLLED_SHUTDOWN_MS);
   } else lifecycle.stop();
   const closed = sockets.close(DRAIN_MS);
+  groups.close();
   replicas.answerWaiting();
   await closed;
   loader.close();

@@ -8,25 +8,37 @@ import {
   type ControllerChannel,
   createPartitionsHandler,
   createTopicsHandler,
+  deleteGroupsHandler,
   deleteRecordsHandler,
   deleteTopicsHandler,
   describeClusterHandler,
-  describeConfigsHandler,
+  describeGroupsHandler,
   describeTopicPartitionsHandler,
   fetchHandler,
   FetchSessionCache,
+  findCoordinatorHandler,
+  heartbeatHandler,
   initProducerIdHandler,
+  joinGroupHandler,
+  leaveGroupHandler,
+  listGroupsHandler,
   listOffsetsHandler,
   metadataHandler,
+  offsetCommitHandler,
+  offsetDeleteHandler,
+  offsetFetchHandler,
   offsetForLeaderEpochHandler,
   produceHandler,
   ProducerIds,
   type ReplicaSet,
   type ServedApis,
+  syncGroupHandler,
 } from '@ottla/broker';
-import type { Logger, World } from '@ottla/base';
+import type { Logger, LoggerLevels, World } from '@ottla/base';
+import { groupCommands, groupQueries } from '@ottla/coordinator';
 import { type MetadataImage, type NodeConfig, supportedFeatures } from '@ottla/metadata';
-import { layersOf } from './metadata-view.ts';
+import { adminHandlers } from './admin-handlers.ts';
+import type { GroupCoordinator } from './group-coordinator.ts';
 
 export interface HandlerParts {
   readonly world: World;
@@ -34,6 +46,7 @@ export interface HandlerParts {
   readonly config: NodeConfig;
   readonly clusterId: string;
   readonly replicas: ReplicaSet;
+  readonly groups: GroupCoordinator;
   readonly channel: ControllerChannel;
   readonly image: () => MetadataImage;
   readonly kraftVersion: () => number;
@@ -43,11 +56,18 @@ export interface HandlerParts {
   readonly appliedMetadata: () => Promise<void>;
   readonly isControllerListener: (listener: string) => boolean;
   readonly apis: (listener: string) => ServedApis;
-  readonly loggers: () => ReadonlyMap<string, string>;
+  readonly loggers: LoggerLevels;
 }
 
 export function nodeHandlers(parts: HandlerParts): AnyHandler[] {
-  return [...dataHandlers(parts), ...metadataHandlers(parts)];
+  const { channel, config, logger } = parts;
+  const autoCreation = new AutoTopicCreation({ channel, config, logger });
+  return [
+    ...dataHandlers(parts),
+    ...groupHandlers(parts, autoCreation),
+    ...metadataHandlers(parts, autoCreation),
+    ...adminHandlers(parts),
+  ];
 }
 
 function dataHandlers(parts: HandlerParts): AnyHandler[] {
@@ -78,8 +98,28 @@ function dataHandlers(parts: HandlerParts): AnyHandler[] {
   ];
 }
 
-function metadataHandlers(parts: HandlerParts): AnyHandler[] {
-  const { world, logger, config, clusterId, channel, image, appliedMetadata } = parts;
+function groupHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation): AnyHandler[] {
+  const { groups: coordinator, image } = parts;
+  const { offsetCommit, offsetFetchStable, offsetDelete, deleteGroups } = groupCommands;
+  const { joinGroup, heartbeat, leaveGroup, syncGroup } = groupCommands;
+  const { offsetFetch: query } = groupQueries;
+  return [
+    offsetCommitHandler({ coordinator, command: offsetCommit, image }),
+    offsetFetchHandler({ coordinator, command: offsetFetchStable, query, image }),
+    findCoordinatorHandler({ image, autoCreation, coordinators: { group: coordinator } }),
+    joinGroupHandler({ coordinator, command: joinGroup }),
+    heartbeatHandler({ coordinator, command: heartbeat }),
+    leaveGroupHandler({ coordinator, command: leaveGroup }),
+    syncGroupHandler({ coordinator, command: syncGroup }),
+    describeGroupsHandler({ coordinator, query: groupQueries.describeGroups }),
+    listGroupsHandler({ coordinator, query: groupQueries.listGroups }),
+    deleteGroupsHandler({ coordinator, command: deleteGroups }),
+    offsetDeleteHandler({ coordinator, command: offsetDelete, image }),
+  ];
+}
+
+function metadataHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation): AnyHandler[] {
+  const { world, config, clusterId, channel, image, appliedMetadata } = parts;
   const chance = (): number => world.random.float();
   const forwarding = { channel, appliedMetadata };
   return [
@@ -87,7 +127,7 @@ function metadataHandlers(parts: HandlerParts): AnyHandler[] {
       image,
       clusterId,
       chance,
-      autoCreation: new AutoTopicCreation({ channel, config, logger }),
+      autoCreation,
     }),
     apiVersionsHandler({
       apis: parts.apis,
@@ -98,12 +138,6 @@ function metadataHandlers(parts: HandlerParts): AnyHandler[] {
     createTopicsHandler(forwarding),
     deleteTopicsHandler(forwarding),
     createPartitionsHandler(forwarding),
-    describeConfigsHandler({
-      image,
-      nodeId: config.number('node.id'),
-      layers: () => layersOf(config, image()),
-      loggers: parts.loggers,
-    }),
     describeClusterHandler({
       image,
       clusterId,

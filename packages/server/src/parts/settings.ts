@@ -17,6 +17,11 @@ export function socketServerConfig(config: NodeConfig): SocketServerConfig {
   };
 }
 
+/** What this node's parts say to a configuration that changes while it runs: a ConfigError. */
+export function reviewDynamic(config: NodeConfig): void {
+  socketServerConfig(config);
+}
+
 /** `host:100,127.0.0.1:200` */
 function addressLimits(text: string): ReadonlyMap<string, number> {
   const entries = text.split(',').map((entry) => entry.trim());

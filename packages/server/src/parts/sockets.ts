@@ -3,6 +3,7 @@
 // first and served last, when the node can answer.
 
 import type { World } from '@ottla/base';
+import type { NodeConfig } from '@ottla/metadata';
 import { type AnyHandler, type EndOfTurn, ServedApis, SocketServer } from '@ottla/broker';
 import type { NodeListener, NodeOptions } from '../node-options.ts';
 import type { ReviewedConfig } from '../review-config.ts';
@@ -23,9 +24,12 @@ export class NodeSockets {
   #brokerApis: ServedApis | undefined;
   #controllerApis: ServedApis | undefined;
   #servers: SocketServer[] = [];
+  /** As it is by now, with what was set while the node runs. */
+  #config: NodeConfig;
 
   constructor(options: NodeSocketsOptions) {
     this.#options = options;
+    this.#config = options.config;
     this.#held = new HeldListeners(options.world.network);
   }
 
@@ -72,6 +76,12 @@ export class NodeSockets {
     await this.#open(this.#controllerApis, true, endOfTurn);
   }
 
+  /** Limits change while the node runs. */
+  reconfigure(config: NodeConfig): void {
+    this.#config = config;
+    for (const server of this.#servers) server.reconfigure(socketServerConfig(config));
+  }
+
   /** Accepts no more, answers what is under way for up to `graceMs`, and closes. */
   async close(graceMs: number): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.close(graceMs)));
@@ -79,13 +89,13 @@ export class NodeSockets {
   }
 
   async #open(apis: ServedApis, isController: boolean, endOfTurn: EndOfTurn): Promise<void> {
-    const { world, logger, config, memory } = this.#options;
+    const { world, logger, memory } = this.#options;
     const listeners = this.#listeners.filter((each) => each.isController === isController);
     if (listeners.length === 0) return;
     const server = new SocketServer({
       world: this.#heldWorld(world),
       logger: logger.child('network'),
-      config: socketServerConfig(config),
+      config: socketServerConfig(this.#config),
       apis,
       receiveMemory: memory.receive,
       endOfTurn,

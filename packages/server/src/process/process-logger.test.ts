@@ -68,6 +68,31 @@ describe('for people', () => {
   }
 });
 
+test('the level of one logger changes while it runs', () => {
+  const written = new Written('info', true);
+  const { logger } = written;
+  const log = logger.child('log');
+  const cleaner = log.child('cleaner');
+  logger.levels.set('log', 'DEBUG');
+  logger.debug('no');
+  cleaner.debug('yes');
+  logger.levels.set('log.cleaner', 'ERROR');
+  log.warn('yes');
+  cleaner.warn('no');
+  assert.deepEqual(
+    written.lines.map((line) => line.split(' ').slice(2).join(' ')),
+    ['DEBUG yes (log.cleaner)', 'WARN yes (log)'],
+  );
+  assert.deepEqual(
+    [...logger.levels.levels()],
+    [
+      ['root', 'INFO'],
+      ['log', 'DEBUG'],
+      ['log.cleaner', 'ERROR'],
+    ],
+  );
+});
+
 describe('for machines', () => {
   const first = { level: 40, time: TIME_MS, topic: 't', msg: 'odd' };
   const second = { level: 30, time: TIME_MS, name: 'log', msg: 'fine' };

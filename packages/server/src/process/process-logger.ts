@@ -2,10 +2,16 @@
 // does not pay for it; what is logged until then waits in order. To a terminal lines are text in
 // the manner of Kafka's own log, elsewhere JSON.
 
-import type { LogFields, Logger, LogLevel } from '@ottla/base';
+import {
+  type LogFields,
+  type Logger,
+  type LoggerLevels,
+  LoggerTree,
+  type LogLevel,
+} from '@ottla/base';
 
 export interface ProcessLoggerOptions {
-  /** Less important lines are dropped. */
+  /** Less important lines are dropped, until somebody sets another level. */
   readonly level: LogLevel;
   /** Takes whole lines, for example standard error's. */
   readonly write: (text: string) => void;
@@ -15,6 +21,8 @@ export interface ProcessLoggerOptions {
 }
 
 export interface ProcessLogger extends Logger {
+  /** Of this logger and all that it names. */
+  readonly levels: LoggerLevels;
   /** Writes what still waits, at the end of the process. */
   flush(): void;
 }
@@ -29,28 +37,37 @@ interface Line {
 
 type Write = (line: Line) => void;
 
-const ORDER: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 /** Lines that may wait for pino; a start that logs more than this drops the oldest. */
 const WAITING_LINES_MAX = 10_000;
 
 export function createProcessLogger(options: ProcessLoggerOptions): ProcessLogger {
   const output = new Output(options);
-  return { ...loggerOf(output, options, ''), flush: () => output.flush() };
+  const levels = new LoggerTree(options.level);
+  const root = loggerOf({ output, levels, wallMs: options.wallMs }, '');
+  return { ...root, levels, flush: () => output.flush() };
 }
 
-function loggerOf(output: Output, options: ProcessLoggerOptions, name: string): Logger {
+interface LoggerParts {
+  readonly output: Output;
+  readonly levels: LoggerTree;
+  readonly wallMs: () => number;
+}
+
+function loggerOf(parts: LoggerParts, name: string): Logger {
+  const { output, levels, wallMs } = parts;
+  const threshold = levels.logger(name);
   const at =
     (level: LogLevel) =>
     (message: string, fields: LogFields = {}): void => {
-      if (ORDER[level] < ORDER[options.level]) return;
-      output.write({ level, name, message, fields, timeMs: options.wallMs() });
+      if (!threshold.allows(level)) return;
+      output.write({ level, name, message, fields, timeMs: wallMs() });
     };
   return {
     debug: at('debug'),
     info: at('info'),
     warn: at('warn'),
     error: at('error'),
-    child: (part) => loggerOf(output, options, name === '' ? part : `${name}.${part}`),
+    child: (part) => loggerOf(parts, name === '' ? part : `${name}.${part}`),
   };
 }
 

@@ -124,6 +124,13 @@ class NodeDisk implements Disk {
     });
   }
 
+  totalBytes(path: string): number {
+    return diskCall('size of', path, () => {
+      const stat = statfsSync(path);
+      return stat.blocks * stat.bsize;
+    });
+  }
+
   /** Links count as what they point to; what is neither file nor directory counts as a file. */
   #kindOf(directory: string, entry: Dirent): 'file' | 'directory' {
     if (!entry.isSymbolicLink()) return entry.isDirectory() ? 'directory' : 'file';

@@ -49,7 +49,8 @@ function elect(
   }
   const { leader, replicas } = partition;
   const isNeeded = isUnclean ? leader === NO_LEADER : leader !== replicas[0];
-  if (!isNeeded) return { outcome: refusal(errors.ELECTION_NOT_NEEDED) };
+  // Clients have a text of their own for an error that comes without.
+  if (!isNeeded) return { outcome: refusal(errors.ELECTION_NOT_NEEDED, null) };
   const what = { topicId: topic.id, topicName, partitionId, partition };
   const rules = partitionRules({ image: state.image, settings }, what);
   const election = isUnclean ? 'unclean' : 'preferred';
@@ -58,7 +59,7 @@ function elect(
   const error = isUnclean
     ? errors.ELIGIBLE_LEADERS_NOT_AVAILABLE
     : errors.PREFERRED_LEADER_NOT_AVAILABLE;
-  return { outcome: refusal(error) };
+  return { outcome: refusal(error, null) };
 }
 
 /** Topics and partitions asked for; null asks for all there are. */
@@ -79,7 +80,8 @@ function handle(
 ): CommandResult<ElectLeadersResponse> {
   const known: readonly number[] = Object.values(electionTypes);
   if (!known.includes(request.electionType)) {
-    return answer(refuse(request, errors.INVALID_REQUEST, null, context.apiVersion));
+    const message = `Unknown election type ${request.electionType}`;
+    return answer(refuse(request, errors.INVALID_REQUEST, message, context.apiVersion));
   }
   const isUnclean = request.electionType === electionTypes.UNCLEAN;
   const records: MetadataRecord[] = [];
@@ -109,7 +111,7 @@ function handle(
 function refuse(
   request: ElectLeadersRequest,
   error: ProtocolError,
-  _message: string | null,
+  message: string | null,
   apiVersion: number,
 ): Draft<ElectLeadersResponse> {
   const replicaElectionResults = (request.topicPartitions ?? []).map(({ topic, partitions }) => ({
@@ -117,7 +119,7 @@ function refuse(
     partitionResult: partitions.map((partitionId) => ({
       partitionId,
       errorCode: error.code,
-      errorMessage: error.message,
+      errorMessage: message ?? error.message,
     })),
   }));
   return { ...(apiVersion > 0 ? { errorCode: error.code } : {}), replicaElectionResults };

@@ -1,6 +1,7 @@
 export { allocateProducerIds } from './allocate-producer-ids.ts';
 export { alterConfigs } from './alter-configs.ts';
 export { alterPartition } from './alter-partition.ts';
+export { alterPartitionReassignments } from './alter-partition-reassignments.ts';
 export { assignReplicasToDirs } from './assign-replicas-to-dirs.ts';
 export { brokerHeartbeat } from './broker-heartbeat.ts';
 export { brokerRegistration } from './broker-registration.ts';
@@ -10,5 +11,6 @@ export { createTopics } from './create-topics.ts';
 export { deleteTopics } from './delete-topics.ts';
 export { electLeaders } from './elect-leaders.ts';
 export { incrementalAlterConfigs } from './incremental-alter-configs.ts';
+export { listPartitionReassignments } from './list-partition-reassignments.ts';
 export { unregisterBroker } from './unregister-broker.ts';
 export { updateFeatures } from './update-features.ts';

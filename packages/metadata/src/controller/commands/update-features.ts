@@ -1,5 +1,5 @@
 // UpdateFeatures: moves finalised levels up or down, where every registered node can work with the
-// new level and nothing is lost. kraft.version moves through raft, which no request does yet.
+// new level and nothing is lost. kraft.version would move through raft, which no request does yet.
 
 import {
   type Draft,
@@ -103,6 +103,17 @@ function metadataVersionOutcome({ level, upgradeType }: Update, current: number)
   return refusal(errors.INVALID_UPDATE_VERSION, message);
 }
 
+/** It is no record of the metadata: only the level that is there already can be asked for. */
+function kraftVersionOutcome({ settings }: CommandContext, update: Update): Outcome {
+  const isStatic = settings.config.list('controller.quorum.voters').length > 0;
+  const current = isStatic ? 0 : 1;
+  if (update.level === current) return SUCCESS;
+  if (update.level < current) {
+    return invalid(update, "Can't downgrade the version of this feature.");
+  }
+  return invalid(update, 'A static quorum stays one: format a new directory with --standalone.');
+}
+
 function updateOutcome(
   context: CommandContext,
   update: Update,
@@ -114,11 +125,9 @@ function updateOutcome(
     return invalid(update, 'The controller does not support the given upgrade type.');
   }
   if (level < 0) return invalid(update, 'A feature version cannot be less than 0.');
-  if (name === KRAFT_VERSION) {
-    return invalid(update, 'This version does not change kraft.version of a formatted quorum.');
-  }
   const unsupported = unsupportedBy(context, update);
   if (unsupported !== undefined) return invalid(update, unsupported);
+  if (name === KRAFT_VERSION) return kraftVersionOutcome(context, update);
   const { features } = context.state.image;
   const current = featureLevel(features, name);
   const direction = directionOutcome(update, current);
@@ -164,16 +173,17 @@ function handle(
     const { error, message } = updateOutcome(context, update, wanted);
     if (error !== errors.NONE) return answer(refuse(request, error, message));
   }
-  const records = updates.map(({ name, level }) =>
-    makeRecord('FeatureLevelRecord', 0, { name, featureLevel: level }),
-  );
+  const records = updates
+    .filter(({ name }) => name !== KRAFT_VERSION)
+    .map(({ name, level }) => makeRecord('FeatureLevelRecord', 0, { name, featureLevel: level }));
   const isElr = (wanted.get(ELIGIBLE_LEADER_REPLICAS_VERSION) ?? 0) > 0;
   const before = isElr ? elrRecords(context) : [];
   const hasResults = context.apiVersion <= LAST_VERSION_WITH_RESULTS;
   const results = updates.map(({ name }) => ({
     feature: name,
     errorCode: errors.NONE.code,
-    errorMessage: null,
+    // As Kafka's brokers write it.
+    errorMessage: errors.NONE.name,
   }));
   return {
     records: request.validateOnly ? [] : [...before, ...records],

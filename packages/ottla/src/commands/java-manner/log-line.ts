@@ -5,20 +5,45 @@ import type { World } from '@ottla/base';
 import { KafkaError, TimeoutError } from '@ottla/client';
 
 import { javaExceptionOf } from './java-exceptions.ts';
+import { javaMessageOf } from './java-messages.ts';
 
 /** `logger` is the Java class that would log it, since scripts filter by it. */
 export function errorLine(world: World, text: string, logger: string): string {
   return `[${localTime(new Date(world.clock.wallMs()))}] ERROR ${text} (${logger})\n`;
 }
 
+export function warnLine(nowMs: number, text: string, logger: string): string {
+  return `[${localTime(new Date(nowMs))}] WARN ${text} (${logger})\n`;
+}
+
 /** An error as Java would print it: class and message, without a stack trace. */
 export function javaText(error: unknown): string {
-  if (error instanceof KafkaError) return `${javaExceptionOf(error.name)}: ${error.message}`;
+  if (error instanceof KafkaError) {
+    return `${javaExceptionOf(error.name)}: ${javaMessageOf(error)}`;
+  }
   if (error instanceof TimeoutError) {
     return `${javaExceptionOf('REQUEST_TIMED_OUT')}: ${error.message}`;
   }
   if (error instanceof Error) return `${error.name}: ${error.message}`;
   return String(error);
+}
+
+/** The class and the message that Java's producer gives where ours gives this error. */
+export function javaErrorOf(
+  error: unknown,
+  topic: string,
+): { readonly className: string; readonly message: string } {
+  if (error instanceof KafkaError) {
+    // Java learns it from the metadata, before anything is sent.
+    const isTopic = error.name === 'INVALID_TOPIC_EXCEPTION';
+    const message = isTopic ? `Invalid topics: [${topic}]` : error.message;
+    return { className: javaExceptionOf(error.name), message };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TimeoutError) {
+    return { className: javaExceptionOf('REQUEST_TIMED_OUT'), message };
+  }
+  return { className: error instanceof Error ? error.name : 'java.lang.Error', message };
 }
 
 function localTime(time: Date): string {

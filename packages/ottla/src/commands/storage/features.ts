@@ -55,21 +55,31 @@ const MAPPING: ToolSpec = {
   ],
 };
 
+/** Level by feature for a release; what kafka-features.sh upgrades to. */
+export function featureLevelsOf(release: string): ReadonlyMap<string, number> {
+  const version = metadataVersionOfName(release);
+  if (version === undefined) throw unknownRelease(release);
+  const levels = FEATURES.map(({ name, defaults }): [string, number] => [
+    name,
+    defaults.findLast(([, from]) => from <= version.level)?.[0] ?? 0,
+  ]);
+  return new Map([[METADATA_VERSION, version.level], ...levels]);
+}
+
+function unknownRelease(release: string): CommandFailure {
+  const known = metadataVersions.map((each) => each.name).join(', ');
+  return new CommandFailure(
+    `Unknown metadata.version '${release}'. Supported metadata.version are: ${known}`,
+  );
+}
+
 export const versionMapping: Command = async (args, io) => {
   const options = parseOptions(MAPPING, args);
   const release = options.value('release-version') ?? metadataVersionName(LATEST_METADATA_VERSION);
-  const version = metadataVersionOfName(release);
-  if (version === undefined) {
-    const known = metadataVersions.map((each) => each.name).join(', ');
-    throw new CommandFailure(
-      `Unknown metadata.version '${release}'. Supported metadata.version are: ${known}`,
-    );
+  for (const [name, level] of featureLevelsOf(release)) {
+    const shown = name === METADATA_VERSION ? ` (${release})` : '';
+    io.stdout.write(`${name}=${level}${shown}\n`);
   }
-  const lines = FEATURES.map(({ name, defaults }) => {
-    const level = defaults.findLast(([, from]) => from <= version.level)?.[0] ?? 0;
-    return `${name}=${level}\n`;
-  });
-  io.stdout.write(`${METADATA_VERSION}=${version.level} (${release})\n${lines.join('')}`);
   return exitCodes.ok;
 };
 

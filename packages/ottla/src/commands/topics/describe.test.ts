@@ -19,7 +19,8 @@ function partition(more: Partial<PartitionDescription>): PartitionDescription {
 }
 
 function config(name: string, value: string, source: ConfigEntry['source']): ConfigEntry {
-  return { name, value, source, isSensitive: false, isReadOnly: false, synonyms: [] };
+  const flags = { isSensitive: false, isReadOnly: false };
+  return { name, value, source, type: 'STRING', documentation: null, ...flags, synonyms: [] };
 }
 
 const configs = [

@@ -147,11 +147,18 @@ export class SimulatedDisk implements Disk {
   }
 
   freeBytes(path: string): number {
-    this.#user.assertAlive();
-    if (this.#storage.tree.find(path) === undefined) {
-      throw new DiskError('ENOENT', path, 'free space of');
-    }
+    this.#assertThere(path, 'free space of');
     return this.#storage.freeBytes();
+  }
+
+  totalBytes(path: string): number {
+    this.#assertThere(path, 'size of');
+    return this.#storage.faults.capacityBytes;
+  }
+
+  #assertThere(path: string, operation: string): void {
+    this.#user.assertAlive();
+    if (this.#storage.tree.find(path) === undefined) throw new DiskError('ENOENT', path, operation);
   }
 }
 

@@ -1,0 +1,159 @@
+// Drives the shards of one coordinator: those of the partitions of its topic that this broker
+// leads. It follows the metadata, loads and unloads them, and brings each request to the shard of
+// its key. Which coordinator it is (groups, transactions, share state) is the shards' business.
+
+import type { Logger, World } from '@ottla/base';
+import type {
+  Caller,
+  PartitionRuntime,
+  PendingTicket,
+  Shard,
+  ShardCommand,
+  ShardQuery,
+  ShardServices,
+} from '@ottla/coordinator';
+import type { MetadataDelta, MetadataImage } from '@ottla/metadata';
+import { type Codec, type Draft, errors } from '@ottla/protocol';
+import type { MetadataPublisher } from '../metadata/metadata-publisher.ts';
+import { Partition } from '../replica/partition.ts';
+import type { ReplicaSet } from '../replica/replica-set.ts';
+import { CoordinatedPartition } from './coordinated-partition.ts';
+import { partitionOfKey } from './key-partition.ts';
+import type { WriteTurn } from './write-turn.ts';
+
+export interface CoordinatorOptions<State> {
+  readonly world: World;
+  readonly logger: Logger;
+  readonly replicas: ReplicaSet;
+  readonly writeTurn: WriteTurn;
+  /** For example `__consumer_offsets`. */
+  readonly topic: string;
+  /** How many partitions the topic will have; once it is there its own number counts. */
+  readonly partitionCount: number;
+  readonly create: (services: ShardServices, partition: number) => Shard<State>;
+  /** offsets.topic.compression.codec and its like. */
+  readonly codec: Codec;
+  /** offsets.commit.timeout.ms and its like. */
+  readonly writeTimeoutMs: number;
+  /** offsets.load.buffer.size and its like. */
+  readonly loadBufferBytes: number;
+}
+
+export class CoordinatorDriver<State> implements MetadataPublisher {
+  readonly name: string;
+  readonly topic: string;
+  readonly #options: CoordinatorOptions<State>;
+  /** By partition index. */
+  readonly #led = new Map<number, CoordinatedPartition<State>>();
+  #isClosed = false;
+
+  constructor(options: CoordinatorOptions<State>) {
+    this.#options = options;
+    this.topic = options.topic;
+    this.name = `coordinator of ${options.topic}`;
+  }
+
+  /** Comes after the replicas have followed the same image. */
+  onUpdate(delta: MetadataDelta, image: MetadataImage): void {
+    if (this.#isClosed || delta.topics === undefined) return;
+    const { deleted, changed } = delta.topics;
+    const isOurs = [...deleted.values(), ...[...changed.values()].map((each) => each.image)].some(
+      ({ name }) => name === this.topic,
+    );
+    if (isOurs) this.#follow(image);
+    const others = [...deleted.values()].filter(({ name }) => name !== this.topic);
+    if (others.length === 0) return;
+    const topics = others.map(({ id, name }) => ({ id, name }));
+    for (const { runtime } of this.#led.values()) runtime.topicsDeleted(topics);
+  }
+
+  /** The partition of the topic that a key belongs to, whoever leads it. */
+  partitionFor(key: string): number {
+    const { replicas, partitionCount } = this.#options;
+    const topic = replicas.image.topics.byName.get(this.topic);
+    return partitionOfKey(key, topic?.partitions.length ?? partitionCount);
+  }
+
+  /** Brings a request to the shard of `key`, if it is led here. */
+  submit<Request, Response>(
+    key: string,
+    command: ShardCommand<State, Request, Response>,
+    request: Request,
+    { caller, respond }: { caller: Caller; respond: (response: Draft<Response>) => void },
+  ): PendingTicket<Request, Response> | undefined {
+    const runtime = this.#runtimeOf(this.partitionFor(key));
+    if (runtime !== undefined) return runtime.submit(command, request, caller, respond);
+    respond(command.refuse(request, errors.NOT_COORDINATOR, caller.apiVersion));
+    return undefined;
+  }
+
+  /** Asks the shard of `key`. */
+  query<Request, Response>(
+    key: string,
+    query: ShardQuery<State, Request, Response>,
+    request: Request,
+    apiVersion: number,
+  ): Draft<Response> {
+    const runtime = this.#runtimeOf(this.partitionFor(key));
+    if (runtime !== undefined) return runtime.query(query, request, apiVersion);
+    return query.refuse(request, errors.NOT_COORDINATOR, apiVersion);
+  }
+
+  /** Asks every shard that is led here. */
+  queryAll<Request, Response>(
+    query: ShardQuery<State, Request, Response>,
+    request: Request,
+    apiVersion: number,
+  ): Draft<Response>[] {
+    return [...this.#led.values()]
+      .filter(({ runtime }) => runtime.phase === 'active' || runtime.phase === 'loading')
+      .map(({ runtime }) => runtime.query(query, request, apiVersion));
+  }
+
+  /** Whoever waits is told NOT_COORDINATOR; nothing is served any more. */
+  close(): void {
+    this.#isClosed = true;
+    for (const index of [...this.#led.keys()]) this.#unload(index);
+  }
+
+  #follow(image: MetadataImage): void {
+    const count = image.topics.byName.get(this.topic)?.partitions.length ?? 0;
+    for (const index of [...this.#led.keys()]) {
+      if (index >= count) this.#unload(index);
+    }
+    for (let index = 0; index < count; index++) this.#followPartition(index);
+  }
+
+  /** Loads what is led here now, and unloads what is not any more. */
+  #followPartition(index: number): CoordinatedPartition<State> | undefined {
+    const partition = this.#options.replicas.hosted.findByName(this.topic, index);
+    const known = this.#led.get(index);
+    const isLed = partition instanceof Partition && partition.isLeader;
+    // A new epoch of the same leader changes nothing: it has written all that there is.
+    if (isLed && known?.partition === partition) return known;
+    if (known !== undefined) this.#unload(index);
+    return isLed && !this.#isClosed ? this.#load(index, partition) : undefined;
+  }
+
+  #load(index: number, partition: Partition): CoordinatedPartition<State> {
+    const led = new CoordinatedPartition(this.#options, partition, () => {
+      if (this.#led.get(index) !== led) return;
+      this.#unload(index);
+      this.#followPartition(index);
+    });
+    this.#led.set(index, led);
+    led.load();
+    return led;
+  }
+
+  #unload(index: number): void {
+    const led = this.#led.get(index);
+    this.#led.delete(index);
+    led?.close();
+  }
+
+  /** A log may come to be after its topic: where the name was not free yet. */
+  #runtimeOf(index: number): PartitionRuntime<State> | undefined {
+    return (this.#led.get(index) ?? this.#followPartition(index))?.runtime;
+  }
+}

@@ -1,0 +1,30 @@
+// When coordinators append: at the end of each turn, all that the turn brought in one batch for
+// each partition (Kafka's adaptive append.linger.ms=-1).
+
+import type { EndOfTurn } from '../net/end-of-turn.ts';
+
+export class WriteTurn {
+  readonly #endOfTurn: EndOfTurn;
+  #due: (() => void)[] = [];
+
+  /** Adds its stage, which must come before the one that writes logs: make it before the replicas. */
+  constructor(endOfTurn: EndOfTurn) {
+    this.#endOfTurn = endOfTurn;
+    endOfTurn.addStage(() => this.#flush());
+  }
+
+  /** Has `flush` called at the end of this turn; in vain where nothing is left to append by then. */
+  request(flush: () => void): void {
+    this.#due.push(flush);
+    this.#endOfTurn.request();
+  }
+
+  #flush(): void {
+    // A flush that fails may bring new records about: theirs is the next round.
+    while (this.#due.length > 0) {
+      const due = this.#due;
+      this.#due = [];
+      for (const flush of due) flush();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// DescribeLogDirs: each log directory with its room and the sizes of the partitions in it.
+//
+// Behaviour: null asks for every partition; a directory is told even where nothing in it was asked
+// for, and one that is offline with KAFKA_STORAGE_ERROR. The metadata log is nobody's partition.
+// A log ends behind its partition's high watermark only while it is copied from elsewhere, which
+// is the lag.
+// Version notes: 3+ has an error for the whole; 4+ tells room; 5+ whether the directory is cordoned
+// (KIP-1066).
+
+import { DiskError } from '@ottla/base';
+import type { LogDirectory, PartitionLog } from '@ottla/log';
+import {
+  describeLogDirsApi,
+  type DescribeLogDirsRequest,
+  type DescribeLogDirsResponse,
+  type Draft,
+  errors,
+} from '@ottla/protocol';
+import type { Handler } from './handler.ts';
+
+type Result = NonNullable<Draft<DescribeLogDirsResponse>['results']>[number];
+type Topic = NonNullable<NonNullable<Result>['topics']>[number];
+
+export interface DescribeLogDirsOptions {
+  readonly directories: readonly LogDirectory[];
+  /** Whether a directory takes no new partitions, by its path. */
+  readonly isCordoned: (path: string) => boolean;
+}
+
+export function describeLogDirsHandler(
+  options: DescribeLogDirsOptions,
+): Handler<DescribeLogDirsRequest, DescribeLogDirsResponse> {
+  return {
+    api: describeLogDirsApi,
+    listeners: ['broker'],
+    forwardable: false,
+    acls: [{ operation: 'DESCRIBE', resourceType: 'cluster' }],
+    handle: (request, { throttleTimeMs }, respond) => {
+      const wanted = wantedBy(request);
+      const results = options.directories.map((each) => resultOf(options, each, wanted));
+      respond({ throttleTimeMs, errorCode: errors.NONE.code, results });
+    },
+  };
+}
+
+type Wanted = (log: PartitionLog) => boolean;
+
+function wantedBy({ topics }: DescribeLogDirsRequest): Wanted {
+  if (topics === null) return () => true;
+  const byTopic = new Map<string, Set<number>>();
+  for (const { topic, partitions } of topics) {
+    byTopic.set(topic, new Set([...(byTopic.get(topic) ?? []), ...partitions]));
+  }
+  return ({ topic, partition }) => byTopic.get(topic)?.has(partition) === true;
+}
+
+function resultOf(
+  { isCordoned }: DescribeLogDirsOptions,
+  directory: LogDirectory,
+  wanted: Wanted,
+): Result {
+  const { path } = directory;
+  const offline = { errorCode: errors.KAFKA_STORAGE_ERROR.code, logDir: path };
+  if (directory.isOffline) return offline;
+  try {
+    return {
+      errorCode: errors.NONE.code,
+      logDir: path,
+      topics: topicsOf([...directory.logs].filter(wanted)),
+      totalBytes: directory.totalBytes(),
+      usableBytes: directory.freeBytes(),
+      isCordoned: isCordoned(path),
+    };
+  } catch (error) {
+    if (error instanceof DiskError) return offline;
+    throw error;
+  }
+}
+
+function topicsOf(logs: readonly PartitionLog[]): Topic[] {
+  const byTopic = Map.groupBy(logs, (log) => log.topic);
+  return [...byTopic].map(([name, ofTopic]) => ({
+    name,
+    partitions: ofTopic
+      .toSorted((a, b) => a.partition - b.partition)
+      .map((log) => ({
+        partitionIndex: log.partition,
+        partitionSize: log.sizeBytes,
+        offsetLag: Math.max(0, log.highWatermark - log.logEndOffset),
+        isFutureKey: false,
+      })),
+  }));
+}

@@ -1,0 +1,99 @@
+// OffsetCommit (8) by one who is no member: sets the offsets of a group without members.
+
+import { errors, offsetCommitApi, type OffsetCommitResponse } from '@ottla/protocol';
+
+import type { ClientCore } from '../../core/client-core.ts';
+import { KafkaError } from '../../errors.ts';
+import { askOne } from '../driver/ask-one.ts';
+import type { AdminOptions } from '../driver/operation.ts';
+import { doneOf, failureOf, type Outcome } from '../driver/outcome.ts';
+import {
+  byTopic,
+  pairPartitions,
+  partitionName,
+  type PartitionItem,
+} from '../driver/partition-items.ts';
+import { groupName, groupPlace, isPassingOfCoordinator } from './group-words.ts';
+
+export interface NewGroupOffset extends PartitionItem {
+  /** Of the next record to be read. */
+  readonly offset: number;
+  readonly leaderEpoch?: number | undefined;
+  readonly metadata?: string | undefined;
+}
+
+export interface PartitionOutcome extends PartitionItem {
+  readonly outcome: Outcome<true>;
+}
+
+/** Of OffsetCommit: from version 10 on topics are named by id. */
+const NAMES_VERSION_MAX = 9;
+const LEADER_EPOCH_VERSION = 6;
+
+/**
+ * In the order of `offsets`; an error is for example UNKNOWN_MEMBER_ID of a group that has members.
+ * Throws where no coordinator could be asked.
+ */
+export function alterConsumerGroupOffsets(
+  core: ClientCore,
+  groupId: string,
+  offsets: readonly NewGroupOffset[],
+  options: AdminOptions = {},
+): Promise<PartitionOutcome[]> {
+  return askOne(
+    core,
+    {
+      doing: `alter the offsets of group ${groupId}`,
+      api: offsetCommitApi,
+      place: groupPlace(groupId),
+      limits: { max: NAMES_VERSION_MAX },
+      request: ({ version }) => ({
+        groupId,
+        generationIdOrMemberEpoch: -1,
+        topics: byTopic(offsets, (name, ofTopic) => ({
+          name,
+          partitions: ofTopic.map(({ partition, offset, leaderEpoch = -1, metadata = '' }) => ({
+            partitionIndex: partition,
+            committedOffset: offset,
+            committedMetadata: metadata,
+            ...(version < LEADER_EPOCH_VERSION ? {} : { committedLeaderEpoch: leaderEpoch }),
+          })),
+        })),
+      }),
+      outcomeOf: (response): Outcome<PartitionOutcome[]> =>
+        wholeFailure(groupId, response) ?? outcomesIn(offsets, response),
+      isPassing: (error) =>
+        isPassingOfCoordinator(error) ||
+        (error instanceof KafkaError && error.code === errors.REBALANCE_IN_PROGRESS.code),
+    },
+    options,
+  );
+}
+
+/** What says that nothing was committed yet stands with the partitions, and asks for another try. */
+function wholeFailure(groupId: string, { topics }: OffsetCommitResponse): KafkaError | undefined {
+  for (const { partitions } of topics) {
+    for (const { errorCode } of partitions) {
+      const failure = errorCode === 0 ? undefined : failureOf({ errorCode }, groupName(groupId));
+      const isRebalance = errorCode === errors.REBALANCE_IN_PROGRESS.code;
+      if (failure !== undefined && (isRebalance || isPassingOfCoordinator(failure))) return failure;
+    }
+  }
+  return undefined;
+}
+
+function outcomesIn(
+  offsets: readonly NewGroupOffset[],
+  { topics }: OffsetCommitResponse,
+): PartitionOutcome[] {
+  return pairPartitions(
+    offsets,
+    topics.flatMap(({ name, partitions }) =>
+      partitions.map((answer) => [name, answer.partitionIndex, answer] as const),
+    ),
+  ).map(([item, answer]) => ({
+    topic: item.topic,
+    partition: item.partition,
+    outcome: doneOf(answer, partitionName(item)),
+  }));
+}

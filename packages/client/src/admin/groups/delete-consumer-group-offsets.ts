@@ -1,0 +1,58 @@
+// OffsetDelete (47), KIP-496: offsets that a group has committed for topics it reads no more.
+
+import { offsetDeleteApi } from '@ottla/protocol';
+
+import type { ClientCore } from '../../core/client-core.ts';
+import { askOne } from '../driver/ask-one.ts';
+import type { AdminOptions } from '../driver/operation.ts';
+import { doneOf, outcomeOf } from '../driver/outcome.ts';
+import {
+  byTopic,
+  pairPartitions,
+  partitionName,
+  type PartitionItem,
+} from '../driver/partition-items.ts';
+import type { PartitionOutcome } from './alter-consumer-group-offsets.ts';
+import { groupName, groupPlace, isPassingOfCoordinator } from './group-words.ts';
+
+/**
+ * In the order of `partitions`; an error is for example GROUP_SUBSCRIBED_TO_TOPIC. Throws an error
+ * of the whole group, for example GROUP_ID_NOT_FOUND.
+ */
+export function deleteConsumerGroupOffsets(
+  core: ClientCore,
+  groupId: string,
+  partitions: readonly PartitionItem[],
+  options: AdminOptions = {},
+): Promise<PartitionOutcome[]> {
+  return askOne(
+    core,
+    {
+      doing: `delete offsets of group ${groupId}`,
+      api: offsetDeleteApi,
+      place: groupPlace(groupId),
+      request: () => ({
+        groupId,
+        topics: byTopic(partitions, (name, ofTopic) => ({
+          name,
+          partitions: ofTopic.map(({ partition }) => ({ partitionIndex: partition })),
+        })),
+      }),
+      outcomeOf: (response) =>
+        outcomeOf(response, groupName(groupId), () =>
+          pairPartitions(
+            partitions,
+            response.topics.flatMap(({ name, partitions: ofTopic }) =>
+              ofTopic.map((answer) => [name, answer.partitionIndex, answer] as const),
+            ),
+          ).map(([item, answer]) => ({
+            topic: item.topic,
+            partition: item.partition,
+            outcome: doneOf(answer, partitionName(item)),
+          })),
+        ),
+      isPassing: isPassingOfCoordinator,
+    },
+    options,
+  );
+}

@@ -1,0 +1,36 @@
+// DeleteGroups (42): groups without members, with all their committed offsets.
+
+import { deleteGroupsApi } from '@ottla/protocol';
+
+import type { ClientCore } from '../../core/client-core.ts';
+import type { AdminOptions } from '../driver/operation.ts';
+import { doneOf, type Outcome } from '../driver/outcome.ts';
+import { pairBy } from '../driver/pair-by-name.ts';
+import { runOperation } from '../driver/run-operation.ts';
+import { groupName, groupPlace, isPassingOfCoordinator } from './group-words.ts';
+
+/** By group id; an error is for example NON_EMPTY_GROUP or GROUP_ID_NOT_FOUND. */
+export function deleteConsumerGroups(
+  core: ClientCore,
+  groupIds: readonly string[],
+  options: AdminOptions = {},
+): Promise<Map<string, Outcome<true>>> {
+  return runOperation(
+    core,
+    {
+      doing: 'delete groups',
+      api: deleteGroupsApi,
+      placeOf: groupPlace,
+      nameOf: groupName,
+      request: (groupsNames: readonly string[]) => ({ groupsNames }),
+      outcomesOf: ({ results }, asked) =>
+        pairBy(asked, (id) => id, results, ({ groupId }) => groupId).map(([id, result]) => [
+          id,
+          doneOf(result, groupName(id)),
+        ]),
+      isPassing: isPassingOfCoordinator,
+    },
+    groupIds,
+    options,
+  );
+}

@@ -1,0 +1,14 @@
+// What the package shows of the admin client.
+
+export { Admin, type AdminClientOptions } from './admin.ts';
+export type { AclOperation } from './driver/acl-operations.ts';
+export type { AdminOptions } from './driver/operation.ts';
+export { valueOf, valuesOf, type Outcome } from './driver/outcome.ts';
+export type { PartitionItem } from './driver/partition-items.ts';
+export type * from './cluster/index.ts';
+export { configKey } from './configs/config-resource.ts';
+export type * from './configs/index.ts';
+export type * from './groups/index.ts';
+export type * from './log-dirs/index.ts';
+export type * from './partitions/index.ts';
+export type * from './topics/index.ts';

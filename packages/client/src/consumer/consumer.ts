@@ -1,0 +1,417 @@
+// A consumer in a group: the surface that applications use. It puts together the fetcher, the
+// membership and the commits; what each decides is in its own file.
+//
+// The application reads (`next`, `batches`, records); only while it waits in there do partitions
+// change hands. One reader at a time.
+
+import { ClientCore } from '../core/client-core.ts';
+import type { ClusterMetadata, TopicMetadata } from '../core/cluster-metadata.ts';
+import { waitFor } from '../core/wait.ts';
+import { ClientError, ClosedError } from '../errors.ts';
+import { AssignedPartition, type StartPosition } from '../fetcher/assigned-partition.ts';
+import type { ConsumedRecord, FetchedBatch } from '../fetcher/fetched-batch.ts';
+import { Fetcher } from '../fetcher/fetcher.ts';
+import type { FoundOffset } from '../fetcher/offset-lookup.ts';
+import type { Assignment, ReadOptions } from '../fetcher/partition-consumer.ts';
+import { PartitionSet } from '../fetcher/partition-set.ts';
+import { comparePartitions, keyOf, type TopicPartition } from '../fetcher/topic-partition.ts';
+import { retrying } from '../retry/retry-loop.ts';
+import { AutoCommit } from './commits/auto-commit.ts';
+import { Committer, type CommitOptions } from './commits/committer.ts';
+import { fetchCommitted } from './commits/offset-fetch.ts';
+import type { CommittedOffset, OffsetToCommit } from './commits/offsets.ts';
+import { handedOut } from './delivery.ts';
+import { GroupCoordinator } from './group-coordinator.ts';
+import {
+  resolveGroupOptions,
+  type GroupConfig,
+  type GroupConsumerOptions,
+} from './group-options.ts';
+import { Handover } from './handover.ts';
+import { ClassicMember } from './membership/classic/classic-member.ts';
+import { lookUpOffsets, type TimedPartition } from './offset-questions.ts';
+import { Reader, type NextOptions } from './reader.ts';
+import type { RebalanceListener } from './rebalance-listener.ts';
+import { StartPositions } from './start-positions.ts';
+import { admits, subscribeTo, topicsOf, type Subscription } from './subscription.ts';
+
+export interface CloseOptions {
+  /**
+   * Whether the group is told (KIP-1092). Default: yes, unless this is a static member, which is
+   * expected back.
+   */
+  readonly leaveGroup?: boolean | undefined;
+  /** How long listeners, the last commit and the leave may take. Default 30000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Who this member is in its group now; generation -1 and no member id outside of it. */
+export interface GroupMembership {
+  readonly groupId: string;
+  readonly groupInstanceId: string | null;
+  readonly memberId: string;
+  readonly generationId: number;
+}
+
+const CLOSE_TIMEOUT_MS = 30_000;
+
+export class Consumer implements AsyncIterable<ConsumedRecord> {
+  readonly #core: ClientCore;
+  readonly #config: GroupConfig;
+  readonly #coordinator: GroupCoordinator;
+  readonly #partitions = new PartitionSet();
+  readonly #fetcher: Fetcher;
+  readonly #reader: Reader;
+  readonly #committer: Committer;
+  readonly #autoCommit: AutoCommit;
+  readonly #handover: Handover;
+  readonly #starts: StartPositions;
+  #subscription: Subscription = { kind: 'none' };
+  #listener: RebalanceListener = {};
+  #member: ClassicMember | undefined;
+  #watched: ReadonlySet<string> = new Set();
+  #matched: readonly [Subscription, ClusterMetadata, readonly string[]] | undefined;
+  #closing: Promise<void> | undefined;
+
+  /** Connects with the first call. Throws a ConfigError for settings that cannot be used. */
+  constructor(options: GroupConsumerOptions) {
+    const config = resolveGroupOptions(options);
+    this.#config = config;
+    this.#core = new ClientCore(config);
+    this.#coordinator = new GroupCoordinator(this.#core, config.groupId);
+    this.#fetcher = new Fetcher(this.#core, config, () => this.#partitions);
+    this.#committer = new Committer(config, this.#coordinator, () => this.#member);
+    this.#autoCommit = new AutoCommit({
+      config,
+      finished: () =>
+        this.#partitions.all.flatMap((each) => this.#reader.delivery.finished(each) ?? []),
+      commit: (offsets, timeoutMs) => this.#committer.commit(offsets, { timeoutMs }),
+      mayCommit: () => this.#member === undefined || this.#member.committing !== undefined,
+    });
+    this.#handover = new Handover({
+      config,
+      partitions: this.#partitions,
+      autoCommit: this.#autoCommit,
+      listener: () => this.#listener,
+      admits: (topic) => admits(this.#subscription, topic),
+      startNew: () => this.#starts.lookUp(),
+      wantRejoin: (reason) => this.#member?.wantRejoin(reason),
+    });
+    this.#starts = new StartPositions({
+      core: this.#core,
+      config,
+      coordinator: this.#coordinator,
+      partitions: this.#partitions,
+      found: () => this.#fetcher.wake(),
+      failed: (error) => this.#reader.fail(error),
+    });
+    this.#reader = new Reader({
+      world: config.world,
+      fetcher: this.#fetcher,
+      partitions: this.#partitions,
+      member: () => this.#member,
+      isClosed: () => this.#closing !== undefined,
+      check: () => this.#checkReadable(),
+      failureTold: () => this.#starts.lookUp(),
+    });
+    this.#core.metadata.changes.add(() => this.#member?.noticeMetadata());
+  }
+
+  /**
+   * Joins the group for these topics, or those that match, with the next ask for records. Called
+   * again it changes the subscription, and the listener where one is given.
+   */
+  subscribe(topics: string | readonly string[] | RegExp, listener?: RebalanceListener): void {
+    this.#checkOpen();
+    if (this.#subscription.kind === 'assigned') {
+      throw new ClientError('subscribe and assign exclude each other: call unsubscribe before');
+    }
+    if (listener !== undefined) this.#listener = listener;
+    this.#subscription = subscribeTo(topics);
+    this.#core.metadata.wantAll(this.#subscription.kind === 'pattern');
+    this.#retainTopics();
+    this.#member ??= this.#createMember();
+    this.#fetcher.arrivals.announce();
+  }
+
+  /** Takes these partitions without being a member; commits still go to the group. */
+  assign(partitions: readonly Assignment[]): void {
+    this.#checkOpen();
+    if (this.#member !== undefined) {
+      throw new ClientError('subscribe and assign exclude each other: call unsubscribe before');
+    }
+    this.#subscription = { kind: 'assigned' };
+    const assigned = partitions.map(({ topic, partition, from }) => {
+      const kept = this.#partitions.find({ topic, partition });
+      if (kept !== undefined && from === undefined) return kept;
+      return new AssignedPartition(topic, partition, from);
+    });
+    this.#partitions.replace(assigned);
+    this.#retainTopics();
+    this.#autoCommit.start();
+    this.#starts.lookUp();
+    this.#fetcher.wake();
+  }
+
+  /** Commits, gives everything up and leaves the group; `subscribe` or `assign` may follow. */
+  async unsubscribe(): Promise<void> {
+    this.#checkOpen();
+    await this.#leave('the consumer unsubscribed from all topics', { leaveGroup: undefined });
+    this.#subscription = { kind: 'none' };
+    this.#core.metadata.wantAll(false);
+    this.#retainTopics();
+  }
+
+  get assignment(): readonly TopicPartition[] {
+    return named(this.#partitions.all);
+  }
+
+  /** Topics of the subscription; of a pattern those that match by now. */
+  get subscription(): readonly string[] {
+    return this.#subscribedTopics() ?? [];
+  }
+
+  get membership(): GroupMembership {
+    const { groupId, groupInstanceId } = this.#config;
+    const { memberId = '', generationId = -1 } = this.#member?.generation ?? {};
+    return { groupId, groupInstanceId, memberId, generationId };
+  }
+
+  /** The next batch. What was handed out before counts as finished from now on. */
+  next(options?: NextOptions): Promise<FetchedBatch> {
+    return this.#reader.next(options);
+  }
+
+  /** Batch by batch, until the signal, `close` (both end the loop) or an error (thrown). */
+  batches(options?: ReadOptions): AsyncGenerator<FetchedBatch, void, undefined> {
+    return this.#reader.batches(options);
+  }
+
+  /** Record by record; `batches` costs less where there are many. */
+  records(options?: ReadOptions): AsyncGenerator<ConsumedRecord, void, undefined> {
+    return this.#reader.records(options);
+  }
+
+  /** Ends the wait for records that is under way, or the next one, with a WakeupError. */
+  wakeup(): void {
+    this.#reader.wakeup();
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<ConsumedRecord, void, undefined> {
+    return this.records();
+  }
+
+  /**
+   * Stores these offsets for the group; without any, the positions of all assigned partitions: all
+   * that was handed out counts as finished, what is in hand included.
+   */
+  commit(offsets?: readonly OffsetToCommit[], options?: CommitOptions): Promise<void> {
+    if (this.#core.isClosed) return Promise.reject(new ClosedError('the consumer is closed'));
+    const all = offsets ?? this.#partitions.all.flatMap((each) => handedOut(each) ?? []);
+    this.#reader.delivery.committed(all);
+    return this.#committer.commit(all, options);
+  }
+
+  /** What the group has committed, in the order asked for; undefined where there is nothing. */
+  async committed(
+    partitions: readonly TopicPartition[],
+    options: CommitOptions = {},
+  ): Promise<(CommittedOffset | undefined)[]> {
+    this.#checkOpen();
+    const { world, retryBackoff: backoff, apiTimeoutMs, groupId } = this.#config;
+    const { timeoutMs = apiTimeoutMs, signal } = options;
+    const doing = `fetch the committed offsets of group ${groupId}`;
+    const found = await retrying({ world, backoff, timeoutMs, doing, signal }, (remainingMs) =>
+      fetchCommitted(this.#coordinator, groupId, partitions, remainingMs),
+    );
+    return partitions.map((each) => found.get(keyOf(each)));
+  }
+
+  /** The offset of the next record for the application; undefined until it was looked up. */
+  position(where: TopicPartition): number | undefined {
+    return this.#partitions.require(where).position;
+  }
+
+  seek(where: TopicPartition, to: StartPosition): void {
+    this.#partitions.require(where).seek(to);
+    this.#fetcher.wake();
+  }
+
+  seekToBeginning(partitions: readonly TopicPartition[] = this.assignment): void {
+    for (const where of partitions) this.seek(where, 'earliest');
+  }
+
+  seekToEnd(partitions: readonly TopicPartition[] = this.assignment): void {
+    for (const where of partitions) this.seek(where, 'latest');
+  }
+
+  /** Fetches no more of these, and hands out none of what waits, until `resume`. */
+  pause(partitions: readonly TopicPartition[]): void {
+    for (const where of partitions) this.#partitions.require(where).isPaused = true;
+  }
+
+  resume(partitions: readonly TopicPartition[]): void {
+    for (const where of partitions) this.#partitions.require(where).isPaused = false;
+    this.#fetcher.wake();
+    this.#fetcher.arrivals.announce();
+  }
+
+  get paused(): readonly TopicPartition[] {
+    return named(this.#partitions.all.filter(({ isPaused }) => isPaused));
+  }
+
+  /** The leader's end of what may be read, as of the last fetch; -1 before it. */
+  highWatermark(where: TopicPartition): number {
+    return this.#partitions.require(where).highWatermark;
+  }
+
+  /** The first record not older than each time, by order; undefined where none is that young. */
+  async offsetsForTimes(
+    partitions: readonly TimedPartition[],
+    options: CommitOptions = {},
+  ): Promise<(FoundOffset | undefined)[]> {
+    this.#checkOpen();
+    const found = await lookUpOffsets(this.#core, this.#config, partitions, options);
+    return found.map((each) => (each.offset < 0 ? undefined : each));
+  }
+
+  /** The first offset of each, by order. */
+  beginningOffsets(
+    partitions: readonly TopicPartition[],
+    options: CommitOptions = {},
+  ): Promise<number[]> {
+    return this.#endsOf(partitions, 'earliest', options);
+  }
+
+  /** The offset after the last record that may be read of each, by order. */
+  endOffsets(
+    partitions: readonly TopicPartition[],
+    options: CommitOptions = {},
+  ): Promise<number[]> {
+    return this.#endsOf(partitions, 'latest', options);
+  }
+
+  /** The partitions of a topic; waits until it is known. */
+  partitionsFor(topic: string, options: ReadOptions = {}): Promise<TopicMetadata> {
+    const { apiTimeoutMs: timeoutMs } = this.#config;
+    return this.#core.metadata.topic(topic, { timeoutMs, signal: options.signal });
+  }
+
+  /** Commits what is finished, gives partitions up, leaves the group. Safe to call again. */
+  close(options: CloseOptions = {}): Promise<void> {
+    this.#closing ??= this.#close(options);
+    return this.#closing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #close(options: CloseOptions): Promise<void> {
+    const { timeoutMs = CLOSE_TIMEOUT_MS } = options;
+    const { world, logger, groupId } = this.#config;
+    this.#fetcher.arrivals.announce();
+    const wait = { timeoutMs, waitingFor: 'the consumer to leave its group' };
+    try {
+      await waitFor<void>(world, wait, (settle) => {
+        const leaving = this.#leave('the consumer is being closed', options);
+        leaving.then(
+          () => settle.resolve(),
+          (error: unknown) => settle.reject(error),
+        );
+        return undefined;
+      });
+    } catch (error) {
+      logger.warn('the consumer did not leave its group', { group: groupId, error: String(error) });
+    }
+    this.#member?.stop();
+    this.#autoCommit.stop();
+    this.#fetcher.stop();
+    this.#coordinator.close();
+    this.#core.close();
+  }
+
+  async #leave(reason: string, options: CloseOptions): Promise<void> {
+    const member = this.#member;
+    const { leaveGroup = this.#config.groupInstanceId === null } = options;
+    this.#autoCommit.stop();
+    await member?.appWork;
+    const isLost = member !== undefined && member.committing === undefined;
+    try {
+      if (member !== undefined) await this.#handover.giveUpAll(isLost);
+      else await this.#autoCommit.flush(this.#config.apiTimeoutMs);
+    } finally {
+      this.#partitions.replace([]);
+      await member?.leave(reason, leaveGroup, this.#config.requestTimeoutMs);
+      member?.stop();
+      this.#member = undefined;
+    }
+  }
+
+  #createMember(): ClassicMember {
+    return new ClassicMember({
+      core: this.#core,
+      config: this.#config,
+      coordinator: this.#coordinator,
+      host: {
+        subscribedTopics: () => this.#subscribedTopics(),
+        ownedPartitions: () => this.assignment.toSorted(comparePartitions),
+        prepare: (lost) => this.#handover.prepare(lost),
+        complete: ({ partitions }) => this.#handover.complete(partitions),
+        watchTopics: (topics) => {
+          this.#watched = topics;
+          this.#retainTopics();
+        },
+        changed: () => this.#fetcher.arrivals.announce(),
+      },
+    });
+  }
+
+  /** A pattern is matched once for each state of the metadata. */
+  #subscribedTopics(): readonly string[] | undefined {
+    const { current: metadata, knowsAll } = this.#core.metadata;
+    const [subscription, seen, topics] = this.#matched ?? [];
+    if (subscription === this.#subscription && seen === metadata) return topics;
+    const known = { metadata, knowsAll };
+    const matched = topicsOf(this.#subscription, known, this.#config.excludesInternalTopics);
+    this.#matched = matched === undefined ? undefined : [this.#subscription, metadata, matched];
+    return matched;
+  }
+
+  /** Metadata is kept of what is subscribed to, assigned, or watched for the group. */
+  #retainTopics(): void {
+    const { metadata } = this.#core;
+    const topics = new Set([
+      ...(this.#subscribedTopics() ?? []),
+      ...this.#partitions.all.map(({ topic }) => topic),
+      ...this.#watched,
+    ]);
+    metadata.retain(topics);
+    for (const topic of topics) metadata.want(topic);
+  }
+
+  async #endsOf(
+    partitions: readonly TopicPartition[],
+    at: 'earliest' | 'latest',
+    options: CommitOptions,
+  ): Promise<number[]> {
+    this.#checkOpen();
+    const asked = partitions.map((each) => ({ ...each, timestamp: at }));
+    const found = await lookUpOffsets(this.#core, this.#config, asked, options);
+    return found.map(({ offset }) => offset);
+  }
+
+  #checkReadable(): void {
+    this.#checkOpen();
+    if (this.#subscription.kind !== 'none') return;
+    throw new ClientError('nothing to read: call subscribe or assign before');
+  }
+
+  #checkOpen(): void {
+    if (this.#closing !== undefined) throw new ClosedError('the consumer is closed');
+  }
+}
+
+function named(partitions: readonly TopicPartition[]): TopicPartition[] {
+  return partitions.map(({ topic, partition }) => ({ topic, partition }));
+}

@@ -1,0 +1,113 @@
+// Finds the broker that coordinates a group, and calls it on a connection of its own: a heartbeat
+// must not wait behind a fetch that waits for records. One attempt at a time; callers repeat.
+
+import { errorOf, findCoordinatorApi, type FindCoordinatorResponse } from '@ottla/protocol';
+
+import type { Answer, Call, ClientCore } from '../core/client-core.ts';
+import { ClusterConnections } from '../core/cluster-connections.ts';
+import { ConnectionError, KafkaError, TimeoutError } from '../errors.ts';
+
+const GROUP_KEY_TYPE = 0;
+/** From this version on several groups can be asked for at once. */
+const BATCHED_VERSION = 4;
+
+export interface CoordinatorCall<Request, Response>
+  extends Omit<Call<Request, Response>, 'node' | 'via'> {
+  /** Not behind what waits on the coordinator's own connection, but on the shared one. */
+  readonly isBesides?: boolean | undefined;
+}
+
+export class GroupCoordinator {
+  readonly #core: ClientCore;
+  readonly #groupId: string;
+  readonly #connections: ClusterConnections;
+  #nodeId: number | undefined;
+  #finding: Promise<number> | undefined;
+
+  constructor(core: ClientCore, groupId: string) {
+    this.#core = core;
+    this.#groupId = groupId;
+    this.#connections = new ClusterConnections(
+      core.config,
+      () => core.metadata.current,
+      () => this.forget('its connection was lost'),
+    );
+    core.metadata.changes.add(() => this.#connections.metadataChanged());
+  }
+
+  /** The next call looks for the coordinator again. */
+  forget(reason: string): void {
+    if (this.#nodeId === undefined) return;
+    this.#core.config.logger.info('group coordinator is not known any more', {
+      group: this.#groupId,
+      broker: this.#nodeId,
+      reason,
+    });
+    this.#nodeId = undefined;
+  }
+
+  /**
+   * As `ClientCore.call`, at the coordinator, which is looked for first where it is not known.
+   * Errors inside the response are the caller's business.
+   */
+  async call<Request, Response>(
+    call: CoordinatorCall<Request, Response>,
+  ): Promise<Answer<Response>> {
+    const nodeId = this.#nodeId ?? (await this.#find(call.timeoutMs));
+    try {
+      const via = call.isBesides === true ? undefined : this.#connections;
+      return await this.#core.call({ ...call, node: nodeId, via });
+    } catch (error) {
+      const isSilent = error instanceof ConnectionError || error instanceof TimeoutError;
+      if (isSilent && this.#nodeId === nodeId) this.forget(error.message);
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#connections.close();
+  }
+
+  #find(timeoutMs: number): Promise<number> {
+    this.#finding ??= this.#ask(timeoutMs).finally(() => {
+      this.#finding = undefined;
+    });
+    return this.#finding;
+  }
+
+  async #ask(timeoutMs: number): Promise<number> {
+    const { requestTimeoutMs, logger } = this.#core.config;
+    const { response } = await this.#core.call({
+      api: findCoordinatorApi,
+      node: 'any',
+      timeoutMs: Math.min(timeoutMs, requestTimeoutMs),
+      request: (version) => {
+        if (version >= BATCHED_VERSION) {
+          return { keyType: GROUP_KEY_TYPE, coordinatorKeys: [this.#groupId] };
+        }
+        return { key: this.#groupId, ...(version >= 1 ? { keyType: GROUP_KEY_TYPE } : {}) };
+      },
+    });
+    const { nodeId, errorCode, errorMessage } = answerOf(response);
+    const { metadata } = this.#core;
+    if (errorCode !== 0) {
+      const error = errorOf(errorCode);
+      throw new KafkaError(error, errorMessage ?? `group ${this.#groupId}: ${error.message}`);
+    }
+    if (!metadata.current.brokers.has(nodeId)) {
+      metadata.requestRefresh();
+      throw new ConnectionError(`the coordinator, broker ${nodeId}, is not in the metadata yet`);
+    }
+    this.#nodeId = nodeId;
+    logger.info('group coordinator found', { group: this.#groupId, broker: nodeId });
+    return nodeId;
+  }
+}
+
+function answerOf(response: FindCoordinatorResponse): {
+  readonly nodeId: number;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+} {
+  return response.coordinators[0] ?? response;
+}

@@ -1,0 +1,118 @@
+// Partitions change hands: what is finished is committed, the listener is told, the set of what the
+// consumer has is replaced. In Kafka's order: revoked before they go, assigned once they are there.
+
+import { ClientError } from '../errors.ts';
+import { AssignedPartition } from '../fetcher/assigned-partition.ts';
+import type { PartitionSet } from '../fetcher/partition-set.ts';
+import {
+  comparePartitions,
+  keyOf,
+  namesOf,
+  type TopicPartition,
+} from '../fetcher/topic-partition.ts';
+import type { AutoCommit } from './commits/auto-commit.ts';
+import type { GroupConfig } from './group-options.ts';
+import type { RebalanceListener } from './rebalance-listener.ts';
+
+export interface HandoverParts {
+  readonly config: GroupConfig;
+  readonly partitions: PartitionSet;
+  readonly autoCommit: AutoCommit;
+  readonly listener: () => RebalanceListener;
+  /** Whether the subscription still wants this topic. */
+  readonly admits: (topic: string) => boolean;
+  /** Finds out where new partitions start, in the background. */
+  readonly startNew: () => void;
+  readonly wantRejoin: (reason: string) => void;
+}
+
+export class Handover {
+  readonly #parts: HandoverParts;
+
+  constructor(parts: HandoverParts) {
+    this.#parts = parts;
+  }
+
+  /** Before a join. Rejects, after all is given up, where the listener failed. */
+  async prepare(lost: boolean): Promise<void> {
+    const { config, partitions, admits } = this.#parts;
+    if (lost) {
+      await this.#giveUp(partitions.all, 'lost');
+      return;
+    }
+    await this.#parts.autoCommit.flush(config.apiTimeoutMs);
+    const isEager = config.protocol === 'eager';
+    await this.#giveUp(
+      partitions.all.filter(({ topic }) => isEager || !admits(topic)),
+      'revoked',
+    );
+  }
+
+  /** The group's decision. Rejects, after all is in place, where the listener failed. */
+  async complete(assigned: readonly TopicPartition[]): Promise<void> {
+    const { config, partitions, autoCommit } = this.#parts;
+    const strange = assigned.find(({ topic }) => !this.#parts.admits(topic));
+    if (strange !== undefined) {
+      config.logger.info('assigned what is not subscribed to any more', { topic: strange.topic });
+      this.#parts.wantRejoin('received assignment does not match the current subscription');
+      return;
+    }
+    const wanted = new Set(assigned.map(keyOf));
+    const surplus = partitions.all.filter((each) => !wanted.has(keyOf(each)));
+    const failures: unknown[] = [];
+    if (surplus.length > 0) {
+      await autoCommit.flush(config.apiTimeoutMs);
+      await this.#giveUp(surplus, 'revoked').catch((error: unknown) => failures.push(error));
+      this.#parts.wantRejoin('need to revoke partitions and re-join');
+    }
+    const added = assigned.filter((each) => partitions.find(each) === undefined);
+    const created = added
+      .toSorted(comparePartitions)
+      .map(({ topic, partition }) => new AssignedPartition(topic, partition, undefined));
+    partitions.replace([...partitions.all, ...created].toSorted(comparePartitions));
+    autoCommit.start();
+    config.logger.info('partitions assigned', {
+      group: config.groupId,
+      added: namesOf(added),
+      count: partitions.all.length,
+    });
+    await this.#tell('onPartitionsAssigned', created).catch((error: unknown) => {
+      failures.push(error);
+    });
+    this.#parts.startNew();
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** Leaving: nothing is kept. `lost` where the generation is over already. */
+  async giveUpAll(lost: boolean): Promise<void> {
+    if (!lost) await this.#parts.autoCommit.flush(this.#parts.config.apiTimeoutMs);
+    await this.#giveUp(this.#parts.partitions.all, lost ? 'lost' : 'revoked');
+  }
+
+  async #giveUp(which: readonly AssignedPartition[], how: 'lost' | 'revoked'): Promise<void> {
+    const { partitions, config } = this.#parts;
+    if (which.length === 0) return;
+    config.logger.info(`partitions ${how}`, { group: config.groupId, which: namesOf(which) });
+    const { onPartitionsLost } = this.#parts.listener();
+    const tellLost = how === 'lost' && onPartitionsLost !== undefined;
+    try {
+      await this.#tell(tellLost ? 'onPartitionsLost' : 'onPartitionsRevoked', which);
+    } finally {
+      const gone = new Set(which);
+      partitions.replace(partitions.all.filter((each) => !gone.has(each)));
+    }
+  }
+
+  async #tell(
+    what: keyof RebalanceListener,
+    which: readonly AssignedPartition[],
+  ): Promise<void> {
+    const named = which.map(({ topic, partition }) => ({ topic, partition }));
+    try {
+      await this.#parts.listener()[what]?.(named);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ClientError(`the rebalance listener's ${what} failed: ${reason}`, { cause: error });
+    }
+  }
+}

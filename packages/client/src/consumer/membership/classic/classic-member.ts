@@ -1,0 +1,442 @@
+// The shell of a classic group's member: sends what the machine (membership.ts) asks for, tells it
+// what came back, and keeps heartbeats and the poll interval. What the application owns is handed
+// over by the host, and only while the application stands still.
+
+import type { Timer } from '@ottla/base';
+import { heartbeatApi, joinGroupApi, leaveGroupApi, syncGroupApi } from '@ottla/protocol';
+
+import type { ClientCore } from '../../../core/client-core.ts';
+import { ClientError } from '../../../errors.ts';
+import type { TopicPartition } from '../../../fetcher/topic-partition.ts';
+import { backoffMs } from '../../../retry/backoff.ts';
+import { isRetriable } from '../../../retry/retry-loop.ts';
+import type { MemberAssignment, PreviousAssignment } from '../../assignors/assignor.ts';
+import { decodeAssignment, encodeSubscription } from '../../assignors/consumer-protocol.ts';
+import type { GroupConfig } from '../../group-options.ts';
+import type { GroupCoordinator } from '../../group-coordinator.ts';
+import {
+  heartbeatRequest,
+  joinedOf,
+  joinLimits,
+  joinRequest,
+  leaveRequest,
+  PROTOCOL_TYPE,
+  syncRequest,
+  type JoinTerms,
+} from './group-requests.ts';
+import { HeartbeatSchedule } from './heartbeat-schedule.ts';
+import { assignAll, assignorTopics, learnTopics, snapshotOf, subscriptionsOf } from './leading.ts';
+import {
+  Membership,
+  type Generation,
+  type Joined,
+  type MemberEffect,
+  type MemberEvent,
+  type SyncAssignments,
+} from './membership.ts';
+
+/** What the member needs of the consumer around it. */
+export interface MemberHost {
+  /** Sorted; undefined while it cannot be told yet, for a pattern before the first metadata. */
+  subscribedTopics(): readonly string[] | undefined;
+  ownedPartitions(): readonly TopicPartition[];
+  /** Gives up what must not be held through a rebalance. */
+  prepare(lost: boolean): Promise<void>;
+  /** Takes the new assignment; rejects where a listener failed. */
+  complete(assignment: MemberAssignment): Promise<void>;
+  /** All topics of the group, which this leader must watch; none where it leads no more. */
+  watchTopics(topics: ReadonlySet<string>): void;
+  /** Something changed that a waiting application should look at. */
+  changed(): void;
+}
+
+export interface MemberParts {
+  readonly core: ClientCore;
+  readonly config: GroupConfig;
+  readonly coordinator: GroupCoordinator;
+  readonly host: MemberHost;
+}
+
+/** The broker answers a join when the slowest member has come; a little later at most. */
+const JOIN_GRACE_MS = 5_000;
+
+export class ClassicMember {
+  readonly #core: ClientCore;
+  readonly #config: GroupConfig;
+  readonly #coordinator: GroupCoordinator;
+  readonly #host: MemberHost;
+  readonly #machine = new Membership();
+  readonly #heartbeats: HeartbeatSchedule;
+  #appWork: Promise<void> | undefined;
+  #failure: { readonly error: Error; readonly isFinal: boolean } | undefined;
+  #timer: Timer | undefined;
+  /** When the application must have asked again; Infinity while it waits in here. */
+  #pollDeadlineMs = Infinity;
+  #joinedTopics: readonly string[] | undefined;
+  #previous: PreviousAssignment = { partitions: [], generationId: -1 };
+  /** As leader: the group's topics, and what the assignment was made from. */
+  #watched: { readonly topics: ReadonlySet<string>; readonly snapshot: string } | undefined;
+  #isStopped = false;
+
+  constructor({ core, config, coordinator, host }: MemberParts) {
+    this.#core = core;
+    this.#config = config;
+    this.#coordinator = coordinator;
+    this.#host = host;
+    this.#heartbeats = new HeartbeatSchedule({
+      intervalMs: config.heartbeatIntervalMs,
+      sessionTimeoutMs: config.sessionTimeoutMs,
+      retryBackoffMs: config.retryBackoff.initialMs,
+    });
+  }
+
+  /** Under which generation offsets may be committed now. */
+  get committing(): Generation | undefined {
+    return this.#machine.committing;
+  }
+
+  get isRebalancing(): boolean {
+    return this.#machine.isRebalancing;
+  }
+
+  get generation(): Generation {
+    return this.#machine.generation;
+  }
+
+  /** Settles when the application's part of a rebalance that is under way is done. */
+  get appWork(): Promise<void> {
+    return this.#appWork ?? Promise.resolve();
+  }
+
+  /**
+   * The application stands still and asks for records: does what is due. True: a handover is under
+   * way, the host's `changed` will tell. Throws what the application must know.
+   */
+  poll(): boolean {
+    this.#throwFailure();
+    this.#pollDeadlineMs = Infinity;
+    if (this.#appWork !== undefined) return true;
+    this.#noticeChanges();
+    if (this.#host.subscribedTopics() !== undefined) this.#feed({ kind: 'poll' });
+    return this.#appWork !== undefined;
+  }
+
+  /** Whether `poll` would do anything; cheap. */
+  get isPollDue(): boolean {
+    const { state, rejoinReason } = this.#machine;
+    if (this.#appWork !== undefined || this.#failure !== undefined) return true;
+    if (state === 'stable') return rejoinReason !== undefined;
+    return state === 'synced' || state === 'out';
+  }
+
+  /** The application works on records from now on. */
+  appLeft(): void {
+    const { clock } = this.#config.world;
+    this.#pollDeadlineMs = clock.monotonicMs() + this.#config.maxPollIntervalMs;
+    if (this.#timer === undefined) this.#schedule();
+  }
+
+  wantRejoin(reason: string): void {
+    this.#feed({ kind: 'rejoin-wanted', reason });
+  }
+
+  commitRefused(errorCode: number, sent: Generation): void {
+    this.#feed({ kind: 'commit-refused', errorCode, sent });
+  }
+
+  /**
+   * Looks whether subscription or topics differ from what the group knows: on a metadata change.
+   */
+  noticeMetadata(): void {
+    this.#noticeChanges();
+    if (this.isPollDue) this.#host.changed();
+  }
+
+  /** Ends the membership here, and at the coordinator where `tells`; rejects where that failed. */
+  async leave(reason: string, tells: boolean, timeoutMs: number): Promise<void> {
+    const { generation, state } = this.#machine;
+    this.#feed({ kind: 'left', reason });
+    if (!tells || state === 'out' || generation.memberId === '') return;
+    const call = {
+      api: leaveGroupApi,
+      timeoutMs,
+      request: (version: number) =>
+        leaveRequest(this.#config, generation.memberId, reason, version),
+    };
+    // A join that waits for its answer holds up what comes behind it on its connection.
+    await this.#coordinator.call({ ...call, isBesides: state === 'joining' });
+  }
+
+  /** No more heartbeats, and no more rebalances. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#timer?.cancel();
+  }
+
+  #throwFailure(): void {
+    const failure = this.#failure;
+    if (failure === undefined) return;
+    if (!failure.isFinal) this.#failure = undefined;
+    throw failure.error;
+  }
+
+  #noticeChanges(): void {
+    if (this.#joinedTopics === undefined || this.#machine.rejoinReason !== undefined) return;
+    const topics = this.#host.subscribedTopics();
+    if (topics !== undefined && topics.join() !== this.#joinedTopics.join()) {
+      this.#feed({ kind: 'rejoin-wanted', reason: 'the subscription has changed' });
+      return;
+    }
+    const { state, isLeader } = this.#machine;
+    if (this.#watched === undefined || !isLeader || state !== 'stable') return;
+    if (this.#snapshot(this.#watched.topics) !== this.#watched.snapshot) {
+      this.#feed({ kind: 'rejoin-wanted', reason: 'the topics of the group have changed' });
+    }
+  }
+
+  #snapshot(topics: ReadonlySet<string>): string {
+    return snapshotOf(this.#core.metadata.current, topics, this.#config.rackId !== '');
+  }
+
+  #feed(event: MemberEvent): void {
+    if (this.#isStopped) return;
+    const before = this.#machine.state;
+    for (const effect of this.#machine.handle(event)) this.#perform(effect);
+    const { state, generation, rejoinReason } = this.#machine;
+    if (state !== before) {
+      this.#config.logger.debug('member of group', {
+        group: this.#config.groupId,
+        state,
+        generation: generation.generationId,
+        memberId: generation.memberId,
+        reason: rejoinReason,
+      });
+    }
+    this.#schedule();
+    if (event.kind !== 'poll') this.#host.changed();
+  }
+
+  #perform(effect: MemberEffect): void {
+    switch (effect.kind) {
+      case 'prepare':
+        this.#runAppWork(this.#host.prepare(effect.lost), { kind: 'prepared' });
+        return;
+      case 'complete':
+        this.#runAppWork(this.#complete(effect.assignment), { kind: 'completed' });
+        return;
+      case 'join':
+        void this.#join(effect.attempt, effect.reason);
+        return;
+      case 'lead':
+        void this.#lead(effect.attempt, effect.joined);
+        return;
+      case 'sync':
+        void this.#sync(effect.attempt, effect.assignments);
+        return;
+      case 'retry':
+        this.#retryLater(effect.attempt, effect.failures);
+        return;
+      case 'find-coordinator':
+        this.#coordinator.forget('it does not coordinate the group, or does not answer');
+        return;
+      case 'fail':
+        this.#failure = { error: effect.error, isFinal: effect.isFinal };
+    }
+  }
+
+  #runAppWork(work: Promise<void>, done: MemberEvent): void {
+    this.#appWork = work
+      .catch((error: unknown) => {
+        this.#failure ??= { error: asError(error), isFinal: false };
+      })
+      .then(() => {
+        this.#appWork = undefined;
+        this.#feed(done);
+      });
+  }
+
+  async #complete(bytes: Uint8Array): Promise<void> {
+    const assignment = decodeAssignment(bytes);
+    if (!this.#machine.isLeader) this.#watch(undefined);
+    const { generationId } = this.#machine.generation;
+    await this.#host.complete(assignment);
+    this.#previous = { partitions: assignment.partitions, generationId };
+  }
+
+  #retryLater(attempt: number, failures: number): void {
+    const { world, retryBackoff } = this.#config;
+    world.timers.after(backoffMs(retryBackoff, failures, world.random), () => {
+      this.#feed({ kind: 'retry-due', attempt });
+    });
+  }
+
+  async #join(attempt: number, reason: string): Promise<void> {
+    const { memberId } = this.#machine.generation;
+    const terms = this.#joinTerms();
+    const timeoutMs = Math.max(
+      this.#config.requestTimeoutMs,
+      this.#config.maxPollIntervalMs + JOIN_GRACE_MS,
+    );
+    try {
+      const { response } = await this.#coordinator.call({
+        api: joinGroupApi,
+        timeoutMs,
+        requestTimeoutMs: timeoutMs,
+        limits: joinLimits(this.#config),
+        keepsBytes: true,
+        request: (version) => joinRequest(terms, memberId, reason, version),
+      });
+      const { errorCode, protocolType } = response;
+      if (errorCode !== 0) {
+        this.#feed({ kind: 'join-refused', attempt, errorCode, memberId: response.memberId });
+        return;
+      }
+      if (protocolType !== null && protocolType !== PROTOCOL_TYPE) {
+        throw new ClientError(`group ${terms.groupId} is of type ${protocolType}, not consumer`);
+      }
+      this.#heartbeats.begin(this.#nowMs());
+      this.#feed({ kind: 'joined', attempt, joined: joinedOf(response) });
+    } catch (error) {
+      this.#attemptFailed(attempt, error);
+    }
+  }
+
+  #joinTerms(): JoinTerms {
+    const { groupId, groupInstanceId, sessionTimeoutMs, assignors } = this.#config;
+    const topics = this.#host.subscribedTopics() ?? [];
+    const owned = this.#host.ownedPartitions();
+    this.#joinedTopics = topics;
+    // What is owned is claimed with the generation that gave it, whatever joins failed since.
+    const { generationId } = owned.length > 0 ? this.#previous : this.#machine.generation;
+    const protocols = assignors.map((assignor) => ({
+      name: assignor.name,
+      metadata: encodeSubscription({
+        topics,
+        userData: assignor.subscriptionUserData?.(topics, this.#previous) ?? null,
+        ownedPartitions: owned,
+        generationId,
+        rackId: this.#config.rackId === '' ? null : this.#config.rackId,
+      }),
+    }));
+    const rebalanceTimeoutMs = this.#config.maxPollIntervalMs;
+    return { groupId, groupInstanceId, sessionTimeoutMs, rebalanceTimeoutMs, protocols };
+  }
+
+  async #lead(attempt: number, joined: Joined): Promise<void> {
+    try {
+      const assignor = this.#config.assignors.find(({ name }) => name === joined.protocolName);
+      if (assignor === undefined) {
+        const { protocolName } = joined;
+        throw new ClientError(`the coordinator chose ${protocolName}, which was not offered`);
+      }
+      const members = subscriptionsOf(joined.members);
+      const topics = new Set(members.flatMap((member) => member.topics));
+      this.#host.watchTopics(topics);
+      await learnTopics(this.#core, topics, this.#config.requestTimeoutMs);
+      this.#watch(topics);
+      const known = assignorTopics(this.#core.metadata.current, topics);
+      const assignments = joined.skipAssignment ? [] : assignAll(assignor, known, members);
+      this.#feed({ kind: 'led', attempt, assignments });
+    } catch (error) {
+      this.#feed({ kind: 'broken', attempt, error: asError(error) });
+    }
+  }
+
+  #watch(topics: ReadonlySet<string> | undefined): void {
+    this.#watched =
+      topics === undefined ? undefined : { topics, snapshot: this.#snapshot(topics) };
+    this.#host.watchTopics(topics ?? new Set());
+  }
+
+  async #sync(attempt: number, assignments: SyncAssignments): Promise<void> {
+    const { generation } = this.#machine;
+    try {
+      const { response } = await this.#coordinator.call({
+        api: syncGroupApi,
+        timeoutMs: this.#config.maxPollIntervalMs,
+        requestTimeoutMs: this.#config.maxPollIntervalMs,
+        limits: this.#config.groupInstanceId === null ? {} : { min: 3 },
+        keepsBytes: true,
+        request: (version) => syncRequest(this.#config, generation, assignments, version),
+      });
+      const { errorCode, assignment } = response;
+      if (errorCode !== 0) this.#feed({ kind: 'sync-refused', attempt, errorCode });
+      else this.#feed({ kind: 'synced', attempt, assignment });
+    } catch (error) {
+      this.#attemptFailed(attempt, error);
+    }
+  }
+
+  #attemptFailed(attempt: number, error: unknown): void {
+    if (isRetriable(error)) this.#feed({ kind: 'unanswered', attempt });
+    else this.#feed({ kind: 'broken', attempt, error: asError(error) });
+  }
+
+  /** Sends the heartbeat that is due, ends what has expired, and sets the timer for the next. */
+  #schedule(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (this.#isStopped || !this.#machine.heartbeats) return;
+    const nowMs = this.#nowMs();
+    if (nowMs >= this.#pollDeadlineMs) {
+      void this.#pollExpired();
+      return;
+    }
+    const step = this.#heartbeats.next(nowMs);
+    switch (step.kind) {
+      case 'send':
+        void this.#heartbeat();
+        break;
+      case 'session-expired':
+        this.#coordinator.forget('no heartbeat was answered in the session timeout');
+        this.#heartbeats.resetSession(nowMs);
+        break;
+      case 'wait':
+    }
+    const untilMs = step.kind === 'wait' ? step.untilMs : nowMs;
+    const delayMs = Math.max(0, Math.min(untilMs, this.#pollDeadlineMs) - nowMs);
+    this.#timer = this.#config.world.timers.after(delayMs, () => this.#schedule());
+  }
+
+  async #heartbeat(): Promise<void> {
+    const { generation } = this.#machine;
+    this.#heartbeats.sent(this.#nowMs());
+    try {
+      const { response } = await this.#coordinator.call({
+        api: heartbeatApi,
+        timeoutMs: this.#config.sessionTimeoutMs,
+        request: (version) => heartbeatRequest(this.#config, generation, version),
+      });
+      this.#heartbeats.answered(this.#nowMs());
+      const { errorCode } = response;
+      if (errorCode !== 0) this.#feed({ kind: 'heartbeat-refused', errorCode, sent: generation });
+    } catch (error) {
+      this.#heartbeats.failed(this.#nowMs());
+      this.#config.logger.debug('heartbeat failed', { error: String(error) });
+    }
+    this.#schedule();
+  }
+
+  async #pollExpired(): Promise<void> {
+    const { maxPollIntervalMs, groupInstanceId, logger, groupId } = this.#config;
+    const reason = 'the poll interval has expired';
+    logger.warn(
+      `more than maxPollIntervalMs (${maxPollIntervalMs}) passed between two asks for records: ` +
+        'the member leaves its group; raise it, or do less between two asks',
+      { group: groupId },
+    );
+    try {
+      await this.leave(reason, groupInstanceId === null, this.#config.requestTimeoutMs);
+    } catch (error) {
+      logger.warn('leaving the group failed', { group: groupId, error: String(error) });
+    }
+  }
+
+  #nowMs(): number {
+    return this.#config.world.clock.monotonicMs();
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new ClientError(String(error));
+}

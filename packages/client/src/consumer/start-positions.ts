@@ -1,0 +1,91 @@
+// Where new partitions start: at the group's committed offset, else where the reset policy says.
+// Asks in the background until it is known; a seek in between goes first.
+
+import type { ClientCore } from '../core/client-core.ts';
+import { NoOffsetError } from '../errors.ts';
+import type { AssignedPartition } from '../fetcher/assigned-partition.ts';
+import { resetPosition } from '../fetcher/offset-reset.ts';
+import type { PartitionSet } from '../fetcher/partition-set.ts';
+import { keyOf } from '../fetcher/topic-partition.ts';
+import { isRetriable, retrying } from '../retry/retry-loop.ts';
+import { fetchCommitted } from './commits/offset-fetch.ts';
+import type { CommittedOffset } from './commits/offsets.ts';
+import type { GroupConfig } from './group-options.ts';
+import type { GroupCoordinator } from './group-coordinator.ts';
+
+export interface StartPositionsParts {
+  readonly core: ClientCore;
+  readonly config: GroupConfig;
+  readonly coordinator: GroupCoordinator;
+  readonly partitions: PartitionSet;
+  readonly found: () => void;
+  readonly failed: (error: Error) => void;
+}
+
+export class StartPositions {
+  readonly #parts: StartPositionsParts;
+  readonly #asking = new Set<AssignedPartition>();
+
+  constructor(parts: StartPositionsParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks up all partitions that have no position yet. */
+  lookUp(): void {
+    const unset = this.#parts.partitions.all.filter(
+      (each) => each.phase.kind === 'unset' && !this.#asking.has(each),
+    );
+    if (unset.length > 0) void this.#lookUp(unset);
+  }
+
+  async #lookUp(unset: readonly AssignedPartition[]): Promise<void> {
+    const generations = new Map(unset.map((each) => [each, each.generation]));
+    for (const each of unset) this.#asking.add(each);
+    const isOpen = (each: AssignedPartition): boolean =>
+      each.phase.kind === 'unset' && each.generation === generations.get(each);
+    try {
+      const committed = await this.#fetch(unset);
+      for (const each of unset.filter(isOpen)) this.#start(each, committed.get(keyOf(each)));
+    } catch (error) {
+      const { core } = this.#parts;
+      if (core.isClosed || !unset.some(isOpen)) return;
+      this.#parts.failed(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      for (const each of unset) this.#asking.delete(each);
+    }
+    this.#parts.found();
+  }
+
+  /** Again and again: a passing error must never be taken for "nothing committed". */
+  async #fetch(unset: readonly AssignedPartition[]): Promise<Map<string, CommittedOffset>> {
+    const { config, coordinator, core } = this.#parts;
+    const { world, retryBackoff: backoff, apiTimeoutMs: timeoutMs } = config;
+    const doing = `fetch the committed offsets of group ${config.groupId}`;
+    for (;;) {
+      try {
+        return await retrying({ world, backoff, timeoutMs, doing }, (remainingMs) =>
+          fetchCommitted(coordinator, config.groupId, unset, remainingMs),
+        );
+      } catch (error) {
+        if (core.isClosed || !isRetriable(error)) throw error;
+        config.logger.warn('committed offsets are still not known', { error: String(error) });
+      }
+    }
+  }
+
+  #start(assigned: AssignedPartition, committed: CommittedOffset | undefined): void {
+    if (committed !== undefined) {
+      assigned.seek({ offset: committed.offset, leaderEpoch: committed.leaderEpoch });
+      return;
+    }
+    const { autoOffsetReset, world, groupId } = this.#parts.config;
+    const reset = resetPosition(autoOffsetReset, world.clock.wallMs());
+    if (reset !== undefined) {
+      assigned.seek(reset);
+      return;
+    }
+    throw new NoOffsetError(
+      `group ${groupId} has no committed offset for ${keyOf(assigned)} and autoOffsetReset is none`,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+// The partitions that a consumer has now, and whose turn it is. Without I/O.
+
+import type { TopicPartition } from './topic-partition.ts';
+import { ClientError } from '../errors.ts';
+import type { AssignedPartition } from './assigned-partition.ts';
+
+export class PartitionSet implements Iterable<AssignedPartition> {
+  #partitions: readonly AssignedPartition[] = [];
+  #turn = 0;
+
+  [Symbol.iterator](): Iterator<AssignedPartition> {
+    return this.#partitions[Symbol.iterator]();
+  }
+
+  get all(): readonly AssignedPartition[] {
+    return this.#partitions;
+  }
+
+  replace(partitions: readonly AssignedPartition[]): void {
+    const kept = new Set(partitions);
+    for (const assigned of this.#partitions) if (!kept.has(assigned)) assigned.drop();
+    this.#partitions = partitions;
+  }
+
+  find({ topic, partition }: TopicPartition): AssignedPartition | undefined {
+    return this.#partitions.find((each) => each.topic === topic && each.partition === partition);
+  }
+
+  /** Throws a ClientError where it is not assigned. */
+  require(where: TopicPartition): AssignedPartition {
+    const assigned = this.find(where);
+    if (assigned !== undefined) return assigned;
+    throw new ClientError(`${where.topic}-${where.partition} is not assigned to this consumer`);
+  }
+
+  /** The next partition, in turn, that has something for the application. */
+  nextWaiting(): AssignedPartition | undefined {
+    const count = this.#partitions.length;
+    for (let step = 0; step < count; step++) {
+      const assigned = this.#partitions[(this.#turn + step) % count];
+      if (assigned === undefined || assigned.isPaused || !assigned.hasWaiting) continue;
+      this.#turn = (this.#turn + step + 1) % count;
+      return assigned;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+// One event in the making: what it writes and whom it answers, gathered by all that take part in
+// it, and handed over as one result.
+
+import { assert } from '@ottla/base';
+import type { Draft, ProtocolError } from '@ottla/protocol';
+import type { Answer, ShardRecord, ShardResult, Ticket } from '../runtime/shard.ts';
+import type { GroupState } from './group-state.ts';
+
+export class Turn {
+  readonly state: GroupState;
+  readonly #records: ShardRecord[] = [];
+  readonly #answers: Answer[] = [];
+  #settled: ((turn: Turn, error?: ProtocolError) => void) | undefined;
+
+  constructor(state: GroupState) {
+    this.state = state;
+  }
+
+  get hasRecords(): boolean {
+    return this.#records.length > 0;
+  }
+
+  append(...records: readonly ShardRecord[]): void {
+    for (const record of records) this.#records.push(record);
+  }
+
+  answer<Response>(ticket: Ticket<Response>, response: Draft<Response>): void {
+    // A draft of a message is an object, which its type is too general to say.
+    this.#answers.push({ ticket, response: response as object });
+  }
+
+  /** What happens when the records are committed, or have failed; in a turn of its own. */
+  whenSettled(settled: (turn: Turn, error?: ProtocolError) => void): void {
+    assert(this.#settled === undefined, 'a turn settles once');
+    this.#settled = settled;
+  }
+
+  result(atomic = true): ShardResult {
+    const settled = this.#settled;
+    const result = { records: this.#records, atomic, answers: this.#answers };
+    if (settled === undefined) return result;
+    return {
+      ...result,
+      settled: (error) => {
+        const turn = new Turn(this.state);
+        settled(turn, error);
+        return turn.result();
+      },
+    };
+  }
+}

@@ -1,0 +1,122 @@
+// What scenarios can say, and what they then see: clients send requests, time passes, appends fail,
+// and everything that the shard does is a line.
+//
+//   NAME join|sync|heartbeat|leave|commits GROUP …     a client, which remembers its id and
+//                                                      generation; options say otherwise
+//   describe|delete GROUP…, list, fetch GROUP …        administrators
+//   advance MS, fail ERROR, hold, commit, restart, unload, topic-deleted NAME
+
+import { type LogFields, type LogLevel } from '@ottla/base';
+import { errorOf, errors, type ErrorName } from '@ottla/protocol';
+import type { GroupConfig, ShardRecord } from '../../src/index.ts';
+import { TRANSITION_MESSAGE } from '../../src/group/classic/transition.ts';
+import { administratorVerbs } from './administrator-verbs.ts';
+import { type Client, clientVerbs } from './client-verbs.ts';
+import { GroupBench } from './group-bench.ts';
+import { MemberNames } from './member-names.ts';
+import { Words } from './scenario-words.ts';
+import { showRecord } from './show-record.ts';
+
+export class Scenario {
+  readonly names = new MemberNames();
+  /** `Empty -> Stable: cause`, of all that happened. */
+  readonly transitions = new Set<string>();
+  /** `JoinGroup UNKNOWN_MEMBER_ID` and so on. */
+  readonly errors = new Set<string>();
+  readonly #clients = new Map<string, Client>();
+  #lines: string[] = [];
+  #bench: GroupBench | undefined;
+  #config: Partial<GroupConfig> = {};
+
+  get bench(): GroupBench {
+    this.#bench ??= new GroupBench(this.#config, {
+      appended: (record) => this.#appended(record),
+      logged: (level, message, fields) => this.#logged(level, message, fields),
+    });
+    return this.#bench;
+  }
+
+  run(line: string): readonly string[] {
+    this.#lines = [];
+    const words = new Words(line);
+    const verb = clientVerbs[words.at(1 % words.plain.length)];
+    if (verb !== undefined) verb(this, this.#client(words.at(0)), words);
+    else this.#runGlobal(words);
+    words.checkUsed();
+    return this.#lines;
+  }
+
+  say(line: string): void {
+    this.#lines.push(line);
+  }
+
+  /** The name of an error that an API has answered with. */
+  outcome(api: string, code: number): string {
+    const { name } = errorOf(code);
+    this.errors.add(`${api} ${name}`);
+    return name;
+  }
+
+  #client(name: string): Client {
+    const client = this.#clients.get(name) ?? { name, memberId: '', generationId: -1 };
+    this.#clients.set(name, client);
+    return client;
+  }
+
+  #runGlobal(words: Words): void {
+    const verb = words.at(0);
+    const administrator = administratorVerbs[verb];
+    if (administrator !== undefined) {
+      administrator(this, words);
+      return;
+    }
+    switch (verb) {
+      case 'config':
+        this.#configure(words);
+        break;
+      case 'advance':
+        this.bench.advance(Number(words.at(1)));
+        break;
+      case 'fail':
+        // A name that there is not gives an error right here.
+        this.bench.nextFailure = errors[words.at(1) as ErrorName];
+        break;
+      case 'hold':
+        this.bench.holdsCommits = true;
+        break;
+      case 'commit':
+        this.bench.holdsCommits = false;
+        this.bench.commit();
+        break;
+      case 'restart':
+        this.bench.restart();
+        break;
+      case 'unload':
+        this.bench.unload();
+        break;
+      default:
+        throw new Error(`a scenario has no command ${verb}`);
+    }
+  }
+
+  /** Before the first start, or for the next one. */
+  #configure(words: Words): void {
+    const values = [...words.options()].map(([name, value]) => [name, Number(value)] as const);
+    this.#config = { ...this.#config, ...Object.fromEntries(values) };
+    this.#bench?.configure(this.#config);
+  }
+
+  #appended(record: ShardRecord): void {
+    this.say(showRecord(record, this.names));
+  }
+
+  #logged(level: LogLevel, message: string, fields: LogFields = {}): void {
+    if (message === TRANSITION_MESSAGE) {
+      const { group, from, to, cause } = fields;
+      this.transitions.add(`${from} -> ${to}: ${cause}`);
+      this.say(`${group}: ${from} -> ${to}, ${cause}`);
+    } else if (level === 'warn' || level === 'error') {
+      this.say(`${level}: ${this.names.shorten(message)}`);
+    }
+  }
+}

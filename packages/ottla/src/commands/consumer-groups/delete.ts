@@ -1,0 +1,103 @@
+// `consumer-groups --delete` and `--delete-offsets`.
+
+import { ClientError, KafkaError } from '@ottla/client';
+
+import { asExecution } from '../java-manner/execution.ts';
+import { hashOrder, partitionHash, textHash } from '../java-manner/hash-order.ts';
+import { javaText } from '../java-manner/log-line.ts';
+import { chosenGroups, type GroupSession } from './group-session.ts';
+import { statusTable, type PartitionName, type StatusRow } from './group-tables.ts';
+import { partitionsOf } from './partition-offsets.ts';
+import { splitTopicArguments } from './reset-plan.ts';
+
+export async function deleteGroups(session: GroupSession): Promise<void> {
+  const { admin, call, print } = session;
+  const outcomes = await admin.deleteConsumerGroups(await chosenGroups(session), call);
+  const ordered = hashOrder([...outcomes], ([groupId]) => textHash(groupId));
+  const deleted = ordered.filter(([, outcome]) => outcome === true).map(([id]) => `'${id}'`);
+  if (deleted.length === ordered.length) {
+    print(`Deletion of requested consumer groups (${deleted.join(', ')}) was successful.\n`);
+    return;
+  }
+  print('\nError: Deletion of some consumer groups failed:\n');
+  for (const [groupId, outcome] of ordered) {
+    if (outcome === true) continue;
+    print(`* Group '${groupId}' could not be deleted due to: ${javaText(outcome)}\n`);
+  }
+  if (deleted.length > 0) {
+    print(`\nThese consumer groups were deleted successfully: ${deleted.join(', ')}\n`);
+  }
+}
+
+/** Errors of the whole group that Java words by the protocol's own text. */
+const GROUP_ERRORS: Readonly<Record<string, string>> = {
+  INVALID_GROUP_ID: 'The group id is invalid.',
+  GROUP_ID_NOT_FOUND: 'The group id does not exist.',
+  GROUP_AUTHORIZATION_FAILED: 'Group authorization failed.',
+  NON_EMPTY_GROUP: 'The group is not empty.',
+};
+const PARTITION_ERRORS = [
+  'GROUP_SUBSCRIBED_TO_TOPIC',
+  'TOPIC_AUTHORIZATION_FAILED',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+];
+
+export async function deleteOffsets(session: GroupSession): Promise<void> {
+  const { options, print } = session;
+  const groupId = options.value('group') ?? '';
+  const rows: StatusRow[] = [];
+  const { partitions, topics } = splitTopicArguments(options.values('topic'));
+  const all: PartitionName[] = [...partitions];
+  for (const topic of topics) {
+    try {
+      all.push(...(await partitionsOf(session, [topic])));
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      rows.push({ topic, partition: undefined, status: `Error: ${asExecution(error).message}` });
+    }
+  }
+  const { results, error } = await deleted(session, groupId, hashOrder(all, partitionHash));
+  for (const { topic, partition, outcome } of results) {
+    const failed = outcome instanceof Error;
+    const status = failed ? `Error: ${asExecution(outcome).message}` : 'Successful';
+    rows.push({ topic, partition, status });
+  }
+  print(summary(groupId, error));
+  const key = ({ topic, partition }: StatusRow): string => `${topic}${partition ?? -1}`;
+  print(statusTable(rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))));
+}
+
+interface Deleted {
+  readonly results: readonly (PartitionName & { readonly outcome: true | Error })[];
+  /** Of the whole group, else of the first partition that failed. */
+  readonly error: Error | undefined;
+}
+
+async function deleted(
+  { admin, call }: GroupSession,
+  groupId: string,
+  partitions: readonly PartitionName[],
+): Promise<Deleted> {
+  const names = partitions.map(({ topic, partition }) => ({ topic, partition }));
+  try {
+    const results = await admin.deleteConsumerGroupOffsets(groupId, names, call);
+    const failed = results.find(({ outcome }) => outcome instanceof Error)?.outcome;
+    return { results, error: failed instanceof Error ? failed : undefined };
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    return { results: names.map((each) => ({ ...each, outcome: error })), error };
+  }
+}
+
+function summary(groupId: string, error: Error | undefined): string {
+  if (error === undefined) {
+    return `Request succeeded for deleting offsets from group ${groupId}.\n`;
+  }
+  const name = error instanceof KafkaError ? error.name : 'UNKNOWN_SERVER_ERROR';
+  const known = GROUP_ERRORS[name];
+  if (known !== undefined) return `\nError: ${known}\n`;
+  if (PARTITION_ERRORS.includes(name)) {
+    return '\nError: Encountered some partition-level error, see the follow-up details.\n';
+  }
+  return `\nError: Encountered some unknown error: ${name}\n`;
+}

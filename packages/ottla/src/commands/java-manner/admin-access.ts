@@ -1,0 +1,90 @@
+// How a tool comes to its admin client and what becomes of what goes wrong in it: Java's tools
+// print the exception on standard error and end with 1.
+
+import { Admin, ClientError, type ClientOptions } from '@ottla/client';
+
+import { CommandFailure, exitCodes, type CommandIo } from '../../cli/command.ts';
+import type { OptionSpec } from '../../cli/option-spec.ts';
+import type { ParsedOptions } from '../../cli/parsed-options.ts';
+import { clientSettings, readProperties } from './client-settings.ts';
+import { javaText } from './log-line.ts';
+import { ToolError } from './tool-error.ts';
+
+export const JSON_OPTION: OptionSpec = {
+  name: 'json',
+  takes: 'nothing',
+  about: 'Print one JSON document instead of text (Ottla only).',
+};
+
+/** Kafka's tools that can talk to controllers have it; ours go through a broker. */
+export function bootstrapController(short?: string): OptionSpec {
+  return {
+    name: 'bootstrap-controller',
+    ...(short === undefined ? {} : { short }),
+    takes: 'value',
+    about: 'The controllers to connect to.',
+    hidden: true,
+  };
+}
+
+export interface AdminAccess {
+  readonly bootstrapServers: string;
+  /** The file of `--command-config`. */
+  readonly configFile?: string | undefined;
+  /** Where the file does not say otherwise. */
+  readonly standard?: Readonly<Record<string, string>> | undefined;
+}
+
+export function openAdmin(io: CommandIo, access: AdminAccess): Admin {
+  const { configFile, standard = {} } = access;
+  const properties = configFile === undefined ? new Map() : readProperties(io, configFile);
+  for (const [name, value] of Object.entries(standard)) {
+    if (!properties.has(name)) properties.set(name, value);
+  }
+  properties.set('bootstrap.servers', access.bootstrapServers);
+  return new Admin(clientSettings<ClientOptions>(io, 'admin', properties));
+}
+
+/** Does the work with an admin client, and gives the exit code. */
+export async function withAdmin(
+  io: CommandIo,
+  access: AdminAccess,
+  work: (admin: Admin) => Promise<void>,
+): Promise<number> {
+  let admin: Admin | undefined;
+  try {
+    admin = openAdmin(io, access);
+    await work(admin);
+    return exitCodes.ok;
+  } catch (error) {
+    if (error instanceof ToolError) throw new CommandFailure(error.message, { cause: error });
+    if (error instanceof ClientError) throw new CommandFailure(javaText(error), { cause: error });
+    throw error;
+  } finally {
+    await admin?.close();
+  }
+}
+
+/** The servers of `--bootstrap-server`; Kafka's words where the two ways are mixed or missing. */
+export function serversOf(options: ParsedOptions): string {
+  const servers = options.value('bootstrap-server');
+  if (options.has('bootstrap-controller')) {
+    if (servers !== undefined) {
+      throw new CommandFailure(
+        'You cannot specify both --bootstrap-controller and --bootstrap-server.',
+      );
+    }
+    throw new CommandFailure(
+      '--bootstrap-controller is not served yet: give --bootstrap-server, brokers forward to the ' +
+        'controller',
+    );
+  }
+  if (servers !== undefined) return servers;
+  throw new CommandFailure(
+    'You must specify either --bootstrap-controller or --bootstrap-server.',
+  );
+}
+
+export function printJson(io: CommandIo, document: unknown): void {
+  io.stdout.write(`${JSON.stringify(document)}\n`);
+}

@@ -1,0 +1,65 @@
+// The handlers of administration: configs, loggers, log directories, and what the controller
+// answers.
+
+import type { LoggerLevels } from '@ottla/base';
+import {
+  alterConfigsHandler,
+  alterPartitionReassignmentsHandler,
+  type AnyHandler,
+  type ControllerChannel,
+  describeConfigsHandler,
+  describeLogDirsHandler,
+  describeProducersHandler,
+  describeQuorumHandler,
+  electLeadersHandler,
+  incrementalAlterConfigsHandler,
+  listConfigResourcesHandler,
+  listPartitionReassignmentsHandler,
+  type ReplicaSet,
+  unregisterBrokerHandler,
+  updateFeaturesHandler,
+} from '@ottla/broker';
+import type { ConfigLayers, MetadataImage, NodeConfig } from '@ottla/metadata';
+import { isCordoned, layersOf } from './metadata-view.ts';
+import { reviewDynamic } from './settings.ts';
+
+export interface AdminParts {
+  readonly config: NodeConfig;
+  readonly image: () => MetadataImage;
+  readonly replicas: ReplicaSet;
+  readonly channel: ControllerChannel;
+  readonly appliedMetadata: () => Promise<void>;
+  readonly loggers: LoggerLevels;
+}
+
+export function adminHandlers(parts: AdminParts): AnyHandler[] {
+  const { replicas, channel, appliedMetadata } = parts;
+  const forwarding = { channel, appliedMetadata };
+  return [
+    ...configHandlers(parts),
+    describeProducersHandler({ replicas }),
+    electLeadersHandler(forwarding),
+    alterPartitionReassignmentsHandler(forwarding),
+    listPartitionReassignmentsHandler(forwarding),
+    describeQuorumHandler(forwarding),
+    updateFeaturesHandler(forwarding),
+    unregisterBrokerHandler(forwarding),
+  ];
+}
+
+function configHandlers(parts: AdminParts): AnyHandler[] {
+  const { config, image, channel, appliedMetadata, loggers, replicas } = parts;
+  const nodeId = config.number('node.id');
+  const layers = (): ConfigLayers => layersOf(config, image());
+  const altering = { channel, appliedMetadata, nodeId, layers, loggers, review: reviewDynamic };
+  return [
+    describeConfigsHandler({ image, nodeId, layers, loggers: () => loggers.levels() }),
+    alterConfigsHandler(altering),
+    incrementalAlterConfigsHandler(altering),
+    listConfigResourcesHandler({ image }),
+    describeLogDirsHandler({
+      directories: replicas.directories,
+      isCordoned: (path) => isCordoned(layers(), image(), path),
+    }),
+  ];
+}
