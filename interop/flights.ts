@@ -6,6 +6,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { FlightOrder } from '../examples/flights/flight-order.ts';
 import { type Flight, readFlights } from '../examples/flights/read-flights.ts';
 import { temporaryDirectory } from './paths.ts';
 
@@ -39,47 +40,43 @@ export async function writeFlightsFile(from: number, to: number): Promise<string
 }
 
 /**
- * Watches consumed events: per partition offsets rise without gaps, and, where `ordered`, rows rise
- * per key (a producer that retries without idempotence may swap batches).
+ * Watches consumed events, and stops at the first that is wrong: offsets rise without gaps, a key
+ * has one partition, and, where `ordered`, rows rise per key (a producer that retries without
+ * idempotence may swap batches).
  */
 export class FlightCheck {
-  readonly #rows: Uint8Array;
-  readonly #nextOffset = new Map<number, number>();
-  readonly #lastRow = new Map<string, number>();
+  readonly #order: FlightOrder;
   readonly #partitionOfKey = new Map<string, number>();
   readonly #ordered: boolean;
-  count = 0;
-  duplicates = 0;
 
   constructor(rowsMax: number, options: { readonly ordered: boolean } = { ordered: true }) {
-    this.#rows = new Uint8Array(rowsMax);
+    this.#order = new FlightOrder(rowsMax);
     this.#ordered = options.ordered;
   }
 
+  get count(): number {
+    return this.#order.rows + this.#order.duplicates;
+  }
+
+  get duplicates(): number {
+    return this.#order.duplicates;
+  }
+
   see(partition: number, offset: number, key: string, value: string): void {
-    const expected = this.#nextOffset.get(partition) ?? 0;
-    assert.equal(offset, expected, `partition ${partition}: ${offset} after ${expected - 1}`);
-    this.#nextOffset.set(partition, offset + 1);
     const flight: Flight = JSON.parse(value);
     assert.equal(key, flight.origin, `offset ${partition}/${offset}: key is not the origin`);
     assert.equal(this.#partitionOfKey.get(key) ?? partition, partition, `${key} in two partitions`);
     this.#partitionOfKey.set(key, partition);
-    this.count += 1;
-    if (this.#rows[flight.row] === 1) this.duplicates += 1;
-    else if (this.#ordered) this.#rise(key, flight.row);
-    this.#rows[flight.row] = 1;
-  }
-
-  #rise(key: string, row: number): void {
-    const last = this.#lastRow.get(key) ?? -1;
-    assert.ok(row > last, `${key}: row ${row} after row ${last}`);
-    this.#lastRow.set(key, row);
+    this.#order.add(partition, offset, flight);
+    assert.equal(this.#order.gaps, 0, `partition ${partition}: a gap before offset ${offset}`);
+    if (!this.#ordered) return;
+    assert.equal(this.#order.swaps, 0, `${key}: row ${flight.row} came after a later one`);
   }
 
   /** Every row from `from` to `to` (exclusive) was seen. */
   assertAll(from: number, to: number): void {
     for (let row = from; row < to; row += 1) {
-      assert.equal(this.#rows[row], 1, `row ${row} is missing`);
+      assert.ok(this.#order.has(row), `row ${row} is missing`);
     }
   }
 
@@ -92,7 +89,7 @@ export class FlightCheck {
 
   /** Events seen per partition. */
   counts(): ReadonlyMap<number, number> {
-    return this.#nextOffset;
+    return this.#order.counts;
   }
 }
 

@@ -26,6 +26,15 @@ export class FlightOrder {
     this.#seen[flight.row] = 1;
   }
 
+  /** Events per partition, where there are no gaps. */
+  get counts(): ReadonlyMap<number, number> {
+    return this.#nextOffset;
+  }
+
+  has(row: number): boolean {
+    return this.#seen[row] === 1;
+  }
+
   describe(total: number): string {
     const { rows, duplicates, gaps, swaps } = this;
     const missing = total - rows;
