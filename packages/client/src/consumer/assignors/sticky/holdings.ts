@@ -1,4 +1,4 @@
-// Who holds what while the general sticky algorithm works: counts, owners, and how even it is. Pure.
+// Who holds what while the general sticky algorithm works: counts, owners, how even it is. Pure.
 
 import { keyOf, type TopicPartition } from '../../../fetcher/topic-partition.ts';
 import type { AssignorTopic, MemberSubscription } from '../assignor.ts';
@@ -60,7 +60,8 @@ export class Holdings {
     let best: string | undefined;
     for (const [memberId, { size }] of this.#held) {
       const bestSize = best === undefined ? Infinity : this.countOf(best);
-      const isLess = size < bestSize || (size === bestSize && best !== undefined && memberId < best);
+      const isFirst = size === bestSize && best !== undefined && memberId < best;
+      const isLess = size < bestSize || isFirst;
       if (isLess && may(memberId)) best = memberId;
     }
     return best;

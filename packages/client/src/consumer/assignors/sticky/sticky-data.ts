@@ -17,7 +17,8 @@ const NO_GENERATION = -1;
 const INITIAL_BYTES = 256;
 
 /** Null before the first assignment. */
-export function stickyUserData({ partitions, generationId }: PreviousAssignment): Uint8Array | null {
+export function stickyUserData(previous: PreviousAssignment): Uint8Array | null {
+  const { partitions, generationId } = previous;
   if (generationId === NO_GENERATION) return null;
   const topics = Map.groupBy(partitions, ({ topic }) => topic);
   const writer = new Writer(INITIAL_BYTES);
