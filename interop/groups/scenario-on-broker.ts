@@ -25,6 +25,11 @@ const CONFIG_NAMES: Readonly<Record<string, string>> = {
   offsetMetadataMaxBytes: 'offset.metadata.max.bytes',
 };
 
+const DELAY = 'group.initial.rebalance.delay.ms';
+const DEFAULT_DELAY_MS = 3000;
+/** Where a scenario has none, several members join before time goes on. */
+const DELAY_LEAST_MS = 1500;
+
 function configOf(blocks: readonly Block[]): Readonly<Record<string, number>> {
   const [first] = blocks;
   const words = first?.command.startsWith('config ') ? first.command.split(' ').slice(1) : [];
@@ -32,7 +37,9 @@ function configOf(blocks: readonly Block[]): Readonly<Record<string, number>> {
     const [name = '', value] = word.split('=');
     return [CONFIG_NAMES[name] ?? name, Number(value)] as const;
   });
-  return { 'group.initial.rebalance.delay.ms': 3000, ...Object.fromEntries(given) };
+  const config = Object.fromEntries(given);
+  const delayMs = Math.max(config[DELAY] ?? DEFAULT_DELAY_MS, DELAY_LEAST_MS);
+  return { ...config, [DELAY]: delayMs };
 }
 
 export function readScenario(name: string): ScenarioFile {
@@ -70,7 +77,9 @@ export async function runOnBroker(file: ScenarioFile, port: number): Promise<Dif
   for (const { command, expected } of file.blocks) {
     if (command.startsWith('config ')) continue;
     if (/^(restart|hold|fail|unload|topic-deleted)\b/.test(command)) break;
-    scenario.run(command);
+    // Another member's coming puts the first rebalance off once.
+    const isDelay = command === 'advance 0';
+    scenario.run(isDelay ? `advance ${2 * DELAY_LEAST_MS}` : command);
     await peer.settle();
     const wanted = answersIn(expected);
     const got = answersIn(scenario.lines);

@@ -50,8 +50,9 @@ function list(scenario: Scenario, words: Words): void {
 }
 
 function deleteGroups(scenario: Scenario, words: Words): void {
-  const request = { groupsNames: words.from(1).map((word) => scenario.groupId(word)) };
-  scenario.peer.submit(groupCommands.deleteGroups, request, caller(2), ({ results }) => {
+  const groupsNames = words.from(1).map((word) => scenario.groupId(word));
+  const { deleteGroups: command } = groupCommands;
+  scenario.peer.submit(command, { groupsNames }, caller(2), ({ results }) => {
     for (const { groupId, errorCode } of results) {
       scenario.say(`delete ${groupId}: ${scenario.outcome('DeleteGroups', errorCode)}`);
     }

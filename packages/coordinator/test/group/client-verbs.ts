@@ -8,6 +8,13 @@ export interface Client {
   readonly name: string;
   memberId: string;
   generationId: number;
+  protocolType: string;
+  protocolName: string;
+}
+
+export function newClient(name: string): Client {
+  const protocol = { protocolType: 'consumer', protocolName: 'range' };
+  return { name, memberId: '', generationId: -1, ...protocol };
 }
 
 type ClientVerb = (scenario: Scenario, client: Client, words: Words) => void;
@@ -57,6 +64,8 @@ function join(scenario: Scenario, client: Client, words: Words): void {
       return;
     }
     client.generationId = generationId;
+    client.protocolType = request.protocolType;
+    client.protocolName = protocolName ?? '';
     const listed = members.map((each) => {
       const instance = each.groupInstanceId === null ? '' : `(${each.groupInstanceId})`;
       return `${names.nameOf(each.memberId)}${instance}=${names.wordOf(each.metadata)}`;
@@ -77,8 +86,8 @@ function sync(scenario: Scenario, client: Client, words: Words): void {
   });
   const request = {
     ...identity(scenario, client, words),
-    protocolType: words.option('type') ?? null,
-    protocolName: words.option('protocol') ?? null,
+    protocolType: words.option('type') ?? client.protocolType,
+    protocolName: words.option('protocol') ?? client.protocolName,
     assignments,
   };
   peer.submit(groupCommands.syncGroup, request, caller(client, words, 5), (response) => {

@@ -11,7 +11,7 @@ import { errorOf, errors, type ErrorName } from '@ottla/protocol';
 import type { GroupConfig, ShardRecord } from '../../src/index.ts';
 import { TRANSITION_MESSAGE } from '../../src/group/classic/transition.ts';
 import { administratorVerbs } from './administrator-verbs.ts';
-import { type Client, clientVerbs } from './client-verbs.ts';
+import { type Client, clientVerbs, newClient } from './client-verbs.ts';
 import { GroupBench } from './group-bench.ts';
 import { MemberNames } from './member-names.ts';
 import { Words } from './scenario-words.ts';
@@ -92,7 +92,7 @@ export class Scenario {
   }
 
   #client(name: string): Client {
-    const client = this.#clients.get(name) ?? { name, memberId: '', generationId: -1 };
+    const client = this.#clients.get(name) ?? newClient(name);
     this.#clients.set(name, client);
     return client;
   }
