@@ -129,6 +129,24 @@ test('from the end, it shows only what comes later', async () => {
   assert.equal(read.out, 'after\n');
 });
 
+describe('a group', () => {
+  before(() => produce('--topic shared', 'a\nb\nc\nd\n'));
+
+  test('goes on where it stopped, also in the middle of a batch', async () => {
+    const args = '--topic shared --from-beginning --group readers --max-messages';
+    assert.equal((await consume(`${args} 3`)).out, 'a\nb\nc\n');
+    assert.equal((await consume(`${args} 1`)).out, 'd\n');
+    assert.equal((await consume('--topic shared --group readers --timeout-ms 2000')).out, '');
+  });
+
+  test('commits nothing where it is told not to', async () => {
+    const group = '--group careful --command-property enable.auto.commit=false';
+    const args = `--topic shared --from-beginning ${group} --max-messages 2`;
+    assert.equal((await consume(args)).out, 'a\nb\n');
+    assert.equal((await consume(args)).out, 'a\nb\n');
+  });
+});
+
 describe('wrong input and wrong usage', () => {
   test('a line without the separator ends the producer; those before it are sent', async () => {
     const args = '--topic lines --reader-property parse.key=true';
@@ -158,8 +176,13 @@ describe('wrong input and wrong usage', () => {
     ],
     [
       'c',
-      `${SERVER} --topic a --group g`,
-      '--group is not served yet: it comes with consumer groups',
+      `${SERVER} --topic a --partition 0 --group g`,
+      'Options group and partition cannot be specified together.',
+    ],
+    [
+      'c',
+      `${SERVER} --topic a --group g --command-property group.id=h`,
+      'The group ids provided in different places',
     ],
   ];
   for (const [tool, args, message] of table) {

@@ -53,6 +53,8 @@ export class SimulatedTools {
       'controller.quorum.bootstrap.servers': 'broker:9093',
       listeners: 'PLAINTEXT://broker:9092,CONTROLLER://broker:9093',
       'log.dirs': '/data',
+      'offsets.topic.replication.factor': '1',
+      'group.initial.rebalance.delay.ms': '0',
       ...overrides,
     };
     const config = NodeConfig.parse(new Map(Object.entries(settings)));

@@ -54,9 +54,13 @@ async function describeOne(
 }
 
 async function createTopic(client: RawClient, name: string): Promise<void> {
+  assert.equal(await tryToCreate(client, name), 'NONE');
+}
+
+async function tryToCreate(client: RawClient, name: string): Promise<string> {
   const topics = [{ name, numPartitions: 1, replicationFactor: 1 }];
   const { topics: made } = await client.ask(createTopicsApi, 7, { topics, timeoutMs: 5000 });
-  assert.equal(made[0]?.errorCode, 0);
+  return errorOf(made[0]?.errorCode ?? -1).name;
 }
 
 describe('configs of a running broker', () => {
@@ -142,24 +146,57 @@ test('levels of loggers are told, set, and forgotten by a restart', async () => 
   await machine.stop(again);
 });
 
-test('directories are told apart, and one is cordoned while the node runs', async () => {
-  const machine = new SimulatedMachine('directories');
-  const started = await machine.start({ 'log.dirs': '/data,/more' });
-  const client = await machine.connect(9092);
-  await createTopic(client, 't');
-  const told = async (): Promise<unknown[]> => {
+describe('directories that are cordoned while the node runs', () => {
+  interface Told {
+    readonly cordoned: string;
+    readonly topics: string;
+  }
+
+  /** Paths that are cordoned; topics by path. */
+  async function told(client: RawClient): Promise<Told> {
     const { results } = await client.ask(describeLogDirsApi, 5, { topics: null });
-    return results.map((each) => [each.logDir, each.errorCode, each.isCordoned]);
-  };
-  assert.deepEqual(await told(), [['/data', 0, false], ['/more', 0, false]]);
-  assert.equal(await alter(client, [BROKER, '1'], ['cordoned.log.dirs', '/more']), 'NONE');
-  assert.deepEqual(await told(), [['/data', 0, false], ['/more', 0, true]]);
-  assert.equal(await alter(client, [BROKER, '1'], ['cordoned.log.dirs', '*']), 'NONE');
-  assert.deepEqual(await told(), [['/data', 0, true], ['/more', 0, true]]);
-  const { results } = await client.ask(describeLogDirsApi, 5, { topics: null });
-  const topics = results.flatMap((each) => each.topics.map(({ name }) => name));
-  assert.deepEqual(topics, ['t'], 'the metadata log is not told');
-  await machine.stop(started);
+    assert.ok(results.every((each) => each.errorCode === 0));
+    const cordoned = results.filter((each) => each.isCordoned).map((each) => each.logDir);
+    const topics = results.flatMap(({ logDir, topics: inside }) =>
+      inside.map(({ name }) => `${logDir}/${name}`),
+    );
+    return { cordoned: cordoned.join(' '), topics: topics.toSorted().join(' ') };
+  }
+
+  const setting = 'cordoned.log.dirs';
+
+  test('get nothing new, and keep what they have', async () => {
+    const machine = new SimulatedMachine('cordoned');
+    const started = await machine.start({ 'log.dirs': '/data,/more' });
+    const client = await machine.connect(9092);
+    for (const name of ['a', 'b']) await createTopic(client, name);
+    assert.deepEqual(await told(client), { cordoned: '', topics: '/data/a /more/b' });
+    assert.equal(await alter(client, [BROKER, '1'], [setting, '/data']), 'NONE');
+    for (const name of ['c', 'd']) await createTopic(client, name);
+    const topics = '/data/a /more/b /more/c /more/d';
+    assert.deepEqual(await told(client), { cordoned: '/data', topics });
+    await machine.stop(started);
+  });
+
+  test('are all of them: then no topic is made, until they are not any more', async () => {
+    const machine = new SimulatedMachine('all cordoned');
+    const started = await machine.start();
+    const client = await machine.connect(9092);
+    assert.equal(await alter(client, [BROKER, '1'], [setting, '*']), 'NONE');
+    await machine.universe.advance(1000);
+    assert.equal(await tryToCreate(client, 't'), 'INVALID_REPLICATION_FACTOR');
+    machine.crash('process');
+    const again = await machine.start();
+    const later = await machine.connect(9092);
+    assert.equal((await told(later)).cordoned, '/data');
+    await machine.universe.advance(1000);
+    assert.equal(await tryToCreate(later, 't'), 'INVALID_REPLICATION_FACTOR');
+    assert.equal(await alter(later, [BROKER, '1'], [setting, null]), 'NONE');
+    await machine.universe.advance(1000);
+    assert.equal(await tryToCreate(later, 't'), 'NONE');
+    await machine.stop(again);
+    assert.deepEqual([...started.fatal, ...again.fatal], []);
+  });
 });
 
 test('what the controller answers comes through the broker', async () => {

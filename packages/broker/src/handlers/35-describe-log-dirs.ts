@@ -23,8 +23,8 @@ type Topic = NonNullable<NonNullable<Result>['topics']>[number];
 
 export interface DescribeLogDirsOptions {
   readonly directories: readonly LogDirectory[];
-  /** Whether a directory takes no new partitions, by its path. */
-  readonly isCordoned: (path: string) => boolean;
+  /** Whether a directory takes no new partitions. */
+  readonly isCordoned: (directory: LogDirectory) => boolean;
 }
 
 export function describeLogDirsHandler(
@@ -69,7 +69,7 @@ function resultOf(
       topics: topicsOf([...directory.logs].filter(wanted)),
       totalBytes: directory.totalBytes(),
       usableBytes: directory.freeBytes(),
-      isCordoned: isCordoned(path),
+      isCordoned: isCordoned(directory),
     };
   } catch (error) {
     if (error instanceof DiskError) return offline;

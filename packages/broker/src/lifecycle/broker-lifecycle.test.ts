@@ -136,7 +136,7 @@ describe('to the end', () => {
       lifecycle.beginShutdown(),
       lifecycle.beginControlledShutdown(),
       lifecycle.registrationTimedOut(),
-      lifecycle.directoryFailed(),
+      lifecycle.directoriesChanged(),
     ]) {
       assert.deepEqual(words(late), []);
     }

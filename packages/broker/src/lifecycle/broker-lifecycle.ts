@@ -139,8 +139,8 @@ export class BrokerLifecycle {
     return this.#state === 'SHUTTING_DOWN' ? [] : [this.#schedule(0)];
   }
 
-  /** A log directory has failed: the controller hears of it at once. */
-  directoryFailed(): LifecycleAction[] {
+  /** A log directory has failed, or takes no replicas: the controller hears of it at once. */
+  directoriesChanged(): LifecycleAction[] {
     return this.#registered && this.#state !== 'SHUTTING_DOWN' ? [this.#schedule(0)] : [];
   }
 

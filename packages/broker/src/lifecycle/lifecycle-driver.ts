@@ -53,6 +53,8 @@ export interface BrokerLifecycleDriver {
   /** The logs are loaded: asks the controller to unfence this broker. */
   readyToUnfence(): void;
   directoryFailed(directoryId: Uuid): void;
+  /** All directories that take no new replicas by now (KIP-1066). */
+  directoriesCordoned(directoryIds: readonly Uuid[]): void;
   /** Resolves when the controller has moved leadership away, or after `timeoutMs`. */
   controlledShutdown(timeoutMs: number): Promise<void>;
   /** No more heartbeats. */
@@ -75,6 +77,8 @@ class Driver implements BrokerLifecycleDriver {
   readonly #logger: Logger;
   readonly #lifecycle: BrokerLifecycle;
   readonly #offlineDirectories = new Set<Uuid>();
+  /** Null before it is known. */
+  #cordonedDirectories: readonly Uuid[] | null = null;
   readonly #stopped: Promise<void>;
   #tellCaughtUp: () => void;
   #tellUnfenced: () => void;
@@ -115,7 +119,13 @@ class Driver implements BrokerLifecycleDriver {
 
   directoryFailed(directoryId: Uuid): void {
     this.#offlineDirectories.add(directoryId);
-    this.#perform(this.#lifecycle.directoryFailed());
+    this.#perform(this.#lifecycle.directoriesChanged());
+  }
+
+  directoriesCordoned(directoryIds: readonly Uuid[]): void {
+    const isSame = this.#cordonedDirectories?.join() === directoryIds.join();
+    this.#cordonedDirectories = directoryIds;
+    if (!isSame) this.#perform(this.#lifecycle.directoriesChanged());
   }
 
   async controlledShutdown(timeoutMs: number): Promise<void> {
@@ -209,6 +219,7 @@ class Driver implements BrokerLifecycleDriver {
           wantFence: ask.wantFence,
           wantShutDown: ask.wantShutDown,
           offlineLogDirs: [...this.#offlineDirectories],
+          cordonedLogDirs: this.#cordonedDirectories,
         },
         this.#context(),
       ),

@@ -17,6 +17,8 @@ export interface ReplicaToPlace {
 
 export class ReplicaPlacement {
   readonly directories: readonly LogDirectory[];
+  /** Directories that take no new replicas as long as there is another (KIP-1066). */
+  cordoned: ReadonlySet<LogDirectory> = new Set();
   readonly #logger: Logger;
   /** By `<topic>-<partition>`: what is being set aside. */
   readonly #going = new Map<string, Promise<void>>();
@@ -85,8 +87,9 @@ export class ReplicaPlacement {
   }
 
   #emptiest(): LogDirectory | undefined {
+    const open = this.directories.filter((each) => !this.cordoned.has(each));
     let [best, fewest]: [LogDirectory | undefined, number] = [undefined, Infinity];
-    for (const directory of this.directories) {
+    for (const directory of open.length > 0 ? open : this.directories) {
       const count = directory.isOffline ? Infinity : [...directory.logs].length;
       if (count < fewest) [best, fewest] = [directory, count];
     }

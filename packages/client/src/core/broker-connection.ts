@@ -78,6 +78,7 @@ export class BrokerConnection {
   readonly #writer = new Writer(WRITER_BYTES);
   #served: ServedVersions = new Map();
   #timer: Timer | undefined;
+  #timerDueMs = Infinity;
   #throttle: Timer | undefined;
   /** Runs while a closed connection waits for the peer to have read everything. */
   #farewell: Timer | undefined;
@@ -174,7 +175,7 @@ export class BrokerConnection {
       outgoing.failed(new ConnectionError(`the connection to ${this.name} is closed`));
       return;
     }
-    const { api, version, timeoutMs } = outgoing;
+    const { api, version } = outgoing;
     const expectsResponse = outgoing.sent === undefined;
     const correlationId = expectsResponse ? this.#pipeline.push(this.#pendingOf(outgoing)) : 0;
     const { clientId } = this.#config;
@@ -188,7 +189,7 @@ export class BrokerConnection {
       return;
     }
     this.#connection.write(chunks, outgoing.sent);
-    if (expectsResponse) this.#watch(timeoutMs);
+    if (expectsResponse) this.#watchOldest();
   }
 
   /** Fails what is in flight with `reason`; what was sent without asking for an answer arrives. */
@@ -244,6 +245,7 @@ export class BrokerConnection {
     }
     const throttleMs = throttleTimeOf(response);
     if (throttleMs > 0) this.#throttleFor(throttleMs);
+    this.#watchOldest();
     pending.received(response as never, frame); // the pending request's own API decoded it
     if (wasFull && this.isSendable) this.#options.sendableAgain();
   }
@@ -258,26 +260,29 @@ export class BrokerConnection {
   }
 
   /**
-   * One timer for all requests in flight: it looks again when the earliest deadline may have come.
+   * One timer for all requests in flight. It is seldom set: only where it would fire after the
+   * deadline of the oldest one, and when it has fired too early for it.
    */
-  #watch(timeoutMs: number): void {
-    if (this.#timer !== undefined) return;
-    this.#timer = this.#config.world.timers.after(timeoutMs, () => {
-      this.#timer = undefined;
-      const oldest = this.#pipeline.oldest;
-      if (oldest === undefined) return;
-      const leftMs = oldest.deadlineMs - this.#config.world.clock.monotonicMs();
-      if (leftMs > 0) {
-        this.#watch(leftMs);
-        return;
-      }
-      const { api, timeoutMs: limitMs } = oldest;
-      this.#end(
-        new TimeoutError(
-          `${this.name} did not answer ${api.name} within ${Math.round(limitMs)} ms`,
-        ),
-      );
+  #watchOldest(): void {
+    const oldest = this.#pipeline.oldest;
+    if (oldest === undefined || this.#timerDueMs <= oldest.deadlineMs) return;
+    const { clock, timers } = this.#config.world;
+    this.#timer?.cancel();
+    this.#timerDueMs = oldest.deadlineMs;
+    const leftMs = Math.max(0, oldest.deadlineMs - clock.monotonicMs());
+    this.#timer = timers.after(leftMs, () => {
+      this.#timerDueMs = Infinity;
+      this.#endIfOverdue();
+      if (!this.#isClosed) this.#watchOldest();
     });
+  }
+
+  #endIfOverdue(): void {
+    const oldest = this.#pipeline.oldest;
+    if (oldest === undefined || oldest.deadlineMs > this.#config.world.clock.monotonicMs()) return;
+    const { api, timeoutMs } = oldest;
+    const waited = `${this.name} did not answer ${api.name} within ${Math.round(timeoutMs)} ms`;
+    this.#end(new TimeoutError(waited));
   }
 
   #lost(cause: Error | undefined): ConnectionError {

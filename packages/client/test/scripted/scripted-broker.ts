@@ -42,6 +42,7 @@ export class ScriptedBroker {
   readonly log: string[] = [];
   readonly #answers = new Map<number, { api: Api; answer: Answer; max: number }>();
   readonly #connections = new Set<Connection>();
+  readonly #slots = new Map<Connection, { send?: () => void }[]>();
   #listener: Listener | undefined;
   #count = 0;
   /** The newest version of ApiVersions that it knows. */
@@ -102,8 +103,21 @@ export class ScriptedBroker {
       closed: () => {
         assembler.close();
         this.#connections.delete(connection);
+        this.#slots.delete(connection);
       },
     });
+  }
+
+  /** Answers leave in the order of their requests, as a broker's do, whenever they are ready. */
+  #slotFor(connection: Connection): (send: () => void) => void {
+    const slots = this.#slots.get(connection) ?? [];
+    this.#slots.set(connection, slots);
+    const slot: { send?: () => void } = {};
+    slots.push(slot);
+    return (send) => {
+      slot.send ??= send;
+      while (slots[0]?.send !== undefined) slots.shift()?.send?.();
+    };
   }
 
   #received(connection: Connection, number: number, frame: Buffer): void {
@@ -123,10 +137,11 @@ export class ScriptedBroker {
     }
     const { request, header } = readRequest(new Reader(frame));
     const drop = (): void => connection.destroy();
+    const inTurn = this.#slotFor(connection);
     const { clientId } = header;
     const incoming = { request, version, clientId, connection: number, drop };
     served.answer(incoming as Incoming<never>, (response) => {
-      this.#respond(connection, served.api, { version, correlationId }, response);
+      inTurn(() => this.#respond(connection, served.api, { version, correlationId }, response));
     });
   }
 

@@ -1,6 +1,11 @@
 // What administrators do in scenarios.
 
-import { type Draft, type OffsetFetchRequest, zeroUuid } from '@ottla/protocol';
+import {
+  type DescribeGroupsResponse,
+  type Draft,
+  type OffsetFetchRequest,
+  zeroUuid,
+} from '@ottla/protocol';
 import { groupCommands, groupQueries } from '../../src/index.ts';
 import type { Scenario } from './scenario.ts';
 import { partitionWord, type Words } from './scenario-words.ts';
@@ -12,37 +17,42 @@ function caller(apiVersion: number) {
 }
 
 function describe(scenario: Scenario, words: Words): void {
-  const { names, bench } = scenario;
-  const groups = words.from(1);
-  const response = bench.query(groupQueries.describeGroups, { groups }, words.number('v', 6));
-  for (const group of response.groups) {
-    const error = scenario.outcome('DescribeGroups', group.errorCode);
-    const { groupId, groupState, protocolType, protocolData } = group;
-    const told = error === 'NONE' ? '' : ` ${error} ${group.errorMessage}`;
-    scenario.say(`${groupId} is ${groupState} ${protocolType}/${protocolData}${told}`);
-    for (const member of group.members) {
-      const instance = member.groupInstanceId === null ? '' : `(${member.groupInstanceId})`;
-      const name = `${names.nameOf(member.memberId)}${instance}`;
-      const says = names.wordOf(member.memberMetadata);
-      const has = names.wordOf(member.memberAssignment);
-      scenario.say(`  ${name} ${member.clientId}@${member.clientHost} says ${says}, has ${has}`);
+  const { names, peer } = scenario;
+  const groups = words.from(1).map((word) => scenario.groupId(word));
+  const show = (response: DescribeGroupsResponse): void => {
+    for (const group of response.groups) {
+      const error = scenario.outcome('DescribeGroups', group.errorCode);
+      const { groupId, groupState, protocolType, protocolData } = group;
+      const told = error === 'NONE' ? '' : ` ${error} ${group.errorMessage}`;
+      scenario.say(`${groupId} is ${groupState} ${protocolType}/${protocolData}${told}`);
+      for (const member of group.members) {
+        const instance = member.groupInstanceId === null ? '' : `(${member.groupInstanceId})`;
+        const name = `${names.nameOf(member.memberId)}${instance}`;
+        const says = names.wordOf(member.memberMetadata);
+        const has = names.wordOf(member.memberAssignment);
+        scenario.say(`  ${name} ${member.clientId}@${member.clientHost} says ${says}, has ${has}`);
+      }
     }
-  }
+  };
+  peer.query(groupQueries.describeGroups, { groups }, words.number('v', 6), show);
 }
 
 function list(scenario: Scenario, words: Words): void {
   const statesFilter = words.list('states') ?? [];
   const typesFilter = words.list('types') ?? [];
   const request = { statesFilter, typesFilter };
-  for (const group of scenario.bench.query(groupQueries.listGroups, request, 5).groups) {
-    const { groupId, protocolType, groupState, groupType } = group;
-    scenario.say(`${groupId} ${groupType} ${groupState} "${protocolType}"`);
-  }
+  scenario.peer.query(groupQueries.listGroups, request, 5, ({ groups }) => {
+    for (const { groupId, protocolType, groupState, groupType } of groups) {
+      if (!groupId.startsWith(scenario.prefix)) continue;
+      scenario.say(`${groupId} ${groupType} ${groupState} "${protocolType}"`);
+    }
+  });
 }
 
 function deleteGroups(scenario: Scenario, words: Words): void {
-  const request = { groupsNames: words.from(1) };
-  scenario.bench.submit(groupCommands.deleteGroups, request, caller(2), ({ results }) => {
+  const groupsNames = words.from(1).map((word) => scenario.groupId(word));
+  const { deleteGroups: command } = groupCommands;
+  scenario.peer.submit(command, { groupsNames }, caller(2), ({ results }) => {
     for (const { groupId, errorCode } of results) {
       scenario.say(`delete ${groupId}: ${scenario.outcome('DeleteGroups', errorCode)}`);
     }
@@ -56,7 +66,7 @@ function fetch(scenario: Scenario, words: Words): void {
     name: topic,
     partitionIndexes: [partition],
   }));
-  const group = { groupId: words.at(1), topics: topics.length > 0 ? topics : null };
+  const group = { groupId: scenario.groupId(words.at(1)), topics: topics.length > 0 ? topics : null };
   const request: Draft<OffsetFetchRequest> = { groups: [group] };
   const isStable = words.option('stable') !== undefined;
   const show = (response: { readonly groups: readonly FetchedGroup[] }): void => {
@@ -75,12 +85,12 @@ function fetch(scenario: Scenario, words: Words): void {
         return `, ${name}:${each.partitionIndex} ${each.committedOffset}${epoch}${text}${told}`;
       })
       .join('');
-  const { bench } = scenario;
+  const { peer } = scenario;
   if (isStable) {
     const stable = { ...request, requireStable: true };
-    bench.submit(groupCommands.offsetFetchStable, stable, caller(9), show);
+    peer.submit(groupCommands.offsetFetchStable, stable, caller(9), show);
   } else {
-    show(bench.query(groupQueries.offsetFetch, request, 9));
+    peer.query(groupQueries.offsetFetch, request, 9, show);
   }
 }
 
@@ -104,8 +114,8 @@ function deleteOffsets(scenario: Scenario, words: Words): void {
     const { topic, partition } = partitionWord(word);
     return { name: topic, partitions: [{ partitionIndex: partition }] };
   });
-  const request = { groupId: words.at(1), topics };
-  scenario.bench.submit(groupCommands.offsetDelete, request, caller(0), (response) => {
+  const request = { groupId: scenario.groupId(words.at(1)), topics };
+  scenario.peer.submit(groupCommands.offsetDelete, request, caller(0), (response) => {
     const outcomes = response.topics.flatMap(({ name, partitions }) =>
       partitions.map(({ partitionIndex, errorCode }) => {
         return `, ${name}:${partitionIndex} ${scenario.outcome('OffsetDelete', errorCode)}`;
@@ -123,5 +133,5 @@ export const administratorVerbs: Readonly<Record<string, Verb | undefined>> = {
   delete: deleteGroups,
   'offset-delete': deleteOffsets,
   'topic-deleted': (scenario, words) =>
-    scenario.bench.deleteTopic({ id: zeroUuid, name: words.at(1) }),
+    scenario.peer.deleteTopic({ id: zeroUuid, name: words.at(1) }),
 };

@@ -8,6 +8,13 @@ export interface Client {
   readonly name: string;
   memberId: string;
   generationId: number;
+  protocolType: string;
+  protocolName: string;
+}
+
+export function newClient(name: string): Client {
+  const protocol = { protocolType: 'consumer', protocolName: 'range' };
+  return { name, memberId: '', generationId: -1, ...protocol };
 }
 
 type ClientVerb = (scenario: Scenario, client: Client, words: Words) => void;
@@ -15,11 +22,11 @@ type ClientVerb = (scenario: Scenario, client: Client, words: Words) => void;
 const HOST = '/127.0.0.1';
 
 /** Who it says that it is: what it remembers, unless the line says otherwise. */
-function identity({ names }: Scenario, client: Client, words: Words) {
+function identity(scenario: Scenario, client: Client, words: Words) {
   const member = words.option('member');
   return {
-    groupId: words.at(2),
-    memberId: member === undefined ? client.memberId : names.idOf(member),
+    groupId: scenario.groupId(words.at(2)),
+    memberId: member === undefined ? client.memberId : scenario.names.idOf(member),
     groupInstanceId: words.option('instance') ?? null,
     generationId: words.number('gen', client.generationId),
   };
@@ -39,16 +46,16 @@ function protocolsOf({ names }: Scenario, words: Words) {
 }
 
 function join(scenario: Scenario, client: Client, words: Words): void {
-  const { names, bench } = scenario;
+  const { names, peer } = scenario;
   const { generationId: _, ...who } = identity(scenario, client, words);
   const request = {
     ...who,
-    sessionTimeoutMs: words.number('session', 10_000),
+    sessionTimeoutMs: words.number('session', scenario.sessionTimeoutMs),
     rebalanceTimeoutMs: words.number('rebalance', 60_000),
     protocolType: words.option('type') ?? 'consumer',
     protocols: protocolsOf(scenario, words),
   };
-  bench.submit(groupCommands.joinGroup, request, caller(client, words, 9), (response) => {
+  peer.submit(groupCommands.joinGroup, request, caller(client, words, 9), (response) => {
     const { memberId, generationId, protocolType, protocolName, leader, members } = response;
     const error = scenario.outcome('JoinGroup', response.errorCode);
     if (memberId !== '') client.memberId = memberId;
@@ -57,6 +64,8 @@ function join(scenario: Scenario, client: Client, words: Words): void {
       return;
     }
     client.generationId = generationId;
+    client.protocolType = request.protocolType;
+    client.protocolName = protocolName ?? '';
     const listed = members.map((each) => {
       const instance = each.groupInstanceId === null ? '' : `(${each.groupInstanceId})`;
       return `${names.nameOf(each.memberId)}${instance}=${names.wordOf(each.metadata)}`;
@@ -70,18 +79,18 @@ function join(scenario: Scenario, client: Client, words: Words): void {
 }
 
 function sync(scenario: Scenario, client: Client, words: Words): void {
-  const { names, bench } = scenario;
+  const { names, peer } = scenario;
   const assignments = (words.list('assign') ?? []).map((word) => {
     const [member = '', assignment = ''] = word.split(':');
     return { memberId: names.idOf(member), assignment: names.bytesOf(assignment) };
   });
   const request = {
     ...identity(scenario, client, words),
-    protocolType: words.option('type') ?? null,
-    protocolName: words.option('protocol') ?? null,
+    protocolType: words.option('type') ?? client.protocolType,
+    protocolName: words.option('protocol') ?? client.protocolName,
     assignments,
   };
-  bench.submit(groupCommands.syncGroup, request, caller(client, words, 5), (response) => {
+  peer.submit(groupCommands.syncGroup, request, caller(client, words, 5), (response) => {
     const { protocolType, protocolName, assignment } = response;
     const error = scenario.outcome('SyncGroup', response.errorCode);
     const told = `${protocolType}/${protocolName} ${names.wordOf(assignment)}`;
@@ -91,15 +100,15 @@ function sync(scenario: Scenario, client: Client, words: Words): void {
 
 function heartbeat(scenario: Scenario, client: Client, words: Words): void {
   const request = identity(scenario, client, words);
-  const { bench } = scenario;
-  bench.submit(groupCommands.heartbeat, request, caller(client, words, 4), ({ errorCode }) => {
+  const { peer } = scenario;
+  peer.submit(groupCommands.heartbeat, request, caller(client, words, 4), ({ errorCode }) => {
     scenario.say(`${client.name} heartbeat: ${scenario.outcome('Heartbeat', errorCode)}`);
   });
 }
 
 /** `member`, `instance` options for oneself; else words, `(instance)` for a static member. */
 function leave(scenario: Scenario, client: Client, words: Words): void {
-  const { names, bench } = scenario;
+  const { names, peer } = scenario;
   const { groupId, memberId, groupInstanceId } = identity(scenario, client, words);
   const others = words.from(3).map((word) => {
     const [, name = '', instance] = /^([^(]*)(?:\((.*)\))?$/.exec(word) ?? [];
@@ -107,7 +116,7 @@ function leave(scenario: Scenario, client: Client, words: Words): void {
   });
   const members = others.length > 0 ? others : [{ memberId, groupInstanceId }];
   const request = { groupId, members };
-  bench.submit(groupCommands.leaveGroup, request, caller(client, words, 5), (response) => {
+  peer.submit(groupCommands.leaveGroup, request, caller(client, words, 5), (response) => {
     const whole = scenario.outcome('LeaveGroup', response.errorCode);
     const each = response.members.map((member) => {
       const instance = member.groupInstanceId === null ? '' : `(${member.groupInstanceId})`;
@@ -140,7 +149,7 @@ function commit(scenario: Scenario, client: Client, words: Words): void {
     topics,
   };
   const from = caller(client, words, 9);
-  scenario.bench.submit(groupCommands.offsetCommit, request, from, (response) => {
+  scenario.peer.submit(groupCommands.offsetCommit, request, from, (response) => {
     const outcomes = response.topics.flatMap(({ name, partitions }) =>
       partitions.map(({ partitionIndex, errorCode }) => {
         return `${name}:${partitionIndex} ${scenario.outcome('OffsetCommit', errorCode)}`;

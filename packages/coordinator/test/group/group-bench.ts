@@ -86,10 +86,11 @@ export class GroupBench {
     query: ShardQuery<GroupState, Request, Response>,
     draft: Draft<Request>,
     apiVersion: number,
-  ): Response {
+    respond: (response: Response) => void,
+  ): void {
     const request = throughBytes(query.api.request, draft, apiVersion);
     const response = this.#runtime.query(query, request, apiVersion);
-    return throughBytes(query.api.response, response, apiVersion);
+    respond(throughBytes(query.api.response, response, apiVersion));
   }
 
   deleteTopic(topic: { readonly id: string; readonly name: string }): void {

@@ -85,14 +85,15 @@ function check({ bench }: RandomLife): void {
 function checkOffsets({ bench, committed }: RandomLife): void {
   for (const group of GROUPS) {
     const request = { groups: [{ groupId: group, topics: null }] };
-    const [response] = bench.query(groupQueries.offsetFetch, request, 9).groups;
-    const found = response?.topics.flatMap(({ partitions }) => partitions) ?? [];
-    for (const [key, offset] of committed) {
-      const [owner, partition] = key.split(' ');
-      if (owner !== group) continue;
-      const here = found.find(({ partitionIndex }) => partitionIndex === Number(partition));
-      assert.ok(Number(here?.committedOffset) >= offset, `${key}: ${here?.committedOffset}`);
-    }
+    bench.query(groupQueries.offsetFetch, request, 9, ({ groups: [response] }) => {
+      const found = response?.topics.flatMap(({ partitions }) => partitions) ?? [];
+      for (const [key, offset] of committed) {
+        const [owner, partition] = key.split(' ');
+        if (owner !== group) continue;
+        const here = found.find(({ partitionIndex }) => partitionIndex === Number(partition));
+        assert.ok(Number(here?.committedOffset) >= offset, `${key}: ${here?.committedOffset}`);
+      }
+    });
   }
 }
 

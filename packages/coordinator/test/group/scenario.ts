@@ -6,27 +6,52 @@
 //   describe|delete GROUP…, list, fetch GROUP …        administrators
 //   advance MS, fail ERROR, hold, commit, restart, unload, topic-deleted NAME
 
-import { type LogFields, type LogLevel } from '@ottla/base';
+import type { LogFields, LogLevel } from '@ottla/base';
 import { errorOf, errors, type ErrorName } from '@ottla/protocol';
 import type { GroupConfig, ShardRecord } from '../../src/index.ts';
 import { TRANSITION_MESSAGE } from '../../src/group/classic/transition.ts';
 import { administratorVerbs } from './administrator-verbs.ts';
-import { type Client, clientVerbs } from './client-verbs.ts';
+import { type Client, clientVerbs, newClient } from './client-verbs.ts';
 import { GroupBench } from './group-bench.ts';
 import { MemberNames } from './member-names.ts';
 import { Words } from './scenario-words.ts';
 import { showRecord } from './show-record.ts';
 
+/** Whom a scenario talks to: a shard on its bench, or a broker. */
+export type Peer = Pick<GroupBench, 'submit' | 'query' | 'advance' | 'deleteTopic'>;
+
+export interface ScenarioOptions {
+  /** Instead of a bench of its own. */
+  readonly peer?: Peer;
+  /** Set before the ids of groups, for peers that have others; not shown. */
+  readonly prefix?: string;
+  /** Of members that do not say. */
+  readonly sessionTimeoutMs?: number;
+}
+
 export class Scenario {
   readonly names = new MemberNames();
+  readonly prefix: string;
+  readonly sessionTimeoutMs: number;
   /** `Empty -> Stable: cause`, of all that happened. */
   readonly transitions = new Set<string>();
   /** `JoinGroup UNKNOWN_MEMBER_ID` and so on. */
   readonly errors = new Set<string>();
   readonly #clients = new Map<string, Client>();
+  readonly #peer: Peer | undefined;
   #lines: string[] = [];
   #bench: GroupBench | undefined;
   #config: Partial<GroupConfig> = {};
+
+  constructor({ peer, prefix = '', sessionTimeoutMs = 10_000 }: ScenarioOptions = {}) {
+    this.#peer = peer;
+    this.prefix = prefix;
+    this.sessionTimeoutMs = sessionTimeoutMs;
+  }
+
+  get peer(): Peer {
+    return this.#peer ?? this.bench;
+  }
 
   get bench(): GroupBench {
     this.#bench ??= new GroupBench(this.#config, {
@@ -47,7 +72,16 @@ export class Scenario {
   }
 
   say(line: string): void {
-    this.#lines.push(line);
+    this.#lines.push(this.prefix === '' ? line : line.replaceAll(this.prefix, ''));
+  }
+
+  /** The lines of the last command; a broker's come later. */
+  get lines(): readonly string[] {
+    return this.#lines;
+  }
+
+  groupId(word: string): string {
+    return this.prefix + word;
   }
 
   /** The name of an error that an API has answered with. */
@@ -58,7 +92,7 @@ export class Scenario {
   }
 
   #client(name: string): Client {
-    const client = this.#clients.get(name) ?? { name, memberId: '', generationId: -1 };
+    const client = this.#clients.get(name) ?? newClient(name);
     this.#clients.set(name, client);
     return client;
   }
@@ -75,7 +109,7 @@ export class Scenario {
         this.#configure(words);
         break;
       case 'advance':
-        this.bench.advance(Number(words.at(1)));
+        this.peer.advance(Number(words.at(1)));
         break;
       case 'fail':
         // A name that there is not gives an error right here.

@@ -7,47 +7,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
 import { classicTransitions } from '../../src/group/classic/classic-state.ts';
-import { Scenario } from './scenario.ts';
 import { errorsToCover } from './errors-to-cover.ts';
+import { Scenario } from './scenario.ts';
+import { blocksOf, textOf } from './scenario-file.ts';
 
 const DIRECTORY = new URL('../scenarios/', import.meta.url);
-const SEPARATOR = '----';
-
-interface Block {
-  /** Prose and blank lines before the command. */
-  readonly before: readonly string[];
-  readonly command: string;
-  readonly expected: readonly string[];
-}
-
-function blocksOf(text: string): readonly Block[] {
-  const blocks: Block[] = [];
-  let before: string[] = [];
-  const lines = text.trimEnd().split('\n');
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index] ?? '';
-    if (lines[index + 1] !== SEPARATOR) {
-      before.push(line);
-      continue;
-    }
-    const expected: string[] = [];
-    index += 2;
-    for (; index < lines.length && lines[index] !== ''; index++) expected.push(lines[index] ?? '');
-    blocks.push({ before, command: line, expected });
-    before = [''];
-  }
-  return blocks;
-}
-
-function textOf(blocks: readonly Block[]): string {
-  const lines = blocks.flatMap(({ before, command, expected }) => [
-    ...before,
-    command,
-    SEPARATOR,
-    ...expected,
-  ]);
-  return `${lines.join('\n')}\n`;
-}
 
 const transitions = new Set<string>();
 const errorsSeen = new Set<string>();

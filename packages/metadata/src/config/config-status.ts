@@ -40,6 +40,7 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'request.timeout.ms',
   'log.dir',
   'log.dirs',
+  'cordoned.log.dirs',
   'log.retention.check.interval.ms',
   'log.initial.task.delay.ms',
   'log.flush.offset.checkpoint.interval.ms',
@@ -168,7 +169,7 @@ const RULES: readonly Rule[] = [
     /^socket\.(send|receive)\.buffer\.bytes$/,
   ],
   ['later', 'leader election', /^(auto\.leader|leader\.imbalance|unclean\.leader)/],
-  ['later', 'moving replicas between directories', /^(cordoned|replica\.alter|log\.dir\.f)/],
+  ['later', 'moving replicas between directories', /^(replica\.alter|log\.dir\.f)/],
   [
     'later',
     REPLICATION,

@@ -1,18 +1,9 @@
-// `ottla console-consumer`: kafka-console-consumer.sh. Without --partition it reads all partitions,
-// not as a member of a group: groups come later. Options and printing are in the folder
-// console-consumer/.
+// `ottla console-consumer`: kafka-console-consumer.sh. Without --partition it is a member of a group.
+// Options, sources of records and printing are in the folder console-consumer/.
 
-import {
-  ClientError,
-  PartitionConsumer,
-  TimeoutError,
-  type ConsumerOptions,
-  type FetchedBatch,
-  type TopicPartition,
-  Admin,
-} from '@ottla/client';
+import { ClientError, TimeoutError, type FetchedBatch } from '@ottla/client';
 
-import { CommandFailure, exitCodes, type CommandIo } from '../cli/command.ts';
+import { CommandFailure, exitCodes, interruptedExit, type CommandIo } from '../cli/command.ts';
 import { UsageError } from '../cli/option-spec.ts';
 import { parseOptions } from '../cli/parse-options.ts';
 import type { ParsedOptions } from '../cli/parsed-options.ts';
@@ -23,12 +14,9 @@ import {
   planOf,
   type ConsoleConsumerPlan,
 } from './console-consumer/options.ts';
-import { clientSettings } from './java-manner/client-settings.ts';
+import { openSource, type RecordSource } from './console-consumer/record-source.ts';
 import { errorLine, javaText } from './java-manner/log-line.ts';
-import { chooseTopics } from './topics/topic-filter.ts';
 
-/** What Java's shell reports for a process that Ctrl-C ended. */
-const INTERRUPTED_EXIT = 130;
 const LOGGER = 'org.apache.kafka.tools.consumer.ConsoleConsumer';
 const FORMATTER_LOGGER = 'org.apache.kafka.tools.consumer.DefaultMessageFormatter';
 /** Output that is collected before it is written. */
@@ -39,15 +27,15 @@ export async function consoleConsumer(args: readonly string[], io: CommandIo): P
   const options = parseOptions(consoleConsumerTool, args);
   const plan = planOf(options, io);
   const printer = new Printer(io, plan, openFormatter(options, plan, io));
-  const consumer = openConsumer(io, plan);
+  const source = openOrFail(io, plan);
   let failure: Error | undefined;
   try {
-    await consume(consumer, plan, printer, io);
+    await consume(source, plan, printer, io);
   } catch (error) {
     if (!(error instanceof ClientError) && !(error instanceof DeserializationError)) throw error;
     failure = error;
   }
-  await consumer.close();
+  await source.close();
   io.stderr.write(`Processed a total of ${printer.messageCount} messages\n`);
   if (failure !== undefined) {
     const text = 'Unknown error when running consumer: ';
@@ -55,7 +43,7 @@ export async function consoleConsumer(args: readonly string[], io: CommandIo): P
   }
   if (plan.tellsEvents) io.stdout.write('shutdown_complete\n');
   if (failure !== undefined) return exitCodes.failed;
-  return io.interrupted.aborted ? INTERRUPTED_EXIT : exitCodes.ok;
+  return io.interrupted.aborted ? interruptedExit(io) : exitCodes.ok;
 }
 
 function openFormatter(
@@ -72,17 +60,18 @@ function openFormatter(
   return formatter;
 }
 
-function openConsumer(io: CommandIo, plan: ConsoleConsumerPlan): PartitionConsumer {
+function openOrFail(io: CommandIo, plan: ConsoleConsumerPlan): RecordSource {
   try {
-    return new PartitionConsumer(clientSettings<ConsumerOptions>(io, 'consumer', plan.consumer));
+    return openSource(io, plan);
   } catch (error) {
+    if (error instanceof SyntaxError) throw new CommandFailure(error.message, { cause: error });
     if (!(error instanceof ClientError)) throw error;
     throw new CommandFailure(error.message, { cause: error });
   }
 }
 
 async function consume(
-  consumer: PartitionConsumer,
+  source: RecordSource,
   plan: ConsoleConsumerPlan,
   printer: Printer,
   io: CommandIo,
@@ -91,10 +80,13 @@ async function consume(
   const timeoutMs = plan.timeoutMs;
   const wait = timeoutMs === undefined ? { signal } : { signal, timeoutMs };
   try {
-    const partitions = await partitionsOf(consumer, plan, io);
-    consumer.assign(partitions.map((where) => ({ ...where, from: plan.from })));
     while (printer.messageCount < plan.messagesMax) {
-      await printer.print(consumer.poll() ?? (await consumer.next(wait)));
+      const batch = await source.next(wait);
+      try {
+        await printer.print(batch);
+      } finally {
+        if (printer.isDone) source.stopAt(batch, printer.nextOffset);
+      }
     }
   } catch (error) {
     if (signal.aborted) return;
@@ -109,38 +101,13 @@ async function consume(
   }
 }
 
-async function partitionsOf(
-  consumer: PartitionConsumer,
-  plan: ConsoleConsumerPlan,
-  io: CommandIo,
-): Promise<TopicPartition[]> {
-  const { topic, partition, include } = plan;
-  if (topic !== undefined && partition !== undefined) return [{ topic, partition }];
-  const names = topic === undefined ? await matchingTopics(include ?? '', plan, io) : [topic];
-  const partitions: TopicPartition[] = [];
-  for (const name of names) {
-    // A topic that does not exist yet is waited for, as a subscription does.
-    const known = await consumer.awaitTopic(name, { signal: io.interrupted });
-    for (const each of known.partitions) {
-      partitions.push({ topic: name, partition: each.partition });
-    }
-  }
-  return partitions;
-}
-
-async function matchingTopics(
-  include: string,
-  plan: ConsoleConsumerPlan,
-  io: CommandIo,
-): Promise<string[]> {
-  await using admin = new Admin(clientSettings(io, 'consumer', plan.consumer));
-  const all = await admin.listTopics();
-  return chooseTopics(all.map(({ name }) => name), include, true);
-}
-
 /** Prints records and counts them. */
 class Printer {
   messageCount = 0;
+  /** After the last record that was printed. */
+  nextOffset = 0;
+  /** Nothing more is to be printed: enough, or a record that cannot be. */
+  isDone = false;
   readonly #io: CommandIo;
   readonly #plan: ConsoleConsumerPlan;
   readonly #format: Formatter;
@@ -157,18 +124,21 @@ class Printer {
       for (const record of batch) {
         if (this.messageCount >= this.#plan.messagesMax) break;
         this.messageCount += 1;
+        this.nextOffset = record.offset + 1;
         const before = chunks.length;
         try {
           this.#format(record, chunks);
         } catch (error) {
           chunks.length = before;
-          if (!this.#plan.skipsErrors) throw error;
+          this.isDone = !this.#plan.skipsErrors;
+          if (this.isDone) throw error;
           this.#skipped(error);
         }
         if (chunks.length < CHUNKS_MAX) continue;
         await this.#write(chunks);
         chunks = [];
       }
+      this.isDone = this.messageCount >= this.#plan.messagesMax;
     } finally {
       await this.#write(chunks);
     }

@@ -1,7 +1,7 @@
 // `ottla consumer-groups`: kafka-consumer-groups.sh. Each action is in the folder consumer-groups/;
 // here is what they share.
 
-import { Admin, ClientError, type ClientOptions } from '@ottla/client';
+import { Admin, ClientError, KafkaError, type ClientOptions } from '@ottla/client';
 
 import { exitCodes, type CommandIo } from '../cli/command.ts';
 import { UsageError } from '../cli/option-spec.ts';
@@ -15,6 +15,7 @@ import { checkedAction, consumerGroupsTool, type Action } from './consumer-group
 import { re2Problem } from './consumer-groups/re2-syntax.ts';
 import { resetOffsets } from './consumer-groups/reset-offsets.ts';
 import { clientSettings, readProperties } from './java-manner/client-settings.ts';
+import { javaMessageOf } from './java-manner/java-messages.ts';
 import { javaText } from './java-manner/log-line.ts';
 import { ToolError } from './java-manner/tool-error.ts';
 
@@ -39,7 +40,7 @@ async function runAction(
   let admin: Admin | undefined;
   try {
     admin = new Admin(settingsOf(options, io));
-    const timeoutMs = timeoutOf(options);
+    const timeoutMs = numbersOf(options).timeout;
     await actions[action](sessionOf(admin, options, { timeoutMs, signal: io.interrupted }, io));
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -47,7 +48,8 @@ async function runAction(
       throw options.wrong(error.message);
     }
     if (!(error instanceof ToolError) && !(error instanceof ClientError)) throw error;
-    io.stdout.write(`\nError: Executing consumer group command failed due to ${error.message}\n`);
+    const message = error instanceof KafkaError ? javaMessageOf(error) : error.message;
+    io.stdout.write(`\nError: Executing consumer group command failed due to ${message}\n`);
     io.stderr.write(`${javaText(error)}\n`);
   } finally {
     await admin?.close();
@@ -80,9 +82,10 @@ function sessionOf(
 }
 
 /** A number that is none is found only now, by Java as well, and is then no wrong usage. */
-function timeoutOf(options: ParsedOptions): number {
+function numbersOf(options: ParsedOptions): { readonly timeout: number } {
   try {
-    return options.integer('timeout') ?? 0;
+    for (const name of ['to-offset', 'shift-by']) options.integer(name);
+    return { timeout: options.integer('timeout') ?? 0 };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new ToolError(error.message, 'joptsimple.OptionArgumentConversionException');

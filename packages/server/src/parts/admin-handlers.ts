@@ -20,7 +20,7 @@ import {
   updateFeaturesHandler,
 } from '@ottla/broker';
 import type { ConfigLayers, MetadataImage, NodeConfig } from '@ottla/metadata';
-import { isCordoned, layersOf } from './metadata-view.ts';
+import { layersOf } from './metadata-view.ts';
 import { reviewDynamic } from './settings.ts';
 
 export interface AdminParts {
@@ -59,7 +59,7 @@ function configHandlers(parts: AdminParts): AnyHandler[] {
     listConfigResourcesHandler({ image }),
     describeLogDirsHandler({
       directories: replicas.directories,
-      isCordoned: (path) => isCordoned(layers(), image(), path),
+      isCordoned: (directory) => replicas.placement.cordoned.has(directory),
     }),
   ];
 }

@@ -16,6 +16,7 @@ import { randomUuid, supportedFeatures } from '@ottla/metadata';
 import type { NodeBase } from '../node-base.ts';
 import { StartError } from '../node-options.ts';
 import type { ControllerPart } from './controller.ts';
+import { cordon, type CordonedParts } from './cordoned.ts';
 import { type GroupCoordinator, groupCoordinator } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
@@ -58,7 +59,8 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
     lifecycle.readyToUnfence();
     await Promise.race([lifecycle.unfenced, failure.whileStarting]);
     await controller.appliedMetadata();
-    controller.loader.publish(dynamicConfigs(base));
+    cordon({ replicas, lifecycle }, base.config);
+    controller.loader.publish(dynamicConfigs(base, { replicas, lifecycle }));
     await sockets.serve(handlersOf(base, controller, running), endOfTurn);
   } catch (error) {
     await stop();
@@ -100,12 +102,18 @@ function replicaSet(base: NodeBase, endOfTurn: EndOfTurn): ReplicaSet {
 }
 
 /** What follows a config that is set while the node runs, topics apart. */
-function dynamicConfigs({ config, logger, sockets }: NodeBase): DynamicConfigPublisher {
+function dynamicConfigs(
+  { config, logger, sockets }: NodeBase,
+  parts: CordonedParts,
+): DynamicConfigPublisher {
   return new DynamicConfigPublisher({
     logger: logger.child('configs'),
     nodeId: config.number('node.id'),
     layers: (image) => layersOf(config, image),
-    apply: (changed) => sockets.reconfigure(changed),
+    apply: (changed) => {
+      sockets.reconfigure(changed);
+      cordon(parts, changed);
+    },
   });
 }
 

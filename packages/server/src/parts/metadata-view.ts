@@ -5,9 +5,6 @@ import {
   type ConfigLayers,
   configResourceTypes,
   configsOf,
-  effectiveNodeConfig,
-  featureLevel,
-  METADATA_VERSION,
   type MetadataImage,
   type NodeConfig,
   type TopicConfig,
@@ -31,14 +28,4 @@ export function effectiveTopicConfig(
 ): TopicConfig {
   const overrides = configsOf(image.configs, configResourceTypes.TOPIC, topic);
   return topicConfigOf(overrides, layersOf(config, image));
-}
-
-/** The metadata.version that knows of them: 4.3-IV0. */
-const CORDONED_DIRECTORIES = 30;
-
-/** Whether no new partition is put into a log directory of this broker (KIP-1066). */
-export function isCordoned(layers: ConfigLayers, image: MetadataImage, path: string): boolean {
-  if (featureLevel(image.features, METADATA_VERSION) < CORDONED_DIRECTORIES) return false;
-  const cordoned = effectiveNodeConfig(layers).list('cordoned.log.dirs');
-  return cordoned.includes('*') || cordoned.includes(path);
 }

@@ -4,6 +4,7 @@ import { ConfigError } from '../../errors.ts';
 import type { Assignor, RebalanceProtocol } from './assignor.ts';
 import { rangeAssignor } from './range.ts';
 import { roundRobinAssignor } from './round-robin.ts';
+import { cooperativeStickyAssignor, stickyAssignor } from './sticky/sticky.ts';
 
 /** A text may name several, separated by commas. */
 export type AssignorChoice = string | readonly (string | Assignor)[];
@@ -11,6 +12,8 @@ export type AssignorChoice = string | readonly (string | Assignor)[];
 const BUILT_IN: readonly Assignor[] = [
   rangeAssignor,
   roundRobinAssignor,
+  stickyAssignor,
+  cooperativeStickyAssignor,
 ];
 
 const JAVA_PACKAGE = 'org.apache.kafka.clients.consumer.';
@@ -21,7 +24,7 @@ const JAVA_CLASSES: ReadonlyMap<string, string> = new Map([
   ['CooperativeStickyAssignor', 'cooperative-sticky'],
 ]);
 
-const DEFAULT_CHOICE = ['range'];
+const DEFAULT_CHOICE = ['range', 'cooperative-sticky'];
 
 /** In the order of preference. Throws a ConfigError. */
 export function resolveAssignors(choice: AssignorChoice = DEFAULT_CHOICE): readonly Assignor[] {

@@ -58,9 +58,8 @@ function cordonedRecords(
   const broker = state.image.cluster.brokers.get(brokerId);
   if (metadataVersionOf(state.image) < gates.CORDONED_DIRECTORIES) return [];
   if (broker === undefined || cordonedLogDirs === null) return [];
-  const known = broker.cordonedDirectories;
+  const known = broker.cordonedDirectories ?? [];
   const isSame =
-    known !== null &&
     known.length === cordonedLogDirs.length &&
     known.every((each) => cordonedLogDirs.includes(each));
   if (isSame) return [];

@@ -8,7 +8,8 @@ import type { ParsedOptions } from '../../cli/parsed-options.ts';
 import { readProperties } from '../java-manner/client-settings.ts';
 
 export const DEFAULT_FORMATTER = 'org.apache.kafka.tools.consumer.DefaultMessageFormatter';
-const GROUPS = 'it comes with consumer groups; leave it out to read without a group';
+/** Names of groups that are made up are not meant to be used again. */
+const MADE_UP_GROUPS = 100_000;
 
 export const consoleConsumerTool: ToolSpec = {
   name: 'console-consumer',
@@ -39,7 +40,7 @@ export const consoleConsumerTool: ToolSpec = {
       about: 'Ends when there was no message for so long.',
     },
     { name: 'skip-message-on-error', takes: 'nothing', about: 'Leaves out what cannot be shown.' },
-    { name: 'group', takes: 'value', about: 'The consumer group.', later: GROUPS },
+    { name: 'group', takes: 'value', about: 'The consumer group; else one is made up.' },
     {
       name: 'isolation-level',
       takes: 'value',
@@ -90,7 +91,7 @@ export interface ConsoleConsumerPlan {
 export function planOf(options: ParsedOptions, io: CommandIo): ConsoleConsumerPlan {
   checkRequired(options);
   const consumer = consumerProperties(options, io);
-  const from = startOf(options, consumer);
+  const from = startOf(options);
   return {
     topic: options.value('topic'),
     include: options.value('include'),
@@ -140,6 +141,7 @@ function consumerProperties(options: ParsedOptions, io: CommandIo): Map<string, 
   for (const name of ['command-property', 'consumer-property']) {
     for (const [key, value] of options.pairs(name)) properties.set(key, value);
   }
+  setGroup(options, properties, io);
   properties.set('bootstrap.servers', options.value('bootstrap-server') ?? '');
   if (!properties.has('client.id')) properties.set('client.id', 'console-consumer');
   if (options.has('isolation-level') || !properties.has('isolation.level')) {
@@ -147,6 +149,28 @@ function consumerProperties(options: ParsedOptions, io: CommandIo): Map<string, 
   }
   setReset(options, properties);
   return properties;
+}
+
+function setGroup(options: ParsedOptions, properties: Map<string, string>, io: CommandIo): void {
+  const given = [options.value('group'), properties.get('group.id')];
+  const groups = new Set(given.filter((group) => group !== undefined));
+  if (groups.size > 1) {
+    const list = [...groups].map((group) => `'${group}'`).join(', ');
+    throw options.wrong(
+      "The group ids provided in different places (directly using '--group', via " +
+        `'--command-property' or '--command-config') do not match. Detected group ids: ${list}`,
+    );
+  }
+  const [group] = groups;
+  if (options.has('partition')) {
+    if (group === undefined) return;
+    throw options.wrong('Options group and partition cannot be specified together.');
+  }
+  const madeUp = `console-consumer-${io.world().random.uint32() % MADE_UP_GROUPS}`;
+  properties.set('group.id', group ?? madeUp);
+  if (group === undefined && !properties.has('enable.auto.commit')) {
+    properties.set('enable.auto.commit', 'false');
+  }
 }
 
 function setReset(options: ParsedOptions, properties: Map<string, string>): void {
@@ -161,14 +185,8 @@ function setReset(options: ParsedOptions, properties: Map<string, string>): void
   }
 }
 
-/** Without --partition, where a group without committed offsets would start. */
-function startOf(
-  options: ParsedOptions,
-  consumer: ReadonlyMap<string, string>,
-): StartPosition {
-  if (!options.has('partition')) {
-    return consumer.get('auto.offset.reset') === 'earliest' ? 'earliest' : 'latest';
-  }
+/** Of the partition; a group starts at its committed offsets. */
+function startOf(options: ParsedOptions): StartPosition {
   if (!options.has('offset')) return options.has('from-beginning') ? 'earliest' : 'latest';
   const text = options.value('offset') ?? '';
   const word = text.toLowerCase();

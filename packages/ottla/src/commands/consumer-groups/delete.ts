@@ -4,6 +4,7 @@ import { ClientError, KafkaError } from '@ottla/client';
 
 import { asExecution } from '../java-manner/execution.ts';
 import { hashOrder, partitionHash, textHash } from '../java-manner/hash-order.ts';
+import { javaMessageOf } from '../java-manner/java-messages.ts';
 import { javaText } from '../java-manner/log-line.ts';
 import { chosenGroups, type GroupSession } from './group-session.ts';
 import { statusTable, type PartitionName, type StatusRow } from './group-tables.ts';
@@ -29,13 +30,13 @@ export async function deleteGroups(session: GroupSession): Promise<void> {
   }
 }
 
-/** Errors of the whole group that Java words by the protocol's own text. */
-const GROUP_ERRORS: Readonly<Record<string, string>> = {
-  INVALID_GROUP_ID: 'The group id is invalid.',
-  GROUP_ID_NOT_FOUND: 'The group id does not exist.',
-  GROUP_AUTHORIZATION_FAILED: 'Group authorization failed.',
-  NON_EMPTY_GROUP: 'The group is not empty.',
-};
+/** Of the whole group. */
+const GROUP_ERRORS = [
+  'INVALID_GROUP_ID',
+  'GROUP_ID_NOT_FOUND',
+  'GROUP_AUTHORIZATION_FAILED',
+  'NON_EMPTY_GROUP',
+];
 const PARTITION_ERRORS = [
   'GROUP_SUBSCRIBED_TO_TOPIC',
   'TOPIC_AUTHORIZATION_FAILED',
@@ -93,11 +94,12 @@ function summary(groupId: string, error: Error | undefined): string {
   if (error === undefined) {
     return `Request succeeded for deleting offsets from group ${groupId}.\n`;
   }
-  const name = error instanceof KafkaError ? error.name : 'UNKNOWN_SERVER_ERROR';
-  const known = GROUP_ERRORS[name];
-  if (known !== undefined) return `\nError: ${known}\n`;
-  if (PARTITION_ERRORS.includes(name)) {
-    return '\nError: Encountered some partition-level error, see the follow-up details.\n';
+  if (error instanceof KafkaError) {
+    if (GROUP_ERRORS.includes(error.name)) return `\nError: ${javaMessageOf(error)}\n`;
+    if (PARTITION_ERRORS.includes(error.name)) {
+      return '\nError: Encountered some partition-level error, see the follow-up details.\n';
+    }
   }
+  const name = error instanceof KafkaError ? error.name : 'UNKNOWN_SERVER_ERROR';
   return `\nError: Encountered some unknown error: ${name}\n`;
 }
