@@ -22,6 +22,7 @@ const ONCE_FAILED: readonly (readonly [number, string])[] = [
   [17883, 'a segment sealed while names are synced has its indexes synced before it counts'],
   [38558, 'old bytes come back under the start of a batch written where recovery had cut'],
   [110318, 'a producer whose records were all deleted is not known again after a recovery'],
+  [42446, 'a batch that lost the sector with its base offset is a damaged one'],
   [13333, 'a first segment without a durable name is lost, the second is not'],
 ];
 

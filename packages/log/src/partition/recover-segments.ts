@@ -118,8 +118,11 @@ function moveToSound(
   }
   const batch = scanner.load();
   const { partitionLeaderEpoch: epoch } = batch;
+  // No checksum covers the base offset: a batch whose first sector was lost begins at 0. The
+  // entries of old formats know their last offset only.
+  const lowest = batch.magic < 2 ? batch.lastOffset : batch.baseOffset;
   const isInRange =
-    batch.lastOffset >= nextOffset &&
+    lowest >= nextOffset &&
     batch.lastOffset >= batch.baseOffset &&
     batch.lastOffset - segment.baseOffset <= RELATIVE_OFFSET_MAX;
   // An epoch that goes back is what a truncation, lost in a power failure, leaves behind new
