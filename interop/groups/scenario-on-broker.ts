@@ -53,11 +53,15 @@ export function allScenarios(): readonly string[] {
 
 const INSIDE = /^(write |warn: |error: |\S+: \S+ -> )/;
 
+function sortWords(text: string): string {
+  return text.split(' ').sort().join(' ');
+}
+
 /** Without what only we show, and in an order that does not depend on a map's. */
 function answersIn(lines: readonly string[]): readonly string[] {
-  const sorted = lines.map((line) =>
-    line.replace(/\[(.+)\]/, (_, items: string) => `[${items.split(' ').sort().join(' ')}]`),
-  );
+  const sorted = lines
+    .map((line) => line.split(', ').sort().join(', '))
+    .map((line) => line.replace(/\[(.+)\]/, (_, items: string) => `[${sortWords(items)}]`));
   return sorted.filter((line) => !INSIDE.test(line)).sort();
 }
 

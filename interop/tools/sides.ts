@@ -20,7 +20,7 @@ export interface Side {
 }
 
 /** They end their JVM with System.exit, or by a signal. */
-const OWN_JVM: readonly ToolName[] = ['verifiable-producer', 'verifiable-consumer'];
+const OWN_JVM: readonly ToolName[] = ['cluster', 'verifiable-producer', 'verifiable-consumer'];
 
 export function javaSide(runner: JavaRunner): Side {
   return {

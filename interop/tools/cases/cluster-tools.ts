@@ -122,9 +122,12 @@ export const quorumCases: readonly ToolCase[] = [
   caseOf('metadata-quorum', 'add, dry', `${AT} --command-config {dir}/c add-controller --dry-run`, {
     files: { c: CONTROLLER },
   }),
-  caseOf('metadata-quorum', 'add, not a controller', `${AT} --command-config {dir}/c add-controller`, {
-    files: { c: 'node.id=5\n' },
-  }),
+  caseOf(
+    'metadata-quorum',
+    'add what is no controller',
+    `${AT} --command-config {dir}/c add-controller`,
+    { files: { c: 'node.id=5\n' } },
+  ),
   caseOf('metadata-quorum', 'remove nobody', `${AT} remove-controller`),
   caseOf('metadata-quorum', 'remove below zero', `${AT} remove-controller -i -5 -d ${ID}`),
   caseOf('metadata-quorum', 'remove by a bad id', `${AT} remove-controller -i 5 -d short`),

@@ -39,7 +39,7 @@ export const usageCases: readonly ToolCase[] = [
   configs('describe and add', `${AT} --describe --topic configured --add-config a=b`),
   configs('alter nothing', `${AT} --alter --topic configured`),
   configs('alter nobody', `${AT} --alter --entity-type topics --add-config a=b`),
-  configs('alter by a file and more', `${AT} --alter --topic t --add-config a=b --add-config-file f`),
+  configs('alter twice over', `${AT} --alter --topic t --add-config a=b --add-config-file f`),
   configs('alter users by nobody', `${AT} --alter --entity-type users --add-config a=1`),
   configs('a broker by name', `${AT} --describe --broker first`),
   configs('all loggers of nobody', `${AT} --describe --entity-type broker-loggers`),
@@ -47,7 +47,7 @@ export const usageCases: readonly ToolCase[] = [
 
 export const describeCases: readonly ToolCase[] = [
   configs('a topic', `${AT} --describe --topic configured`),
-  configs('a topic, the long way', `${AT} --describe --entity-type topics --entity-name configured`),
+  configs('a topic, in long', `${AT} --describe --entity-type topics --entity-name configured`),
   configs('a topic without configs', `${AT} --describe --topic orders`),
   configs('all of a topic', `${AT} --describe --topic configured --all`),
   configs('a topic that is none', `${AT} --describe --topic nobody`),

@@ -20,6 +20,7 @@ import {
 import { ReceiveMemory } from '@ottla/protocol';
 import type { ControllerChannel } from '../src/controller/controller-channel.ts';
 import type { AnyHandler } from '../src/handlers/handler.ts';
+import type { MetadataPublisher } from '../src/metadata/metadata-publisher.ts';
 import {
   apiVersionsHandler,
   deleteRecordsHandler,
@@ -38,6 +39,7 @@ import {
   ServedApis,
   SocketServer,
   type SocketServerConfig,
+  WriteTurn,
 } from '../src/index.ts';
 import { RawClient } from './raw-client.ts';
 import { recordingLogger } from './recording-logger.ts';
@@ -52,12 +54,19 @@ export interface DataPlaneOptions {
   readonly properties?: Readonly<Record<string, string>>;
   readonly server?: Partial<SocketServerConfig>;
   readonly handlers?: readonly AnyHandler[];
+  /** More handlers, and who follows the metadata after the replicas. */
+  readonly extend?: (plane: DataPlane) => Extension;
   readonly throttle?: RequestThrottle;
   readonly fetchSessionSlots?: number;
   readonly fetchBytesMax?: number;
   readonly channel?: ControllerChannel;
   /** 0: all reads come from the file. */
   readonly tailBytes?: number;
+}
+
+export interface Extension {
+  readonly handlers: readonly AnyHandler[];
+  readonly publisher: MetadataPublisher;
 }
 
 export interface TopicOptions {
@@ -91,6 +100,7 @@ export class DataPlane {
   readonly universe: SimulatedUniverse;
   readonly world: World;
   readonly log = recordingLogger();
+  readonly writeTurn: WriteTurn;
   readonly replicas: ReplicaSet;
   readonly server: SocketServer;
   readonly directory: LogDirectory;
@@ -122,6 +132,7 @@ export class DataPlane {
       topicConfigOf(configsOf(image.configs, configResourceTypes.TOPIC, topic), staticLayers(node));
     this.directory.load((topic) => topicConfig(EMPTY_IMAGE, topic));
     const endOfTurn = new EndOfTurn(world.timers);
+    this.writeTurn = new WriteTurn(endOfTurn);
     this.replicas = new ReplicaSet({
       world,
       logger,
@@ -134,9 +145,10 @@ export class DataPlane {
     const { clock, random } = world;
     const slots = options.fetchSessionSlots ?? 1000;
     this.sessions = new FetchSessionCache({ clock, random, slots });
-    const apis = new ServedApis([...this.#handlers(options), ...(options.handlers ?? [])], {
-      listener: 'broker',
-    });
+    const extension = options.extend?.(this);
+    this.#publisher = extension?.publisher;
+    const more = [...(options.handlers ?? []), ...(extension?.handlers ?? [])];
+    const apis = new ServedApis([...this.#handlers(options), ...more], { listener: 'broker' });
     this.#apis = apis;
     this.server = new SocketServer({
       world,
@@ -155,6 +167,7 @@ export class DataPlane {
   }
 
   #apis: ServedApis;
+  #publisher: MetadataPublisher | undefined;
 
   #handlers(options: DataPlaneOptions): AnyHandler[] {
     const { replicas, sessions, world } = this;
@@ -192,6 +205,7 @@ export class DataPlane {
       lastContainedTimestampMs: 0,
     });
     this.replicas.applyTopics(delta, this.image);
+    this.#publisher?.onUpdate(delta, this.image, { bytes: 0, isSnapshot: false });
   }
 
   /** Makes a topic, and gives its id. */

@@ -1,4 +1,5 @@
-// Members come and go: what each is told, who has what, what is committed, against scripted brokers.
+// Members come and go: what each is told, who has what, what is committed. By scripted
+// brokers.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -27,14 +28,15 @@ function recorder(log: string[], name: string): RebalanceListener {
 }
 
 /** Reads until it is stopped, and remembers the values. */
-function readForever(consumer: Consumer): { readonly seen: string[]; readonly done: Promise<void> } {
+function readForever(consumer: Consumer): { readonly seen: string[] } {
   const seen: string[] = [];
   const loop = async (): Promise<void> => {
     for await (const { partition, value } of consumer) {
       seen.push(`${partition}:${Buffer.from(value ?? []).toString()}`);
     }
   };
-  return { seen, done: loop() };
+  void loop();
+  return { seen };
 }
 
 const partitionsOf = (consumer: Consumer): number[] =>
@@ -130,7 +132,7 @@ describe('generations that end', () => {
     await scene.end();
   });
 
-  test('longer than maxPollIntervalMs between two asks: the member leaves, and comes back', async () => {
+  test('longer than maxPollIntervalMs between two asks: it leaves, and comes back', async () => {
     const scene = await GroupScene.start([1]);
     await scene.produce(0, 'a');
     const log: string[] = [];
@@ -163,7 +165,7 @@ describe('coordinators', () => {
     await scene.end();
   });
 
-  test('the group is joined although the coordinator loads, moves and drops connections', async () => {
+  test('joined although the coordinator loads, moves and drops connections', async () => {
     const { scene, a } = await twoMembers({});
     const trouble = [
       errors.COORDINATOR_LOAD_IN_PROGRESS.code,

@@ -117,6 +117,16 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/e2e-latency.ts')).e2eLatency,
   },
   {
+    name: 'consumer-perf-test',
+    about: 'Measure how fast records are consumed (kafka-consumer-perf-test)',
+    load: async () => (await import('./commands/consumer-perf-test.ts')).consumerPerfTest,
+  },
+  {
+    name: 'verifiable-consumer',
+    about: 'Consume as a group member, told of as JSON (kafka-verifiable-consumer)',
+    load: async () => (await import('./commands/verifiable-consumer.ts')).verifiableConsumer,
+  },
+  {
     name: 'server-start',
     about: 'Start a node from a file (kafka-server-start.sh)',
     load: async () => (await import('./commands/start.ts')).serverStart,

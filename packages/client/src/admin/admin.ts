@@ -13,7 +13,9 @@ import type { PartitionItem } from './driver/partition-items.ts';
 import * as groups from './groups/index.ts';
 import * as logDirs from './log-dirs/index.ts';
 import * as partitions from './partitions/index.ts';
+import * as security from './security/index.ts';
 import * as topics from './topics/index.ts';
+import * as transactions from './transactions/index.ts';
 
 export interface AdminClientOptions extends ClientOptions {
   /**
@@ -256,6 +258,109 @@ export class Admin {
     options?: groups.RemoveMembersOptions,
   ): Promise<groups.RemovedMember[]> {
     return groups.removeMembersFromConsumerGroup(this.#core, groupId, members, options);
+  }
+
+  describeTransactions(
+    ids: readonly string[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<transactions.TransactionDescription>>> {
+    return transactions.describeTransactions(this.#core, ids, options);
+  }
+
+  listTransactions(
+    options?: transactions.ListTransactionsOptions,
+  ): Promise<transactions.ListedTransactions> {
+    return transactions.listTransactions(this.#core, options);
+  }
+
+  abortTransaction(
+    transaction: transactions.HangingTransaction,
+    options?: AdminOptions,
+  ): Promise<void> {
+    return transactions.abortTransaction(this.#core, transaction, options);
+  }
+
+  fenceProducers(
+    ids: readonly string[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<transactions.FencedProducer>>> {
+    return transactions.fenceProducers(this.#core, ids, options);
+  }
+
+  describeAcls(
+    filter: security.AclFilter,
+    options?: AdminOptions,
+  ): Promise<security.AclBinding[]> {
+    return security.describeAcls(this.#core, filter, options);
+  }
+
+  createAcls(
+    acls: readonly security.AclBinding[],
+    options?: AdminOptions,
+  ): Promise<security.CreatedAcl[]> {
+    return security.createAcls(this.#core, acls, options);
+  }
+
+  deleteAcls(
+    filters: readonly security.AclFilter[],
+    options?: AdminOptions,
+  ): Promise<security.DeletedAcls[]> {
+    return security.deleteAcls(this.#core, filters, options);
+  }
+
+  describeClientQuotas(
+    components?: readonly security.QuotaFilterComponent[],
+    options?: security.DescribeQuotasOptions,
+  ): Promise<security.ClientQuota[]> {
+    return security.describeClientQuotas(this.#core, components, options);
+  }
+
+  alterClientQuotas(
+    alterations: readonly security.QuotaAlteration[],
+    options?: security.AlterQuotasOptions,
+  ): Promise<security.QuotaAlterationResult[]> {
+    return security.alterClientQuotas(this.#core, alterations, options);
+  }
+
+  describeUserScramCredentials(
+    users?: readonly string[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<security.ScramCredentialInfo[]>>> {
+    return security.describeUserScramCredentials(this.#core, users, options);
+  }
+
+  alterUserScramCredentials(
+    alterations: readonly security.ScramAlteration[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<true>>> {
+    return security.alterUserScramCredentials(this.#core, alterations, options);
+  }
+
+  createDelegationToken(
+    options?: security.CreateTokenOptions,
+  ): Promise<security.DelegationToken> {
+    return security.createDelegationToken(this.#core, options);
+  }
+
+  renewDelegationToken(
+    hmac: Uint8Array,
+    options?: security.RenewTokenOptions,
+  ): Promise<number> {
+    return security.renewDelegationToken(this.#core, hmac, options);
+  }
+
+  expireDelegationToken(
+    hmac: Uint8Array,
+    options?: security.ExpireTokenOptions,
+  ): Promise<number> {
+    return security.expireDelegationToken(this.#core, hmac, options);
+  }
+
+  describeDelegationToken(
+    owners?: readonly security.Principal[],
+    options?: AdminOptions,
+  ): Promise<security.DelegationToken[]> {
+    return security.describeDelegationToken(this.#core, owners, options);
   }
 
   /** What is under way fails with a ClosedError. Safe to call again. */

@@ -11,4 +11,6 @@ export type * from './configs/index.ts';
 export type * from './groups/index.ts';
 export type * from './log-dirs/index.ts';
 export type * from './partitions/index.ts';
+export type * from './security/index.ts';
 export type * from './topics/index.ts';
+export type * from './transactions/index.ts';

@@ -119,7 +119,7 @@ describe('features', () => {
     await admin.close();
   });
 
-  test('share one outcome from newer brokers, and are sent again to the new controller', async () => {
+  test('share one outcome from newer brokers; a new controller is asked again', async () => {
     const { cluster, admin, run } = await startAdmin(1);
     const asked: unknown[] = [];
     cluster.broker(1).on(updateFeaturesApi, ({ request }, respond) => {

@@ -2,24 +2,39 @@
 // flags for the JVM are understood and have nothing to act on.
 
 import { type Command, CommandFailure, exitCodes } from '../cli/command.ts';
+import { findTool } from '../tools.ts';
 
-type Load = () => Promise<Command>;
+const TOOLS_PACKAGE = 'org.apache.kafka.tools.';
 
-const getOffsets: Load = async () => (await import('./get-offsets.ts')).getOffsets;
-const dumpLog: Load = async () => (await import('./dump-log.ts')).dumpLog;
-const topics: Load = async () => (await import('./topics.ts')).topics;
-const configs: Load = async () => (await import('./configs.ts')).configs;
-const storage: Load = async () => (await import('./storage.ts')).storage;
-
-const CLASSES: ReadonlyMap<string, Load> = new Map([
-  ['kafka.tools.GetOffsetShell', getOffsets],
-  ['org.apache.kafka.tools.GetOffsetShell', getOffsets],
-  ['kafka.tools.DumpLogSegments', dumpLog],
-  ['org.apache.kafka.tools.DumpLogSegments', dumpLog],
-  ['kafka.admin.TopicCommand', topics],
-  ['org.apache.kafka.tools.TopicCommand', topics],
-  ['kafka.admin.ConfigCommand', configs],
-  ['kafka.tools.StorageTool', storage],
+/** The tool of a class; older releases had some of them in other packages. */
+const CLASSES: ReadonlyMap<string, string> = new Map([
+  ['kafka.admin.ConfigCommand', 'configs'],
+  ['kafka.admin.ConsumerGroupCommand', 'consumer-groups'],
+  ['kafka.admin.TopicCommand', 'topics'],
+  ['kafka.tools.ConsoleConsumer', 'console-consumer'],
+  ['kafka.tools.ConsoleProducer', 'console-producer'],
+  ['kafka.tools.DumpLogSegments', 'dump-log'],
+  ['kafka.tools.GetOffsetShell', 'get-offsets'],
+  ['kafka.tools.StorageTool', 'storage'],
+  [`${TOOLS_PACKAGE}BrokerApiVersionsCommand`, 'broker-api-versions'],
+  [`${TOOLS_PACKAGE}ClusterTool`, 'cluster'],
+  [`${TOOLS_PACKAGE}ConsoleProducer`, 'console-producer'],
+  [`${TOOLS_PACKAGE}ConsumerPerformance`, 'consumer-perf-test'],
+  [`${TOOLS_PACKAGE}DeleteRecordsCommand`, 'delete-records'],
+  [`${TOOLS_PACKAGE}DumpLogSegments`, 'dump-log'],
+  [`${TOOLS_PACKAGE}EndToEndLatency`, 'e2e-latency'],
+  [`${TOOLS_PACKAGE}FeatureCommand`, 'features'],
+  [`${TOOLS_PACKAGE}GetOffsetShell`, 'get-offsets'],
+  [`${TOOLS_PACKAGE}GroupsCommand`, 'groups'],
+  [`${TOOLS_PACKAGE}LeaderElectionCommand`, 'leader-election'],
+  [`${TOOLS_PACKAGE}LogDirsCommand`, 'log-dirs'],
+  [`${TOOLS_PACKAGE}MetadataQuorumCommand`, 'metadata-quorum'],
+  [`${TOOLS_PACKAGE}ProducerPerformance`, 'producer-perf-test'],
+  [`${TOOLS_PACKAGE}TopicCommand`, 'topics'],
+  [`${TOOLS_PACKAGE}VerifiableConsumer`, 'verifiable-consumer'],
+  [`${TOOLS_PACKAGE}VerifiableProducer`, 'verifiable-producer'],
+  [`${TOOLS_PACKAGE}consumer.ConsoleConsumer`, 'console-consumer'],
+  [`${TOOLS_PACKAGE}consumer.group.ConsumerGroupCommand`, 'consumer-groups'],
 ]);
 
 const USAGE =
@@ -33,11 +48,10 @@ export const runClass: Command = async (args, io) => {
     io.stdout.write(USAGE);
     return exitCodes.failed;
   }
-  const load = CLASSES.get(name);
-  if (load === undefined) {
-    const known = [...CLASSES.keys()].join(', ');
-    throw new CommandFailure(`${name} is no class that Ottla has a tool for; it knows ${known}`);
+  const tool = findTool(CLASSES.get(name) ?? '');
+  if (tool === undefined) {
+    throw new CommandFailure(`Ottla has no tool for class ${name}: \`ottla --help\` lists them`);
   }
-  const command = await load();
+  const command = await tool.load();
   return command(rest, io);
 };

@@ -14,6 +14,8 @@ export interface Question<Request, Response, Value> {
   readonly api: Api<Request, Response>;
   readonly place: Place;
   readonly limits?: VersionLimits | undefined;
+  /** Whether `outcomeOf` reads byte fields. */
+  readonly keepsBytes?: boolean | undefined;
   readonly request: (attempt: Attempt) => Draft<Request>;
   readonly outcomeOf: (response: Response, attempt: Attempt) => Outcome<Value>;
   readonly isPassing?: ((error: ClientError) => boolean) | undefined;
@@ -25,13 +27,14 @@ export async function askOne<Request, Response, Value>(
   question: Question<Request, Response, Value>,
   options: AdminOptions,
 ): Promise<Value> {
-  const { doing, api, place, limits, isPassing } = question;
+  const { doing, api, place, limits, keepsBytes, isPassing } = question;
   const outcomes = await runOperation(
     core,
     {
       doing,
       api,
       limits,
+      keepsBytes,
       isPassing,
       placeOf: () => place,
       nameOf: () => '',

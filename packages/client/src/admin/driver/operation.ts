@@ -61,6 +61,8 @@ export interface Operation<Key, Request, Response, Value> {
     keys: readonly Key[],
     attempt: Attempt,
   ) => Iterable<readonly [Key, Outcome<Value>]>;
+  /** Whether `outcomesOf` reads byte fields: the response's memory is kept for it. */
+  readonly keepsBytes?: boolean | undefined;
   /** Errors after which a key is asked for again. All retriable ones, where it is left out. */
   readonly isPassing?: ((error: ClientError) => boolean) | undefined;
 }

@@ -136,7 +136,7 @@ async function askOnce<Key, Request, Response, Value>(
   keys: readonly Key[],
 ): Promise<Map<Key, Outcome<Value>>> {
   const { core, operation, signal } = run;
-  const { api, limits, batchOf = (all) => all } = operation;
+  const { api, limits, keepsBytes, batchOf = (all) => all } = operation;
   const { node } = where;
   const timeoutMs = leftMs(run);
   let carried = keys;
@@ -151,6 +151,7 @@ async function askOnce<Key, Request, Response, Value>(
       node,
       timeoutMs,
       signal,
+      keepsBytes,
       limits: { ...limits, min: Math.max(limits?.min ?? 0, where.versionMin) },
       request: (used) => {
         carried = batchOf(keys, used);

@@ -70,7 +70,7 @@ export function alterConsumerGroupOffsets(
   );
 }
 
-/** What says that nothing was committed yet stands with the partitions, and asks for another try. */
+/** What says that nothing was committed yet: another try at all of them. */
 function wholeFailure(groupId: string, { topics }: OffsetCommitResponse): KafkaError | undefined {
   for (const { partitions } of topics) {
     for (const { errorCode } of partitions) {

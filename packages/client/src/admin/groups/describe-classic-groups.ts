@@ -57,6 +57,7 @@ export function describeClassicGroups(
       api: describeGroupsApi,
       placeOf: groupPlace,
       nameOf: groupName,
+      keepsBytes: true,
       limits: { min: includeAuthorizedOperations ? OPERATIONS_VERSION : 0 },
       request: (groups: readonly string[]) => ({ groups, includeAuthorizedOperations }),
       outcomesOf: ({ groups }, asked, { node }) =>

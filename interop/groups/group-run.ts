@@ -1,0 +1,134 @@
+// A group at work: a broker behind a wiretap, a steady load on one topic, members of several
+// clients, and the checks that hear them all.
+
+import assert from 'node:assert/strict';
+
+import { type Driver, type DriverEvent, Member } from '../peers/drivers.ts';
+import { startTappedBroker, type TappedBroker } from './cluster.ts';
+import type { GroupChecks } from './group-checks.ts';
+import { createTopic, endOffsets, fetchCommitted, Load } from './load.ts';
+import { until } from './until.ts';
+
+const TOPIC = 'chaos';
+const GROUP = 'chaos';
+
+export interface GroupRunOptions {
+  readonly checks: GroupChecks;
+  readonly partitions: number;
+  readonly recordsPerSecond: number;
+}
+
+export class GroupRun {
+  readonly broker: TappedBroker;
+  readonly members = new Set<Member>();
+  /** How often each client was killed, left, or ended by itself. */
+  readonly ended = { killed: 0, left: 0, byItself: 0 };
+  readonly #checks: GroupChecks;
+  readonly #load: Load;
+  #serial = 0;
+
+  private constructor(broker: TappedBroker, checks: GroupChecks, load: Load) {
+    this.broker = broker;
+    this.#checks = checks;
+    this.#load = load;
+  }
+
+  static async start({ checks, partitions, recordsPerSecond }: GroupRunOptions) {
+    const broker = await startTappedBroker(checks);
+    const { bootstrap } = broker;
+    await createTopic(bootstrap, TOPIC, partitions);
+    const load = await Load.start({ bootstrap, topic: TOPIC, partitions, recordsPerSecond });
+    return new GroupRun(broker, checks, load);
+  }
+
+  async join(driver: Driver): Promise<void> {
+    this.#serial += 1;
+    const member = await Member.start(
+      driver,
+      {
+        bootstrap: this.broker.bootstrap,
+        group: GROUP,
+        topics: [TOPIC],
+        clientId: `${driver.name}-${this.#serial}`,
+        commitMs: 500,
+      },
+      (event) => this.#hear(event),
+    );
+    this.members.add(member);
+  }
+
+  #hear(event: DriverEvent): void {
+    if (event.kind === 'record') this.#checks.record(event.partition, event.offset);
+  }
+
+  /** Takes the member that has been there longest out of the group. */
+  #takeOldest(): Member | undefined {
+    const [oldest] = this.members;
+    if (oldest !== undefined) this.members.delete(oldest);
+    return oldest;
+  }
+
+  async leaveOne(): Promise<void> {
+    await this.#takeOldest()?.leave();
+    this.ended.left += 1;
+  }
+
+  async killOne(): Promise<void> {
+    await this.#takeOldest()?.kill();
+    this.ended.killed += 1;
+  }
+
+  /** Clients that gave up by themselves; their places are free for new ones. */
+  reap(): readonly Member[] {
+    const gone = [...this.members].filter((member) => !member.isRunning);
+    for (const member of gone) this.members.delete(member);
+    this.ended.byItself += gone.length;
+    return gone;
+  }
+
+  /** Waits until every partition has an owner and somebody goes on reading, with nothing broken. */
+  async settle(limitMs: number): Promise<void> {
+    const { generations, records } = this.#checks;
+    const goesOn = (): boolean =>
+      this.#checks.unowned().length === 0 && this.#checks.records > records;
+    await until(goesOn, limitMs);
+    this.#assertHolds();
+    const state = `generation ${this.#checks.generations} (was ${generations}), ${this.#stderr()}`;
+    assert.deepEqual(this.#checks.unowned(), [], `partitions without an owner: ${state}`);
+    assert.ok(this.#checks.records > records, `nobody reads: ${state}`);
+  }
+
+  /** Ends the load; all that was produced is read, and what was committed is what is there. */
+  async finish(limitMs: number): Promise<void> {
+    await this.#load.stop();
+    const ends = await endOffsets(this.broker.bootstrap, TOPIC);
+    await until(() => this.#checks.missing(ends) === 0, limitMs);
+    const missing = this.#checks.missing(ends);
+    assert.equal(missing, 0, `${missing} records were not read: ${this.#stderr()}`);
+    assert.deepEqual(this.#checks.unowned(), [], 'partitions without an owner at the end');
+    await Promise.all([...this.members].map((member) => member.leave()));
+    this.#checks.checkSkipped();
+    this.#assertHolds();
+    const committed = await fetchCommitted(this.broker.bootstrap, GROUP, TOPIC);
+    for (const [partition, offset] of this.#checks.committedOffsets()) {
+      assert.equal(committed.get(partition), offset, `partition ${partition}, as acknowledged`);
+    }
+    await this.broker.close();
+  }
+
+  async abandon(): Promise<void> {
+    await Promise.all([...this.members].map((member) => member.kill()));
+    await this.#load.stop();
+  }
+
+  #assertHolds(): void {
+    assert.deepEqual(this.#checks.violations, []);
+  }
+
+  #stderr(): string {
+    const texts = [...this.members].map(({ driver, said, isRunning }) =>
+      isRunning && said === '' ? '' : `\n${driver.name}${isRunning ? '' : ' (ended)'}: ${said}`,
+    );
+    return texts.join('');
+  }
+}
