@@ -59,10 +59,11 @@ function sortWords(text: string): string {
 
 /** Without what only we show, and in an order that does not depend on a map's. */
 function answersIn(lines: readonly string[]): readonly string[] {
-  const sorted = lines
+  return lines
+    .filter((line) => !INSIDE.test(line))
     .map((line) => line.split(', ').sort().join(', '))
-    .map((line) => line.replace(/\[(.+)\]/, (_, items: string) => `[${sortWords(items)}]`));
-  return sorted.filter((line) => !INSIDE.test(line)).sort();
+    .map((line) => line.replace(/\[(.+)\]/, (_, items: string) => `[${sortWords(items)}]`))
+    .sort();
 }
 
 export interface Difference {

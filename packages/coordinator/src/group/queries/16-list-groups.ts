@@ -9,20 +9,7 @@ import {
 import type { ShardQuery } from '../../runtime/shard.ts';
 import type { StoredGroup } from '../group-registry.ts';
 import type { GroupState } from '../group-state.ts';
-import type { UnservedKind } from '../records/unserved-kinds.ts';
 
-const TYPES: Readonly<Record<'classic' | UnservedKind, string>> = {
-  classic: 'Classic',
-  consumer: 'Consumer',
-  share: 'Share',
-  streams: 'Streams',
-};
-/** Protocol types as Kafka lists them for kinds that have but one. */
-const PROTOCOLS: Readonly<Record<UnservedKind, string>> = {
-  consumer: 'consumer',
-  share: 'share',
-  streams: 'streams',
-};
 /** What is not served has no state to tell. */
 const UNKNOWN_STATE = 'Unknown';
 
@@ -36,10 +23,10 @@ function filterOf(names: readonly string[]): Filter {
 
 /** Without making a machine of each group that is not in use. */
 function list({ groups }: GroupState, groupId: string, stored: StoredGroup) {
-  const groupType = TYPES[stored.kind];
+  const groupType = stored.kind;
   if (stored.kind !== 'classic') {
-    const protocolType = PROTOCOLS[stored.kind];
-    return { groupId, groupType, protocolType, groupState: UNKNOWN_STATE };
+    // Each of these kinds has but one protocol, of the same name.
+    return { groupId, groupType, protocolType: stored.kind, groupState: UNKNOWN_STATE };
   }
   const machine = groups.machine(groupId);
   if (machine !== undefined) {
