@@ -191,7 +191,7 @@ export const verifiableConsuming: readonly ToolCase[] = [
   read('auto-commit', '--topic words --group-id {own} --max-messages 10 --enable-autocommit'),
   read('a static member', '--topic words --group-id {own} --max-messages 10 --group-instance-id i'),
   read('a session timeout', '--topic words --group-id {own} --max-messages 10 --session-timeout 8000'),
-  read('until it is stopped', '--topic words --group-id {own}', { stopAfterMs: 6_000 }),
+  read('until it is stopped', '--topic words --group-id {own}', { stopAfterMs: 15_000 }),
   read('a strategy', '--topic words --group-id {own} --max-messages 10 --assignment-strategy org.apache.kafka.clients.consumer.RoundRobinAssignor'),
   read('no group', '--topic words --max-messages 4'),
   read('no topic', '--group-id g --max-messages 4'),
