@@ -43,17 +43,19 @@ export class StartPositions {
     for (const each of unset) this.#asking.add(each);
     const isOpen = (each: AssignedPartition): boolean =>
       each.phase.kind === 'unset' && each.generation === generations.get(each);
+    let failure: unknown;
     try {
       const committed = await this.#fetch(unset);
       for (const each of unset.filter(isOpen)) this.#start(each, committed.get(keyOf(each)));
     } catch (error) {
-      const { core } = this.#parts;
-      if (core.isClosed || !unset.some(isOpen)) return;
-      this.#parts.failed(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      for (const each of unset) this.#asking.delete(each);
+      failure = error;
     }
-    this.#parts.found();
+    for (const each of unset) this.#asking.delete(each);
+    const { core, failed, found } = this.#parts;
+    if (failure === undefined) found();
+    else if (!core.isClosed && unset.some(isOpen)) {
+      failed(failure instanceof Error ? failure : new Error(String(failure)));
+    }
   }
 
   /** Again and again: a passing error must never be taken for "nothing committed". */
