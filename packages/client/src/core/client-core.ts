@@ -11,7 +11,6 @@ import {
 } from '@ottla/protocol';
 
 import { ClosedError, ConnectionError, KafkaError } from '../errors.ts';
-import { retrying } from '../retry/retry-loop.ts';
 import type { VersionLimits } from './api-versions.ts';
 import type { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
@@ -106,18 +105,6 @@ export class ClientCore {
       },
     );
     return { response, version };
-  }
-
-  /** `call` until it succeeds, with Kafka's backoff, within `timeoutMs`. */
-  callWithRetries<Request, Response>(
-    call: Call<Request, Response>,
-    doing: string,
-  ): Promise<Answer<Response>> {
-    const { world, retryBackoff: backoff } = this.config;
-    const { timeoutMs, signal } = call;
-    return retrying({ world, backoff, timeoutMs, doing, signal }, (remainingMs) =>
-      this.call({ ...call, timeoutMs: remainingMs }),
-    );
   }
 
   /** The controller's id where brokers tell one that can be reached; else `any` will forward. */

@@ -57,8 +57,13 @@ async function settleKeys<Key, Request, Response, Value>(
   const lost = new Map<Key, ClientError>();
   const byNode = new Map<NodeChoice, Key[]>();
   for (const [key, node] of located) {
-    if (node instanceof ClientError) lost.set(key, node);
-    else byNode.set(node, [...(byNode.get(node) ?? []), key]);
+    if (node instanceof ClientError) {
+      lost.set(key, node);
+      continue;
+    }
+    const ofNode = byNode.get(node);
+    if (ofNode === undefined) byNode.set(node, [key]);
+    else ofNode.push(key);
   }
   await Promise.all([
     judge(run, lost, failures),
