@@ -127,6 +127,16 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/verifiable-consumer.ts')).verifiableConsumer,
   },
   {
+    name: 'consume',
+    about: 'Print records by a format string, in the manner of kcat and rpk',
+    load: async () => (await import('./commands/consume.ts')).consume,
+  },
+  {
+    name: 'produce',
+    about: 'Send records read by a format string, in the manner of kcat and rpk',
+    load: async () => (await import('./commands/produce.ts')).produce,
+  },
+  {
     name: 'server-start',
     about: 'Start a node from a file (kafka-server-start.sh)',
     load: async () => (await import('./commands/start.ts')).serverStart,
