@@ -16,7 +16,7 @@ import type { Peer } from '../../packages/coordinator/test/group/scenario.ts';
 
 type Waiting = (frame: Uint8Array) => void;
 
-class Line {
+export class Line {
   readonly #socket: Socket;
   readonly #waiting = new Map<number, Waiting>();
   #bytes = Buffer.alloc(0);
@@ -41,6 +41,16 @@ class Line {
       respond(readResponse(new Reader(frame), api, version).response),
     );
     this.#socket.write(Buffer.concat(writer.finish()));
+  }
+
+  ask<Request, Response>(
+    api: Api<Request, Response>,
+    draft: Draft<Request>,
+    apiVersion: number,
+  ): Promise<Response> {
+    return new Promise((resolve) =>
+      this.send(api, draft, { apiVersion, clientId: 'admin' }, resolve),
+    );
   }
 
   close(): void {

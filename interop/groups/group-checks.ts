@@ -9,6 +9,8 @@ const VIOLATIONS_MAX = 20;
 interface Generation {
   readonly number: number;
   readonly owners: Map<number, string>;
+  /** Client ids that were given their part, if only an empty one. */
+  readonly clients: Set<string>;
 }
 
 export class GroupChecks implements GroupEvents {
@@ -16,7 +18,7 @@ export class GroupChecks implements GroupEvents {
   readonly #partitions: number;
   readonly #committed: Map<number, Committed> = new Map();
   readonly #seen: Uint8Array[];
-  #generation: Generation = { number: -1, owners: new Map() };
+  #generation: Generation = { number: -1, owners: new Map(), clients: new Set() };
   generations = 0;
   commits = 0;
   records = 0;
@@ -30,10 +32,11 @@ export class GroupChecks implements GroupEvents {
   synced({ generation, member, clientId, partitions }: Synced): void {
     if (generation < this.#generation.number) return;
     if (generation > this.#generation.number) {
-      this.#generation = { number: generation, owners: new Map() };
+      this.#generation = { number: generation, owners: new Map(), clients: new Set() };
       this.generations += 1;
     }
-    const { owners } = this.#generation;
+    const { owners, clients } = this.#generation;
+    clients.add(clientId);
     for (const partition of partitions) {
       const other = owners.get(partition);
       if (other !== undefined && other !== member) {
@@ -68,6 +71,11 @@ export class GroupChecks implements GroupEvents {
 
   committedOffsets(): ReadonlyMap<number, number> {
     return new Map([...this.#committed].map(([partition, { offset }]) => [partition, offset]));
+  }
+
+  /** Who is in the last generation. */
+  clients(): ReadonlySet<string> {
+    return this.#generation.clients;
   }
 
   /** Partitions without an owner in the last generation. */

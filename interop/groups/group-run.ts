@@ -20,7 +20,8 @@ export interface GroupRunOptions {
 
 export class GroupRun {
   readonly broker: TappedBroker;
-  readonly members = new Set<Member>();
+  /** Who runs, and by which client id it is known on the wire. */
+  readonly members = new Map<Member, string>();
   /** How often each client was killed, left, or ended by itself. */
   readonly ended = { killed: 0, left: 0, byItself: 0 };
   readonly #checks: GroupChecks;
@@ -43,18 +44,11 @@ export class GroupRun {
 
   async join(driver: Driver): Promise<void> {
     this.#serial += 1;
-    const member = await Member.start(
-      driver,
-      {
-        bootstrap: this.broker.bootstrap,
-        group: GROUP,
-        topics: [TOPIC],
-        clientId: `${driver.name}-${this.#serial}`,
-        commitMs: 500,
-      },
-      (event) => this.#hear(event),
-    );
-    this.members.add(member);
+    const clientId = `${driver.name}-${this.#serial}`;
+    const { bootstrap } = this.broker;
+    const settings = { bootstrap, group: GROUP, topics: [TOPIC], clientId, commitMs: 500 };
+    const member = await Member.start(driver, settings, (event) => this.#hear(event));
+    this.members.set(member, clientId);
   }
 
   #hear(event: DriverEvent): void {
@@ -63,7 +57,7 @@ export class GroupRun {
 
   /** Takes the member that has been there longest out of the group. */
   #takeOldest(): Member | undefined {
-    const [oldest] = this.members;
+    const [oldest] = this.members.keys();
     if (oldest !== undefined) this.members.delete(oldest);
     return oldest;
   }
@@ -80,22 +74,34 @@ export class GroupRun {
 
   /** Clients that gave up by themselves; their places are free for new ones. */
   reap(): readonly Member[] {
-    const gone = [...this.members].filter((member) => !member.isRunning);
+    const gone = [...this.members.keys()].filter((member) => !member.isRunning);
     for (const member of gone) this.members.delete(member);
     this.ended.byItself += gone.length;
     return gone;
   }
 
-  /** Waits until every partition has an owner and somebody goes on reading, with nothing broken. */
+  /**
+   * Waits until those who run, and nobody else, share all partitions in one generation and go on
+   * reading, with nothing broken.
+   */
   async settle(limitMs: number): Promise<void> {
-    const { generations, records } = this.#checks;
-    const goesOn = (): boolean =>
-      this.#checks.unowned().length === 0 && this.#checks.records > records;
-    await until(goesOn, limitMs);
+    const { records } = this.#checks;
+    await until(() => this.#isTogether() && this.#checks.records > records, limitMs);
     this.#assertHolds();
-    const state = `generation ${this.#checks.generations} (was ${generations}), ${this.#stderr()}`;
+    const wire = [...this.#checks.clients()].sort().join(' ');
+    const state = `on the wire: ${wire}; running: ${this.#running().join(' ')}; ${this.#stderr()}`;
     assert.deepEqual(this.#checks.unowned(), [], `partitions without an owner: ${state}`);
+    assert.ok(this.#isTogether(), `the group does not hold those who run: ${state}`);
     assert.ok(this.#checks.records > records, `nobody reads: ${state}`);
+  }
+
+  #running(): readonly string[] {
+    return [...this.members].filter(([member]) => member.isRunning).map(([, id]) => id).sort();
+  }
+
+  #isTogether(): boolean {
+    const inGroup = [...this.#checks.clients()].sort();
+    return inGroup.join() === this.#running().join() && this.#checks.unowned().length === 0;
   }
 
   /** Ends the load; all that was produced is read, and what was committed is what is there. */
@@ -106,7 +112,7 @@ export class GroupRun {
     const missing = this.#checks.missing(ends);
     assert.equal(missing, 0, `${missing} records were not read: ${this.#stderr()}`);
     assert.deepEqual(this.#checks.unowned(), [], 'partitions without an owner at the end');
-    await Promise.all([...this.members].map((member) => member.leave()));
+    await Promise.all([...this.members.keys()].map((member) => member.leave()));
     this.#checks.checkSkipped();
     this.#assertHolds();
     const committed = await fetchCommitted(this.broker.bootstrap, GROUP, TOPIC);
@@ -117,7 +123,7 @@ export class GroupRun {
   }
 
   async abandon(): Promise<void> {
-    await Promise.all([...this.members].map((member) => member.kill()));
+    await Promise.all([...this.members.keys()].map((member) => member.kill()));
     await this.#load.stop();
   }
 
@@ -126,7 +132,7 @@ export class GroupRun {
   }
 
   #stderr(): string {
-    const texts = [...this.members].map(({ driver, said, isRunning }) =>
+    const texts = [...this.members.keys()].map(({ driver, said, isRunning }) =>
       isRunning && said === '' ? '' : `\n${driver.name}${isRunning ? '' : ' (ended)'}: ${said}`,
     );
     return texts.join('');

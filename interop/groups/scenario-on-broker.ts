@@ -2,7 +2,7 @@
 // the scenario says. Only answers are compared: a broker does not show what it writes, and keeps
 // its members in an order of its own.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Scenario } from '../../packages/coordinator/test/group/scenario.ts';
@@ -47,9 +47,6 @@ export function readScenario(name: string): ScenarioFile {
   return { name, blocks, config: configOf(blocks) };
 }
 
-export function allScenarios(): readonly string[] {
-  return readdirSync(DIRECTORY).map((file) => file.replace(/\.txt$/, ''));
-}
 
 const INSIDE = /^(write |warn: |error: |\S+: \S+ -> )/;
 

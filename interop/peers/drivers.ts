@@ -40,14 +40,14 @@ export const DRIVERS: readonly Driver[] = [
   },
   {
     name: 'kafka-python',
-    // The others need packages of their own.
-    codecs: ['none', 'gzip'],
+    codecs: EVERY,
     isStatic: true,
     seeksByTime: true,
     command: async () => [PYTHON, join(drivers, 'kafka_python_driver.py')],
   },
   {
     name: 'kafkajs',
+    // The others are plug-ins by other people.
     codecs: ['none', 'gzip'],
     isStatic: false,
     seeksByTime: true,
