@@ -1,5 +1,5 @@
-// `npm run bench [-- CLAIM [PAIRS]]`: the claims of bench/claims, each measured beside a peer in one
-// run; all of them where none is named.
+// `npm run bench [-- CLAIM [PAIRS]]`: the claims of bench/claims, each measured beside a peer in
+// one run; all of them where none is named.
 
 import { measureClaim as librdkafkaBesideLoopback } from './claims/librdkafka-beside-loopback.ts';
 import { measureClaim as tenThousandGroups } from './claims/ten-thousand-groups.ts';

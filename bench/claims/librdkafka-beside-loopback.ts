@@ -148,6 +148,6 @@ export async function measureClaim(pairs = PAIRS): Promise<boolean> {
       if (batchBytes === 131_072 && ratio.median > BOUNDS[path]) holds = false;
     }
   }
-  console.log(`bounds at 128 KB: produce ≤ ${BOUNDS.produce}, fetch ≤ ${BOUNDS.fetch}: ${holds}`);
+  console.log(`bounds at 128 KB: produce ≤ ${BOUNDS.produce}, fetch ≤ ${BOUNDS.fetch}`);
   return holds;
 }
