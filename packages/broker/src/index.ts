@@ -10,7 +10,7 @@ export type {
   Waiting,
 } from './handlers/handler.ts';
 export { CoordinatorDriver } from './coordinator/coordinator-driver.ts';
-export type { CoordinatorOptions } from './coordinator/coordinator-driver.ts';
+export type { CoordinatorOptions } from './coordinator/coordinator-options.ts';
 export { WriteTurn } from './coordinator/write-turn.ts';
 export { NO_THROTTLE } from './net/connection-host.ts';
 export type { RequestThrottle, SocketServerConfig } from './net/connection-host.ts';

@@ -1,10 +1,7 @@
 export { coordinatorError } from './runtime/coordinator-error.ts';
 export { PartitionRuntime } from './runtime/partition-runtime.ts';
-export type {
-  PartitionRuntimeOptions,
-  RuntimePhase,
-  ShardWriter,
-} from './runtime/partition-runtime.ts';
+export type { PartitionRuntimeOptions, RuntimePhase } from './runtime/partition-runtime.ts';
+export type { ShardWriter } from './runtime/shard-writes.ts';
 export type { Caller, PendingTicket } from './runtime/pending-ticket.ts';
 export { NOTHING } from './runtime/shard.ts';
 export type {

@@ -53,7 +53,11 @@ interface Loaded {
 const LOADED: readonly Loaded[] = [
   { what: 'nothing', batches: [], seen: 'a=none b=none' },
   { what: 'records', batches: [batch(0, { a: 1, b: 2 }), batch(2, { a: 3 })], seen: 'a=3 b=2' },
-  { what: 'tombstones', batches: [batch(0, { a: 1, b: 2 }), batch(2, { a: null })], seen: 'a=none b=2' },
+  {
+    what: 'tombstones',
+    batches: [batch(0, { a: 1, b: 2 }), batch(2, { a: null })],
+    seen: 'a=none b=2',
+  },
   {
     what: 'gaps of compaction',
     batches: [batch(4, { a: 1 }), batch(90, { b: 2 })],

@@ -179,6 +179,17 @@ describe('bugs of a shard', () => {
     assert.deepEqual(bench.logged, ['a coordinator failed inside']);
   });
 
+  test('an answer too many keeps none of the others back', () => {
+    const bench = RuntimeBench.active();
+    bench.add('a');
+    bench.add('x', 0, 'twice');
+    bench.add('b');
+    bench.turn();
+    bench.commit();
+    assert.deepEqual(bench.takeAnswers(), ['a NONE', 'x twice NONE', 'b NONE']);
+    assert.deepEqual(bench.logged, ['a coordinator failed inside']);
+  });
+
   test('in replay cost the batch', () => {
     const bench = RuntimeBench.active();
     bench.add('a');

@@ -1,5 +1,5 @@
-// A shard that counts: the least that a runtime can run. A Heartbeat's group id names a counter, its
-// generation is added to it, its member id says how; DescribeGroups reads counters.
+// A shard that counts: the least that a runtime can run. A Heartbeat's group id names a counter,
+// its generation is added to it, its member id says how; DescribeGroups reads counters.
 
 import { TimelineMap } from '@ottla/base';
 import {
@@ -39,7 +39,7 @@ function added(state: ToyState, name: string, by: number): ShardRecord {
   return counterRecord(name, (state.counters.get(name) ?? 0) + by);
 }
 
-/** Member ids: `keep`, `spread:N` and `atomic:N`, `timer`, `throw`, `bad`, `settle`, else add. */
+/** Member ids: `keep`, `spread:N`, `atomic:N`, `timer`, `look`, `twice`, `throw`, `bad`, `settle`. */
 export const add: ShardCommand<ToyState, HeartbeatRequest, HeartbeatResponse> = {
   api: heartbeatApi,
   handle(state, { groupId, generationId, memberId }, ticket): ShardResult {
@@ -51,6 +51,7 @@ export const add: ShardCommand<ToyState, HeartbeatRequest, HeartbeatResponse> = 
       return NOTHING;
     }
     if (mode === 'look') return { ...NOTHING, answers };
+    if (mode === 'twice') return { ...NOTHING, answers: [...answers, ...answers] };
     if (mode === 'timer') state.services.timers.set(groupId, generationId);
     if (mode === 'bad') return { records: [counterRecord('bad', 1)], atomic: false, answers };
     const isMany = mode === 'spread' || mode === 'atomic';

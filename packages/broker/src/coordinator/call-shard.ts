@@ -1,4 +1,4 @@
-// How a handler brings a request to the shard of its key, and what it tells the shard of the client.
+// How a handler brings a request to the shard of its key, and what the shard is told of the client.
 
 import type { Caller, ShardCommand } from '@ottla/coordinator';
 import { type Draft, errors } from '@ottla/protocol';

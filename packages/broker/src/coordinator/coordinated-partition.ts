@@ -4,7 +4,7 @@
 import type { Logger } from '@ottla/base';
 import { PartitionRuntime } from '@ottla/coordinator';
 import type { Partition } from '../replica/partition.ts';
-import type { CoordinatorOptions } from './coordinator-driver.ts';
+import type { CoordinatorOptions } from './coordinator-options.ts';
 import { loadShard } from './load-shard.ts';
 import { ShardAlarms } from './shard-alarms.ts';
 import { ShardLogWriter } from './shard-log-writer.ts';

@@ -2,42 +2,20 @@
 // leads. It follows the metadata, loads and unloads them, and brings each request to the shard of
 // its key. Which coordinator it is (groups, transactions, share state) is the shards' business.
 
-import type { Logger, World } from '@ottla/base';
 import type {
   Caller,
   PartitionRuntime,
   PendingTicket,
-  Shard,
   ShardCommand,
   ShardQuery,
-  ShardServices,
 } from '@ottla/coordinator';
 import type { MetadataDelta, MetadataImage } from '@ottla/metadata';
-import { type Codec, type Draft, errors } from '@ottla/protocol';
+import { type Draft, errors } from '@ottla/protocol';
 import type { MetadataPublisher } from '../metadata/metadata-publisher.ts';
 import { Partition } from '../replica/partition.ts';
-import type { ReplicaSet } from '../replica/replica-set.ts';
 import { CoordinatedPartition } from './coordinated-partition.ts';
+import type { CoordinatorOptions } from './coordinator-options.ts';
 import { partitionOfKey } from './key-partition.ts';
-import type { WriteTurn } from './write-turn.ts';
-
-export interface CoordinatorOptions<State> {
-  readonly world: World;
-  readonly logger: Logger;
-  readonly replicas: ReplicaSet;
-  readonly writeTurn: WriteTurn;
-  /** For example `__consumer_offsets`. */
-  readonly topic: string;
-  /** How many partitions the topic will have; once it is there its own number counts. */
-  readonly partitionCount: number;
-  readonly create: (services: ShardServices, partition: number) => Shard<State>;
-  /** offsets.topic.compression.codec and its like. */
-  readonly codec: Codec;
-  /** offsets.commit.timeout.ms and its like. */
-  readonly writeTimeoutMs: number;
-  /** offsets.load.buffer.size and its like. */
-  readonly loadBufferBytes: number;
-}
 
 export class CoordinatorDriver<State> implements MetadataPublisher {
   readonly name: string;

@@ -7,13 +7,13 @@ export class WriteTurn {
   readonly #endOfTurn: EndOfTurn;
   #due: (() => void)[] = [];
 
-  /** Adds its stage, which must come before the one that writes logs: make it before the replicas. */
+  /** Adds its stage, which must come before the one that writes logs: before the replicas'. */
   constructor(endOfTurn: EndOfTurn) {
     this.#endOfTurn = endOfTurn;
     endOfTurn.addStage(() => this.#flush());
   }
 
-  /** Has `flush` called at the end of this turn; in vain where nothing is left to append by then. */
+  /** Has `flush` called at the end of this turn, also where nothing is left to append by then. */
   request(flush: () => void): void {
     this.#due.push(flush);
     this.#endOfTurn.request();

@@ -164,7 +164,10 @@ function withIds(
 }
 
 /** An error of the group, told by its partitions. */
-function spread({ topics }: RequestGroup, { groupId, errorCode = 0 }: ResponseGroup): ResponseGroup {
+function spread(
+  { topics }: RequestGroup,
+  { groupId, errorCode = 0 }: ResponseGroup,
+): ResponseGroup {
   return { groupId, topics: (topics ?? []).map((topic) => refusedTopic(topic, errorCode)) };
 }
 

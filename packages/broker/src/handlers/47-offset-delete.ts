@@ -40,7 +40,8 @@ export function offsetDeleteHandler<State>(
       const send = (response: Draft<OffsetDeleteResponse>): void => {
         const { errorCode = errors.NONE.code, topics = [] } = response;
         const isRefused = errorCode !== errors.NONE.code;
-        respond({ throttleTimeMs, errorCode, topics: isRefused ? topics : joined(refused, topics) });
+        const told = isRefused ? topics : joined(refused, topics);
+        respond({ throttleTimeMs, errorCode, topics: told });
       };
       if (request.groupId === '') {
         send(options.command.refuse(request, errors.INVALID_GROUP_ID, apiVersion));

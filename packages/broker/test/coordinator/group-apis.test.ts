@@ -27,7 +27,6 @@ let world: GroupPlane;
 before(async () => {
   world = await GroupPlane.start();
   world.createOffsetsTopic({ partitions: 5 });
-  // The first rebalance of a group waits so long.
   for (const [offset, group] of ['a', 'b', 'c', 'd', 'e', 'f'].entries()) {
     assert.equal(await world.commit(group, offset, group), 'NONE');
   }
@@ -65,7 +64,9 @@ eachVersion(offsetCommitApi, async (version) => {
   const hasIds = version >= 10;
   const unknownTopic = hasIds ? 'UNKNOWN_TOPIC_ID' : 'UNKNOWN_TOPIC_OR_PARTITION';
   const offsets = (...indexes: number[]) =>
-    indexes.map((partitionIndex) => ({ partitionIndex, committedOffset: 7, committedMetadata: '' }));
+    indexes.map((partitionIndex) => {
+      return { partitionIndex, committedOffset: 7, committedMetadata: '' };
+    });
   const named = (name: string, id: string) => (hasIds ? { topicId: id } : { name });
   const topics = [
     { ...named('t', T), partitions: offsets(0, 9, 2) },

@@ -14,30 +14,18 @@ import { assert, type Logger, TimelineRegistry } from '@ottla/base';
 import { type Codec, type Draft, errors, NO_PRODUCER_EPOCH, NO_PRODUCER_ID } from '@ottla/protocol';
 import type { ProtocolError } from '@ottla/protocol';
 import { coordinatorError } from './coordinator-error.ts';
-import { OpenBatch } from './open-batch.ts';
 import { type Caller, PendingTicket } from './pending-ticket.ts';
 import { replayLog } from './replay-log.ts';
 import type {
   Shard,
   ShardCommand,
   ShardQuery,
-  ShardRecord,
   ShardResult,
   ShardServices,
   ShardTimers,
 } from './shard.ts';
-import { refuseAll, WaitingEvent, WaitingEvents } from './waiting-events.ts';
-
-/** Where batches go. */
-export interface ShardWriter {
-  /** max.message.bytes, as it is now. */
-  readonly batchBytesMax: number;
-  /**
-   * Appends one batch, to be acknowledged by all in-sync replicas: `committed` is called when it
-   * is. Gives the base offset, or why it was not appended.
-   */
-  append(batch: Uint8Array): number | ProtocolError;
-}
+import { type ShardWriter, ShardWrites } from './shard-writes.ts';
+import { refuseAll, WaitingEvent } from './waiting-events.ts';
 
 export interface PartitionRuntimeOptions<State> {
   readonly create: (services: ShardServices) => Shard<State>;
@@ -66,13 +54,10 @@ export class PartitionRuntime<State> {
   readonly #logger: Logger;
   readonly #timeline = new TimelineRegistry();
   readonly #shard: Shard<State>;
-  readonly #waiting = new WaitingEvents();
+  readonly #writes: ShardWrites;
   #phase: RuntimePhase = 'loading';
-  #batch: OpenBatch | undefined;
-  /** The offset after all that was replayed, but for the open batch. */
-  #writtenOffset = 0;
-  /** The last snapshot that is committed: what queries see. */
-  #committedOffset = -1;
+  /** The offset after what was loaded. */
+  #loadedOffset = 0;
   #isWriteTimerSet = false;
   #deletedWhileLoading: { readonly id: string; readonly name: string }[] = [];
 
@@ -84,6 +69,7 @@ export class PartitionRuntime<State> {
       timeline: this.#timeline,
       timers: options.timers,
     });
+    this.#writes = this.#makeWrites();
   }
 
   get phase(): RuntimePhase {
@@ -93,39 +79,33 @@ export class PartitionRuntime<State> {
   /** Why no request is served now. */
   get refusal(): ProtocolError | undefined {
     if (this.#phase === 'active') return undefined;
-    return this.#phase === 'loading' ? errors.COORDINATOR_LOAD_IN_PROGRESS : errors.NOT_COORDINATOR;
+    const isLoading = this.#phase === 'loading';
+    return isLoading ? errors.COORDINATOR_LOAD_IN_PROGRESS : errors.NOT_COORDINATOR;
   }
 
   // Loading, in this order: startLoading, load for each piece of the log, activate.
 
   /** The log starts at `logStartOffset`. */
   startLoading(logStartOffset: number, highWatermark: number): void {
-    this.#writtenOffset = logStartOffset;
+    this.#loadedOffset = logStartOffset;
     if (logStartOffset >= highWatermark) this.#timeline.snapshot(logStartOffset);
   }
 
-  /** Replays whole batches; gives the offset after them. Throws where the shard cannot read them. */
+  /** Replays whole batches, gives the offset after them. Throws where they cannot be read. */
   load(bytes: Uint8Array, highWatermark: number): number {
     assert(this.#phase === 'loading', `a ${this.#phase} coordinator loads nothing`);
-    this.#writtenOffset = replayLog(this.#shard, bytes, this.#writtenOffset, (nextOffset) => {
+    this.#loadedOffset = replayLog(this.#shard, bytes, this.#loadedOffset, (nextOffset) => {
       // What is above the high watermark may be reverted to, and is not to be queried yet.
       if (nextOffset >= highWatermark) this.#timeline.snapshot(nextOffset);
     });
-    return this.#writtenOffset;
+    return this.#loadedOffset;
   }
 
   /** All is replayed: requests are served from here on. */
   activate(logEndOffset: number, highWatermark: number): void {
     assert(this.#phase === 'loading', `a ${this.#phase} coordinator cannot become active`);
     // Compaction may have left nothing just below the end.
-    this.#writtenOffset = Math.max(this.#writtenOffset, logEndOffset);
-    this.#timeline.snapshot(this.#writtenOffset);
-    const { offsets } = this.#timeline;
-    this.#committedOffset = offsets.findLast((offset) => offset <= highWatermark) ?? offsets[0] ?? 0;
-    for (const offset of offsets) {
-      if (offset > this.#committedOffset) this.#waiting.add(offset, []);
-    }
-    this.#timeline.deleteBefore(this.#committedOffset);
+    this.#writes.begin(Math.max(this.#loadedOffset, logEndOffset), highWatermark);
     this.#phase = 'active';
     this.#run('onLoaded', () => this.#shard.onLoaded());
     const deleted = this.#deletedWhileLoading;
@@ -173,7 +153,7 @@ export class PartitionRuntime<State> {
     const { refusal } = this;
     if (refusal !== undefined) return query.refuse(request, refusal, apiVersion);
     try {
-      const at = { offset: this.#committedOffset, apiVersion };
+      const at = { offset: this.#writes.committedOffset, apiVersion };
       return query.read(this.#shard.state, request, at);
     } catch (error) {
       this.#logBug(query.api.name, error);
@@ -195,37 +175,12 @@ export class PartitionRuntime<State> {
 
   /** Everything below `highWatermark` is on all in-sync replicas. */
   committed(highWatermark: number): void {
-    if (this.#phase !== 'active') return;
-    const { events, reached } = this.#waiting.takeUpTo(highWatermark);
-    if (reached > this.#committedOffset) {
-      this.#committedOffset = reached;
-      this.#timeline.deleteBefore(reached);
-    }
-    for (const event of events) this.#settle(event);
+    if (this.#phase === 'active') this.#writes.committed(highWatermark);
   }
 
-  /** Appends what this turn has brought; gives the error where that failed. */
-  flush(): ProtocolError | undefined {
-    const batch = this.#batch;
-    if (batch === undefined || batch.recordCount === 0) return undefined;
-    const { nextOffset, events } = batch;
-    const outcome = this.#options.writer.append(batch.finish());
-    if (typeof outcome !== 'number') {
-      this.#failBatch(batch, outcome);
-      return outcome;
-    }
-    if (outcome !== batch.baseOffset) {
-      const fields = { expected: batch.baseOffset, got: outcome };
-      this.#logger.error('others write to the log of this coordinator: it is read anew', fields);
-      this.fail();
-      this.#options.onOutOfSync();
-      return errors.NOT_COORDINATOR;
-    }
-    this.#batch = undefined;
-    this.#writtenOffset = nextOffset;
-    this.#timeline.snapshot(nextOffset);
-    this.#waiting.add(nextOffset, events);
-    return undefined;
+  /** Appends what this turn has brought. */
+  flush(): void {
+    if (this.#phase === 'active') this.#writes.flush();
   }
 
   // What comes of an event
@@ -247,70 +202,14 @@ export class PartitionRuntime<State> {
     const { services, writeTimeoutMs } = this.#options;
     const event = new WaitingEvent(result, services.monotonicMs() + writeTimeoutMs, timer);
     if (this.#phase !== 'active') return this.#refuse(event, errors.NOT_COORDINATOR);
-    if (result.records.length > 0) this.#write(result, event);
-    else this.#await(event);
-  }
-
-  #write({ records, atomic }: ShardResult, event: WaitingEvent): void {
-    const units = atomic ? [records] : records.map((record) => [record]);
-    for (const unit of units) {
-      if (this.#batch?.hasRoomFor(unit) === false) {
-        const error = this.flush();
-        // What this event saw is reverted by now.
-        if (error !== undefined) return this.#refuse(event, error);
-      }
-      if (!this.#replayNow(unit, event)) return;
-    }
-    this.#batch?.events.push(event);
-    this.#watch(event);
-  }
-
-  /** Replays records at the offsets that they will have. False where the whole batch has failed. */
-  #replayNow(records: readonly ShardRecord[], event: WaitingEvent): boolean {
-    const batch = (this.#batch ??= this.#openBatch());
-    const nowMs = this.#options.services.wallMs();
-    try {
-      for (const record of records) {
-        this.#shard.replay(batch.nextOffset, NO_PRODUCER, record);
-        batch.append(nowMs, record);
-      }
-    } catch (error) {
-      this.#logBug('replay', error);
-      batch.events.push(event);
-      this.#failBatch(batch, errors.UNKNOWN_SERVER_ERROR);
-      return false;
-    }
-    return true;
-  }
-
-  #openBatch(): OpenBatch {
-    const { writer, codec, requestFlush } = this.#options;
-    requestFlush();
-    const { batchBytesMax: sizeBytesMax } = writer;
-    return new OpenBatch({ baseOffset: this.#writtenOffset, sizeBytesMax, codec });
-  }
-
-  #failBatch(batch: OpenBatch, error: ProtocolError): void {
-    this.#batch = undefined;
-    this.#timeline.revertTo(batch.baseOffset);
-    this.#logger.warn('records of a coordinator were not appended', {
-      error: error.name,
-      baseOffset: batch.baseOffset,
-      records: batch.recordCount,
-    });
-    for (const event of batch.events) this.#refuse(event, error);
-  }
-
-  /** Without records of its own, an event waits for all that was written before it. */
-  #await(event: WaitingEvent): void {
-    if (this.#batch !== undefined) this.#batch.events.push(event);
-    else if (this.#waiting.isEmpty) return this.#settle(event);
-    else this.#waiting.add(this.#writtenOffset, [event]);
-    this.#watch(event);
+    const isWaiting =
+      result.records.length > 0 ? this.#writes.write(result, event) : this.#writes.await(event);
+    if (isWaiting) this.#watch(event);
+    else if (result.records.length === 0) this.#settle(event);
   }
 
   #settle(event: WaitingEvent): void {
-    event.sendAnswers();
+    event.sendAnswers((error) => this.#logBug('answer', error));
     const { settled } = event;
     if (settled !== undefined) this.#run('settled', () => settled());
   }
@@ -337,7 +236,7 @@ export class PartitionRuntime<State> {
     this.#isWriteTimerSet = false;
     const nowMs = this.#options.services.monotonicMs();
     let earliestMs = Infinity;
-    for (const event of [...this.#waiting, ...(this.#batch?.events ?? [])]) {
+    for (const event of this.#writes.events) {
       if (event.deadlineMs <= nowMs) event.refuseAnswers(errors.REQUEST_TIMED_OUT);
       else if (event.hasAnswers) earliestMs = Math.min(earliestMs, event.deadlineMs);
     }
@@ -353,15 +252,32 @@ export class PartitionRuntime<State> {
     this.#phase = phase;
     if (!wasActive) return;
     this.#options.timers.cancel(WRITE_TIMER);
-    const events = [...this.#waiting.takeAll(), ...(this.#batch?.events ?? [])];
-    this.#batch = undefined;
-    this.#timeline.revertTo(this.#committedOffset);
-    for (const event of events) this.#refuse(event, errors.NOT_COORDINATOR);
+    for (const event of this.#writes.end()) this.#refuse(event, errors.NOT_COORDINATOR);
     try {
       refuseAll(this.#shard.onUnloaded(), errors.NOT_COORDINATOR);
     } catch (error) {
       this.#logBug('onUnloaded', error);
     }
+  }
+
+  #makeWrites(): ShardWrites {
+    const { services, writer, codec, requestFlush, onOutOfSync } = this.#options;
+    return new ShardWrites({
+      timeline: this.#timeline,
+      writer,
+      codec,
+      logger: services.logger,
+      wallMs: () => services.wallMs(),
+      replay: (offset, record) => this.#shard.replay(offset, NO_PRODUCER, record),
+      requestFlush,
+      settle: (event) => this.#settle(event),
+      refuse: (event, error) => this.#refuse(event, error),
+      logBug: (what, error) => this.#logBug(what, error),
+      onOutOfSync: () => {
+        this.fail();
+        onOutOfSync();
+      },
+    });
   }
 
   #logBug(what: string, error: unknown): void {

@@ -25,12 +25,22 @@ export class WaitingEvent {
     return this.#result.answers.length > 0;
   }
 
-  sendAnswers(): void {
-    for (const { ticket, response } of this.#takeAnswers()) asPending(ticket).answer(response);
+  /** An answer that cannot be sent keeps none of the others back: `onBug` hears of it. */
+  sendAnswers(onBug: (error: unknown) => void): void {
+    for (const { ticket, response } of this.#takeAnswers()) {
+      try {
+        asPending(ticket).answer(response);
+      } catch (error) {
+        onBug(error);
+      }
+    }
   }
 
   refuseAnswers(error: ProtocolError): void {
-    for (const { ticket } of this.#takeAnswers()) asPending(ticket).refuse(error);
+    refuseAll(
+      this.#takeAnswers().map(({ ticket }) => ticket),
+      error,
+    );
   }
 
   #takeAnswers(): ShardResult['answers'] {
