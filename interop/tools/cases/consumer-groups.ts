@@ -63,7 +63,10 @@ export const describing: readonly ToolCase[] = [
   groupCase('describe a group that is not there', '--describe --group nobody-here'),
   groupCase('describe members of none', '--describe --group nobody-here --members'),
   groupCase('describe state of none', '--describe --group nobody-here --state'),
-  groupCase('describe one that is and one that is not', '--describe --group group-empty --group no'),
+  groupCase(
+    'describe one that is and one that is not',
+    '--describe --group group-empty --group no',
+  ),
   groupCase('describe with a timeout that is none', '--describe --group group-empty --timeout x'),
 ];
 
@@ -89,13 +92,19 @@ export const resetting: readonly ToolCase[] = [
   reset('to a time to come', '--topic orders --to-datetime 2050-01-01T00:00:00.000 --dry-run'),
   reset('to a time that is none', '--topic orders --to-datetime bogus --dry-run'),
   reset('to a date without time', '--topic orders --to-datetime 2026-01-01 --dry-run'),
-  reset('to the 30th of February', '--topic orders --to-datetime 2026-02-30T00:00:00.000 --dry-run'),
+  reset(
+    'to the 30th of February',
+    '--topic orders --to-datetime 2026-02-30T00:00:00.000 --dry-run',
+  ),
   reset('by a duration', '--topic orders --by-duration P10000D --dry-run'),
   reset('by no time', '--topic orders --by-duration PT0S --dry-run'),
   reset('by a duration that is none', '--topic orders --by-duration bogus --dry-run'),
   reset('all topics', '--all-topics --to-earliest --dry-run'),
   reset('two topics', '--topic orders --topic words --to-latest --dry-run'),
-  reset('a topic with partitions and one without', '--topic orders:1 --topic words --to-latest --dry-run'),
+  reset(
+    'a topic with partitions and one without',
+    '--topic orders:1 --topic words --to-latest --dry-run',
+  ),
   reset('export', '--topic orders --to-earliest --export --dry-run'),
   reset('export of two groups', '--group group-two --topic words --to-earliest --export --dry-run'),
   reset('a topic that is not there', '--topic nowhere --to-earliest --dry-run'),
@@ -118,23 +127,46 @@ export const resetting: readonly ToolCase[] = [
   reset('from a file with too many columns', '--from-file {dir}/plan.csv --dry-run', {
     files: { 'plan.csv': 'group-empty,orders,0,2,3\n' },
   }),
-  reset('from an empty file', '--from-file {dir}/plan.csv --dry-run', { files: { 'plan.csv': '' } }),
+  reset(
+    'from an empty file',
+    '--from-file {dir}/plan.csv --dry-run',
+    { files: { 'plan.csv': '' } },
+  ),
   reset('from a file that is not there', '--from-file {dir}/none.csv --dry-run'),
-  groupCase('reset a group with members', '--reset-offsets --group group-active --topic orders --to-earliest --dry-run'),
-  groupCase('reset a new group, executed', '--reset-offsets --group {own} --topic words --to-earliest --execute', {
-    after: OWN_AFTER,
-  }),
-  groupCase('reset to a time, executed', '--reset-offsets --group {own} --topic orders --to-datetime 2026-01-01T00:10:00.000 --execute', {
-    after: OWN_AFTER,
-  }),
-  groupCase('shift, executed', '--reset-offsets --group {own} --topic words --shift-by 3 --execute', {
-    setup: OWN_GROUP,
-    after: OWN_AFTER,
-  }),
-  groupCase('from a file, executed', '--reset-offsets --group {own} --from-file {dir}/p.csv --execute', {
-    files: { 'p.csv': 'orders,0,1\nwords,0,2\n' },
-    after: OWN_AFTER,
-  }),
+  groupCase(
+    'reset a group with members',
+    '--reset-offsets --group group-active --topic orders --to-earliest --dry-run',
+  ),
+  groupCase(
+    'reset a new group, executed',
+    '--reset-offsets --group {own} --topic words --to-earliest --execute',
+    {
+      after: OWN_AFTER,
+    },
+  ),
+  groupCase(
+    'reset to a time, executed',
+    '--reset-offsets --group {own} --topic orders --to-datetime 2026-01-01T00:10:00.000 --execute',
+    {
+      after: OWN_AFTER,
+    },
+  ),
+  groupCase(
+    'shift, executed',
+    '--reset-offsets --group {own} --topic words --shift-by 3 --execute',
+    {
+      setup: OWN_GROUP,
+      after: OWN_AFTER,
+    },
+  ),
+  groupCase(
+    'from a file, executed',
+    '--reset-offsets --group {own} --from-file {dir}/p.csv --execute',
+    {
+      files: { 'p.csv': 'orders,0,1\nwords,0,2\n' },
+      after: OWN_AFTER,
+    },
+  ),
 ];
 
 function reset(name: string, args: string, more: Partial<ToolCase> = {}): ToolCase {
@@ -159,14 +191,21 @@ export const deleting: readonly ToolCase[] = [
     setup: OWN_GROUP,
     after: OWN_AFTER,
   }),
-  groupCase('delete offsets of a partition too many', '--delete-offsets --group {own} --topic words:0,1', {
-    setup: OWN_GROUP,
-  }),
+  groupCase(
+    'delete offsets of a partition too many',
+    '--delete-offsets --group {own} --topic words:0,1',
+    {
+      setup: OWN_GROUP,
+    },
+  ),
   groupCase('delete offsets of no topic', '--delete-offsets --group {own} --topic nowhere', {
     setup: OWN_GROUP,
   }),
   groupCase('delete offsets of no group', '--delete-offsets --group nobody-here --topic words'),
-  groupCase('delete offsets that are in use', '--delete-offsets --group group-active --topic orders'),
+  groupCase(
+    'delete offsets that are in use',
+    '--delete-offsets --group group-active --topic orders',
+  ),
 ];
 
 export const wrongUsage: readonly ToolCase[] = [

@@ -1,5 +1,5 @@
-// `ottla console-consumer`: kafka-console-consumer.sh. Without --partition it is a member of a group.
-// Options, sources of records and printing are in the folder console-consumer/.
+// `ottla console-consumer`: kafka-console-consumer.sh. Without --partition it is a member of a
+// group. Options, sources of records and printing are in the folder console-consumer/.
 
 import { ClientError, TimeoutError, type FetchedBatch } from '@ottla/client';
 

@@ -86,7 +86,8 @@ function tellEnd(batch: FetchedBatch, plan: ConsumePlan, isLast: boolean, io: Co
   const { topic, partition, nextOffset, highWatermark } = batch;
   if (plan.isQuiet || !io.stderr.isTerminal || nextOffset < highWatermark) return;
   const ending = plan.endsAtEnd && isLast ? ': exiting' : '';
-  io.stderr.write(`% Reached end of topic ${topic} [${partition}] at offset ${nextOffset}${ending}\n`);
+  const place = `${topic} [${partition}] at offset ${nextOffset}`;
+  io.stderr.write(`% Reached end of topic ${place}${ending}\n`);
 }
 
 async function choosePartitions(

@@ -31,7 +31,9 @@ export async function consumerGroups(args: readonly string[], io: CommandIo): Pr
   return exitCodes.ok;
 }
 
-/** As Java: what goes wrong from here on is told on standard output and is no failure of the tool. */
+/**
+ * As Java: what goes wrong from here on is told on standard output and is no failure of the tool.
+ */
 async function runAction(
   action: Exclude<Action, 'validate-regex'>,
   options: ParsedOptions,

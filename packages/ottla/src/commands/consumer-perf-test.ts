@@ -1,5 +1,5 @@
-// `ottla consumer-perf-test`: kafka-consumer-perf-test.sh. Reads as a member of a group and tells how
-// fast that was; options and statistics are in the folder consumer-perf-test/.
+// `ottla consumer-perf-test`: kafka-consumer-perf-test.sh. Reads as a member of a group and tells
+// how fast that was; options and statistics are in the folder consumer-perf-test/.
 
 import {
   ClientError,

@@ -158,7 +158,8 @@ function recordOf(plan: E2eLatencyPlan, prng: Prng): Sent {
     const key = Buffer.from(letters(plan.headerKeyBytes)).toString();
     return [key, plan.headerValueBytes < 0 ? null : letters(plan.headerValueBytes)] as const;
   });
-  return { topic: plan.topic, key: letters(plan.keyBytes), value: letters(plan.valueBytes), headers };
+  const { topic, keyBytes, valueBytes } = plan;
+  return { topic, key: letters(keyBytes), value: letters(valueBytes), headers };
 }
 
 function checkReceived(received: readonly ConsumedRecord[], sent: Sent): void {

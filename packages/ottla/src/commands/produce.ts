@@ -99,8 +99,8 @@ class ProduceRun {
   #readFile(path: string): Uint8Array {
     const absolute = path.startsWith('/') ? path : `${this.#io.directory}/${path}`;
     const { disk } = this.#io.world();
-    if (disk.stat(absolute) === undefined) throw new CommandFailure(`${path}: there is no such file`);
-    return disk.readFile(absolute);
+    if (disk.stat(absolute) !== undefined) return disk.readFile(absolute);
+    throw new CommandFailure(`${path}: there is no such file`);
   }
 
   #complete(read: ReadRecord): ProducerRecord {

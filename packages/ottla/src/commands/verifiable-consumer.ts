@@ -1,5 +1,5 @@
-// `ottla verifiable-consumer`: kafka-verifiable-consumer.sh, which system tests drive. A member of a
-// group that tells of all that happens in lines of JSON.
+// `ottla verifiable-consumer`: kafka-verifiable-consumer.sh, which system tests drive. A member of
+// a group that tells of all that happens in lines of JSON.
 
 import {
   ClientError,

@@ -1,5 +1,5 @@
-// `ottla verifiable-producer`: kafka-verifiable-producer.sh, which system tests drive. Sends growing
-// numbers and tells of each in a line of JSON.
+// `ottla verifiable-producer`: kafka-verifiable-producer.sh, which system tests drive. Sends
+// growing numbers and tells of each in a line of JSON.
 
 import { ClientError, Producer, type ProducerOptions, type RecordMetadata } from '@ottla/client';
 
@@ -113,7 +113,8 @@ class Run {
     }
   }
 
-  #succeeded(key: string | null, value: string, { offset, topic, partition }: RecordMetadata): void {
+  #succeeded(key: string | null, value: string, sent: RecordMetadata): void {
+    const { offset, topic, partition } = sent;
     this.#ackedCount += 1;
     this.#tell(
       'producer_send_success',

@@ -29,7 +29,8 @@ export function openSource(io: CommandIo, plan: ConsoleConsumerPlan): RecordSour
   if (topic !== undefined && partition !== undefined) {
     return partitionSource(io, plan, { topic, partition });
   }
-  const consumer = new Consumer(clientSettings<GroupConsumerOptions>(io, 'consumer', plan.consumer));
+  const settings = clientSettings<GroupConsumerOptions>(io, 'consumer', plan.consumer);
+  const consumer = new Consumer(settings);
   consumer.subscribe(topic ?? wholeName(plan.include ?? ''));
   return {
     next: (options) => consumer.next(options),

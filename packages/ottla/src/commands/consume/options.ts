@@ -25,7 +25,10 @@ export const consumeTool: ToolSpec = {
     { ...value('topic', 'TOPIC', 'A topic; more than one.', 't'), repeated: true },
     flag('regex', 'Topics are regular expressions.', 'r'),
     value('partitions', '0,1,…', 'Only these partitions.', 'p'),
-    { ...value('offset', 'START', 'start, end, N, -N (the last N), @TIME.', 'o'), standard: 'start' },
+    {
+      ...value('offset', 'START', 'start, end, N, -N (the last N), @TIME.', 'o'),
+      standard: 'start',
+    },
     { ...value('count', 'N', 'Ends after so many records.', 'c'), aliases: ['num', 'n'] },
     flag('exit', 'Ends when all that was there is printed.', 'e'),
     value('format', 'FORMAT', 'How a record is printed; default %v\\n.', 'f'),

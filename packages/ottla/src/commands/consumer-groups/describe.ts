@@ -1,5 +1,5 @@
-// `consumer-groups --describe`: offsets, members or state of groups. Every group is asked for before
-// the first is shown.
+// `consumer-groups --describe`: offsets, members or state of groups. Every group is asked for
+// before the first is shown.
 
 import type { ConsumerGroupDescription } from '@ottla/client';
 
@@ -101,7 +101,9 @@ function memberRow(groupId: string, group: ConsumerGroupDescription, member: Mem
 
 type Committed = Awaited<ReturnType<typeof committedOffsets>>;
 
-/** Partitions of members first, those with most partitions in front; then what else is committed. */
+/**
+ * Partitions of members first, those with most partitions in front; then what else is committed.
+ */
 async function offsetRows(
   session: GroupSession,
   groupId: string,

@@ -102,7 +102,8 @@ describe('members', () => {
     assert.equal(
       membersTable([member], false, true),
       '\nGROUP           CONSUMER-ID            HOST            CLIENT-ID        #PARTITIONS     ' +
-        '\ngn              6yY7ER6YQumDhLubJ11isw /127.0.0.1      console-consumer 1               \n',
+        '\ngn              6yY7ER6YQumDhLubJ11isw /127.0.0.1      console-consume' +
+        'r 1               \n',
     );
   });
 
@@ -111,7 +112,8 @@ describe('members', () => {
       membersTable([member], true, true),
       '\nGROUP           CONSUMER-ID            HOST            CLIENT-ID        #PARTITIONS     ' +
         'CURRENT-EPOCH   CURRENT-ASSIGNMENT   TARGET-EPOCH    TARGET-ASSIGNMENT   ' +
-        '\ngn              6yY7ER6YQumDhLubJ11isw /127.0.0.1      console-consumer 1               ' +
+        '\ngn              6yY7ER6YQumDhLubJ11isw /127.0.0.1      console-consume' +
+        'r 1               ' +
         '2               words:0              2               words:0             \n',
     );
   });
@@ -125,10 +127,14 @@ describe('members', () => {
     );
     assert.equal(
       text,
-      '\nGROUP           CONSUMER-ID            GROUP-INSTANCE-ID HOST            CLIENT-ID       ' +
-        '#PARTITIONS     CURRENT-EPOCH   CURRENT-ASSIGNMENT   TARGET-EPOCH    TARGET-ASSIGNMENT   ' +
-        '\ngn              6yY7ER6YQumDhLubJ11isw inst              /127.0.0.1      cid2            ' +
-        '1               -               words:0              -               -                   \n',
+      '\nGROUP           CONSUMER-ID            GROUP-INSTANCE-ID HOST           ' +
+        ' CLIENT-ID       ' +
+        '#PARTITIONS     CURRENT-EPOCH   CURRENT-ASSIGNMENT   TARGET-EPOCH    TAR' +
+        'GET-ASSIGNMENT   ' +
+        '\ngn              6yY7ER6YQumDhLubJ11isw inst              /127.0.0.1   ' +
+        '   cid2            ' +
+        '1               -               words:0              -               -  ' +
+        '                 \n',
     );
   });
 
@@ -168,7 +174,8 @@ test('states', () => {
   };
   assert.equal(
     stateTable(row, false),
-    '\nGROUP           COORDINATOR (ID)          ASSIGNMENT-STRATEGY  STATE                #MEMBERS' +
+    '\nGROUP           COORDINATOR (ID)          ASSIGNMENT-STRATEGY  STATE      ' +
+      '          #MEMBERS' +
       '\ngn              127.0.0.1:39297  (1)      -                    Empty                0\n',
   );
   assert.equal(

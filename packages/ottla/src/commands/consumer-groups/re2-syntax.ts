@@ -1,6 +1,6 @@
-// Whether a regular expression is one of RE2's, in whose syntax brokers match subscriptions, and what
-// is wrong with it in RE2's words. Pure. It is checked by JavaScript's parser, with what RE2 lacks
-// refused first; unusual expressions may get another word for the same mistake.
+// Whether a regular expression is one of RE2's, in whose syntax brokers match subscriptions, and
+// what is wrong with it in RE2's words. Pure. It is checked by JavaScript's parser, with what RE2
+// lacks refused first; unusual expressions may get another word for the same mistake.
 
 /** Undefined where it is in order. */
 export function re2Problem(pattern: string): string | undefined {

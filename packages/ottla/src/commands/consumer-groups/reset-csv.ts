@@ -25,8 +25,8 @@ function quoted(text: string): string {
 }
 
 /**
- * Rows of a file. `groups` are those of the command line: with exactly one, lines may do without the
- * group. What is missing in a line is 0 or empty, as in Java.
+ * Rows of a file. `groups` are those of the command line: with exactly one, lines may do without
+ * the group. What is missing in a line is 0 or empty, as in Java.
  */
 export function parseResetCsv(csv: string, groups: readonly string[]): ResetRow[] {
   const lines = csv.split('\n');
@@ -113,7 +113,8 @@ function failure(
   column: number | undefined,
   chain = '',
 ): ToolError {
-  const place = column === undefined ? 'line: UNKNOWN, column: UNKNOWN' : `line: 1, column: ${column}`;
+  const place =
+    column === undefined ? 'line: UNKNOWN, column: UNKNOWN' : `line: 1, column: ${column}`;
   const where = `\n at [Source: (StringReader); ${place}]`;
   return new ToolError(
     `com.fasterxml.jackson.${javaClass}: ${message}${where}${chain}`,

@@ -50,7 +50,8 @@ test('only the time without any partition is joining', () => {
 });
 
 test('nothing in no time', () => {
-  assert.match(new ConsumeStats(5, NONE).totalRow(5), /^', ', 0\.0000, NaN, 0, NaN, 0, 0, NaN, NaN$/);
+  const row = new ConsumeStats(5, NONE).totalRow(5);
+  assert.equal(row, "', ', 0.0000, NaN, 0, NaN, 0, 0, NaN, NaN");
 });
 
 test('dates', () => {

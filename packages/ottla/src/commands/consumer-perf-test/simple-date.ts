@@ -1,5 +1,5 @@
-// Times in a format of Java's SimpleDateFormat, in the machine's own zone: the letters that occur in
-// practice.
+// Times in a format of Java's SimpleDateFormat, in the machine's own zone: the letters that occur
+// in practice.
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = [

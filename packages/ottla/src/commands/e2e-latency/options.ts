@@ -13,7 +13,7 @@ export const e2eLatencyTool: ToolSpec = {
   wrongUsageExit: 1,
   options: [
     text('bootstrap-server', 'HOST1:PORT1,…', 'REQUIRED: The servers to connect to.'),
-    text('topic', 'topic-name', 'REQUIRED: The topic; made with one partition where it is missing.'),
+    text('topic', 'topic-name', 'REQUIRED: The topic; it is made where it is missing.'),
     text('num-records', 'count', 'REQUIRED: How many messages.'),
     text('producer-acks', 'producer-acks', "REQUIRED: Acknowledgements: '1' or 'all'."),
     text('record-size', 'bytes', 'REQUIRED: Size of each value.'),

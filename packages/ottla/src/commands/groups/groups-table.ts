@@ -15,7 +15,9 @@ export interface GroupFilter {
 
 const WIDTH_MIN = 20;
 
-/** All columns are as wide as the longest text of any; rows end with a blank, the header does not. */
+/**
+ * All columns are as wide as the longest text of any; rows end with a blank, the header does not.
+ */
 export function groupsTable(groups: readonly AnyGroup[], filter: GroupFilter): string {
   const rows = groups
     .filter((group) => passes(group, filter))

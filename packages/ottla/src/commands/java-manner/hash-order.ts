@@ -1,5 +1,5 @@
-// The order in which a Java HashMap gives its entries, which Java's tools print as it comes: scripts
-// see it, and so ours print the same. Pure.
+// The order in which a Java HashMap gives its entries, which Java's tools print as it comes:
+// scripts see it, and so ours print the same. Pure.
 
 const BUCKETS_MIN = 16;
 const LOAD = 0.75;

@@ -26,7 +26,7 @@ export class SendStats {
   #bytes = 0;
   #latencySum = 0;
   #latencyMax = 0;
-  #window: { startMs: number; count: number; bytes: number; latencySum: number; latencyMax: number };
+  #window: ReturnType<typeof emptyWindow>;
   #isQuiet = false;
 
   constructor(options: SendStatsOptions) {

@@ -1,4 +1,5 @@
-// Progress of `consume` and `produce` on a terminal: one line that is written over, on standard error.
+// Progress of `consume` and `produce` on a terminal: one line that is written over, on standard
+// error.
 
 import type { CommandIo } from '../../cli/command.ts';
 

@@ -28,8 +28,8 @@ type Piece = (record: PrintedRecord, context: PrintContext, out: Uint8Array[]) =
 
 /**
  * `%t` topic, `%p` partition, `%o` offset, `%k` key, `%v` or `%s` value, `%K`, `%V` or `%S` their
- * sizes, `%h` headers, `%H` their number, `%d` or `%T` time, `%e` leader epoch, `%[` log start, `%]`
- * high watermark, `%i` running number.
+ * sizes, `%h` headers, `%H` their number, `%d` or `%T` time, `%e` leader epoch, `%[` log start,
+ * `%]` high watermark, `%i` running number.
  */
 const FIELDS = 'tpokvKVsShHdTe[]i';
 

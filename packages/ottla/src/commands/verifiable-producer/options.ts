@@ -25,7 +25,10 @@ export const verifiableProducerTool: ToolSpec = {
       ...value('max-messages', 'MAX-MESSAGES', 'So many; -1: until it is stopped.'),
       standard: '-1',
     },
-    { ...value('throughput', 'THROUGHPUT', 'Messages a second, about; -1: no limit.'), standard: '-1' },
+    {
+      ...value('throughput', 'THROUGHPUT', 'Messages a second, about; -1: no limit.'),
+      standard: '-1',
+    },
     { ...value('acks', 'ACKS', 'Acknowledgements of each message: 0, 1 or -1.'), standard: '-1' },
     {
       ...value('producer.config', 'CONFIG-FILE', 'Property file for the producer.'),
