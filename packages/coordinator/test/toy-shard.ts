@@ -39,7 +39,7 @@ function added(state: ToyState, name: string, by: number): ShardRecord {
   return counterRecord(name, (state.counters.get(name) ?? 0) + by);
 }
 
-/** Member ids: `keep`, `spread:N`, `atomic:N`, `timer`, `look`, `twice`, `throw`, `bad`, `settle`. */
+/** Member ids say how: `keep`, `spread:N`, `timer` and so on; any other adds. */
 export const add: ShardCommand<ToyState, HeartbeatRequest, HeartbeatResponse> = {
   api: heartbeatApi,
   handle(state, { groupId, generationId, memberId }, ticket): ShardResult {
