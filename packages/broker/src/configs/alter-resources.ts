@@ -27,13 +27,13 @@ export function broughtForward<Resource extends AlteredResource>(
   isNullAllowed: (config: Resource['configs'][number]) => boolean,
   decide: (resource: Resource) => AlterOutcome | undefined,
 ): Outcomes<Resource> {
-  const keys = resources.map(keyOf);
+  const byKey = Map.groupBy(resources, keyOf);
   const outcomes = new Map<Resource, AlterOutcome>();
   for (const resource of resources) {
-    const isRepeated = keys.filter((each) => each === keyOf(resource)).length > 1;
-    const outcome = isRepeated
-      ? invalidRequest('Each resource must appear at most once.')
-      : (formProblem(resource, isNullAllowed) ?? decide(resource));
+    const isAlone = byKey.get(keyOf(resource))?.length === 1;
+    const outcome = isAlone
+      ? (formProblem(resource, isNullAllowed) ?? decide(resource))
+      : invalidRequest('Each resource must appear at most once.');
     if (outcome !== undefined) outcomes.set(resource, outcome);
   }
   return outcomes;

@@ -25,7 +25,8 @@ function result({ resourceType, resourceName }: Resource, { error, message }: Ou
 function formProblem({ configs }: Resource, isRepeated: boolean): string | undefined {
   if (isRepeated) return 'Each resource must appear at most once.';
   const names = configs.map((each) => each.name);
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const repeated = names.find((name) => seen.size === seen.add(name).size);
   if (repeated !== undefined) return `Error due to duplicate config keys: ${repeated}`;
   const nulls = configs.filter((each) => each.value === null).map((each) => each.name);
   return nulls.length === 0 ? undefined : `Null value not supported for : ${nulls.join(',')}`;

@@ -26,7 +26,8 @@ function result({ resourceType, resourceName }: Resource, { error, message }: Ou
 function formProblem({ resourceType, configs }: Resource, isRepeated: boolean): string | undefined {
   if (isRepeated) return 'Each resource must appear at most once.';
   const names = configs.map((each) => each.name);
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const repeated = names.find((name) => seen.size === seen.add(name).size);
   if (repeated !== undefined) return `Error due to duplicate config keys: ${repeated}`;
   const nulls = configs.filter((each) => each.value === null && each.configOperation !== 1);
   if (nulls.length === 0) return undefined;
