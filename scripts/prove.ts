@@ -23,6 +23,10 @@ const PROOFS: Readonly<Record<string, { readonly file: string; readonly claim: s
     file: 'packages/log/test/prove/crash-states.ts',
     claim: 'every synced byte of a log survives random crash states of the disk',
   },
+  'group-chaos': {
+    file: 'interop/prove/group-chaos.ts',
+    claim: 'a group of many clients, its members killed and added, skips and doubles nothing',
+  },
   'torn-tail': {
     file: 'packages/log/test/prove/torn-tail.ts',
     claim: 'a log torn at every byte of its last 64 KiB keeps every whole batch',

@@ -104,6 +104,14 @@ async function readBatch(payload: EachBatchPayload): Promise<void> {
 
 type Consumer = ReturnType<typeof kafka.consumer>;
 
+/** As kafkajs sends it; it declares no more than that there is one. */
+interface CommitPayload {
+  readonly topics: readonly {
+    readonly topic: string;
+    readonly partitions: readonly { readonly partition: number; readonly offset: string }[];
+  }[];
+}
+
 function tellEvents(consumer: Consumer): void {
   let owned: (readonly [string, number])[] = [];
   const { GROUP_JOIN, REBALANCING, COMMIT_OFFSETS, CRASH } = consumer.events;
@@ -117,10 +125,9 @@ function tellEvents(consumer: Consumer): void {
     say('revoked', { partitions: owned });
     owned = [];
   });
-  // Declared without its payload: `topics: { topic, partitions: { partition, offset }[] }[]`.
-  consumer.on(COMMIT_OFFSETS, ({ payload }: { payload: any }) => {
-    const offsets = payload.topics.flatMap(({ topic, partitions }: any) =>
-      partitions.map(({ partition, offset }: any) => [topic, partition, Number(offset)]),
+  consumer.on(COMMIT_OFFSETS, ({ payload }: { payload: CommitPayload }) => {
+    const offsets = payload.topics.flatMap(({ topic, partitions }) =>
+      partitions.map(({ partition, offset }) => [topic, partition, Number(offset)]),
     );
     say('committed', { offsets });
   });
@@ -132,7 +139,8 @@ async function seekTime(consumer: Consumer, timestamp: number): Promise<void> {
   await admin.connect();
   const sought: [string, number][] = [];
   for (const topic of settings.topics) {
-    for (const { partition, offset } of await admin.fetchTopicOffsetsByTimestamp(topic, timestamp)) {
+    const found = await admin.fetchTopicOffsetsByTimestamp(topic, timestamp);
+    for (const { partition, offset } of found) {
       consumer.seek({ topic, partition, offset });
       sought.push([topic, partition]);
     }
@@ -154,8 +162,11 @@ async function consume(): Promise<void> {
   tellEvents(consumer);
   await consumer.connect();
   await consumer.subscribe({ topics: settings.topics, fromBeginning: true });
-  const autoCommitInterval = settings.commitMs ?? 200;
-  await consumer.run({ autoCommitInterval, partitionsConsumedConcurrently: 4, eachBatch: readBatch });
+  await consumer.run({
+    autoCommitInterval: settings.commitMs ?? 200,
+    partitionsConsumedConcurrently: 4,
+    eachBatch: readBatch,
+  });
   for await (const line of createInterface({ input: process.stdin })) {
     const [command, ...args] = line.split(' ');
     if (command === 'stop') break;

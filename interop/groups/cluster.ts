@@ -11,9 +11,18 @@ interface Running {
   kill(): Promise<void>;
 }
 
+export type WhileDown = () => Promise<(port: number) => Promise<void>>;
+
 export interface TappedBroker {
+  /** The wiretap's address. */
   readonly bootstrap: string;
-  restart(how: 'stop' | 'kill'): Promise<void>;
+  /** The broker's own port. */
+  readonly port: number;
+  /**
+   * `whileDown` is called when the broker has ended, what it returns when it runs again, before
+   * clients reach it.
+   */
+  restart(how: 'stop' | 'kill', whileDown?: WhileDown): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,22 +30,28 @@ const isApache = process.env['OTTLA_INTEROP_BROKER'] === 'apache';
 
 type Overrides = Readonly<Record<string, string | number>>;
 
-async function start(tapPort: number, overrides: Overrides) {
+interface Started {
+  readonly port: number;
+  readonly first: Running;
+  /** Another on the same port and directory. */
+  readonly again: () => Promise<Running>;
+}
+
+async function start(tapPort: number, overrides: Overrides): Promise<Started> {
   const port = await freePort();
-  const group = { 'group.initial.rebalance.delay.ms': 100, 'group.min.session.timeout.ms': 1000 };
-  const all = { ...group, ...overrides };
+  const all = {
+    'group.initial.rebalance.delay.ms': 100,
+    'group.min.session.timeout.ms': 1000,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${tapPort}`,
+    ...overrides,
+  };
   if (isApache) {
-    // Its controller's port changes with each start, and so cannot be advertised by the wiretap.
-    const advertised = { 'advertised.listeners': `PLAINTEXT://127.0.0.1:${tapPort}` };
-    const first = await startApacheKafka({ port, overrides: { ...all, ...advertised } });
+    const first = await startApacheKafka({ port, overrides: all });
     const { dataDirectory } = first;
-    const again = () => startApacheKafka({ port, dataDirectory, overrides: { ...all, ...advertised } });
-    return { port, first: first as Running, again: again as () => Promise<Running> };
+    return { port, first, again: () => startApacheKafka({ port, dataDirectory, overrides: all }) };
   }
   const dataDirectory = temporaryDirectory('groups');
-  const advertised = { 'advertised.listeners': `PLAINTEXT://127.0.0.1:${tapPort}` };
-  const again = (): Promise<Running> =>
-    startBroker({ port, dataDirectory, overrides: { ...all, ...advertised } });
+  const again = (): Promise<Running> => startBroker({ port, dataDirectory, overrides: all });
   return { port, first: await again(), again };
 }
 
@@ -50,9 +65,14 @@ export async function startTappedBroker(
   let running = first;
   return {
     bootstrap: `127.0.0.1:${tap.port}`,
-    async restart(how) {
+    port,
+    async restart(how, whileDown) {
       await running[how]();
+      tap.connectTo(undefined);
+      const whenUp = await whileDown?.();
       running = await again();
+      await whenUp?.(port);
+      tap.connectTo(port);
     },
     async close() {
       await running.stop();

@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 
 import { type Driver, type DriverEvent, Member } from '../peers/drivers.ts';
 import { startTappedBroker, type TappedBroker } from './cluster.ts';
+import { committedOffsets } from './committed-offsets.ts';
 import type { GroupChecks } from './group-checks.ts';
-import { createTopic, endOffsets, fetchCommitted, Load } from './load.ts';
+import { createTopic, endOffsets, Load } from './load.ts';
 import { until } from './until.ts';
 
 const TOPIC = 'chaos';
@@ -27,6 +28,7 @@ export class GroupRun {
   readonly #checks: GroupChecks;
   readonly #load: Load;
   #serial = 0;
+  #isClosed = false;
 
   private constructor(broker: TappedBroker, checks: GroupChecks, load: Load) {
     this.broker = broker;
@@ -42,11 +44,11 @@ export class GroupRun {
     return new GroupRun(broker, checks, load);
   }
 
-  async join(driver: Driver): Promise<void> {
+  async join(driver: Driver, { commitMs = 500 } = {}): Promise<void> {
     this.#serial += 1;
     const clientId = `${driver.name}-${this.#serial}`;
     const { bootstrap } = this.broker;
-    const settings = { bootstrap, group: GROUP, topics: [TOPIC], clientId, commitMs: 500 };
+    const settings = { bootstrap, group: GROUP, topics: [TOPIC], clientId, commitMs };
     const member = await Member.start(driver, settings, (event) => this.#hear(event));
     this.members.set(member, clientId);
   }
@@ -55,20 +57,20 @@ export class GroupRun {
     if (event.kind === 'record') this.#checks.record(event.partition, event.offset);
   }
 
-  /** Takes the member that has been there longest out of the group. */
-  #takeOldest(): Member | undefined {
-    const [oldest] = this.members.keys();
-    if (oldest !== undefined) this.members.delete(oldest);
-    return oldest;
+  /** Takes one out of the group; `at` is from 0 (the oldest) to below 1 (the youngest). */
+  #take(at: number): Member | undefined {
+    const member = [...this.members.keys()][Math.floor(at * this.members.size)];
+    if (member !== undefined) this.members.delete(member);
+    return member;
   }
 
-  async leaveOne(): Promise<void> {
-    await this.#takeOldest()?.leave();
+  async leaveOne(at = 0): Promise<void> {
+    await this.#take(at)?.leave();
     this.ended.left += 1;
   }
 
-  async killOne(): Promise<void> {
-    await this.#takeOldest()?.kill();
+  async killOne(at = 0): Promise<void> {
+    await this.#take(at)?.kill();
     this.ended.killed += 1;
   }
 
@@ -115,16 +117,30 @@ export class GroupRun {
     await Promise.all([...this.members.keys()].map((member) => member.leave()));
     this.#checks.checkSkipped();
     this.#assertHolds();
-    const committed = await fetchCommitted(this.broker.bootstrap, GROUP, TOPIC);
-    for (const [partition, offset] of this.#checks.committedOffsets()) {
-      assert.equal(committed.get(partition), offset, `partition ${partition}, as acknowledged`);
-    }
-    await this.broker.close();
+    await this.checkCommitted(this.#checks.committedOffsets(), 'at the end');
+    await this.#close();
   }
 
+  /** The broker has what was acknowledged, or more: an answer can be lost with the broker. */
+  async checkCommitted(expected: ReadonlyMap<number, number>, when: string): Promise<void> {
+    const committed = await committedOffsets(this.broker.port, GROUP);
+    for (const [partition, offset] of expected) {
+      const stored = committed.get(partition) ?? -1;
+      assert.ok(stored >= offset, `partition ${partition}: ${stored} of ${offset} ${when}`);
+    }
+  }
+
+  /** Ends what still runs, whatever has happened. */
   async abandon(): Promise<void> {
+    if (this.#isClosed) return;
     await Promise.all([...this.members.keys()].map((member) => member.kill()));
     await this.#load.stop();
+    await this.#close();
+  }
+
+  async #close(): Promise<void> {
+    this.#isClosed = true;
+    await this.broker.close();
   }
 
   #assertHolds(): void {

@@ -33,20 +33,6 @@ export async function endOffsets(
   return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
 }
 
-export async function fetchCommitted(
-  bootstrap: string,
-  groupId: string,
-  topic: string,
-): Promise<ReadonlyMap<number, number>> {
-  const admin = connectTo(bootstrap).admin();
-  await admin.connect();
-  const [fetched] = await admin.fetchOffsets({ groupId, topics: [topic] });
-  await admin.disconnect();
-  return new Map(
-    (fetched?.partitions ?? []).map(({ partition, offset }) => [partition, Number(offset)]),
-  );
-}
-
 export interface LoadOptions {
   readonly bootstrap: string;
   readonly topic: string;
@@ -54,7 +40,7 @@ export interface LoadOptions {
   readonly recordsPerSecond: number;
 }
 
-/** Sends records to all partitions in turn until it is stopped; a broker that is away is waited for. */
+/** Sends records to all partitions in turn until it is stopped; waits for a broker that is away. */
 export class Load {
   readonly #options: LoadOptions;
   readonly #producer: Producer;

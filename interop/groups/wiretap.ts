@@ -1,6 +1,6 @@
-// A proxy between clients and a broker that changes nothing and reads along what groups say: who was
-// given which partitions in which generation, and which commits were acknowledged. What clients tell
-// of themselves differs from library to library; the wire is one for all.
+// A proxy between clients and a broker that changes nothing and reads along what groups say: who
+// was given which partitions in which generation, and which commits were acknowledged. What clients
+// tell of themselves differs from library to library; the wire is one for all.
 
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -54,7 +54,7 @@ export class Wiretap {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #events: GroupEvents;
-  #target = 0;
+  #target: number | undefined;
 
   private constructor(events: GroupEvents) {
     this.#events = events;
@@ -73,8 +73,8 @@ export class Wiretap {
     return address === null || typeof address === 'string' ? 0 : address.port;
   }
 
-  /** Where the broker listens from now on. */
-  connectTo(port: number): void {
+  /** Where the broker listens from now on; undefined: nowhere, and clients are turned away. */
+  connectTo(port: number | undefined): void {
     this.#target = port;
   }
 
@@ -84,6 +84,10 @@ export class Wiretap {
   }
 
   #join(client: Socket): void {
+    if (this.#target === undefined) {
+      client.destroy();
+      return;
+    }
     const broker = connect(this.#target, '127.0.0.1');
     const pending = new Map<number, Pending>();
     const requests = new FrameTap(

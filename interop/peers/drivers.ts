@@ -170,7 +170,8 @@ export class Member {
     const all = [...args, 'consume', JSON.stringify({ clientId: driver.name, ...settings })];
     const child = spawn(program, all, { env: ENVIRONMENT, stdio: 'pipe' });
     const member = new Member(driver, child);
-    createInterface({ input: child.stdout }).on('line', (line) => onEvent(JSON.parse(line), member));
+    const lines = createInterface({ input: child.stdout });
+    lines.on('line', (line) => onEvent(JSON.parse(line), member));
     return member;
   }
 

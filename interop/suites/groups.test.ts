@@ -1,7 +1,7 @@
 // Groups of foreign clients: what each produces (every codec it has, headers, timestamps) each
-// reads in a group; it seeks by offset and by time; and a group of all of them lives through members
-// that join, leave and die and through restarts of the broker. OTTLA_INTEROP_BROKER=apache runs it
-// against Apache Kafka.
+// reads in a group; it seeks by offset and by time; and a group of all of them lives through
+// members that join, leave and die and through restarts of the broker. OTTLA_INTEROP_BROKER=apache
+// runs it against Apache Kafka.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
