@@ -147,6 +147,11 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/server-stop.ts')).serverStop,
   },
   {
+    name: 'completion',
+    about: 'Print a completion script for bash, zsh or fish',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
+  {
     name: 'zookeeper-server-start',
     about: 'Says that ZooKeeper is no longer needed',
     load: async () => (await import('./commands/zookeeper.ts')).zookeeper,

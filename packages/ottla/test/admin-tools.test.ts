@@ -187,8 +187,8 @@ test('features', async () => {
     exit: 1,
     out:
       'Could not upgrade colour to 1. The update failed for all features since the following ' +
-      'feature had an error: Invalid update version 1 for feature colour. Local controller 1 does ' +
-      'not support this feature.\n',
+      'feature had an error: Invalid update version 1 for feature colour. Local controller 1 ' +
+      'does not support this feature.\n',
     err: '1 out of 1 operation(s) failed.\n',
   });
 });

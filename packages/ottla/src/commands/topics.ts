@@ -59,7 +59,8 @@ async function run(
       const excludeInternal = options.has('exclude-internal');
       const all = await admin.listTopics({ listInternal: !excludeInternal });
       const names = all.map(({ name }) => name);
-      print(chooseTopics(names, options.value('topic'), excludeInternal).join('\n'));
+      const chosen = chooseTopics(names, options.value('topic'), excludeInternal);
+      print(options.has('json') ? JSON.stringify({ topics: chosen }) : chosen.join('\n'));
     }
   }
 }

@@ -55,7 +55,8 @@ describe('values', () => {
     [
       'ClientQuotaRecord',
       { entity: [{ entityType: 'user', entityName: null }], key: 'k', value: 1024, remove: false },
-      '{"entity":[{"entityType":"user","entityName":null}],"key":"k","value":1024.0,"remove":false}',
+      '{"entity":[{"entityType":"user","entityName":null}],"key":"k","value":1024.0,' +
+        '"remove":false}',
     ],
     ['FeatureLevelRecord', { name: 'é"', featureLevel: 1 }, '{"name":"é\\"","featureLevel":1}'],
     [

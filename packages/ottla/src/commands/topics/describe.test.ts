@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 
 import type { ConfigEntry, PartitionDescription } from '@ottla/client';
 
+import { topicsJson } from './describe-json.ts';
 import { linesOf, viewOf } from './describe.ts';
 
 function partition(more: Partial<PartitionDescription>): PartitionDescription {
@@ -93,4 +94,46 @@ test('a reassignment is shown, and added replicas do not count', () => {
   const [head, line] = linesOf({ topic: moved, configs, reassignments }, view);
   assert.match(head ?? '', /ReplicationFactor: 2\t/);
   assert.match(line ?? '', /Isr: 1,2\tAdding Replicas: 3\tRemoving Replicas: 1\tElr: /);
+});
+
+describe('as JSON', () => {
+  const all = [{ topic, configs, reassignments: new Map() }];
+  const documentOf = (...flags: readonly string[]): { topics: Record<string, unknown>[] } => {
+    const options = { has: (name: string): boolean => flags.includes(name) };
+    return JSON.parse(topicsJson(all, viewOf(options, new Set([1, 2]))));
+  };
+  const partitionsOf = (...flags: readonly string[]): unknown[] =>
+    (documentOf(...flags).topics[0]?.['partitions'] ?? []) as unknown[]; // what topicsJson wrote
+
+  test('all that the lines tell', () => {
+    const [shown] = documentOf().topics;
+    assert.deepEqual({ ...shown, partitions: [] }, {
+      topic: 't',
+      topicId: topic.id,
+      isInternal: false,
+      partitionCount: 4,
+      replicationFactor: 2,
+      configs: { 'retention.ms': '5' },
+      partitions: [],
+    });
+    assert.deepEqual(partitionsOf()[2], {
+      partition: 2,
+      leader: null,
+      replicas: [1, 2],
+      isr: [],
+      elr: null,
+      lastKnownElr: null,
+      addingReplicas: [],
+      removingReplicas: [],
+    });
+  });
+
+  test('only what a report is about', () => {
+    assert.equal(partitionsOf('under-replicated-partitions').length, 2);
+    assert.equal(partitionsOf('topics-with-overrides').length, 0);
+    const healthy = { ...topic, partitions: [partition({})] };
+    const view = viewOf({ has: (name) => name === 'unavailable-partitions' }, new Set([1]));
+    const shown = topicsJson([{ topic: healthy, configs, reassignments: new Map() }], view);
+    assert.equal(shown, '{"topics":[]}');
+  });
 });

@@ -14,13 +14,14 @@ import {
 
 import type { ParsedOptions } from '../../cli/parsed-options.ts';
 import { ToolError } from '../java-manner/tool-error.ts';
+import { topicsJson } from './describe-json.ts';
 import { chooseTopics } from './topic-filter.ts';
 
 const PARTITION_LIMIT = 2000;
 const UUID_CHARACTERS = 22;
 
 /** What of one topic the printing needs. */
-interface Described {
+export interface Described {
   readonly topic: TopicDescription;
   readonly configs: readonly ConfigEntry[];
   readonly reassignments: ReadonlyMap<number, PartitionReassignment>;
@@ -39,18 +40,17 @@ export async function describe(
   const liveBrokers = new Set(nodes.map(({ id }) => id));
   const reassignments = await reassignmentsOf(admin, topics);
   const view = viewOf(options, liveBrokers);
-  for (const topic of topics) {
-    const described = {
-      topic,
-      configs: configs.get(configKey({ type: 'topic', name: topic.name })) ?? [],
-      reassignments: new Map(
-        reassignments
-          .filter((each) => each.topic === topic.name)
-          .map((each) => [each.partition, each]),
-      ),
-    };
-    for (const line of linesOf(described, view)) print(line);
-  }
+  const all = topics.map((topic) => ({
+    topic,
+    configs: configs.get(configKey({ type: 'topic', name: topic.name })) ?? [],
+    reassignments: new Map(
+      reassignments
+        .filter((each) => each.topic === topic.name)
+        .map((each) => [each.partition, each]),
+    ),
+  }));
+  if (options.has('json')) print(topicsJson(all, view));
+  else for (const described of all) linesOf(described, view).forEach(print);
 }
 
 async function chosenTopics(admin: Admin, options: ParsedOptions): Promise<TopicDescription[]> {
@@ -186,7 +186,7 @@ function partitionLine(partition: PartitionDescription, described: Described): s
 }
 
 /** Replicas that are being added do not count, as long as any change is still visible. */
-function replicationFactor(partition: PartitionDescription, described: Described): number {
+export function replicationFactor(partition: PartitionDescription, described: Described): number {
   const moving = described.reassignments.get(partition.partition);
   const changing = new Set([
     ...(moving?.addingReplicas ?? []),

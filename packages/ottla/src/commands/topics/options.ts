@@ -3,6 +3,7 @@
 import { CommandFailure } from '../../cli/command.ts';
 import type { ToolSpec } from '../../cli/option-spec.ts';
 import type { ParsedOptions } from '../../cli/parsed-options.ts';
+import { JSON_OPTION } from '../java-manner/admin-access.ts';
 
 export const topicsTool: ToolSpec = {
   name: 'topics',
@@ -53,6 +54,7 @@ export const topicsTool: ToolSpec = {
       'number',
       'Partitions in one DescribeTopicPartitions response.',
     ),
+    JSON_OPTION,
   ],
 };
 
@@ -77,6 +79,7 @@ const ALLOWED: readonly (readonly [option: string, actions: readonly Action[]])[
   ['if-exists', ['alter', 'delete', 'describe']],
   ['if-not-exists', ['create']],
   ['exclude-internal', ['list', 'describe']],
+  ['json', ['list', 'describe']],
 ];
 
 /** Checks everything that Java checks, in its order, and returns the one action. */
