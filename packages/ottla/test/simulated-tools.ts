@@ -17,6 +17,9 @@ const SILENT: Logger = {
 
 const LOG_TIME = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\]/gm;
 
+/** Virtual time in which a group has a stable generation. */
+const SETTLE_MS = 10_000;
+
 export interface ToolRun {
   readonly exit: number;
   readonly out: string;
@@ -64,6 +67,14 @@ export class SimulatedTools {
 
   run(tool: Command, args: string, options: RunOptions = {}): Promise<ToolRun> {
     return this.universe.resolve(this.begin(tool, args, options));
+  }
+
+  /** As `begin`, after others have had time to settle. */
+  async beginLater(tool: Command, args: string, options: RunOptions = {}): Promise<ToolRun> {
+    await new Promise<void>((resolve) => {
+      this.#tools.timers.after(SETTLE_MS, resolve);
+    });
+    return this.begin(tool, args, options);
   }
 
   /** The tool goes on while the universe is run by somebody. */

@@ -139,9 +139,9 @@ function checkReset(options: ParsedOptions, tell: (text: string) => void): void 
   if (!options.has('dry-run') && !options.has('execute')) {
     tell(
       'WARN: No action will be performed as the --execute option is missing. In version 5.0, ' +
-        'this command will require either --dry-run or --execute to be specified. You should add the ' +
-        '--dry-run option explicitly if you are scripting this command and want to keep the ' +
-        'current default behavior without prompting.\n',
+        'this command will require either --dry-run or --execute to be specified. You should ' +
+        'add the --dry-run option explicitly if you are scripting this command and want to keep ' +
+        'the current default behavior without prompting.\n',
     );
   }
   requireGroups(options, 'reset-offsets');

@@ -24,7 +24,7 @@ export class ThroughputThrottler {
   pauseMs(sentSoFar: number, nowMs: number): number {
     if (this.#perSecond < 0) return 0;
     const elapsedSeconds = (nowMs - this.#startMs) / 1_000;
-    if (elapsedSeconds <= 0 || sentSoFar / elapsedSeconds <= this.#perSecond) return 0;
+    if (sentSoFar <= this.#perSecond * elapsedSeconds) return 0;
     if (this.#perSecond === 0) return Infinity;
     this.#deficitMs += this.#pauseMs;
     if (this.#deficitMs < PAUSE_MS_MIN) return 0;

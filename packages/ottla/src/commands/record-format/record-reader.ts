@@ -69,9 +69,9 @@ export class RecordReader {
       yield found.record;
       return;
     }
-    const shown = last.length > 60 ? `${last.slice(0, 60)}…` : last;
+    const shown = JSON.stringify(last.length > 60 ? `${last.slice(0, 60)}…` : last);
     throw new FormatError(
-      `record ${this.#count + 1} does not fit the format '${this.#format}': ${JSON.stringify(shown)}`,
+      `record ${this.#count + 1} does not fit the format '${this.#format}': ${shown}`,
     );
   }
 
