@@ -2,13 +2,7 @@
 // so that every start stays quick. Kafka's script names (`kafka-topics`, `kafka-topics.sh`) mean
 // the same tools.
 
-import type { Command } from './cli/command.ts';
-
-export interface Tool {
-  readonly name: string;
-  readonly about: string;
-  readonly load: () => Promise<Command>;
-}
+import type { Tool } from './cli/tool.ts';
 
 export const TOOLS: readonly Tool[] = [
   {
@@ -69,7 +63,7 @@ export const TOOLS: readonly Tool[] = [
   {
     name: 'run-class',
     about: 'Call a tool by the name of its Java class (kafka-run-class)',
-    load: async () => (await import('./commands/run-class.ts')).runClass,
+    load: async () => (await import('./commands/run-class.ts')).runClass(findTool),
   },
   {
     name: 'cluster',
@@ -149,7 +143,7 @@ export const TOOLS: readonly Tool[] = [
   {
     name: 'completion',
     about: 'Print a completion script for bash, zsh or fish',
-    load: async () => (await import('./commands/completion.ts')).completion,
+    load: async () => (await import('./commands/completion.ts')).completion(TOOLS),
   },
   {
     name: 'zookeeper-server-start',

@@ -17,6 +17,7 @@ import { logDirs } from '../src/commands/log-dirs.ts';
 import { metadataQuorum } from '../src/commands/metadata-quorum.ts';
 import { runClass } from '../src/commands/run-class.ts';
 import { topics } from '../src/commands/topics.ts';
+import { findTool } from '../src/tools.ts';
 import { SimulatedTools, type ToolRun } from './simulated-tools.ts';
 
 const SERVER = '--bootstrap-server broker:9092';
@@ -43,7 +44,8 @@ test('get-offsets, also by the name of its class', async () => {
   assert.equal(exit, 0);
   const ends = [...out.matchAll(/^orders:([01]):(\d)$/gm)].map(([, , end]) => Number(end));
   assert.deepEqual([ends.length, ends.reduce((a, b) => a + b)], [2, 3]);
-  const old = await tools.run(runClass, `kafka.tools.GetOffsetShell ${SERVER} --topic orders`);
+  const byClass = `kafka.tools.GetOffsetShell ${SERVER} --topic orders`;
+  const old = await tools.run(runClass(findTool), byClass);
   assert.equal(old.out, out);
   const earliest = await run(getOffsets, '--topic-partitions orders:1 --time -2');
   assert.deepEqual(earliest, done('orders:1:0\n'));

@@ -12,7 +12,7 @@ const io = new TemporaryIo();
 after(() => io.remove());
 
 test('all tools, their options, their subcommands, and Kafka’s scripts', async () => {
-  const { exit, out, err } = await io.run(completion, ['bash']);
+  const { exit, out, err } = await io.run(completion(TOOLS), ['bash']);
   assert.deepEqual([exit, err], [0, '']);
   const words = new Map(
     [...out.matchAll(/^ {4}'(.*)'\) echo '(.*)' ;;$/gm)].map(([, key = '', all = '']) => [
@@ -31,14 +31,14 @@ test('all tools, their options, their subcommands, and Kafka’s scripts', async
 });
 
 test('what is not served yet is not offered', async () => {
-  const { out } = await io.run(completion, ['bash']);
+  const { out } = await io.run(completion(TOOLS), ['bash']);
   assert.match(out, /'dump-log'\) echo '--files /);
   assert.doesNotMatch(out, /remote-log-metadata-decoder/);
 });
 
 test('shells that are none', async () => {
-  const { exit, err } = await io.run(completion, ['tcsh']);
+  const { exit, err } = await io.run(completion(TOOLS), ['tcsh']);
   assert.equal(exit, 2);
   assert.match(err, /^the shell must be one of bash, zsh, fish, got "tcsh"\n/);
-  assert.equal((await io.run(completion, [])).exit, 2);
+  assert.equal((await io.run(completion(TOOLS), [])).exit, 2);
 });

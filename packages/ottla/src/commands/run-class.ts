@@ -1,8 +1,8 @@
 // `ottla run-class`, kafka-run-class.sh: the old way to call a tool, by the name of its class. The
 // flags for the JVM are understood and have nothing to act on.
 
-import { type Command, CommandFailure, exitCodes } from '../cli/command.ts';
-import { findTool } from '../tools.ts';
+import { type Command, CommandFailure, type CommandIo, exitCodes } from '../cli/command.ts';
+import type { Tool } from '../cli/tool.ts';
 
 const TOOLS_PACKAGE = 'org.apache.kafka.tools.';
 
@@ -40,7 +40,16 @@ const CLASSES: ReadonlyMap<string, string> = new Map([
 const USAGE =
   'USAGE: kafka-run-class.sh [-daemon] [-name servicename] [-loggc] classname [opts]\n';
 
-export const runClass: Command = async (args, io) => {
+/** `findTool` finds a tool by its name. */
+export function runClass(findTool: (name: string) => Tool | undefined): Command {
+  return (args, io) => run(findTool, args, io);
+}
+
+async function run(
+  findTool: (name: string) => Tool | undefined,
+  args: readonly string[],
+  io: CommandIo,
+): Promise<number> {
   let at = 0;
   while (args[at]?.startsWith('-') === true) at += args[at] === '-name' ? 2 : 1;
   const [name, ...rest] = args.slice(at);
@@ -54,4 +63,4 @@ export const runClass: Command = async (args, io) => {
   }
   const command = await tool.load();
   return command(rest, io);
-};
+}

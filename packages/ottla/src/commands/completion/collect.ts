@@ -3,7 +3,7 @@
 
 import type { Command, CommandIo, TextOutput } from '../../cli/command.ts';
 import { COMMON_OPTIONS, HelpAsked, type OptionSpec } from '../../cli/option-spec.ts';
-import type { Tool } from '../../tools.ts';
+import type { Tool } from '../../cli/tool.ts';
 
 /** One place on the command line: a tool, or a subcommand of one. */
 export interface Place {

@@ -3,7 +3,7 @@
 
 import type { PartitionDescription } from '@ottla/client';
 
-import { replicationFactor, type Described, type DescribeView } from './describe.ts';
+import { replicationFactor, type Described, type DescribeView } from './describe-view.ts';
 
 /** Topics of which the view shows nothing are left out. */
 export function topicsJson(all: readonly Described[], view: DescribeView): string {

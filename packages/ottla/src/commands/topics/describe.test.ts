@@ -4,7 +4,8 @@ import { describe, test } from 'node:test';
 import type { ConfigEntry, PartitionDescription } from '@ottla/client';
 
 import { topicsJson } from './describe-json.ts';
-import { linesOf, viewOf } from './describe.ts';
+import { viewOf } from './describe-view.ts';
+import { linesOf } from './describe.ts';
 
 function partition(more: Partial<PartitionDescription>): PartitionDescription {
   return {
