@@ -2,11 +2,16 @@
 // time to time they are left in peace and must then share all partitions among them; what must
 // hold always is checked all along (group-checks.ts).
 
-import { type Driver, DRIVERS, driverNamed } from '../peers/drivers.ts';
+import { type Driver, driverNamed } from '../peers/drivers.ts';
 import { GroupChecks } from './group-checks.ts';
 import { GroupRun } from './group-run.ts';
 import { wait } from './until.ts';
 
+/**
+ * Five clients. Not @platformatic/kafka: after a rebalance it still hands on what it had fetched
+ * before, so that what is committed by what was seen goes back, on Apache Kafka as here.
+ */
+const CLIENTS: readonly string[] = ['librdkafka', 'kafka-python', 'kafkajs', 'franz-go', 'java'];
 const SETTLE_MS = 120_000;
 const PEACE_EVERY_MS = 60_000;
 
@@ -16,7 +21,7 @@ export interface ChaosOptions {
   readonly members: number;
   readonly seed: number;
   readonly recordsPerSecond: number;
-  /** Names of drivers; all by default. */
+  /** Names of drivers; five by default. */
   readonly drivers?: readonly string[];
   readonly report?: (text: string) => void;
 }
@@ -64,7 +69,7 @@ class Chaos {
 
 export async function runChaos(options: ChaosOptions): Promise<string> {
   const { seconds, partitions, members, seed, recordsPerSecond } = options;
-  const drivers = options.drivers?.map(driverNamed) ?? DRIVERS;
+  const drivers = (options.drivers ?? CLIENTS).map(driverNamed);
   const checks = new GroupChecks(partitions);
   const run = await GroupRun.start({ checks, partitions, recordsPerSecond });
   const chaos = new Chaos(run, randomFrom(seed), drivers);
