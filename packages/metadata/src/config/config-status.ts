@@ -114,6 +114,7 @@ const TOPIC_ACTED_ON: ReadonlySet<string> = new Set([
   'compression.lz4.level',
   'compression.zstd.level',
   'min.insync.replicas',
+  'unclean.leader.election.enable',
   'cleanup.policy',
 ]);
 
@@ -168,7 +169,7 @@ const RULES: readonly Rule[] = [
     "the operating system's own buffer sizes are right for most",
     /^socket\.(send|receive)\.buffer\.bytes$/,
   ],
-  ['later', 'leader election', /^(auto\.leader|leader\.imbalance|unclean\.leader)/],
+  ['later', 'leader election', /^(auto\.leader|leader\.imbalance|unclean\.leader\.\S+\.interval)/],
   ['later', 'moving replicas between directories', /^(replica\.alter|log\.dir\.f)/],
   [
     'later',
