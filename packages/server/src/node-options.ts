@@ -15,6 +15,8 @@ export interface NodeOptions {
   readonly clusterId?: string;
   /** False leaves the controller's port closed: a single node needs none. */
   readonly opensControllerListeners?: boolean;
+  /** Where a relative path of log.dirs leads, for those who ask; the path itself where left out. */
+  readonly absolutePath?: (path: string) => string;
   /** Levels of the node's loggers, which requests may show and change. */
   readonly loggerLevels?: LoggerLevels;
   /** The node cannot go on and has stopped by itself. */

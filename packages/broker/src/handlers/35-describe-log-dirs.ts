@@ -23,6 +23,8 @@ type Topic = NonNullable<NonNullable<Result>['topics']>[number];
 
 export interface DescribeLogDirsOptions {
   readonly directories: readonly LogDirectory[];
+  /** Kafka tells where a relative path leads. */
+  readonly absolutePath: (path: string) => string;
   /** Whether a directory takes no new partitions. */
   readonly isCordoned: (directory: LogDirectory) => boolean;
 }
@@ -55,17 +57,17 @@ function wantedBy({ topics }: DescribeLogDirsRequest): Wanted {
 }
 
 function resultOf(
-  { isCordoned }: DescribeLogDirsOptions,
+  { absolutePath, isCordoned }: DescribeLogDirsOptions,
   directory: LogDirectory,
   wanted: Wanted,
 ): Result {
-  const { path } = directory;
-  const offline = { errorCode: errors.KAFKA_STORAGE_ERROR.code, logDir: path };
+  const logDir = absolutePath(directory.path);
+  const offline = { errorCode: errors.KAFKA_STORAGE_ERROR.code, logDir };
   if (directory.isOffline) return offline;
   try {
     return {
       errorCode: errors.NONE.code,
-      logDir: path,
+      logDir,
       topics: topicsOf([...directory.logs].filter(wanted)),
       totalBytes: directory.totalBytes(),
       usableBytes: directory.freeBytes(),

@@ -26,7 +26,11 @@ async function withData(): Promise<DataPlane> {
 
 function handlerOf(plane: DataPlane, isCordoned = false) {
   const { directories } = plane.replicas;
-  return describeLogDirsHandler({ directories, isCordoned: () => isCordoned });
+  return describeLogDirsHandler({
+    directories,
+    absolutePath: (path) => `/root${path}`,
+    isCordoned: () => isCordoned,
+  });
 }
 
 type Asked = readonly { readonly topic: string; readonly partitions: readonly number[] }[] | null;
@@ -63,7 +67,7 @@ test('what each version tells', async () => {
   for (const version of versionsOf(handler)) {
     const { results, errorCode } = await ask(handler, { version }, { topics: null });
     const [result] = results;
-    assert.deepEqual([errorCode, result?.errorCode, result?.logDir], [0, 0, '/logs']);
+    assert.deepEqual([errorCode, result?.errorCode, result?.logDir], [0, 0, '/root/logs']);
     assert.equal(result?.totalBytes, version >= 4 ? 1_000_000 : -1);
     const usable = result?.usableBytes ?? 0;
     assert.ok(version >= 4 ? usable > 900_000 && usable < 1_000_000 : usable === -1);
@@ -79,7 +83,7 @@ test('over the wire', async () => {
   const served = await DataPlane.start({ seed: 2, handlers: [handlerOf(plane)] });
   const client = await served.connect();
   const { results } = await client.ask(describeLogDirsApi, 5, { topics: null });
-  assert.deepEqual(results.map((each) => each.logDir), ['/logs']);
+  assert.deepEqual(results.map((each) => each.logDir), ['/root/logs']);
   await served.stop();
   await plane.stop();
 });
@@ -101,7 +105,7 @@ test('a directory that has failed', async () => {
       topics.length,
       totalBytes,
     ]),
-    [[KAFKA_STORAGE_ERROR.code, '/logs', 0, -1]],
+    [[KAFKA_STORAGE_ERROR.code, '/root/logs', 0, -1]],
   );
   await plane.stop();
 });

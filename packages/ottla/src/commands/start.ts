@@ -1,6 +1,7 @@
 // `ottla start` and `kafka-server-start.sh`: runs a node until it is told to stop.
 
 import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 
 import type { LogLevel } from '@ottla/base';
 import { ConfigError } from '@ottla/metadata';
@@ -123,6 +124,7 @@ function startFrom(options: ParsedOptions, io: CommandIo, parts: StartParts): Pr
     ...readStartConfig(options, io),
     hostName: hostname(),
     ...(clusterId === undefined ? {} : { clusterId }),
+    absolutePath: (path) => resolve(path),
     loggerLevels: logger.levels,
     onFatal,
   });

@@ -30,6 +30,7 @@ export interface AdminParts {
   readonly channel: ControllerChannel;
   readonly appliedMetadata: () => Promise<void>;
   readonly loggers: LoggerLevels;
+  readonly absolutePath: (path: string) => string;
 }
 
 export function adminHandlers(parts: AdminParts): AnyHandler[] {
@@ -59,6 +60,7 @@ function configHandlers(parts: AdminParts): AnyHandler[] {
     listConfigResourcesHandler({ image }),
     describeLogDirsHandler({
       directories: replicas.directories,
+      absolutePath: parts.absolutePath,
       isCordoned: (directory) => replicas.placement.cordoned.has(directory),
     }),
   ];

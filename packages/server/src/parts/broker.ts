@@ -174,6 +174,7 @@ function handlersOf(
     isControllerListener: (listener) => sockets.isController(listener),
     apis: (listener) => sockets.apis(listener),
     loggers: base.loggerLevels ?? new LoggerTree('info'),
+    absolutePath: base.absolutePath ?? ((path) => path),
   });
 }
 

@@ -57,6 +57,7 @@ export interface HandlerParts {
   readonly isControllerListener: (listener: string) => boolean;
   readonly apis: (listener: string) => ServedApis;
   readonly loggers: LoggerLevels;
+  readonly absolutePath: (path: string) => string;
 }
 
 export function nodeHandlers(parts: HandlerParts): AnyHandler[] {
