@@ -53,6 +53,44 @@ describe('a group that has read three of five records', () => {
     assert.equal(described.err, "\nConsumer group 'crew' has no active members.\n");
   });
 
+  test('as JSON', async () => {
+    const json = async (args: string): Promise<unknown> =>
+      JSON.parse((await groupTool(`${args} --json`)).out);
+    const place = { topic: 'seats', partition: 0 };
+    assert.deepEqual(await json('--list'), {
+      groups: [{ groupId: 'crew', type: 'Classic', state: 'Empty' }],
+    });
+    assert.deepEqual(await json('--describe --group crew'), {
+      groups: [
+        {
+          groupId: 'crew',
+          state: 'Empty',
+          offsets: [
+            {
+              ...place,
+              leaderEpoch: null,
+              currentOffset: 3,
+              logEndOffset: 5,
+              lag: 2,
+              consumerId: null,
+              host: null,
+              clientId: null,
+            },
+          ],
+        },
+      ],
+    });
+    assert.deepEqual(await json('--describe --group crew --members'), {
+      groups: [{ groupId: 'crew', state: 'Empty', members: [] }],
+    });
+    assert.deepEqual(
+      await json('--reset-offsets --group crew --topic seats --to-latest --dry-run'),
+      { offsets: [{ groupId: 'crew', ...place, newOffset: 5 }] },
+    );
+    const failed = await groupTool('--describe --group nobody --json');
+    assert.deepEqual([failed.exit, failed.out], [1, '']);
+  });
+
   const resets: [args: string, offset: string][] = [
     ['--topic seats --to-earliest', '0'],
     ['--topic seats --to-latest', '5'],

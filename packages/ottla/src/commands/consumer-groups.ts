@@ -3,7 +3,7 @@
 
 import { Admin, ClientError, KafkaError, type ClientOptions } from '@ottla/client';
 
-import { exitCodes, type CommandIo } from '../cli/command.ts';
+import { CommandFailure, exitCodes, type CommandIo } from '../cli/command.ts';
 import { UsageError } from '../cli/option-spec.ts';
 import { parseOptions } from '../cli/parse-options.ts';
 import type { ParsedOptions } from '../cli/parsed-options.ts';
@@ -51,6 +51,8 @@ async function runAction(
     }
     if (!(error instanceof ToolError) && !(error instanceof ClientError)) throw error;
     const message = error instanceof KafkaError ? javaMessageOf(error) : error.message;
+    // One document or none: with --json a failure is one.
+    if (options.has('json')) throw new CommandFailure(message, { cause: error });
     io.stdout.write(`\nError: Executing consumer group command failed due to ${message}\n`);
     io.stderr.write(`${javaText(error)}\n`);
   } finally {

@@ -6,7 +6,8 @@ import { CommandFailure, exitCodes, type CommandIo } from '../cli/command.ts';
 import { UsageError, type OptionSpec, type ToolSpec } from '../cli/option-spec.ts';
 import { parseOptions } from '../cli/parse-options.ts';
 import type { ParsedOptions } from '../cli/parsed-options.ts';
-import { groupsTable, type GroupFilter } from './groups/groups-table.ts';
+import { groupsJson, groupsTable, type GroupFilter } from './groups/groups-table.ts';
+import { JSON_OPTION } from './java-manner/admin-access.ts';
 import { clientSettings, readProperties } from './java-manner/client-settings.ts';
 import { hashOrder, textHash } from './java-manner/hash-order.ts';
 import { errorLine, javaText } from './java-manner/log-line.ts';
@@ -31,6 +32,7 @@ const groupsTool: ToolSpec = {
     flag('consumer', 'Only consumer groups of all kinds.'),
     flag('share', 'Only share groups.'),
     flag('streams', 'Only streams groups.'),
+    JSON_OPTION,
   ],
 };
 
@@ -41,7 +43,9 @@ export async function groups(args: readonly string[], io: CommandIo): Promise<nu
   await using admin = new Admin(settingsOf(options, io));
   try {
     const listed = await listGroups(admin);
-    io.stdout.write(groupsTable(hashOrder(listed, ({ groupId }) => textHash(groupId)), filter));
+    const ordered = hashOrder(listed, ({ groupId }) => textHash(groupId));
+    const print = options.has('json') ? groupsJson : groupsTable;
+    io.stdout.write(print(ordered, filter));
     return exitCodes.ok;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -7,14 +7,22 @@ import { hashOrder, partitionHash, textHash } from '../java-manner/hash-order.ts
 import { javaMessageOf } from '../java-manner/java-messages.ts';
 import { javaText } from '../java-manner/log-line.ts';
 import { chosenGroups, type GroupSession } from './group-session.ts';
+import { deletedJson, deletedOffsetsJson } from './group-json.ts';
 import { statusTable, type PartitionName, type StatusRow } from './group-tables.ts';
 import { partitionsOf } from './partition-offsets.ts';
 import { splitTopicArguments } from './reset-plan.ts';
 
 export async function deleteGroups(session: GroupSession): Promise<void> {
-  const { admin, call, print } = session;
+  const { admin, call, options, print } = session;
   const outcomes = await admin.deleteConsumerGroups(await chosenGroups(session), call);
   const ordered = hashOrder([...outcomes], ([groupId]) => textHash(groupId));
+  if (options.has('json')) {
+    const told = ordered.map(([groupId, outcome]) => {
+      return { groupId, error: outcome === true ? null : javaText(outcome) };
+    });
+    print(deletedJson(told));
+    return;
+  }
   const deleted = ordered.filter(([, outcome]) => outcome === true).map(([id]) => `'${id}'`);
   if (deleted.length === ordered.length) {
     print(`Deletion of requested consumer groups (${deleted.join(', ')}) was successful.\n`);
@@ -54,18 +62,18 @@ export async function deleteOffsets(session: GroupSession): Promise<void> {
       all.push(...(await partitionsOf(session, [topic])));
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
-      rows.push({ topic, partition: undefined, status: `Error: ${asExecution(error).message}` });
+      rows.push({ topic, partition: undefined, error: asExecution(error).message });
     }
   }
   const { results, error } = await deleted(session, groupId, hashOrder(all, partitionHash));
   for (const { topic, partition, outcome } of results) {
     const failed = outcome instanceof Error;
-    const status = failed ? `Error: ${asExecution(outcome).message}` : 'Successful';
-    rows.push({ topic, partition, status });
+    rows.push({ topic, partition, error: failed ? asExecution(outcome).message : undefined });
   }
-  print(summary(groupId, error));
   const key = ({ topic, partition }: StatusRow): string => `${topic}${partition ?? -1}`;
-  print(statusTable(rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))));
+  const sorted = rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  if (options.has('json')) print(deletedOffsetsJson(groupId, sorted));
+  else print(`${summary(groupId, error)}${statusTable(sorted)}`);
 }
 
 interface Deleted {

@@ -11,6 +11,7 @@ import {
   describedGroups,
   type GroupSession,
 } from './group-session.ts';
+import { membersJson, offsetsJson, statesJson, type GroupOf } from './group-json.ts';
 import {
   membersTable,
   MISSING,
@@ -19,35 +20,57 @@ import {
   type MemberRow,
   type OffsetRow,
   type PartitionName,
+  type StateRow,
 } from './group-tables.ts';
 import { leaderlessPartitions, offsetsAt } from './partition-offsets.ts';
 
 export async function describe(session: GroupSession): Promise<void> {
-  const { options, print } = session;
+  const { options } = session;
   const groups = await describedGroups(session, await chosenGroups(session));
-  const isVerbose = options.has('verbose');
-  if (options.has('members')) {
-    for (const [groupId, group] of groups) {
-      const rows = group.members.map((member) => memberRow(groupId, group, member));
-      const isShown = shows(session, groupId, group.state, rows.length);
-      print(membersTable(rows, isVerbose, isShown));
-    }
-  } else if (options.has('state')) {
-    for (const [groupId, group] of groups) {
-      if (!shows(session, groupId, group.state, 1)) continue;
-      const { coordinator, assignor, state, groupEpoch, assignmentEpoch, members } = group;
-      const memberCount = members.length;
-      const row = { group: groupId, coordinator, assignor, state, memberCount };
-      print(stateTable({ ...row, groupEpoch, assignmentEpoch }, isVerbose));
-    }
-  } else {
-    const collected: [string, string, OffsetRow[]][] = [];
-    for (const [groupId, group] of groups) {
-      collected.push([groupId, group.state, await offsetRows(session, groupId, group)]);
-    }
-    for (const [groupId, state, rows] of collected) {
-      if (shows(session, groupId, state, rows.length)) print(offsetsTable(rows, isVerbose));
-    }
+  if (options.has('members')) return describeMembers(session, groups);
+  if (options.has('state')) return describeStates(session, groups);
+  return describeOffsets(session, groups);
+}
+
+type Groups = readonly [groupId: string, group: ConsumerGroupDescription][];
+
+function describeMembers(session: GroupSession, groups: Groups): void {
+  const { options, print } = session;
+  const all = groups.map(([groupId, group]) => {
+    const rows = group.members.map((member) => memberRow(groupId, group, member));
+    return { groupId, state: group.state, rows };
+  });
+  if (options.has('json')) return print(membersJson(all));
+  for (const { groupId, state, rows } of all) {
+    const isShown = shows(session, groupId, state, rows.length);
+    print(membersTable(rows, options.has('verbose'), isShown));
+  }
+}
+
+function describeStates(session: GroupSession, groups: Groups): void {
+  const { options, print } = session;
+  const rows = groups.map(([group, description]): StateRow => {
+    const { coordinator, assignor, state, groupEpoch, assignmentEpoch, members } = description;
+    const epochs = { groupEpoch, assignmentEpoch };
+    return { group, coordinator, assignor, state, ...epochs, memberCount: members.length };
+  });
+  if (options.has('json')) return print(statesJson(rows));
+  for (const row of rows) {
+    if (shows(session, row.group, row.state, 1)) print(stateTable(row, options.has('verbose')));
+  }
+}
+
+async function describeOffsets(session: GroupSession, groups: Groups): Promise<void> {
+  const { options, print } = session;
+  const all: GroupOf<OffsetRow>[] = [];
+  for (const [groupId, group] of groups) {
+    const rows = await offsetRows(session, groupId, group);
+    all.push({ groupId, state: group.state, rows });
+  }
+  if (options.has('json')) return print(offsetsJson(all));
+  for (const { groupId, state, rows } of all) {
+    if (!shows(session, groupId, state, rows.length)) continue;
+    print(offsetsTable(rows, options.has('verbose')));
   }
 }
 

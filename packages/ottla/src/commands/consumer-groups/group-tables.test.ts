@@ -203,8 +203,8 @@ test('reset offsets: a header for groups without any, a bare line without groups
 test('deleted offsets', () => {
   assert.equal(
     statusTable([
-      { topic: 'nope', partition: undefined, status: 'Error: no' },
-      { topic: 'orders', partition: 0, status: 'Successful' },
+      { topic: 'nope', partition: undefined, error: 'no' },
+      { topic: 'orders', partition: 0, error: undefined },
     ]),
     '\nTOPIC           PARTITION  STATUS         ' +
       '\nnope            -          Error: no      ' +

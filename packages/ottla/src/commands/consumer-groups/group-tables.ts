@@ -203,14 +203,19 @@ export interface StatusRow {
   readonly topic: string;
   /** Undefined: the topic as a whole. */
   readonly partition: number | undefined;
-  readonly status: string;
+  /** Undefined where it went well. */
+  readonly error: string | undefined;
 }
 
 export function statusTable(rows: readonly StatusRow[]): string {
   const columns: Column<StatusRow>[] = [
     { title: 'TOPIC', width: USUAL, grows: true, of: ({ topic }) => topic },
     { title: 'PARTITION', width: NARROW, of: ({ partition }) => shown(partition) },
-    { title: 'STATUS', width: USUAL, of: ({ status }) => status },
+    {
+      title: 'STATUS',
+      width: USUAL,
+      of: ({ error }) => (error === undefined ? 'Successful' : `Error: ${error}`),
+    },
   ];
   return text(linesOf(rows, columns));
 }
@@ -229,7 +234,7 @@ export function assignmentText(partitions: readonly PartitionName[]): string {
 }
 
 /** Without a committed offset there is no lag; -1 is none either. */
-function lagOf({ offset, logEndOffset }: OffsetRow): number | undefined {
+export function lagOf({ offset, logEndOffset }: OffsetRow): number | undefined {
   if (offset === undefined || offset === -1 || logEndOffset === undefined) return undefined;
   return logEndOffset - offset;
 }

@@ -3,6 +3,7 @@
 import type { ParsedOptions } from '../../cli/parsed-options.ts';
 import { asExecution, asRuntimeOfExecution, wrapped } from '../java-manner/execution.ts';
 import { listGroups, type GroupSession } from './group-session.ts';
+import { listJson } from './group-json.ts';
 import { listTable } from './group-tables.ts';
 
 /** Kafka's words, in the order in which its tool names them. */
@@ -20,7 +21,7 @@ const TYPES = ['Consumer', 'Classic'];
 export async function list(session: GroupSession): Promise<void> {
   const { options, print } = session;
   const shown = { type: options.has('type'), state: options.has('state') };
-  if (!shown.type && !shown.state) {
+  if (!shown.type && !shown.state && !options.has('json')) {
     const filter = { states: [], types: TYPES };
     const groups = await wrapped(listGroups(session, filter), asRuntimeOfExecution);
     for (const { groupId } of groups) print(`${groupId}\n`);
@@ -34,7 +35,7 @@ export async function list(session: GroupSession): Promise<void> {
     type: type ?? 'Unknown',
     state: state ?? 'Unknown',
   }));
-  print(listTable(rows, shown));
+  print(options.has('json') ? listJson(rows) : listTable(rows, shown));
 }
 
 /** The words of a comma-separated value in Kafka's spelling; none: all. */

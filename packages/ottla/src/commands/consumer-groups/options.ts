@@ -3,6 +3,7 @@
 
 import type { OptionSpec, ToolSpec } from '../../cli/option-spec.ts';
 import type { ParsedOptions } from '../../cli/parsed-options.ts';
+import { JSON_OPTION } from '../java-manner/admin-access.ts';
 
 export const consumerGroupsTool: ToolSpec = {
   name: 'consumer-groups',
@@ -45,6 +46,7 @@ export const consumerGroupsTool: ToolSpec = {
     flag('offsets', 'With --describe: the offsets, as without it.'),
     optional('state', 'With --describe: the state. With --list: the states, or only some.'),
     optional('type', 'With --list: the types, or only groups of some: classic, consumer.'),
+    JSON_OPTION,
     value('validate-regex', 'regex', 'Check a regular expression of the RE2 syntax.'),
   ],
 };

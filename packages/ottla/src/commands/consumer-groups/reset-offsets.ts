@@ -6,6 +6,7 @@ import { hashOrder, partitionHash, textHash } from '../java-manner/hash-order.ts
 import { warnLine } from '../java-manner/log-line.ts';
 import { ToolError } from '../java-manner/tool-error.ts';
 import { chosenGroups, committedOffsets, type GroupSession } from './group-session.ts';
+import { resetJson } from './group-json.ts';
 import {
   resetTable,
   type PartitionName,
@@ -40,13 +41,15 @@ export async function resetOffsets(session: GroupSession): Promise<void> {
       const offsets = await resetGroup(session, groupId);
       rows.push(...hashOrder(offsets, partitionHash).map((each) => ({ group: groupId, ...each })));
     } else {
-      print(
-        `\nError: Assignments can only be reset if the group '${groupId}' is inactive, but the ` +
-          `current state is ${state}.\n`,
-      );
+      const problem =
+        `Assignments can only be reset if the group '${groupId}' is inactive, but the current ` +
+        `state is ${state}.`;
+      if (options.has('json')) throw new ToolError(problem, 'java.lang.IllegalStateException');
+      print(`\nError: ${problem}\n`);
     }
   }
-  if (options.has('export')) print(`${csvOf(rows, options.values('group').length !== 1)}\n`);
+  if (options.has('json')) print(resetJson(rows));
+  else if (options.has('export')) print(`${csvOf(rows, options.values('group').length !== 1)}\n`);
   else print(resetTable(rows, groups.map(([groupId]) => groupId)));
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { groupsTable, type AnyGroup, type GroupFilter } from './groups-table.ts';
+import { groupsJson, groupsTable, type AnyGroup, type GroupFilter } from './groups-table.ts';
 
 const GROUPS: readonly AnyGroup[] = [
   { groupId: 'simple', type: 'Classic', protocolType: '' },
@@ -30,6 +30,13 @@ test('the longest text of any column widens all of them', () => {
     text,
     'GROUP                    TYPE                     PROTOCOL                \n' +
       'test-group-1796003952973 Classic                                           \n',
+  );
+});
+
+test('as JSON', () => {
+  assert.equal(
+    groupsJson(GROUPS, { ...ALL, type: 'Share' }),
+    '{"groups":[{"groupId":"shared","type":"Share","protocol":"share"}]}\n',
   );
 });
 

@@ -29,6 +29,14 @@ export function groupsTable(groups: readonly AnyGroup[], filter: GroupFilter): s
   return [header, ...lines].map((line) => `${line}\n`).join('');
 }
 
+/** The same as one document; ours, Kafka's tool has only the table. */
+export function groupsJson(groups: readonly AnyGroup[], filter: GroupFilter): string {
+  const shown = groups
+    .filter((group) => passes(group, filter))
+    .map(({ groupId, type, protocolType: protocol }) => ({ groupId, type, protocol }));
+  return `${JSON.stringify({ groups: shown })}\n`;
+}
+
 function passes({ type, protocolType }: AnyGroup, filter: GroupFilter): boolean {
   const { protocol } = filter;
   if (filter.type !== undefined) {
