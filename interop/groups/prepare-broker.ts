@@ -10,7 +10,7 @@ import {
 } from '../../packages/protocol/src/index.ts';
 import { Line } from './broker-peer.ts';
 
-const TOPICS = ['t', 'u'];
+const TOPICS = ['t', 'u', 'v'];
 const PARTITIONS = 10;
 const RETRY_MS = 250;
 /** More ids than the offsets topic has partitions, several times over. */

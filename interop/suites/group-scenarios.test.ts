@@ -2,7 +2,7 @@
 // Apache Kafka, which so says what is right, and on our broker.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { prepareBroker } from '../groups/prepare-broker.ts';
 import { readScenario, runOnBroker, type ScenarioFile } from '../groups/scenario-on-broker.ts';
@@ -15,7 +15,6 @@ const SCENARIOS = [
   'deleting',
   'full-group',
   'leader-and-metadata',
-  'leader-left-behind',
   'leaves-and-rebalances',
   'protocols',
   'restarts',
@@ -52,13 +51,16 @@ async function runAll(files: readonly ScenarioFile[], port: number): Promise<str
 }
 
 const byConfig = Map.groupBy(SCENARIOS.map(readScenario), ({ config }) => JSON.stringify(config));
-for (const [name, start] of BROKERS) {
-  for (const [config, files] of byConfig) {
-    test(`${name} answers in scenarios with ${config} as they say`, async () => {
-      const broker = await start(JSON.parse(config));
-      const differences = await runAll(files, broker.port);
-      await broker.stop();
-      assert.equal(differences.join('\n'), '');
-    });
+// They mostly wait, so two brokers at once do not disturb each other.
+describe('scenarios of groups', { concurrency: 2 }, () => {
+  for (const [name, start] of BROKERS) {
+    for (const [config, files] of byConfig) {
+      test(`are answered as they say by ${name} with ${config}`, async () => {
+        const broker = await start(JSON.parse(config));
+        const differences = await runAll(files, broker.port);
+        await broker.stop();
+        assert.equal(differences.join('\n'), '');
+      });
+    }
   }
-}
+});
