@@ -222,3 +222,9 @@ test('controllers are reached through brokers', async () => {
   assert.equal(exit, 1);
   assert.match(err, /^--bootstrap-controller is not served yet: give --bootstrap-server/);
 });
+
+test('Ctrl-C ends a tool that waits for a broker', async () => {
+  const args = '--bootstrap-server broker:9 --describe';
+  const { exit, out } = await tools.run(logDirs, args, { interruptAfterMs: 500 });
+  assert.deepEqual([exit, out], [130, '']);
+});

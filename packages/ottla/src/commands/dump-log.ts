@@ -22,7 +22,8 @@ interface Dump {
   readonly disk: Disk;
   readonly settings: DumpSettings;
   readonly parser: () => RecordParser;
-  readonly write: (text: string) => void;
+  readonly write: (text: string) => boolean;
+  readonly drained: () => Promise<void>;
   readonly complain: (text: string) => void;
   /** What is told after all files, by headline. */
   readonly problems: IndexProblems;
@@ -36,14 +37,15 @@ export async function dumpLog(args: readonly string[], io: CommandIo): Promise<n
     disk: io.world().disk,
     settings,
     parser: () => recordParserOf(options),
-    write: (text) => void io.stdout.write(text),
+    write: (text) => io.stdout.write(text),
+    drained: () => io.stdout.drained(),
     complain: (text) => void io.stderr.write(`${text}\n`),
     problems: new Map(),
   };
   for (const shown of settings.files) {
     dump.write(`Dumping ${shown}\n`);
     try {
-      dumpFile(dump, shown, shown.startsWith('/') ? shown : `${io.directory}/${shown}`);
+      await dumpFile(dump, shown, shown.startsWith('/') ? shown : `${io.directory}/${shown}`);
     } catch (error) {
       throw explained(error);
     }
@@ -53,7 +55,7 @@ export async function dumpLog(args: readonly string[], io: CommandIo): Promise<n
   return exitCodes.ok;
 }
 
-function dumpFile(dump: Dump, shown: string, path: string): void {
+async function dumpFile(dump: Dump, shown: string, path: string): Promise<void> {
   const { disk, settings, write, complain } = dump;
   const suffix = /\.[^./]*$/.exec(shown)?.[0];
   const index = { disk, settings, write, shown, path };
@@ -61,7 +63,11 @@ function dumpFile(dump: Dump, shown: string, path: string): void {
     case '.log':
     case '.checkpoint': {
       const parser = dump.parser();
-      const gaps = dumpDataLog({ disk, settings, parser, write }, shown, path);
+      const writeSlowly = async (text: string): Promise<void> => {
+        if (!write(text)) await dump.drained();
+      };
+      const log = { disk, settings, parser, write: writeSlowly };
+      const gaps = await dumpDataLog(log, shown, path);
       const lines = [...gaps].map(([offset, next]) => `  ${offset} is followed by ${next}`);
       if (lines.length > 0) dump.problems.set(`Non-consecutive offsets in ${path}`, lines);
       return;

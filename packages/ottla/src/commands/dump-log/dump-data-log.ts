@@ -16,21 +16,22 @@ export interface DataLogDump {
   readonly disk: Disk;
   readonly settings: DumpSettings;
   readonly parser: RecordParser;
-  readonly write: (text: string) => void;
+  /** Resolves when more may be written: a segment's text is larger than memory. */
+  readonly write: (text: string) => Promise<void>;
 }
 
 /** Offsets that are not the previous record's plus one, by the previous one. */
 export type OffsetGaps = Map<number, number>;
 
 /** `shown` is the file as the user named it, `path` where it lies. */
-export function dumpDataLog(
+export async function dumpDataLog(
   { disk, settings, parser, write }: DataLogDump,
   shown: string,
   path: string,
-): OffsetGaps {
+): Promise<OffsetGaps> {
   const name = shown.split('/').at(-1) ?? '';
   const bytesMax = settings.bytesMax();
-  write(`${titleOf(name)}\n`);
+  await write(`${titleOf(name)}\n`);
   const file = new BatchFile(disk, path);
   const gaps: OffsetGaps = new Map();
   try {
@@ -38,15 +39,20 @@ export function dumpDataLog(
     let validBytes = 0;
     let lastOffset = -1;
     for (const batch of file.batches(0, end)) {
-      write(`${batchText(batch, validBytes)}\n`);
-      if (settings.isDeep) {
-        lastOffset = dumpRecords(batch, { settings, parser, write, gaps, lastOffset });
+      const texts = [`${batchText(batch, validBytes)}\n`];
+      try {
+        if (settings.isDeep) {
+          lastOffset = dumpRecords(batch, { settings, parser, texts, gaps, lastOffset });
+        }
+      } finally {
+        // What stands before a record that cannot be read is shown all the same.
+        await write(texts.join(''));
       }
       validBytes += batch.sizeBytes;
     }
     const trailing = end - validBytes;
     if (trailing > 0 && bytesMax === UNLIMITED) {
-      write(`Found ${trailing} invalid bytes at the end of ${name}\n`);
+      await write(`Found ${trailing} invalid bytes at the end of ${name}\n`);
     }
   } finally {
     file.close();
@@ -99,21 +105,22 @@ function timestampTypeOf(batch: RecordBatch): string {
 interface RecordsDump {
   readonly settings: DumpSettings;
   readonly parser: RecordParser;
-  readonly write: (text: string) => void;
+  /** Grows. */
+  readonly texts: string[];
   readonly gaps: OffsetGaps;
   readonly lastOffset: number;
 }
 
 /** Returns the last offset. */
 function dumpRecords(batch: RecordBatch, dump: RecordsDump): number {
-  const { settings, parser, write, gaps } = dump;
+  const { settings, parser, texts, gaps } = dump;
   const cursor = new RecordCursor().open(batch);
   let { lastOffset } = dump;
   let start = 0;
   while (cursor.next()) {
     if (cursor.offset !== lastOffset + 1) gaps.set(lastOffset, cursor.offset);
     lastOffset = cursor.offset;
-    if (!settings.skipsRecordMetadata) write(recordText(batch, cursor, start));
+    if (!settings.skipsRecordMetadata) texts.push(recordText(batch, cursor, start));
     start = cursor.end;
     let content = '';
     if (settings.printsRecords && !batch.isControl) {
@@ -122,7 +129,7 @@ function dumpRecords(batch: RecordBatch, dump: RecordsDump): number {
       if (payload !== undefined) content += ` payload: ${payload}`;
     }
     const indent = settings.skipsRecordMetadata && content !== '' ? '|' : '';
-    write(`${indent}${content}\n`);
+    texts.push(`${indent}${content}\n`);
   }
   return lastOffset;
 }

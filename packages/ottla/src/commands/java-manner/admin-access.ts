@@ -27,6 +27,9 @@ export function bootstrapController(short?: string): OptionSpec {
   };
 }
 
+/** What a shell reports for Ctrl-C. */
+const INTERRUPTED = 130;
+
 export interface AdminAccess {
   readonly bootstrapServers: string;
   /** The file of `--command-config`. */
@@ -53,10 +56,14 @@ export async function withAdmin(
 ): Promise<number> {
   let admin: Admin | undefined;
   try {
-    admin = openAdmin(io, access);
-    await work(admin);
+    const opened = openAdmin(io, access);
+    admin = opened;
+    // What is under way ends, instead of after its timeout.
+    io.interrupted.addEventListener('abort', () => void opened.close(), { once: true });
+    await work(opened);
     return exitCodes.ok;
   } catch (error) {
+    if (io.interrupted.aborted) return INTERRUPTED;
     if (error instanceof ToolError) throw new CommandFailure(error.message, { cause: error });
     if (error instanceof ClientError) throw new CommandFailure(javaText(error), { cause: error });
     throw error;
