@@ -240,7 +240,10 @@ export const verifiableConsuming: readonly ToolCase[] = [
     'a session timeout',
     '--topic words --group-id {own} --max-messages 10 --session-timeout 8000',
   ),
-  read('until it is stopped', '--topic words --group-id {own}', { stopAfterMs: 15_000 }),
+  read('until it is stopped', '--topic words --group-id {own}', {
+    stopAfterMs: 20_000,
+    alone: true,
+  }),
   read(
     'a strategy',
     '--topic words --group-id {own} --max-messages 10 --assignment-strategy ' +
