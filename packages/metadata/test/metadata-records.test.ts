@@ -43,7 +43,8 @@ for (const [what, hex, message] of [
   ['bytes behind the record', '0114000000', /NoOpRecord v0: is followed by 1 bytes/],
 ] as const) {
   test(`${what} is no metadata record`, () => {
-    assert.throws(() => readMetadataRecord(Buffer.from(hex, 'hex')), { name: 'DecodeError', message });
+    const bytes = Buffer.from(hex, 'hex');
+    assert.throws(() => readMetadataRecord(bytes), { name: 'DecodeError', message });
   });
 }
 
