@@ -14,7 +14,7 @@ function problems({ plane }: GroupPlane): string[] {
   return plane.log.lines.filter(({ level }) => level === 'error').map(({ message }) => message);
 }
 
-test('a client that goes while it joins is nobody to answer, and a member all the same', async () => {
+test('a client that goes while it joins is not answered, and a member all the same', async () => {
   const world = await GroupPlane.start();
   world.createOffsetsTopic();
   const gone = await world.startJoin('g');
