@@ -66,13 +66,14 @@ function fetch(scenario: Scenario, words: Words): void {
     name: topic,
     partitionIndexes: [partition],
   }));
-  const group = { groupId: scenario.groupId(words.at(1)), topics: topics.length > 0 ? topics : null };
-  const request: Draft<OffsetFetchRequest> = { groups: [group] };
+  const groupId = scenario.groupId(words.at(1));
+  const wanted = { groupId, topics: topics.length > 0 ? topics : null };
+  const request: Draft<OffsetFetchRequest> = { groups: [wanted] };
   const isStable = words.option('stable') !== undefined;
   const show = (response: { readonly groups: readonly FetchedGroup[] }): void => {
-    for (const { groupId, topics: fetched, errorCode } of response.groups) {
+    for (const { groupId: id, topics: fetched, errorCode } of response.groups) {
       const error = scenario.outcome('OffsetFetch', errorCode);
-      scenario.say(`fetch ${groupId}: ${error}${fetched.map(showTopic).join('')}`);
+      scenario.say(`fetch ${id}: ${error}${fetched.map(showTopic).join('')}`);
     }
   };
   const showTopic = ({ name, partitions: found }: FetchedGroup['topics'][number]): string =>
