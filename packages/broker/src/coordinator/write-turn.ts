@@ -20,11 +20,9 @@ export class WriteTurn {
   }
 
   #flush(): void {
-    // A flush that fails may bring new records about: theirs is the next round.
-    while (this.#due.length > 0) {
-      const due = this.#due;
-      this.#due = [];
-      for (const flush of due) flush();
-    }
+    // A flush that fails may bring new records about: theirs is the next turn.
+    const due = this.#due;
+    this.#due = [];
+    for (const flush of due) flush();
   }
 }
