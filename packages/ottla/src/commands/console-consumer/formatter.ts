@@ -1,8 +1,10 @@
 // How a record is printed: Kafka's DefaultMessageFormatter, LoggingMessageFormatter and
-// NoOpMessageFormatter, by their Java class names. Pure: chunks of bytes come out.
+// NoOpMessageFormatter, and those of coordinator-formatter.ts, by their Java class names. Pure:
+// chunks of bytes come out.
 
 import type { ConsumedRecord } from '@ottla/client';
 
+import { coordinatorFormatter } from './coordinator-formatter.ts';
 import { DEFAULT_FORMATTER } from './options.ts';
 import { deserializerOf, type Deserializer } from './deserializers.ts';
 
@@ -50,7 +52,9 @@ export function formatterOf(
     case `${PACKAGE}LoggingMessageFormatter`:
       return defaultFormatter(formatterSettings(properties, unknown));
     default:
-      return undefined;
+      return className.startsWith(PACKAGE)
+        ? coordinatorFormatter(className.slice(PACKAGE.length))
+        : undefined;
   }
 }
 
