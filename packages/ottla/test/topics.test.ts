@@ -57,6 +57,23 @@ test('the life of a topic', async () => {
   assert.deepEqual(await run('--list'), done('\n'));
 });
 
+test('lists and descriptions as JSON', async () => {
+  await run('--create --topic shown --partitions 2 --config retention.ms=7');
+  assert.deepEqual(await run('--list --json'), done('{"topics":["shown"]}\n'));
+  const { topics: described } = JSON.parse((await run('--describe --topic shown --json')).out);
+  assert.equal(described.length, 1);
+  assert.equal(described[0].configs['retention.ms'], '7');
+  assert.deepEqual(
+    described[0].partitions.map(({ partition, leader }: Record<string, number>) => [
+      partition,
+      leader,
+    ]),
+    [[0, 1], [1, 1]],
+  );
+  assert.equal((await run('--delete --topic shown --json')).exit, 1);
+  await run('--delete --topic shown');
+});
+
 test('a name with a dot or an underscore is warned of', async () => {
   const { out, exit } = await run('--create --topic x_y.z --config retention.ms=1000');
   assert.match(out, /^WARNING: Due to limitations in metric names, .*\nCreated topic x_y.z.\n$/);

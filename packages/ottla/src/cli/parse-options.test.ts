@@ -122,4 +122,6 @@ test('argparse tools speak as argparse4j does', () => {
   wrong([], 'argument --cluster-id/-t is required');
   wrong(['-t'], 'argument --cluster-id/-t: expected one argument');
   wrong(['--x'], "unrecognized arguments: '--x'");
+  assert.throws(() => parseOptions(argparse, ['-h']), HelpAsked);
+  assert.equal(parseOptions(argparse, ['--clus', 'a']).value('cluster-id'), 'a');
 });

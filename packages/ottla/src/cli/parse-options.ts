@@ -67,6 +67,9 @@ class Scan {
     if (option === undefined && whole !== undefined) {
       return this.#take(whole, whole.name, undefined);
     }
+    if (option === undefined && argument === '-h' && this.#tool.manner === 'argparse') {
+      throw new HelpAsked(this.#tool);
+    }
     if (option === undefined) throw this.#wrong(unrecognised(this.#tool, argument, letter));
     const rest = argument.slice(2);
     const attached = rest === '' ? undefined : rest.replace(/^=/, '');
