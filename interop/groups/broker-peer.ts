@@ -71,8 +71,11 @@ export class Line {
   }
 }
 
-/** The broker has to be quiet for so long before what it did is looked at. */
-const SETTLE_MS = 250;
+/** How long what a scenario expects may take, on a machine that is busy with other things. */
+const ANSWER_MS_MAX = 30_000;
+const LOOK_MS = 20;
+/** How long is waited for what it does not expect. */
+const SURPLUS_MS = 250;
 
 export class BrokerPeer implements Peer {
   readonly #port: number;
@@ -106,8 +109,12 @@ export class BrokerPeer implements Peer {
     throw new Error('a scenario that deletes topics is not for brokers');
   }
 
-  async settle(): Promise<void> {
-    await sleep(Math.max(this.#untilMs - Date.now(), 0) + SETTLE_MS);
+  /** Waits until time has gone by and all that is expected has come, and for what is not. */
+  async settle(isAllThere: () => boolean): Promise<void> {
+    await sleep(Math.max(this.#untilMs - Date.now(), 0));
+    const endMs = Date.now() + ANSWER_MS_MAX;
+    while (!isAllThere() && Date.now() < endMs) await sleep(LOOK_MS);
+    await sleep(SURPLUS_MS);
   }
 
   close(): void {

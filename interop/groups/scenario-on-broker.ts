@@ -82,8 +82,8 @@ export async function runOnBroker(file: ScenarioFile, port: number): Promise<Dif
     // Another member's coming puts the first rebalance off once.
     const isDelay = command === 'advance 0';
     scenario.run(isDelay ? `advance ${2 * DELAY_LEAST_MS}` : command);
-    await peer.settle();
     const wanted = answersIn(expected);
+    await peer.settle(() => scenario.lines.length >= wanted.length);
     const got = answersIn(scenario.lines);
     if (wanted.join('\n') !== got.join('\n')) differences.push({ command, expected: wanted, got });
   }
