@@ -152,6 +152,18 @@ describe('generations that end', () => {
   });
 });
 
+test('a handler that takes longer than the session is not thrown out', async () => {
+  const scene = await GroupScene.start([1]);
+  await scene.produce(0, 'a');
+  const a = scene.consumer({ sessionTimeoutMs: 6_000, heartbeatIntervalMs: 2_000 });
+  a.subscribe('t');
+  await scene.read(a, 1);
+  await scene.cluster.universe.advance(60_000);
+  await scene.run(a.commit());
+  assert.deepEqual([scene.group.generationId, scene.committed()], [1, { 't-0': 1 }]);
+  await scene.end();
+});
+
 describe('coordinators', () => {
   test('a new coordinator is found, the generation goes on', async () => {
     const { scene, log, a } = await twoMembers({});

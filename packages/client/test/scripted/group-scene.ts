@@ -26,8 +26,8 @@ export class GroupScene {
   }
 
   /** A topic `t` whose partitions these brokers lead. */
-  static async start(leaders: readonly number[]): Promise<GroupScene> {
-    const cluster = await ScriptedCluster.start(Math.max(...leaders));
+  static async start(leaders: readonly number[], seed = 1): Promise<GroupScene> {
+    const cluster = await ScriptedCluster.start(Math.max(...leaders), seed);
     cluster.addTopic('t', leaders);
     return new GroupScene(cluster);
   }

@@ -120,10 +120,11 @@ export class ServedLogs {
       this.#updateWanted(wanted, request);
       const startMs = this.cluster.universe.nowMs;
       const look = (): void => {
-        const isOver = this.cluster.universe.nowMs - startMs >= request.maxWaitMs;
+        const waitedMs = this.cluster.universe.nowMs - startMs;
+        const isOver = waitedMs >= request.maxWaitMs;
         const responses = this.#fetch(broker, wanted, version);
         if (responses.length > 0 || isOver) respond({ sessionId: id, responses });
-        else broker.world.timers.after(1, look);
+        else broker.world.timers.after(waitedMs < 20 ? 1 : 5, look);
       };
       look();
     });
