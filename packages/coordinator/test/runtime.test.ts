@@ -79,6 +79,33 @@ describe('records of a turn', () => {
     ]);
     assert.equal(bench.look('o0', 'n4'), 'o0=none n4=1');
   });
+
+  test('that are more than a batch can hold fail by themselves', () => {
+    const bench = RuntimeBench.active();
+    bench.batchBytesMax = 200;
+    bench.add('a');
+    bench.add('o', 1, 'atomic:40');
+    bench.add('x', 0, 'look');
+    bench.add('b');
+    assert.deepEqual(bench.takeAnswers(), ['o atomic:40 UNKNOWN_SERVER_ERROR']);
+    bench.turn();
+    bench.commit();
+    assert.deepEqual(bench.log, ['0: a=1', '1: b=1']);
+    assert.deepEqual(bench.takeAnswers(), ['a NONE', 'x look NONE', 'b NONE']);
+  });
+
+  test('that are too many are appended by the event that brought them', () => {
+    const bench = RuntimeBench.active();
+    bench.batchBytesMax = 200;
+    bench.sizeBytesMax = 10_000;
+    bench.add('o', 1, 'atomic:40');
+    assert.equal(bench.log.length, 1);
+    bench.add('a');
+    bench.turn();
+    assert.equal(bench.log[1], '40: a=1');
+    bench.commit();
+    assert.deepEqual(bench.takeAnswers(), ['o atomic:40 NONE', 'a NONE']);
+  });
 });
 
 describe('an append that fails', () => {

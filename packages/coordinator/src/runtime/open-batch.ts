@@ -38,6 +38,11 @@ export class OpenBatch {
     return this.baseOffset + this.#builder.recordCount;
   }
 
+  /** Nothing more fits; perhaps too much is in it already. */
+  get isFull(): boolean {
+    return this.#builder.estimatedBytes >= this.#sizeBytesMax;
+  }
+
   /** Whether all of them fit; an empty batch takes what it is given, and its log may refuse it. */
   hasRoomFor(records: readonly ShardRecord[]): boolean {
     if (this.#builder.recordCount === 0) return true;

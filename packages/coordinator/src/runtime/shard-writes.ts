@@ -87,7 +87,8 @@ export class ShardWrites {
       if (!this.#replay(unit, event)) return false;
     }
     this.#batch?.events.push(event);
-    return true;
+    // At once: one that is too large to be appended fails alone, and nobody else has seen it.
+    return this.#batch?.isFull !== true || this.flush() === undefined;
   }
 
   /** Has an event without records wait for all that was written before it. False if none was. */
