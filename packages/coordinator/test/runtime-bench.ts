@@ -32,7 +32,7 @@ export class RuntimeBench {
   isFlushRequested = false;
   outOfSync = 0;
   /** What the next appends end with. */
-  outcomes: (ProtocolError | 'elsewhere')[] = [];
+  outcomes: (ProtocolError | 'elsewhere' | 'bug')[] = [];
 
   constructor() {
     const bench = this;
@@ -81,6 +81,7 @@ export class RuntimeBench {
     };
     const label = mode === '' ? name : `${name} ${mode}`;
     return this.runtime.submit(add, request, CALLER, ({ errorCode = 0 }) => {
+      if (mode === 'unsendable') throw new Error('an answer that cannot be sent');
       this.answers.push(`${label} ${errorOf(errorCode).name}`);
     });
   }
@@ -122,6 +123,7 @@ export class RuntimeBench {
 
   #append(batch: Uint8Array): number | ProtocolError {
     const outcome = this.outcomes.shift();
+    if (outcome === 'bug') throw new Error('a bug of the log');
     if (outcome === 'elsewhere') return this.endOffset + 7;
     if (outcome !== undefined) return outcome;
     if (batch.length > Math.max(this.batchBytesMax, this.sizeBytesMax)) {

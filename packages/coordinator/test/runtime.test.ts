@@ -217,6 +217,67 @@ describe('bugs of a shard', () => {
     assert.deepEqual(bench.logged, ['a coordinator failed inside']);
   });
 
+  const ENDS: readonly (readonly [string, (bench: RuntimeBench) => void, ErrorName])[] = [
+    ['a commit', (bench) => bench.commit(), 'NONE'],
+    ['the timeout', (bench) => bench.advance(WRITE_TIMEOUT_MS), 'COORDINATOR_NOT_AVAILABLE'],
+    ['the end', (bench) => bench.runtime.close(), 'NOT_COORDINATOR'],
+  ];
+  for (const [what, end, told] of ENDS) {
+    test(`an answer that cannot be sent keeps none of the others back: at ${what}`, () => {
+      const bench = RuntimeBench.active();
+      bench.add('x', 1, 'unsendable');
+      bench.add('a');
+      bench.turn();
+      end(bench);
+      assert.deepEqual(bench.takeAnswers(), [`a ${told}`]);
+      assert.ok(bench.logged.includes('a coordinator failed inside'));
+    });
+  }
+
+  test('nor where the batch fails', () => {
+    const bench = RuntimeBench.active();
+    bench.outcomes = [errors.NOT_ENOUGH_REPLICAS];
+    bench.add('x', 1, 'unsendable');
+    bench.add('a');
+    bench.turn();
+    assert.deepEqual(bench.takeAnswers(), ['a COORDINATOR_NOT_AVAILABLE']);
+    bench.add('a', 2);
+    bench.turn();
+    assert.deepEqual(bench.log, ['0: a=2']);
+  });
+
+  test('nor where tickets are given back', () => {
+    const bench = RuntimeBench.active();
+    bench.add('k', 0, 'keep');
+    bench.add('l', 0, 'keep');
+    const kept = bench.shard?.state.kept ?? [];
+    kept.splice(1, 0, ...kept.slice(0, 1));
+    bench.runtime.close();
+    assert.deepEqual(bench.takeAnswers(), ['k keep NOT_COORDINATOR', 'l keep NOT_COORDINATOR']);
+  });
+
+  test('in a command that has kept its request: what it answers later is dropped', () => {
+    const bench = RuntimeBench.active();
+    bench.add('k', 0, 'keep-throw');
+    bench.add('s', 1, 'settle');
+    bench.turn();
+    bench.commit();
+    assert.deepEqual(bench.takeAnswers(), ['k keep-throw UNKNOWN_SERVER_ERROR', 's settle NONE']);
+    assert.deepEqual(bench.logged, ['a coordinator failed inside']);
+  });
+
+  test('of the log cost the batch', () => {
+    const bench = RuntimeBench.active();
+    bench.outcomes = ['bug'];
+    bench.add('a');
+    bench.turn();
+    bench.add('b');
+    bench.turn();
+    bench.commit();
+    assert.deepEqual(bench.takeAnswers(), ['a UNKNOWN_SERVER_ERROR', 'b NONE']);
+    assert.equal(bench.look('a', 'b'), 'a=none b=1');
+  });
+
   test('in replay cost the batch', () => {
     const bench = RuntimeBench.active();
     bench.add('a');

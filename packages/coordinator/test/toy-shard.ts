@@ -46,9 +46,10 @@ export const add: ShardCommand<ToyState, HeartbeatRequest, HeartbeatResponse> = 
     const [mode, count = '1'] = memberId.split(':');
     const answers = [{ ticket, response: { errorCode: 0 } }];
     if (mode === 'throw') throw new Error('a bug of the toy');
-    if (mode === 'keep') {
+    if (mode === 'keep' || mode === 'keep-throw') {
       state.kept.push(ticket);
-      return NOTHING;
+      if (mode === 'keep') return NOTHING;
+      throw new Error('a bug after a ticket was kept');
     }
     if (mode === 'look') return { ...NOTHING, answers };
     if (mode === 'twice') return { ...NOTHING, answers: [...answers, ...answers] };

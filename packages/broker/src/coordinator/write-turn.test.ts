@@ -22,3 +22,17 @@ test('flushes come before what was added later, and new ones in the next turn', 
   const turn = ['first', 'second', 'replicas write'];
   assert.deepEqual(trace, [...turn, 'brought about', 'replicas write']);
 });
+
+test('a flush that throws keeps none of the others back', async () => {
+  const universe = new SimulatedUniverse({ seed: 1 });
+  const endOfTurn = new EndOfTurn(universe.createNode('broker').timers);
+  const writeTurn = new WriteTurn(endOfTurn);
+  const trace: string[] = [];
+  writeTurn.request(() => {
+    throw new Error('a bug');
+  });
+  writeTurn.request(() => void trace.push('second'));
+  await assert.rejects(universe.advance(1), /a bug/);
+  await universe.advance(1);
+  assert.deepEqual(trace, ['second']);
+});

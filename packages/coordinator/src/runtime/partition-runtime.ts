@@ -55,6 +55,7 @@ export class PartitionRuntime<State> {
   readonly #timeline = new TimelineRegistry();
   readonly #shard: Shard<State>;
   readonly #writes: ShardWrites;
+  readonly #onAnswerBug = (error: unknown): void => this.#logBug('answer', error);
   #phase: RuntimePhase = 'loading';
   /** The offset after what was loaded. */
   #loadedOffset = 0;
@@ -140,7 +141,8 @@ export class PartitionRuntime<State> {
     }
     const handle = (): ShardResult => command.handle(this.#shard.state, request, ticket);
     const isDone = this.#run(command.api.name, handle);
-    if (!isDone && !ticket.isAnswered) ticket.refuse(errors.UNKNOWN_SERVER_ERROR);
+    // The shard may have kept the ticket before it failed: what it answers later is dropped.
+    if (!isDone) ticket.abandon(errors.UNKNOWN_SERVER_ERROR);
     return ticket;
   }
 
@@ -209,13 +211,13 @@ export class PartitionRuntime<State> {
   }
 
   #settle(event: WaitingEvent): void {
-    event.sendAnswers((error) => this.#logBug('answer', error));
+    event.sendAnswers(this.#onAnswerBug);
     const { settled } = event;
     if (settled !== undefined) this.#run('settled', () => settled());
   }
 
   #refuse(event: WaitingEvent, error: ProtocolError): void {
-    event.refuseAnswers(error);
+    event.refuseAnswers(error, this.#onAnswerBug);
     const { settled, timer } = event;
     // The shard has the last word on its timer.
     if (timer !== undefined && this.#phase === 'active') {
@@ -237,8 +239,9 @@ export class PartitionRuntime<State> {
     const nowMs = this.#options.services.monotonicMs();
     let earliestMs = Infinity;
     for (const event of this.#writes.events) {
-      if (event.deadlineMs <= nowMs) event.refuseAnswers(errors.REQUEST_TIMED_OUT);
-      else if (event.hasAnswers) earliestMs = Math.min(earliestMs, event.deadlineMs);
+      if (event.deadlineMs <= nowMs) {
+        event.refuseAnswers(errors.REQUEST_TIMED_OUT, this.#onAnswerBug);
+      } else if (event.hasAnswers) earliestMs = Math.min(earliestMs, event.deadlineMs);
     }
     if (earliestMs === Infinity) return;
     this.#isWriteTimerSet = true;
@@ -254,7 +257,7 @@ export class PartitionRuntime<State> {
     this.#options.timers.cancel(WRITE_TIMER);
     for (const event of this.#writes.end()) this.#refuse(event, errors.NOT_COORDINATOR);
     try {
-      refuseAll(this.#shard.onUnloaded(), errors.NOT_COORDINATOR);
+      refuseAll(this.#shard.onUnloaded(), errors.NOT_COORDINATOR, this.#onAnswerBug);
     } catch (error) {
       this.#logBug('onUnloaded', error);
     }

@@ -103,7 +103,7 @@ export class ShardWrites {
   flush(): ProtocolError | undefined {
     const batch = this.#batch;
     if (batch === undefined) return undefined;
-    const outcome = this.#options.writer.append(batch.finish());
+    const outcome = this.#append(batch);
     if (typeof outcome !== 'number') {
       this.#fail(batch, outcome);
       return outcome;
@@ -156,6 +156,16 @@ export class ShardWrites {
       return false;
     }
     return true;
+  }
+
+  #append(batch: OpenBatch): number | ProtocolError {
+    const { writer, logBug } = this.#options;
+    try {
+      return writer.append(batch.finish());
+    } catch (error) {
+      logBug('append', error);
+      return errors.UNKNOWN_SERVER_ERROR;
+    }
   }
 
   #openBatch(): OpenBatch {

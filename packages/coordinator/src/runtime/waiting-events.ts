@@ -3,7 +3,10 @@
 
 import type { ProtocolError } from '@ottla/protocol';
 import type { AnyPendingTicket } from './pending-ticket.ts';
-import type { ShardResult, Ticket } from './shard.ts';
+import type { Answer, ShardResult, Ticket } from './shard.ts';
+
+/** Hears of an answer that could not be sent. */
+type OnBug = (error: unknown) => void;
 
 /** One event from its handling until its records are committed, or will never be. */
 export class WaitingEvent {
@@ -25,22 +28,13 @@ export class WaitingEvent {
     return this.#result.answers.length > 0;
   }
 
-  /** An answer that cannot be sent keeps none of the others back: `onBug` hears of it. */
-  sendAnswers(onBug: (error: unknown) => void): void {
-    for (const { ticket, response } of this.#takeAnswers()) {
-      try {
-        asPending(ticket).answer(response);
-      } catch (error) {
-        onBug(error);
-      }
-    }
+  sendAnswers(onBug: OnBug): void {
+    const send = ({ ticket, response }: Answer): void => asPending(ticket).answer(response);
+    answerEach(this.#takeAnswers(), send, onBug);
   }
 
-  refuseAnswers(error: ProtocolError): void {
-    refuseAll(
-      this.#takeAnswers().map(({ ticket }) => ticket),
-      error,
-    );
+  refuseAnswers(error: ProtocolError, onBug: OnBug): void {
+    answerEach(this.#takeAnswers(), ({ ticket }) => asPending(ticket).refuse(error), onBug);
   }
 
   #takeAnswers(): ShardResult['answers'] {
@@ -50,8 +44,23 @@ export class WaitingEvent {
   }
 }
 
-export function refuseAll(tickets: readonly Ticket<unknown>[], error: ProtocolError): void {
-  for (const ticket of tickets) asPending(ticket).refuse(error);
+export function refuseAll(
+  tickets: Iterable<Ticket<unknown>>,
+  error: ProtocolError,
+  onBug: OnBug,
+): void {
+  answerEach(tickets, (ticket) => asPending(ticket).refuse(error), onBug);
+}
+
+/** An answer that cannot be sent keeps none of the others back. */
+function answerEach<Each>(all: Iterable<Each>, answer: (each: Each) => void, onBug: OnBug): void {
+  for (const each of all) {
+    try {
+      answer(each);
+    } catch (error) {
+      onBug(error);
+    }
+  }
 }
 
 function asPending(ticket: object): AnyPendingTicket {
