@@ -30,7 +30,7 @@ export function forwardedHandler<Request extends object, Response>(
       // A message that was read is a draft of itself, here and in the answer.
       const asked = request as Draft<Request>;
       askController(api, { asked, context, options }, (response) => {
-        respond(response as Draft<Response>);
+        respond(response as Draft<Response>); // as above
       });
     },
   };
