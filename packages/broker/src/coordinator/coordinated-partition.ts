@@ -10,8 +10,10 @@ import { ShardAlarms } from './shard-alarms.ts';
 import { ShardLogWriter } from './shard-log-writer.ts';
 
 export class CoordinatedPartition<State> {
-  readonly partition: Partition;
   readonly runtime: PartitionRuntime<State>;
+  readonly #partition: Partition;
+  /** Of the leadership that it was loaded for. */
+  readonly #leaderEpoch: number;
   readonly #options: CoordinatorOptions<State>;
   readonly #logger: Logger;
   readonly #alarms: ShardAlarms;
@@ -22,7 +24,8 @@ export class CoordinatedPartition<State> {
     const { world, writeTurn } = options;
     const { clock, random } = world;
     this.#options = options;
-    this.partition = partition;
+    this.#partition = partition;
+    this.#leaderEpoch = partition.leaderEpoch;
     this.#logger = naming(partition.log.name, options.logger);
     this.#alarms = new ShardAlarms(world.timers, (name) => this.runtime.timedOut(name));
     this.#writer = new ShardLogWriter(partition, clock, {
@@ -47,12 +50,21 @@ export class CoordinatedPartition<State> {
     });
   }
 
+  /**
+   * Whether it is still the one for a partition that is led here. A new epoch of the same leader
+   * changes nothing, for it has written all that there is; but one that has failed is tried again.
+   */
+  isGoodFor(partition: Partition): boolean {
+    if (partition !== this.#partition) return false;
+    return this.runtime.phase !== 'failed' || partition.leaderEpoch === this.#leaderEpoch;
+  }
+
   /** Never throws: what cannot be loaded has failed, and says so. */
   load(): void {
     const { world, replicas, loadBufferBytes: bufferBytes } = this.#options;
     const startMs = world.clock.monotonicMs();
     const loading = loadShard({
-      partition: this.partition,
+      partition: this.#partition,
       runtime: this.runtime,
       writer: this.#writer,
       logServices: replicas.logServices,

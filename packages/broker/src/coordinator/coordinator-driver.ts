@@ -10,7 +10,7 @@ import type {
   ShardQuery,
 } from '@ottla/coordinator';
 import type { MetadataDelta, MetadataImage } from '@ottla/metadata';
-import { type Draft, errors } from '@ottla/protocol';
+import { type Draft, errors, type ProtocolError } from '@ottla/protocol';
 import type { MetadataPublisher } from '../metadata/metadata-publisher.ts';
 import { Partition } from '../replica/partition.ts';
 import { CoordinatedPartition } from './coordinated-partition.ts';
@@ -61,7 +61,7 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
   ): PendingTicket<Request, Response> | undefined {
     const runtime = this.#runtimeOf(this.partitionFor(key));
     if (runtime !== undefined) return runtime.submit(command, request, caller, respond);
-    respond(command.refuse(request, errors.NOT_COORDINATOR, caller.apiVersion));
+    respond(command.refuse(request, this.#refusal, caller.apiVersion));
     return undefined;
   }
 
@@ -74,7 +74,7 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
   ): Draft<Response> {
     const runtime = this.#runtimeOf(this.partitionFor(key));
     if (runtime !== undefined) return runtime.query(query, request, apiVersion);
-    return query.refuse(request, errors.NOT_COORDINATOR, apiVersion);
+    return query.refuse(request, this.#refusal, apiVersion);
   }
 
   /** Asks every shard that is led here. */
@@ -83,19 +83,33 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
     request: Request,
     apiVersion: number,
   ): Draft<Response>[] {
-    return [...this.#led.values()]
-      .filter(({ runtime }) => runtime.phase === 'active' || runtime.phase === 'loading')
-      .map(({ runtime }) => runtime.query(query, request, apiVersion));
+    if (this.#isClosed) return [query.refuse(request, this.#refusal, apiVersion)];
+    return [...this.#runtimes()]
+      .filter(({ phase }) => phase === 'active' || phase === 'loading')
+      .map((runtime) => runtime.query(query, request, apiVersion));
   }
 
-  /** Whoever waits is told NOT_COORDINATOR; nothing is served any more. */
+  /**
+   * Writes what this turn has brought. Whoever waits is told NOT_COORDINATOR; nothing is served any
+   * more.
+   */
   close(): void {
     this.#isClosed = true;
+    for (const { runtime } of this.#led.values()) runtime.flush();
     for (const index of [...this.#led.keys()]) this.#unload(index);
   }
 
+  /** Why a request finds no shard. */
+  get #refusal(): ProtocolError {
+    return this.#isClosed ? errors.COORDINATOR_NOT_AVAILABLE : errors.NOT_COORDINATOR;
+  }
+
+  #countIn(image: MetadataImage): number {
+    return image.topics.byName.get(this.topic)?.partitions.length ?? 0;
+  }
+
   #follow(image: MetadataImage): void {
-    const count = image.topics.byName.get(this.topic)?.partitions.length ?? 0;
+    const count = this.#countIn(image);
     for (const index of [...this.#led.keys()]) {
       if (index >= count) this.#unload(index);
     }
@@ -107,8 +121,7 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
     const partition = this.#options.replicas.hosted.findByName(this.topic, index);
     const known = this.#led.get(index);
     const isLed = partition instanceof Partition && partition.isLeader;
-    // A new epoch of the same leader changes nothing: it has written all that there is.
-    if (isLed && known?.partition === partition) return known;
+    if (isLed && known?.isGoodFor(partition) === true) return known;
     if (known !== undefined) this.#unload(index);
     return isLed && !this.#isClosed ? this.#load(index, partition) : undefined;
   }
@@ -128,6 +141,14 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
     const led = this.#led.get(index);
     this.#led.delete(index);
     led?.close();
+  }
+
+  *#runtimes(): Generator<PartitionRuntime<State>> {
+    const count = this.#countIn(this.#options.replicas.image);
+    for (let index = 0; index < count; index++) {
+      const runtime = this.#runtimeOf(index);
+      if (runtime !== undefined) yield runtime;
+    }
   }
 
   /** A log may come to be after its topic: where the name was not free yet. */

@@ -5,12 +5,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
-import { groupQueries } from '@ottla/coordinator';
+import { groupCommands, groupQueries } from '@ottla/coordinator';
 import { BatchBuilder, errorOf, joinGroupApi, offsetFetchApi } from '@ottla/protocol';
 import { Partition } from '../../src/index.ts';
 import { BROKER_ID } from '../data-plane.ts';
 import { GroupPlane, OFFSETS_TOPIC } from './group-plane.ts';
 
+const LIST = { statesFilter: [], typesFilter: [], unknownTaggedFields: [] };
 const FOLLOWED = { replicas: [BROKER_ID, 2], isr: [BROKER_ID], leader: 2 };
 
 function offsetsPartition({ plane }: GroupPlane): Partition {
@@ -103,6 +104,43 @@ test('a deleted topic of the coordinator ends it; a new one begins empty', async
   await world.stop();
 });
 
+test('a log that came after its topic is asked for its groups too', async () => {
+  const world = await GroupPlane.start();
+  const id = world.createOffsetsTopic();
+  assert.equal(await world.commit('g', 7), 'NONE');
+  world.plane.deleteTopic(id);
+  world.createOffsetsTopic({ id: 'anotherxxxxxxxxxxxxxxA' });
+  const listed = () => world.groups.queryAll(groupQueries.listGroups, LIST, 5).length;
+  assert.equal(listed(), 0, 'the name is not free yet');
+  await world.universe.advance(1000);
+  assert.equal(listed(), 1);
+  await world.stop();
+});
+
+test('what a turn has brought is written before the coordinator is closed', async () => {
+  const world = await GroupPlane.start();
+  world.createOffsetsTopic();
+  const { log } = offsetsPartition(world);
+  const answers: string[] = [];
+  const join = (): void => {
+    const timeouts = { sessionTimeoutMs: 10_000, rebalanceTimeoutMs: 10_000 };
+    const who = { groupId: 'g', memberId: '', groupInstanceId: null, reason: null };
+    const protocols = [{ name: 'range', metadata: Buffer.alloc(0), unknownTaggedFields: [] }];
+    const request = { ...who, ...timeouts, protocolType: 'consumer', protocols };
+    world.groups.submit('g', groupCommands.joinGroup, { ...request, unknownTaggedFields: [] }, {
+      caller: { apiVersion: 9, clientId: 'c', clientHost: '/127.0.0.1' },
+      respond: ({ errorCode = 0 }) => void answers.push(errorOf(errorCode).name),
+    });
+  };
+  join();
+  world.groups.close();
+  assert.equal(log.logEndOffset, 1);
+  join();
+  assert.deepEqual(answers, ['NOT_COORDINATOR', 'COORDINATOR_NOT_AVAILABLE']);
+  assert.equal(await world.fetch('g'), 'COORDINATOR_NOT_AVAILABLE');
+  await world.stop();
+});
+
 test('the offsets of a topic go with it', async () => {
   const world = await GroupPlane.start();
   world.createOffsetsTopic();
@@ -124,8 +162,7 @@ describe('loading', () => {
     world.plane.elect(id, 2);
     world.plane.elect(id, BROKER_ID);
     // At once, before the first piece was read.
-    const request = { statesFilter: [], typesFilter: [], unknownTaggedFields: [] };
-    const [listed] = world.groups.queryAll(groupQueries.listGroups, request, 5);
+    const [listed] = world.groups.queryAll(groupQueries.listGroups, LIST, 5);
     assert.equal(errorOf(listed?.errorCode ?? 0).name, 'COORDINATOR_LOAD_IN_PROGRESS');
     await world.universe.advance(10);
     assert.equal(await world.heartbeat('g0'), 'UNKNOWN_MEMBER_ID');
@@ -157,7 +194,7 @@ describe('loading', () => {
     await world.stop();
   });
 
-  test('a log that cannot be read leaves no coordinator, and says why', async () => {
+  test('a log that cannot be read leaves no coordinator in that epoch, and says why', async () => {
     const world = await GroupPlane.start();
     const id = world.createOffsetsTopic(FOLLOWED);
     const builder = new BatchBuilder({ partitionLeaderEpoch: 0 });
@@ -170,6 +207,11 @@ describe('loading', () => {
     assert.equal(await world.commit('g', 1), 'NOT_COORDINATOR');
     const lines = world.plane.log.lines.map(({ message }) => message);
     assert.ok(lines.includes('a coordinator cannot be loaded'), lines.join('\n'));
+    const { log } = offsetsPartition(world);
+    log.incrementLogStartOffset(log.logEndOffset);
+    assert.equal(await world.commit('g', 1), 'NOT_COORDINATOR', 'not by every request');
+    world.plane.elect(id, BROKER_ID);
+    assert.equal(await world.commit('g', 1), 'NONE');
     await world.stop();
   });
 });
