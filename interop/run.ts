@@ -31,6 +31,7 @@ const reporter = [summary, '--test-reporter-destination=stdout'];
 const args = ['--test', '--test-concurrency=1', `--test-timeout=${SUITE_TIMEOUT_MS}`];
 const run = spawnSync(process.execPath, [...args, ...reporter, ...suites], {
   cwd: houseRoot,
+  env: { ...process.env, ...(process.argv.includes('--ci') ? { OTTLA_INTEROP_CI: '1' } : {}) },
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 process.exitCode = run.status ?? 1;

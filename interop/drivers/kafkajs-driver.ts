@@ -131,7 +131,12 @@ function tellEvents(consumer: Consumer): void {
     );
     say('committed', { offsets });
   });
-  consumer.on(CRASH, ({ payload }) => say('error', { error: String(payload.error) }));
+  consumer.on(CRASH, ({ payload }) => {
+    say('error', { error: String(payload.error) });
+    // It would stay without reading: the process is the member.
+    if (!payload.restart) process.exitCode = 1;
+    if (!payload.restart) process.stderr.write(`${String(payload.error)}\n`, () => process.exit());
+  });
 }
 
 async function seekTime(consumer: Consumer, timestamp: number): Promise<void> {

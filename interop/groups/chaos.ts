@@ -76,7 +76,8 @@ export async function runChaos(options: ChaosOptions): Promise<string> {
   const describe = (): string =>
     `${checks.generations} generations, ${checks.records} records read (${checks.duplicates} ` +
     `again), ${checks.commits} commits, members: ${run.ended.killed} killed, ` +
-    `${run.ended.left} left, ${run.ended.byItself} ended by themselves`;
+    `${run.ended.left} left, ${run.ended.byItself} ended by themselves, ` +
+    `${checks.ownFaults.length} commits below what the member had been told`;
   try {
     await chaos.fillUp(members);
     await run.settle(SETTLE_MS);

@@ -1,8 +1,10 @@
 // What must hold of a group that reads one topic, whoever its members are: no partition has two
 // owners in one generation, committed offsets never go back, no record is skipped, and once it has
-// settled every partition has an owner. Fed by the wiretap and by what members print.
+// settled every partition has an owner. Fed by the wiretap and by what members print. A member that
+// commits less than what the broker had told it to go on from is counted apart: no broker can
+// know better than a member of the generation.
 
-import type { Committed, GroupEvents, Synced } from './wiretap.ts';
+import type { Committed, Fetched, GroupEvents, Synced } from './wiretap.ts';
 
 const VIOLATIONS_MAX = 20;
 
@@ -15,6 +17,9 @@ interface Generation {
 
 export class GroupChecks implements GroupEvents {
   readonly violations: string[] = [];
+  /** Commits that went back although the broker had told the member the higher offset. */
+  readonly ownFaults: string[] = [];
+  readonly #told = new Map<string, number>();
   readonly #partitions: number;
   readonly #committed: Map<number, Committed> = new Map();
   readonly #seen: Uint8Array[];
@@ -50,9 +55,24 @@ export class GroupChecks implements GroupEvents {
     this.commits += 1;
     const last = this.#committed.get(event.partition);
     if (last !== undefined && event.offset < last.offset) {
-      this.#complain(`partition ${event.partition} went back: ${show(last)}, then ${show(event)}`);
+      const told = this.#told.get(`${event.clientId} ${event.partition}`);
+      const text = `partition ${event.partition} went back: ${show(last)}, then ${show(event)}`;
+      if ((told ?? -1) >= last.offset) this.ownFaults.push(`${text}, who was told ${told}`);
+      else this.#complain(`${text}, who was told ${told}`);
     }
     this.#committed.set(event.partition, event);
+  }
+
+  asks(): ReadonlyMap<number, number> {
+    return this.committedOffsets();
+  }
+
+  fetched({ clientId, partition, offset }: Fetched, whenAsked: ReadonlyMap<number, number>): void {
+    this.#told.set(`${clientId} ${partition}`, offset);
+    const acknowledged = whenAsked.get(partition) ?? -1;
+    if (offset < acknowledged) {
+      this.#complain(`${clientId} was told ${offset} of ${partition}, committed ${acknowledged}`);
+    }
   }
 
   /** A member has printed it. */

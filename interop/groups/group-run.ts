@@ -27,6 +27,8 @@ export class GroupRun {
   readonly ended = { killed: 0, left: 0, byItself: 0 };
   readonly #checks: GroupChecks;
   readonly #load: Load;
+  /** What members complained of, for the message of a failure. */
+  readonly #errors: string[] = [];
   #serial = 0;
   #isClosed = false;
 
@@ -55,6 +57,7 @@ export class GroupRun {
 
   #hear(event: DriverEvent): void {
     if (event.kind === 'record') this.#checks.record(event.partition, event.offset);
+    else if (event.kind === 'error') this.#errors.push(event.error);
   }
 
   /** Takes one out of the group; `at` is from 0 (the oldest) to below 1 (the youngest). */
@@ -151,6 +154,6 @@ export class GroupRun {
     const texts = [...this.members.keys()].map(({ driver, said, isRunning }) =>
       isRunning && said === '' ? '' : `\n${driver.name}${isRunning ? '' : ' (ended)'}: ${said}`,
     );
-    return texts.join('');
+    return [...texts, ...this.#errors.slice(-5)].join('');
   }
 }

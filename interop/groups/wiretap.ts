@@ -9,6 +9,7 @@ import {
   decodeVersioned,
   type OffsetCommitRequest,
   offsetCommitApi,
+  offsetFetchApi,
   Reader,
   readRequest,
   readResponse,
@@ -35,7 +36,17 @@ export interface Committed {
   readonly offset: number;
 }
 
+/** What the broker has told a member that asked where to go on. */
+export interface Fetched {
+  readonly clientId: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
 export interface GroupEvents {
+  /** A member asks for committed offsets; what is returned comes back with the answer. */
+  asks?(): ReadonlyMap<number, number>;
+  fetched?(event: Fetched, whenAsked: ReadonlyMap<number, number>): void;
   synced(event: Synced): void;
   /** The broker has acknowledged it. */
   committed(event: Committed): void;
@@ -46,9 +57,11 @@ interface Pending {
   readonly version: number;
   readonly clientId: string;
   readonly request: unknown;
+  readonly whenAsked: ReadonlyMap<number, number>;
 }
 
-const WATCHED: readonly number[] = [offsetCommitApi.key, syncGroupApi.key];
+const WATCHED: readonly number[] = [offsetCommitApi.key, offsetFetchApi.key, syncGroupApi.key];
+const NOTHING: ReadonlyMap<number, number> = new Map();
 
 export class Wiretap {
   readonly #server: Server;
@@ -92,7 +105,7 @@ export class Wiretap {
     const pending = new Map<number, Pending>();
     const requests = new FrameTap(
       (head) => WATCHED.includes(head.readInt16BE(0)),
-      (frame, isWhole) => isWhole && noteRequest(pending, frame),
+      (frame, isWhole) => isWhole && this.#note(pending, frame),
     );
     const responses = new FrameTap(
       (head) => pending.has(head.readInt32BE(0)),
@@ -113,7 +126,29 @@ export class Wiretap {
     pending.delete(frame.readInt32BE(0));
     const reader = new Reader(frame);
     if (asked.key === offsetCommitApi.key) this.#committed(asked, reader);
+    else if (asked.key === offsetFetchApi.key) this.#fetched(asked, reader);
     else this.#synced(asked, reader);
+  }
+
+  #fetched({ version, clientId, whenAsked }: Pending, reader: Reader): void {
+    const { response } = readResponse(reader, offsetFetchApi, version);
+    const topics = [...response.topics, ...response.groups.flatMap((group) => group.topics)];
+    for (const { partitionIndex, committedOffset, errorCode } of topics.flatMap(partitionsOf)) {
+      const event = { clientId, partition: partitionIndex, offset: Number(committedOffset) };
+      if (errorCode === 0) this.#events.fetched?.(event, whenAsked);
+    }
+  }
+
+  #note(pending: Map<number, Pending>, frame: Buffer): void {
+    // Its own copy: what is read keeps views of it until the answer comes.
+    const { header, request } = readRequest(new Reader(Buffer.from(frame)));
+    pending.set(header.correlationId, {
+      key: header.requestApiKey,
+      version: header.requestApiVersion,
+      clientId: header.clientId ?? '',
+      request,
+      whenAsked: this.#events.asks?.() ?? NOTHING,
+    });
   }
 
   #committed({ version, clientId, request }: Pending, reader: Reader): void {
@@ -155,15 +190,9 @@ export class Wiretap {
   }
 }
 
-function noteRequest(pending: Map<number, Pending>, frame: Buffer): void {
-  // Its own copy: what is read keeps views of it until the answer comes.
-  const { header, request } = readRequest(new Reader(Buffer.from(frame)));
-  pending.set(header.correlationId, {
-    key: header.requestApiKey,
-    version: header.requestApiVersion,
-    clientId: header.clientId ?? '',
-    request,
-  });
+/** The two shapes that answers have had over the versions differ in their names alone. */
+function partitionsOf<Partition>(topic: { readonly partitions: readonly Partition[] }) {
+  return topic.partitions;
 }
 
 function pass(from: Socket, to: Socket, tap: FrameTap): void {
