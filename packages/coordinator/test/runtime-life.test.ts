@@ -167,8 +167,9 @@ describe('the end', () => {
       'k keep NOT_COORDINATOR',
       's settle NOT_COORDINATOR',
     ]);
-    const trace = bench.shard?.state.trace.slice(-2);
-    assert.deepEqual(trace, ['settled NOT_COORDINATOR at undefined', 'unloaded']);
+    const { trace = [] } = bench.shard?.state ?? {};
+    assert.equal(trace.at(-1), 'unloaded');
+    assert.ok(!trace.some((line) => line.startsWith('settled')), 'nothing is left to be mended');
     bench.commit();
     bench.turn();
     bench.add('c');

@@ -15,7 +15,8 @@ type Step =
   | { readonly kind: 'advance'; readonly ms: number };
 
 const name = fc.constantFrom('a', 'b', 'c');
-const mode = fc.constantFrom('', '', '', 'look', 'settle', 'spread:3', 'atomic:3', 'throw');
+const MODES = ['look', 'settle', 'settle-silently', 'keep', 'spread:3', 'atomic:3', 'throw'];
+const mode = fc.constantFrom('', '', '', ...MODES);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('add' as const), name, mode }) },
   {
@@ -113,6 +114,7 @@ class Run {
       const written = bench.shard?.state.counters.get(counter) ?? 'none';
       assert.equal(String(written), logged(bench, counter, Infinity));
     }
+    bench.runtime.close();
     assert.equal(bench.answers.length, this.requests, 'each request is answered once');
     for (const counter of ['a', 'b', 'c']) {
       const told = new Set([`${counter} NONE`, `${counter} settle NONE`]);

@@ -155,21 +155,32 @@ describe('an append that fails', () => {
     assert.deepEqual(bench.log, []);
   });
 
-  test('of a timer is tried again', () => {
+  test('of a timer moves no other of that name', () => {
     const bench = RuntimeBench.active();
     bench.add('t', 50, 'timer');
+    bench.turn();
+    bench.outcomes = [errors.NOT_ENOUGH_REPLICAS];
+    bench.advance(50);
+    bench.add('t', 9000, 'timer');
+    bench.turn();
+    assert.equal(bench.timers.get('t'), 9050);
+  });
+
+  test('of a timer is tried again where that is wished', () => {
+    const bench = RuntimeBench.active();
+    bench.add('again', 50, 'timer');
     bench.turn();
     bench.commit();
     bench.outcomes = [errors.NOT_ENOUGH_REPLICAS];
     bench.advance(50);
     bench.turn();
-    assert.equal(bench.shard?.state.counters.get('t'), 50);
+    assert.equal(bench.shard?.state.counters.get('again'), 50);
     bench.advance(499);
-    assert.equal(bench.shard?.state.counters.get('t'), 50);
+    assert.equal(bench.shard?.state.counters.get('again'), 50);
     bench.advance(1);
     bench.turn();
     bench.commit();
-    assert.equal(bench.look('t'), 't=150');
+    assert.equal(bench.look('again'), 'again=150');
   });
 });
 
@@ -183,6 +194,18 @@ describe('settled', () => {
     bench.commit();
     assert.deepEqual(bench.takeAnswers(), ['s settle NONE', 'k keep NONE']);
     assert.equal(bench.shard?.state.trace.at(-1), 'settled well at 1');
+  });
+
+  test('answers at once where the records are reverted, whatever else is not committed', () => {
+    const bench = RuntimeBench.active();
+    bench.add('k', 0, 'keep');
+    bench.add('a');
+    bench.turn();
+    bench.outcomes = [errors.NOT_ENOUGH_REPLICAS];
+    bench.add('s', 1, 'settle');
+    bench.turn();
+    const told = ['s settle COORDINATOR_NOT_AVAILABLE', 'k keep NONE'];
+    assert.deepEqual(bench.takeAnswers(), told);
   });
 
   test('comes with the error after the state was reverted', () => {
@@ -292,26 +315,51 @@ describe('bugs of a shard', () => {
   });
 });
 
-test('an answer waits no longer than the write timeout; its records may still come', () => {
-  const bench = RuntimeBench.active();
-  bench.add('a');
-  bench.turn();
-  bench.advance(WRITE_TIMEOUT_MS - 1000);
-  bench.add('s', 1, 'settle');
-  bench.turn();
-  assert.deepEqual(bench.takeAnswers(), []);
-  bench.advance(1000);
-  assert.deepEqual(bench.takeAnswers(), ['a COORDINATOR_NOT_AVAILABLE']);
-  bench.advance(WRITE_TIMEOUT_MS - 1001);
-  assert.deepEqual(bench.takeAnswers(), []);
-  bench.advance(1);
-  assert.deepEqual(bench.takeAnswers(), ['s settle COORDINATOR_NOT_AVAILABLE']);
-  bench.commit();
-  assert.deepEqual(bench.takeAnswers(), []);
-  assert.equal(bench.look('a', 's'), 'a=1 s=1');
-  assert.equal(bench.shard?.state.trace.at(-1), 'settled well at 1');
-  bench.advance(WRITE_TIMEOUT_MS);
-  assert.deepEqual([...bench.timers], [], 'no timer runs for nothing');
+describe('the write timeout', () => {
+  test('ends the waiting for an answer; its records may still come', () => {
+    const bench = RuntimeBench.active();
+    bench.add('a');
+    bench.turn();
+    bench.advance(WRITE_TIMEOUT_MS - 1000);
+    bench.add('b');
+    bench.turn();
+    assert.deepEqual(bench.takeAnswers(), []);
+    bench.advance(1000);
+    assert.deepEqual(bench.takeAnswers(), ['a COORDINATOR_NOT_AVAILABLE']);
+    bench.advance(WRITE_TIMEOUT_MS - 1001);
+    assert.deepEqual(bench.takeAnswers(), []);
+    bench.advance(1);
+    assert.deepEqual(bench.takeAnswers(), ['b COORDINATOR_NOT_AVAILABLE']);
+    bench.commit();
+    assert.deepEqual(bench.takeAnswers(), []);
+    assert.equal(bench.look('a', 'b'), 'a=1 b=1');
+    bench.advance(WRITE_TIMEOUT_MS);
+    assert.deepEqual([...bench.timers], [], 'no timer runs for nothing');
+  });
+
+  test('tells the shard, once, and sends at once what it answers then', () => {
+    const bench = RuntimeBench.active();
+    bench.add('k', 0, 'keep');
+    bench.add('s', 1, 'settle');
+    bench.turn();
+    bench.advance(WRITE_TIMEOUT_MS);
+    assert.deepEqual(bench.takeAnswers(), ['s settle COORDINATOR_NOT_AVAILABLE', 'k keep NONE']);
+    const { trace = [] } = bench.shard?.state ?? {};
+    assert.equal(trace.at(-1), 'settled COORDINATOR_NOT_AVAILABLE late at 1');
+    bench.commit();
+    assert.equal(trace.at(-1), 'settled COORDINATOR_NOT_AVAILABLE late at 1');
+    assert.equal(bench.look('s'), 's=1');
+  });
+
+  test('also counts for an event that answers nobody, but is to be settled', () => {
+    const bench = RuntimeBench.active();
+    bench.add('k', 0, 'keep');
+    bench.add('s', 1, 'settle-silently');
+    bench.turn();
+    bench.advance(WRITE_TIMEOUT_MS);
+    const told = ['k keep NONE', 's settle-silently NONE'];
+    assert.deepEqual(bench.takeAnswers(), told);
+  });
 });
 
 test('an abandoned request is answered once, whatever comes later', () => {

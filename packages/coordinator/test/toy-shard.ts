@@ -60,11 +60,15 @@ export const add: ShardCommand<ToyState, HeartbeatRequest, HeartbeatResponse> = 
       added(state, isMany ? `${groupId}${index}` : groupId, generationId),
     );
     const result = { records, atomic: mode === 'atomic', answers };
-    if (mode !== 'settle') return result;
+    const isSilent = mode === 'settle-silently';
+    if (isSilent) state.kept.push(ticket);
+    if (mode !== 'settle' && !isSilent) return result;
     return {
       ...result,
-      settled: (error) => {
-        state.trace.push(`settled ${error?.name ?? 'well'} at ${state.counters.get(groupId)}`);
+      answers: isSilent ? [] : answers,
+      settled: (error, isLate) => {
+        const outcome = `${error?.name ?? 'well'}${isLate ? ' late' : ''}`;
+        state.trace.push(`settled ${outcome} at ${state.counters.get(groupId)}`);
         const kept = state.kept.splice(0);
         return { ...NOTHING, answers: kept.map((each) => ({ ticket: each, response: {} })) };
       },
@@ -123,7 +127,8 @@ export class ToyShard implements Shard<ToyState> {
   }
 
   timedOut(timer: string): ShardResult {
-    return { records: [added(this.state, timer, 100)], atomic: false, answers: [] };
+    const retriesTimer = timer === 'again';
+    return { records: [added(this.state, timer, 100)], atomic: false, answers: [], retriesTimer };
   }
 
   #apply({ key, value }: ShardRecord): void {

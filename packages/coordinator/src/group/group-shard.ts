@@ -120,6 +120,7 @@ class GroupCoordinatorShard implements GroupShard {
   #timerOver(turn: Turn, timer: GroupTimer): void {
     if (timer.kind === 'expire-offsets') {
       this.#scheduleExpiry();
+      turn.retryTimer();
       expireOffsets(turn);
       return;
     }

@@ -6,11 +6,15 @@ import type { Draft, ProtocolError } from '@ottla/protocol';
 import type { Answer, ShardRecord, ShardResult, Ticket } from '../runtime/shard.ts';
 import type { GroupState } from './group-state.ts';
 
+/** `isLate`: the records are written, and may still be committed. */
+type Settled = (turn: Turn, error?: ProtocolError, isLate?: boolean) => void;
+
 export class Turn {
   readonly state: GroupState;
   readonly #records: ShardRecord[] = [];
   readonly #answers: Answer[] = [];
-  #settled: ((turn: Turn, error?: ProtocolError) => void) | undefined;
+  #settled: Settled | undefined;
+  #retriesTimer = false;
 
   constructor(state: GroupState) {
     this.state = state;
@@ -29,21 +33,27 @@ export class Turn {
     this.#answers.push({ ticket, response: response as object });
   }
 
-  /** What happens when the records are committed, or have failed; in a turn of its own. */
-  whenSettled(settled: (turn: Turn, error?: ProtocolError) => void): void {
+  /** Its timer is to go off again where the records cannot be appended. */
+  retryTimer(): void {
+    this.#retriesTimer = true;
+  }
+
+  /** What happens when the records are committed, have failed or are late; in a turn of its own. */
+  whenSettled(settled: Settled): void {
     assert(this.#settled === undefined, 'a turn settles once');
     this.#settled = settled;
   }
 
   result(atomic = true): ShardResult {
     const settled = this.#settled;
-    const result = { records: this.#records, atomic, answers: this.#answers };
+    const retriesTimer = this.#retriesTimer;
+    const result = { records: this.#records, atomic, answers: this.#answers, retriesTimer };
     if (settled === undefined) return result;
     return {
       ...result,
-      settled: (error) => {
+      settled: (error, isLate) => {
         const turn = new Turn(this.state);
-        settled(turn, error);
+        settled(turn, error, isLate);
         return turn.result();
       },
     };

@@ -34,7 +34,7 @@ export interface PartitionRuntimeOptions<State> {
   readonly timers: ShardTimers;
   readonly writer: ShardWriter;
   readonly codec: Codec;
-  /** offsets.commit.timeout.ms and its like: how long an answer waits for its commit. */
+  /** offsets.commit.timeout.ms and its like: how long anybody waits for a commit. */
   readonly writeTimeoutMs: number;
   /** Has `flush` called at the end of this turn. */
   readonly requestFlush: () => void;
@@ -42,10 +42,17 @@ export interface PartitionRuntimeOptions<State> {
   readonly onOutOfSync: () => void;
 }
 
+interface RunOptions {
+  /** Whose event it is. */
+  readonly timer?: string;
+  /** Answers wait for nothing but the records that they come with. */
+  readonly answersAtOnce?: boolean;
+}
+
 export type RuntimePhase = 'loading' | 'active' | 'failed' | 'closed';
 
 const WRITE_TIMER = 'runtime/write-timeout';
-/** A timer whose records could not be appended is tried again after this time, as in Kafka. */
+/** A timer that is to be retried, after its append has failed, is set to this time. */
 const TIMER_RETRY_MS = 500;
 const NO_PRODUCER = { id: NO_PRODUCER_ID, epoch: NO_PRODUCER_EPOCH };
 
@@ -165,8 +172,8 @@ export class PartitionRuntime<State> {
 
   timedOut(timer: string): void {
     if (this.#phase !== 'active') return;
-    if (timer === WRITE_TIMER) this.#expireAnswers();
-    else this.#run(`timer ${timer}`, () => this.#shard.timedOut(timer), timer);
+    if (timer === WRITE_TIMER) this.#giveUpLate();
+    else this.#run(`timer ${timer}`, () => this.#shard.timedOut(timer), { timer });
   }
 
   topicsDeleted(topics: readonly { readonly id: string; readonly name: string }[]): void {
@@ -188,7 +195,7 @@ export class PartitionRuntime<State> {
   // What comes of an event
 
   /** Whether it went well: a bug of the shard is logged, and costs this event only. */
-  #run(what: string, act: () => ShardResult | undefined, timer?: string): boolean {
+  #run(what: string, act: () => ShardResult | undefined, options: RunOptions = {}): boolean {
     let result: ShardResult | undefined;
     try {
       result = act();
@@ -196,54 +203,56 @@ export class PartitionRuntime<State> {
       this.#logBug(what, error);
       return false;
     }
-    if (result !== undefined) this.#perform(result, timer);
+    if (result !== undefined) this.#perform(result, options);
     return true;
   }
 
-  #perform(result: ShardResult, timer?: string): void {
+  #perform(result: ShardResult, { timer, answersAtOnce = false }: RunOptions): void {
     const { services, writeTimeoutMs } = this.#options;
     const event = new WaitingEvent(result, services.monotonicMs() + writeTimeoutMs, timer);
-    if (this.#phase !== 'active') return this.#refuse(event, errors.NOT_COORDINATOR);
-    const isWaiting =
-      result.records.length > 0 ? this.#writes.write(result, event) : this.#writes.await(event);
-    if (isWaiting) this.#watch(event);
-    else if (result.records.length === 0) this.#settle(event);
+    if (this.#phase !== 'active') this.#refuse(event, errors.NOT_COORDINATOR);
+    else if (result.records.length > 0) this.#writes.write(result, event);
+    else if (answersAtOnce || !this.#writes.await(event)) this.#settle(event);
+    this.#watch(event);
   }
 
   #settle(event: WaitingEvent): void {
     event.sendAnswers(this.#onAnswerBug);
-    const { settled } = event;
+    const settled = event.takeSettled();
     if (settled !== undefined) this.#run('settled', () => settled());
   }
 
-  #refuse(event: WaitingEvent, error: ProtocolError): void {
+  /** Those who wait are told, by the event itself or by the shard. */
+  #refuse(event: WaitingEvent, error: ProtocolError, isLate = false): void {
     event.refuseAnswers(error, this.#onAnswerBug);
-    const { settled, timer } = event;
+    const settled = event.takeSettled();
+    // What was soft is worth nothing any more.
+    if (this.#phase !== 'active') return;
     // The shard has the last word on its timer.
-    if (timer !== undefined && this.#phase === 'active') {
-      this.#options.timers.set(timer, TIMER_RETRY_MS);
-    }
-    if (settled !== undefined) this.#run('settled', () => settled(coordinatorError(error)));
+    if (event.timer !== undefined) this.#options.timers.set(event.timer, TIMER_RETRY_MS);
+    if (settled === undefined) return;
+    const act = (): ShardResult | undefined => settled(coordinatorError(error), isLate);
+    this.#run('settled', act, { answersAtOnce: true });
   }
 
-  /** Sees to it that the event's answers do not wait for ever. */
+  /** Sees to it that nobody waits for the event for ever. */
   #watch(event: WaitingEvent): void {
-    if (this.#isWriteTimerSet || !event.hasAnswers) return;
+    if (this.#isWriteTimerSet || !event.isWaitedFor) return;
     this.#isWriteTimerSet = true;
     this.#options.timers.set(WRITE_TIMER, this.#options.writeTimeoutMs);
   }
 
-  /** Refuses answers that have waited too long; their records may still be committed. */
-  #expireAnswers(): void {
+  /** Gives up the waiting for what takes too long; its records may still be committed. */
+  #giveUpLate(): void {
     this.#isWriteTimerSet = false;
     const nowMs = this.#options.services.monotonicMs();
     let earliestMs = Infinity;
     for (const event of this.#writes.events) {
-      if (event.deadlineMs <= nowMs) {
-        event.refuseAnswers(errors.REQUEST_TIMED_OUT, this.#onAnswerBug);
-      } else if (event.hasAnswers) earliestMs = Math.min(earliestMs, event.deadlineMs);
+      if (!event.isWaitedFor) continue;
+      if (event.deadlineMs > nowMs) earliestMs = Math.min(earliestMs, event.deadlineMs);
+      else this.#refuse(event, errors.REQUEST_TIMED_OUT, true);
     }
-    if (earliestMs === Infinity) return;
+    if (earliestMs === Infinity || this.#phase !== 'active') return;
     this.#isWriteTimerSet = true;
     this.#options.timers.set(WRITE_TIMER, Math.ceil(earliestMs - nowMs));
   }

@@ -72,8 +72,8 @@ export class ShardWrites {
     timeline.deleteBefore(this.#committedOffset);
   }
 
-  /** False where the event was refused at once. */
-  write({ records, atomic }: ShardResult, event: WaitingEvent): boolean {
+  /** The event waits for its records from here on, unless it is refused at once. */
+  write({ records, atomic }: ShardResult, event: WaitingEvent): void {
     const units = atomic ? [records] : records.map((record) => [record]);
     for (const unit of units) {
       if (this.#batch?.hasRoomFor(unit) === false) {
@@ -81,14 +81,14 @@ export class ShardWrites {
         if (error !== undefined) {
           // What this event saw is reverted by now.
           this.#options.refuse(event, error);
-          return false;
+          return;
         }
       }
-      if (!this.#replay(unit, event)) return false;
+      if (!this.#replay(unit, event)) return;
     }
     this.#batch?.events.push(event);
     // At once: one that is too large to be appended fails alone, and nobody else has seen it.
-    return this.#batch?.isFull !== true || this.flush() === undefined;
+    if (this.#batch?.isFull === true) this.flush();
   }
 
   /** Has an event without records wait for all that was written before it. False if none was. */

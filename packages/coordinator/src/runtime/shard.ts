@@ -45,10 +45,15 @@ export interface ShardResult {
    */
   readonly answers: readonly Answer[];
   /**
-   * Called once: with nothing when the records are committed, with the error when they will never
-   * be (hard state is reverted by then). What it returns is done like the result of any event.
+   * Called once, unless the leadership ends before: with nothing when the records are committed;
+   * with the error when they will never be (hard state is reverted by then), or were not for as
+   * long as an answer waits: `isLate`, they are written and may still be committed. What it returns
+   * is done like the result of any event; but with an error its answers wait for nothing, unless
+   * there are records.
    */
-  readonly settled?: (error?: ProtocolError) => ShardResult | undefined;
+  readonly settled?: (error?: ProtocolError, isLate?: boolean) => ShardResult | undefined;
+  /** Of a timer: it goes off again soon where the append fails. */
+  readonly retriesTimer?: boolean;
 }
 
 export const NOTHING: ShardResult = { records: [], atomic: false, answers: [] };

@@ -10,22 +10,30 @@ type OnBug = (error: unknown) => void;
 
 /** One event from its handling until its records are committed, or will never be. */
 export class WaitingEvent {
-  readonly settled: ShardResult['settled'];
-  /** Monotonic: from then on its answers are refused, whatever becomes of the records. */
+  /** Monotonic: from then on nobody waits for it any more, whatever becomes of the records. */
   readonly deadlineMs: number;
-  /** The timer whose event it is: an event that failed is tried again. */
+  /** The timer that is set again where the event fails. */
   readonly timer: string | undefined;
-  #result: ShardResult;
+  #answers: readonly Answer[];
+  #settled: ShardResult['settled'];
 
   constructor(result: ShardResult, deadlineMs: number, timer?: string) {
-    this.#result = result;
-    this.settled = result.settled;
+    this.#answers = result.answers;
+    this.#settled = result.settled;
     this.deadlineMs = deadlineMs;
-    this.timer = timer;
+    this.timer = result.retriesTimer === true ? timer : undefined;
   }
 
-  get hasAnswers(): boolean {
-    return this.#result.answers.length > 0;
+  /** Somebody is told of how it ends. */
+  get isWaitedFor(): boolean {
+    return this.#answers.length > 0 || this.#settled !== undefined;
+  }
+
+  /** For the caller to call: once. */
+  takeSettled(): ShardResult['settled'] {
+    const settled = this.#settled;
+    this.#settled = undefined;
+    return settled;
   }
 
   sendAnswers(onBug: OnBug): void {
@@ -37,9 +45,9 @@ export class WaitingEvent {
     answerEach(this.#takeAnswers(), ({ ticket }) => asPending(ticket).refuse(error), onBug);
   }
 
-  #takeAnswers(): ShardResult['answers'] {
-    const { answers } = this.#result;
-    this.#result = { ...this.#result, answers: [] };
+  #takeAnswers(): readonly Answer[] {
+    const answers = this.#answers;
+    this.#answers = [];
     return answers;
   }
 }

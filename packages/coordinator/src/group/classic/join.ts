@@ -71,9 +71,10 @@ function found(turn: Turn, group: ClassicGroup): void {
   const { groupId, stateTimestampMs: currentStateTimestamp } = group;
   groups.add(group);
   turn.append(groupRecord(groupId, { currentStateTimestamp, protocol: null, leader: null }));
-  turn.whenSettled((later, error) => {
+  turn.whenSettled((later, error, isLate) => {
     if (error === undefined) return;
     services.logger.warn(`could not write the new group ${groupId}: ${error.name}`);
-    abandonGroup(later, group, error);
+    // One that is written lives on, and answers those who wait in it.
+    if (isLate !== true) abandonGroup(later, group, error);
   });
 }

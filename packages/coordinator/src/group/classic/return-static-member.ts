@@ -16,6 +16,7 @@ import {
   answerJoin,
   awaitJoin,
   endSession,
+  refuseJoin,
   refuseSync,
   startSession,
 } from './sessions.ts';
@@ -79,18 +80,28 @@ function writeNewId(turn: Turn, group: ClassicGroup, replacement: Replacement): 
   const { groupId } = group;
   const assignments = [...group.members()].map((each) => [each.memberId, each.assignment] as const);
   turn.append(groupRecord(groupId, groupMetadata(group, new Map(assignments))));
-  turn.whenSettled((later, error) => {
+  turn.whenSettled((later, error, isLate) => {
     // It may have been replaced or removed meanwhile: then it was answered too.
     if (group.member(member.memberId) !== member) return;
-    if (error !== undefined) takeBack(later, group, replacement, error);
-    else if (group.state === 'Stable') answerReturned(later, group, replacement);
+    if (error !== undefined && isLate !== true) takeBack(later, group, replacement, error);
+    else if (group.state === 'Stable') answerReturned(later, group, replacement, error);
   });
 }
 
-function answerReturned(turn: Turn, group: ClassicGroup, replacement: Replacement): void {
+/** With an error where the new id is written, and it is not known whether it stays. */
+function answerReturned(
+  turn: Turn,
+  group: ClassicGroup,
+  replacement: Replacement,
+  error?: ProtocolError,
+): void {
   const { member, leaderBefore } = replacement;
   const ticket = group.setAwaitingJoin(member, undefined);
-  if (ticket !== undefined) answerJoin(turn, ticket, generationFor(group, member, ticket));
+  // Its session may have run out while it waited.
+  startSession(turn.state, group, member);
+  if (ticket === undefined) return;
+  if (error !== undefined) refuseJoin(turn, ticket, error, '');
+  else answerJoin(turn, ticket, generationFor(group, member, ticket));
   function generationFor(
     { leaderId }: ClassicGroup,
     { memberId }: ClassicMember,
