@@ -108,6 +108,19 @@ describe('records of a turn', () => {
   });
 });
 
+test('more requests than a call has room for arguments wait, and are answered', () => {
+  const bench = RuntimeBench.active();
+  bench.add('a');
+  bench.turn();
+  const count = 150_000;
+  for (let index = 0; index < count; index++) bench.add('x', 0, 'look');
+  bench.add('b');
+  for (let index = 0; index < count; index++) bench.add('x', 0, 'look');
+  bench.turn();
+  bench.commit();
+  assert.equal(bench.takeAnswers().length, 2 * count + 2);
+});
+
 describe('an append that fails', () => {
   const TOLD: readonly (readonly [ErrorName, ErrorName])[] = [
     ['NOT_LEADER_OR_FOLLOWER', 'NOT_COORDINATOR'],

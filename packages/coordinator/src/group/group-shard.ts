@@ -99,12 +99,14 @@ class GroupCoordinatorShard implements GroupShard {
     const { offsets, services } = this.state;
     const turn = new Turn(this.state);
     for (const { id, name } of topics) {
-      const gone = [...offsets.entriesOfTopic(name)].filter(
-        ([, committed]) => !isOfAnotherTopic(committed, id),
-      );
-      turn.append(...gone.map(([key]) => offsetTombstone(key)));
-      if (gone.length > 0) {
-        services.logger.info(`topic ${name} is deleted, and ${gone.length} offsets with it`);
+      let goneCount = 0;
+      for (const [key, committed] of offsets.entriesOfTopic(name)) {
+        if (isOfAnotherTopic(committed, id)) continue;
+        turn.append(offsetTombstone(key));
+        goneCount += 1;
+      }
+      if (goneCount > 0) {
+        services.logger.info(`topic ${name} is deleted, and ${goneCount} offsets with it`);
       }
     }
     return turn.result(false);

@@ -24,8 +24,8 @@ export class Turn {
     return this.#records.length > 0;
   }
 
-  append(...records: readonly ShardRecord[]): void {
-    for (const record of records) this.#records.push(record);
+  append(record: ShardRecord): void {
+    this.#records.push(record);
   }
 
   answer<Response>(ticket: Ticket<Response>, response: Draft<Response>): void {

@@ -177,7 +177,9 @@ export class PartitionRuntime<State> {
   }
 
   topicsDeleted(topics: readonly { readonly id: string; readonly name: string }[]): void {
-    if (this.#phase === 'loading') this.#deletedWhileLoading.push(...topics);
+    if (this.#phase === 'loading') {
+      this.#deletedWhileLoading = this.#deletedWhileLoading.concat(topics);
+    }
     if (this.#phase !== 'active') return;
     this.#run('onTopicsDeleted', () => this.#shard.onTopicsDeleted(topics));
   }

@@ -95,23 +95,15 @@ export class WaitingEvents {
   /** `offset` must not lie below one that was added before. */
   add(offset: number, events: readonly WaitingEvent[]): void {
     const last = this.#entries.at(-1);
-    if (last?.offset === offset) last.events.push(...events);
-    else this.#entries.push({ offset, events: [...events] });
+    if (last?.offset !== offset) this.#entries.push({ offset, events: [...events] });
+    else for (const event of events) last.events.push(event);
   }
 
   /** Takes out what waits for offsets up to `offset`; tells the last of these. */
   takeUpTo(offset: number): { readonly events: WaitingEvent[]; readonly reached: number } {
-    let reached = -1;
-    const events: WaitingEvent[] = [];
-    let count = 0;
-    for (const entry of this.#entries) {
-      if (entry.offset > offset) break;
-      reached = entry.offset;
-      events.push(...entry.events);
-      count += 1;
-    }
-    this.#entries.splice(0, count);
-    return { events, reached };
+    const later = this.#entries.findIndex((entry) => entry.offset > offset);
+    const taken = this.#entries.splice(0, later === -1 ? this.#entries.length : later);
+    return { events: taken.flatMap(({ events }) => events), reached: taken.at(-1)?.offset ?? -1 };
   }
 
   takeAll(): WaitingEvent[] {

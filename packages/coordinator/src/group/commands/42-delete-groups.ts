@@ -19,7 +19,8 @@ function deleteGroup(turn: Turn, groupId: string): ProtocolError {
   if (group === undefined) return errors.GROUP_ID_NOT_FOUND;
   if (group.state !== 'Empty') return errors.NON_EMPTY_GROUP;
   const keys = offsets.keysOf(groupId);
-  turn.append(...keys.map(offsetTombstone), groupTombstone(groupId));
+  for (const key of keys) turn.append(offsetTombstone(key));
+  turn.append(groupTombstone(groupId));
   endGroup(turn.state, group, 'deleted');
   services.logger.info(`group ${groupId} is deleted, with ${keys.length} offsets`);
   return errors.NONE;

@@ -66,7 +66,7 @@ export function expireOffsets(turn: Turn): void {
     const group = groups.classic(groupId);
     if (group === undefined) continue;
     const { expired, isNothingLeft } = expiredOffsets(state, group, nowMs);
-    turn.append(...expired.map(offsetTombstone));
+    for (const key of expired) turn.append(offsetTombstone(key));
     if (!isNothingLeft || group.state !== 'Empty') continue;
     turn.append(groupTombstone(groupId));
     endGroup(state, group, 'offsets expired');
