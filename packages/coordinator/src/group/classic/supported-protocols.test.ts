@@ -26,6 +26,16 @@ describe('the protocol of a group', () => {
     assert.throws(() => choice(), bug);
   });
 
+  it('counts once for a member that names it twice', () => {
+    assert.equal(choice(member('a', 'b', 'a'), member('b')), 'b');
+    assert.equal(choice(member('a', 'a')), 'a');
+    const supported = new SupportedProtocols();
+    supported.add(member('a', 'a'));
+    supported.add(member('a'));
+    supported.remove(member('a', 'a'));
+    assert.ok(supported.isSupportedByAll('a', 1));
+  });
+
   it('is forgotten with the last that supports it', () => {
     const supported = new SupportedProtocols();
     supported.add(member('a', 'b'));

@@ -8,13 +8,13 @@ export class SupportedProtocols {
   readonly #membersByProtocol = new Map<string, number>();
 
   add(protocols: readonly MemberProtocol[]): void {
-    for (const { name } of protocols) {
+    for (const name of namesOf(protocols)) {
       this.#membersByProtocol.set(name, (this.#membersByProtocol.get(name) ?? 0) + 1);
     }
   }
 
   remove(protocols: readonly MemberProtocol[]): void {
-    for (const { name } of protocols) {
+    for (const name of namesOf(protocols)) {
       const left = (this.#membersByProtocol.get(name) ?? 0) - 1;
       if (left > 0) this.#membersByProtocol.set(name, left);
       else this.#membersByProtocol.delete(name);
@@ -24,6 +24,11 @@ export class SupportedProtocols {
   isSupportedByAll(name: string, memberCount: number): boolean {
     return (this.#membersByProtocol.get(name) ?? 0) === memberCount;
   }
+}
+
+/** A client may name one twice. */
+function namesOf(protocols: readonly MemberProtocol[]): ReadonlySet<string> {
+  return new Set(protocols.map(({ name }) => name));
 }
 
 /** Each list is one member's, in the order of its preference. Ties go to the first in votes. */
