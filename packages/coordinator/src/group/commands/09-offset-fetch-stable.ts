@@ -2,6 +2,7 @@
 // committed, so that no later fetch finds less. Without the flag it is a query.
 
 import {
+  errors,
   type OffsetFetchRequest,
   type OffsetFetchResponse,
   offsetFetchApi,
@@ -19,5 +20,9 @@ export const offsetFetchStable: ShardCommand<GroupState, OffsetFetchRequest, Off
       turn.answer(ticket, fetchOffsets(state, request));
       return turn.result();
     },
-    refuse: refuseOffsetFetch,
+    refuse(request, error) {
+      // Consumers before 3.9 do not know the first, and would not try again.
+      const isLate = error === errors.COORDINATOR_NOT_AVAILABLE;
+      return refuseOffsetFetch(request, isLate ? errors.NOT_COORDINATOR : error);
+    },
   };
