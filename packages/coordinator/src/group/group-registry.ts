@@ -54,7 +54,8 @@ export class GroupRegistry {
 
   /**
    * The classic group of that id, undefined where there is none. A machine whose record was undone
-   * is not one: what waits in it is answered when its append is found to have failed.
+   * is not one: what waits in it is answered when its append is found to have failed, when its time
+   * is over, or with those of the next join, which takes the machine over.
    */
   classic(groupId: string): ClassicGroup | undefined {
     const stored = this.#stored.get(groupId);
@@ -66,7 +67,7 @@ export class GroupRegistry {
     return restored;
   }
 
-  /** The machine, where the group is in use. */
+  /** The machine, where the group is in use; also one whose record was undone. */
   machine(groupId: string): ClassicGroup | undefined {
     return this.#machines.get(groupId);
   }

@@ -47,6 +47,8 @@ export class GroupBench {
   endOffset = 0;
   /** Answers wait while this is set. */
   holdsCommits = false;
+  /** The turn goes on while this is set: what is submitted comes in one batch. */
+  isGathering = false;
   /** What the next append ends with. */
   nextFailure: ProtocolError | undefined;
   #isFlushRequested = false;
@@ -115,7 +117,7 @@ export class GroupBench {
 
   endTurn(): void {
     // What a commit brings may write again.
-    while (this.#isFlushRequested) {
+    while (this.#isFlushRequested && !this.isGathering) {
       this.#isFlushRequested = false;
       this.#runtime.flush();
       if (!this.holdsCommits) this.commit();
@@ -124,7 +126,7 @@ export class GroupBench {
 
   commit(): void {
     this.#runtime.committed(this.endOffset);
-    if (this.#isFlushRequested) this.endTurn();
+    this.endTurn();
   }
 
   /** The leadership goes; what was appended stays. */

@@ -4,7 +4,7 @@
 //   NAME join|sync|heartbeat|leave|commits GROUP …     a client, which remembers its id and
 //                                                      generation; options say otherwise
 //   describe|delete GROUP…, list, fetch GROUP …        administrators
-//   advance MS, fail ERROR, hold, commit, restart, unload, topic-deleted NAME
+//   advance MS, fail ERROR, hold, commit, gather, append, restart, unload, topic-deleted NAME
 
 import type { LogFields, LogLevel } from '@ottla/base';
 import { errorOf, errors, type ErrorName } from '@ottla/protocol';
@@ -121,6 +121,13 @@ export class Scenario {
       case 'commit':
         this.bench.holdsCommits = false;
         this.bench.commit();
+        break;
+      case 'gather':
+        this.bench.isGathering = true;
+        break;
+      case 'append':
+        this.bench.isGathering = false;
+        this.bench.endTurn();
         break;
       case 'restart':
         this.bench.restart();

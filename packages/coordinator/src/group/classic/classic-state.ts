@@ -70,7 +70,8 @@ export const classicTransitions: readonly Transition[] = [
   row('CompletingRebalance', 'Stable', 'assignment stored'),
   row('Empty', 'Dead', 'offsets expired', 'deleted', 'not stored', 'unloaded'),
   row('PreparingRebalance', 'Dead', 'not stored', 'unloaded'),
-  row('CompletingRebalance', 'Dead', 'unloaded'),
+  // A group that was made by a commit which was undone, and founded anew in vain.
+  row('CompletingRebalance', 'Dead', 'not stored', 'unloaded'),
   row('Stable', 'Dead', 'unloaded'),
 ].flat();
 

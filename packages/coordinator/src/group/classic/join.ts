@@ -26,7 +26,9 @@ export function joinClassicGroup(turn: Turn, join: Join): void {
     refuseJoin(turn, ticket, errors.UNKNOWN_MEMBER_ID, memberId);
     return;
   }
-  const group = known ?? newClassicGroup(groupId, services.wallMs());
+  // What is left of a group whose record was undone is founded anew, with all who wait in it.
+  const left = groups.machine(groupId);
+  const group = known ?? left ?? newClassicGroup(groupId, services.wallMs());
   admit(turn, group, join);
   if (known === undefined) found(turn, group);
 }
