@@ -77,6 +77,7 @@ export class RandomLife {
 
   /** Mostly what makes sense, else anything. */
   step(): void {
+    if (this.bench.isGathering && this.#prng.uint32() % 3 === 0) this.#endTurn();
     const client = this.#pick(this.#clients);
     const chance = this.#prng.uint32() % 100;
     if (chance < 70) this.#goOn(client);
@@ -97,7 +98,7 @@ export class RandomLife {
   }
 
   #actOddly(client: Client): void {
-    switch (this.#prng.uint32() % 9) {
+    switch (this.#prng.uint32() % 12) {
       case 0:
         return this.#join(client);
       case 1:
@@ -112,6 +113,12 @@ export class RandomLife {
         return this.bench.advance(20_000);
       case 6:
         return this.#disturb();
+      case 7:
+      case 8:
+        this.bench.isGathering = true;
+        return;
+      case 9:
+        return this.#commitAsNobody(client);
       default:
         this.bench.holdsCommits = !this.bench.holdsCommits;
         if (!this.bench.holdsCommits) this.bench.commit();
@@ -130,9 +137,22 @@ export class RandomLife {
       return;
     }
     this.bench.holdsCommits = false;
-    this.bench.commit();
+    this.bench.isGathering = false;
     this.bench.restart();
     this.#restarts += 1;
+  }
+
+  #endTurn(): void {
+    this.bench.isGathering = false;
+    this.bench.endTurn();
+  }
+
+  /** Makes a simple group of one that is not there. */
+  #commitAsNobody({ group }: Client): void {
+    const topics = [{ name: 's', partitions: [{ partitionIndex: 9, committedOffset: 1 }] }];
+    const from = { apiVersion: 8, clientId: 'nobody', clientHost: HOST };
+    const request = { groupId: group, topics };
+    this.bench.submit(groupCommands.offsetCommit, request, from, this.#asked());
   }
 
   #forget(client: Client): void {
