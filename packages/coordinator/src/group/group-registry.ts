@@ -58,13 +58,16 @@ export class GroupRegistry {
    * is over, or with those of the next join, which takes the machine over.
    */
   classic(groupId: string): ClassicGroup | undefined {
+    const group = this.lookAt(groupId);
+    if (group !== undefined) this.add(group);
+    return group;
+  }
+
+  /** The same, to be read only: one that is not in use does not come into use by it. */
+  lookAt(groupId: string): ClassicGroup | undefined {
     const stored = this.#stored.get(groupId);
     if (stored?.kind !== 'classic') return undefined;
-    const known = this.#machines.get(groupId);
-    if (known !== undefined) return known;
-    const restored = this.#restore(groupId, stored.metadata);
-    this.#machines.set(groupId, restored);
-    return restored;
+    return this.#machines.get(groupId) ?? this.#restore(groupId, stored.metadata);
   }
 
   /** The machine, where the group is in use; also one whose record was undone. */

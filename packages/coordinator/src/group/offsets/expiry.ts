@@ -63,7 +63,7 @@ export function expireOffsets(turn: Turn): void {
   const nowMs = services.wallMs();
   const groupIds = [...groups.entries()].map(([groupId]) => groupId);
   for (const groupId of groupIds) {
-    const group = groups.classic(groupId);
+    const group = groups.lookAt(groupId);
     if (group === undefined) continue;
     const { expired, isNothingLeft } = expiredOffsets(state, group, nowMs);
     for (const key of expired) turn.append(offsetTombstone(key));

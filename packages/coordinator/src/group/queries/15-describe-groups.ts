@@ -58,8 +58,8 @@ export const describeGroups: ShardQuery<GroupState, DescribeGroupsRequest, Descr
         if (stored.kind !== 'classic') {
           return notFound(groupId, `Group ${groupId} is not a classic group.`, apiVersion);
         }
-        const machine = groups.classic(groupId);
-        return describe(machine ?? restoreClassicGroup(groupId, stored.metadata));
+        const group = groups.lookAt(groupId);
+        return describe(group ?? restoreClassicGroup(groupId, stored.metadata));
       });
       return { groups: described };
     },
