@@ -54,6 +54,6 @@ test('a broker that stops lets those who wait go elsewhere', async () => {
   world.groups.close();
   const { response } = await member.receive(joinGroupApi, 3);
   assert.equal(errorOf(response.errorCode).name, 'NOT_COORDINATOR');
-  assert.equal(await world.commit('g', 1), 'NOT_COORDINATOR');
+  assert.equal(await world.commit('g', 1), 'COORDINATOR_NOT_AVAILABLE');
   await world.stop();
 });
