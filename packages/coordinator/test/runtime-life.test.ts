@@ -128,6 +128,18 @@ describe('loading', () => {
     assert.deepEqual(bench.log, ['3: a=4']);
   });
 
+  test('requests that are wrong anyway are told so', () => {
+    const bench = new RuntimeBench();
+    bench.runtime.startLoading(0, 1);
+    bench.add('a', 1, 'wrong');
+    bench.runtime.activate(1, 1);
+    bench.add('a', 1, 'wrong');
+    bench.runtime.close();
+    bench.add('a', 1, 'wrong');
+    assert.deepEqual(bench.takeAnswers(), Array(3).fill('a wrong INVALID_REQUEST'));
+    assert.deepEqual(bench.log, []);
+  });
+
   test('requests are refused meanwhile; deleted topics are remembered', () => {
     const bench = new RuntimeBench();
     bench.runtime.startLoading(0, 1);

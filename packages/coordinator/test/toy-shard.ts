@@ -6,6 +6,7 @@ import {
   describeGroupsApi,
   type DescribeGroupsRequest,
   type DescribeGroupsResponse,
+  errors,
   heartbeatApi,
   type HeartbeatRequest,
   type HeartbeatResponse,
@@ -42,6 +43,7 @@ function added(state: ToyState, name: string, by: number): ShardRecord {
 /** Member ids say how: `keep`, `spread:N`, `timer` and so on; any other adds. */
 export const add: ShardCommand<ToyState, HeartbeatRequest, HeartbeatResponse> = {
   api: heartbeatApi,
+  check: (_state, { memberId }) => (memberId === 'wrong' ? errors.INVALID_REQUEST : undefined),
   handle(state, { groupId, generationId, memberId }, ticket): ShardResult {
     const [mode, count = '1'] = memberId.split(':');
     const answers = [{ ticket, response: { errorCode: 0 } }];

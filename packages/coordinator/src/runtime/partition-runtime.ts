@@ -141,7 +141,7 @@ export class PartitionRuntime<State> {
     respond: (response: Draft<Response>) => void,
   ): PendingTicket<Request, Response> {
     const ticket = new PendingTicket(command, request, caller, respond);
-    const { refusal } = this;
+    const refusal = command.check?.(this.#shard.state, request) ?? this.refusal;
     if (refusal !== undefined) {
       ticket.refuse(refusal);
       return ticket;

@@ -80,6 +80,8 @@ export interface ShardServices {
 /** A request that changes something, or waits for the state as last written. */
 export interface ShardCommand<State, Request, Response> {
   readonly api: Api<Request, Response>;
+  /** What is wrong with a request by its configuration alone: told also while the log is loaded. */
+  check?(state: State, request: Request): ProtocolError | undefined;
   handle(state: State, request: Request, ticket: Ticket<Response>): ShardResult;
   /** The API's own form of an error that concerns the whole request. */
   refuse(request: Request, error: ProtocolError, apiVersion: number): Draft<Response>;

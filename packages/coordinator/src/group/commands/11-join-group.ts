@@ -14,7 +14,6 @@ import {
 import type { ShardCommand } from '../../runtime/shard.ts';
 import type { MemberTerms } from '../classic/classic-member.ts';
 import { joinClassicGroup } from '../classic/join.ts';
-import { refuseJoin } from '../classic/sessions.ts';
 import type { GroupState } from '../group-state.ts';
 import { Turn } from '../turn.ts';
 
@@ -30,14 +29,14 @@ function termsOf(request: JoinGroupRequest): MemberTerms {
 
 export const joinGroup: ShardCommand<GroupState, JoinGroupRequest, JoinGroupResponse> = {
   api: joinGroupApi,
+  check({ config }, { sessionTimeoutMs }) {
+    const { groupMinSessionTimeoutMs: minMs, groupMaxSessionTimeoutMs: maxMs } = config;
+    const isAllowed = minMs <= sessionTimeoutMs && sessionTimeoutMs <= maxMs;
+    return isAllowed ? undefined : errors.INVALID_SESSION_TIMEOUT;
+  },
   handle(state, request, ticket) {
     const turn = new Turn(state);
-    const { groupMinSessionTimeoutMs, groupMaxSessionTimeoutMs } = state.config;
-    const { sessionTimeoutMs, memberId } = request;
-    const isAllowed =
-      groupMinSessionTimeoutMs <= sessionTimeoutMs && sessionTimeoutMs <= groupMaxSessionTimeoutMs;
-    if (isAllowed) joinClassicGroup(turn, { request, ticket, terms: termsOf(request) });
-    else refuseJoin(turn, ticket, errors.INVALID_SESSION_TIMEOUT, memberId);
+    joinClassicGroup(turn, { request, ticket, terms: termsOf(request) });
     return turn.result(false);
   },
   refuse: ({ memberId }, error) => ({ memberId, errorCode: error.code }),
