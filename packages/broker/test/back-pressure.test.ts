@@ -92,6 +92,26 @@ test('a client that sends without waiting for answers is not read without end', 
   assert.equal(plane.receivePool.leasedSlabs, 0);
 });
 
+test('large pipelined requests wait for those before them, and are handled in order', async () => {
+  const { handler, waiting } = waitingHandler();
+  const plane = await DataPlane.start({ handlers: [{ ...handler, pipelined: true }] });
+  const client = await plane.connect();
+  const topics = Array.from({ length: 1100 }, (_, i) => ({ name: `${i}`.padEnd(1000, 'x') }));
+  const sent = Array.from({ length: 50 }, () => client.send(metadataApi, 2, { topics }));
+  await plane.universe.advance(2000);
+  assert.ok(waiting.length > 8, `only ${waiting.length} megabytes are handled at once`);
+  assert.ok(waiting.length <= 17, `${waiting.length} megabytes are handled at once`);
+  for (const [i, correlationId] of sent.entries()) {
+    await plane.universe.runUntil(() => waiting.length > i);
+    waiting[i]?.({ clusterId: `${i}` });
+    const answer = await client.receive(metadataApi, 2);
+    assert.equal(answer.correlationId, correlationId);
+    assert.equal(answer.response.clusterId, `${i}`);
+  }
+  await plane.stop();
+  assert.equal(plane.receivePool.leasedSlabs, 0);
+});
+
 test('a fetch that nobody reads holds its slabs, and gives them back at the end', async () => {
   const plane = await DataPlane.start();
   plane.createTopic('t');

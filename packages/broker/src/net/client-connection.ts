@@ -26,6 +26,11 @@ import { writeResponse } from './write-response.ts';
 
 /** Requests handled and not yet sent, of one connection. */
 const IN_FLIGHT_MAX = 1000;
+/**
+ * Bytes of requests that are being handled. What a disk has not written yet must hold the client
+ * up rather than be refused by the log: a producer would send again what it sent, out of order.
+ */
+const IN_FLIGHT_BYTES_MAX = 16 * 1024 * 1024;
 /** While more than this waits for the peer to read, nothing further is handled or encoded. */
 const UNSENT_BYTES_MAX = 1024 * 1024;
 /** More frames or bytes that wait their turn stop the reading. */
@@ -47,6 +52,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
   readonly #slots: SlotRing;
   #state: 'open' | 'draining' | 'closed' = 'open';
   #unanswered = 0;
+  #unansweredBytes = 0;
   /** Requests among the unanswered that let nothing pass. */
   #barriers = 0;
   #unsentBytes = 0;
@@ -125,6 +131,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
 
   answered(slot: RequestSlot): void {
     this.#unanswered -= 1;
+    this.#unansweredBytes -= slot.requestBytes;
     if (slot.served?.handler.pipelined !== true) this.#barriers -= 1;
     if (this.#state === 'closed') slot.releaseLeases();
     else if (slot === this.#slots.head || this.#frames.length > 0) this.#host.ready(this);
@@ -232,7 +239,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     if (this.#slots.length >= IN_FLIGHT_MAX || this.#unsentBytes > UNSENT_BYTES_MAX) return false;
     if (this.#isResting) return false;
     if (this.#unanswered === 0) return true;
-    if (this.#barriers > 0) return false;
+    if (this.#barriers > 0 || this.#unansweredBytes > IN_FLIGHT_BYTES_MAX) return false;
     return this.#host.apis.get(apiKeyAt(bytes, start, end))?.handler.pipelined === true;
   }
 
@@ -252,15 +259,17 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     const { served, version, correlationId, clientId } = head;
     const { handler } = served;
     const slot = this.#slots.push();
-    slot.begin(served, head.isVersionUnknown ? 0 : version, correlationId);
+    const requestBytes = frame.end - frame.start;
+    slot.begin(served, head.isVersionUnknown ? 0 : version, correlationId, requestBytes);
     this.#unanswered += 1;
+    this.#unansweredBytes += requestBytes;
     if (handler.pipelined !== true) this.#barriers += 1;
     if (head.isVersionUnknown) {
       slot.respond(unsupportedApiVersions(served));
       return;
     }
     const scope = new RequestScope(this.identity, this, slot, { version, clientId, frame });
-    const delayMs = this.#host.throttle.delayMs(scope, frame.end - frame.start);
+    const delayMs = this.#host.throttle.delayMs(scope, requestBytes);
     if (delayMs > 0) this.#rest(scope, delayMs);
     try {
       handler.handle(request, scope, slot.respond);

@@ -24,6 +24,7 @@ export class RequestSlot {
   /** The version that the response is written in. */
   version = 0;
   correlationId = 0;
+  requestBytes = 0;
   response: object | undefined;
   isAnswered = true;
   waiting: Waiting | undefined;
@@ -44,10 +45,11 @@ export class RequestSlot {
     };
   }
 
-  begin(served: ServedApi, version: number, correlationId: number): void {
+  begin(served: ServedApi, version: number, correlationId: number, requestBytes: number): void {
     this.served = served;
     this.version = version;
     this.correlationId = correlationId;
+    this.requestBytes = requestBytes;
     this.isAnswered = false;
   }
 
