@@ -77,7 +77,7 @@ export async function runChaos(options: ChaosOptions): Promise<string> {
     `${checks.generations} generations, ${checks.records} records read (${checks.duplicates} ` +
     `again), ${checks.commits} commits, members: ${run.ended.killed} killed, ` +
     `${run.ended.left} left, ${run.ended.byItself} ended by themselves, ` +
-    `${checks.ownFaults.length} commits below what the member had been told`;
+    describeFaults(checks);
   try {
     await chaos.fillUp(members);
     await run.settle(SETTLE_MS);
@@ -99,6 +99,13 @@ export async function runChaos(options: ChaosOptions): Promise<string> {
   const clients = drivers.map(({ name }) => name).join(', ');
   const size = `${members} members of ${clients} over ${partitions} partitions`;
   return `seed ${seed}: ${size}, ${describe()}`;
+}
+
+/** Clients' own faults: group-checks.ts says why no broker can help them. */
+function describeFaults(checks: GroupChecks): string {
+  const counts = [...checks.countClientFaults()].sort();
+  const text = counts.map(([name, count]) => `${name} ${count}`).join(', ');
+  return `commits that a client itself took back: ${text || 'none'}`;
 }
 
 async function settle(run: GroupRun, chaos: Chaos, members: number): Promise<void> {

@@ -1,10 +1,12 @@
-// What must hold of a group that reads one topic, whoever its members are: no partition has two
-// owners in one generation, committed offsets never go back, no record is skipped, and once it has
-// settled every partition has an owner. Fed by the wiretap and by what members print. A member that
-// commits less than what the broker had told it to go on from is counted apart: no broker can
-// know better than a member of the generation.
+// What must hold of a group that reads one topic, whoever its members are. Of the broker: no
+// partition has two owners in one generation; a fetch of offsets never answers below a commit that
+// was acknowledged before it was sent, nor, within a generation, below a commit of an earlier one;
+// no commit is accepted once a later generation has been handed out; and committed offsets go back
+// only where a member of the present generation says so. No broker can know better than such a
+// member: that is counted apart, by its name. Of all together: no record is skipped, and once the
+// group has settled every partition has an owner. Fed by the wiretap and by what members print.
 
-import type { Committed, Fetched, GroupEvents, Synced } from './wiretap.ts';
+import type { Asked, Committed, Fetched, GroupEvents, Synced } from './wiretap.ts';
 
 const VIOLATIONS_MAX = 20;
 
@@ -15,11 +17,25 @@ interface Generation {
   readonly clients: Set<string>;
 }
 
+/** A commit that went back though the broker could not know better. */
+export interface ClientFault {
+  readonly clientId: string;
+  readonly text: string;
+}
+
+interface Told {
+  readonly offset: number;
+  /** The generation of the member that asked. */
+  readonly generation: number;
+}
+
 export class GroupChecks implements GroupEvents {
   readonly violations: string[] = [];
-  /** Commits that went back although the broker had told the member the higher offset. */
-  readonly ownFaults: string[] = [];
-  readonly #told = new Map<string, number>();
+  readonly clientFaults: ClientFault[] = [];
+  /** By client id and partition. */
+  readonly #told = new Map<string, Told>();
+  /** The last generation in which a client id was given its part. */
+  readonly #generationOf = new Map<string, number>();
   readonly #partitions: number;
   readonly #committed: Map<number, Committed> = new Map();
   readonly #seen: Uint8Array[];
@@ -35,6 +51,7 @@ export class GroupChecks implements GroupEvents {
   }
 
   synced({ generation, member, clientId, partitions }: Synced): void {
+    this.#generationOf.set(clientId, generation);
     if (generation < this.#generation.number) return;
     if (generation > this.#generation.number) {
       this.#generation = { number: generation, owners: new Map(), clients: new Set() };
@@ -51,28 +68,60 @@ export class GroupChecks implements GroupEvents {
     }
   }
 
-  committed(event: Committed): void {
+  committed(event: Committed, { generation }: Asked): void {
     this.commits += 1;
-    const last = this.#committed.get(event.partition);
-    if (last !== undefined && event.offset < last.offset) {
-      const told = this.#told.get(`${event.clientId} ${event.partition}`);
-      const text = `partition ${event.partition} went back: ${show(last)}, then ${show(event)}`;
-      if ((told ?? -1) >= last.offset) this.ownFaults.push(`${text}, who was told ${told}`);
-      else this.#complain(`${text}, who was told ${told}`);
+    const isOfMember = event.generation >= 0;
+    if (isOfMember && event.generation < generation) {
+      this.#complain(`accepted in generation ${generation}: ${show(event)}`);
     }
-    this.#committed.set(event.partition, event);
+    const last = this.#committed.get(event.partition) ?? event;
+    // Answers on two connections pass in any order; generations do not.
+    const isLate = isOfMember && event.generation < last.generation;
+    const [earlier, later] = isLate ? [event, last] : [last, event];
+    if (later.offset < earlier.offset) this.#wentBack(earlier, later);
+    this.#committed.set(event.partition, later);
   }
 
-  asks(): ReadonlyMap<number, number> {
-    return this.committedOffsets();
+  #wentBack(earlier: Committed, later: Committed): void {
+    const { clientId, partition } = later;
+    const told = this.#told.get(`${clientId} ${partition}`);
+    const hasAsked = told !== undefined && told.generation >= later.generation;
+    const text = `partition ${partition} went back: ${show(earlier)}, then ${show(later)}`;
+    if (!hasAsked) {
+      this.clientFaults.push({ clientId, text: `${text}, who had not asked in this generation` });
+    } else if (told.offset >= earlier.offset || earlier.generation >= later.generation) {
+      this.clientFaults.push({ clientId, text: `${text}, who had been told ${told.offset}` });
+    } else {
+      this.#complain(`${text}, who had been told ${told.offset} in this generation`);
+    }
   }
 
-  fetched({ clientId, partition, offset }: Fetched, whenAsked: ReadonlyMap<number, number>): void {
-    this.#told.set(`${clientId} ${partition}`, offset);
-    const acknowledged = whenAsked.get(partition) ?? -1;
-    if (offset < acknowledged) {
+  asks(clientId: string): Asked {
+    return {
+      committed: this.committedOffsets(),
+      generation: this.#generation.number,
+      clientGeneration: this.#generationOf.get(clientId) ?? -1,
+    };
+  }
+
+  fetched({ clientId, partition, offset }: Fetched, whenAsked: Asked): void {
+    this.#told.set(`${clientId} ${partition}`, { offset, generation: whenAsked.clientGeneration });
+    const acknowledged = whenAsked.committed.get(partition) ?? -1;
+    // A member may have gone back while the answer was on its way.
+    const now = this.#committed.get(partition)?.offset ?? -1;
+    if (offset < Math.min(acknowledged, now)) {
       this.#complain(`${clientId} was told ${offset} of ${partition}, committed ${acknowledged}`);
     }
+  }
+
+  /** How many commits went back through each kind of client: its ids end in a number. */
+  countClientFaults(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { clientId } of this.clientFaults) {
+      const name = clientId.replace(/-\d+$/, '');
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** A member has printed it. */

@@ -1,6 +1,7 @@
 // A proxy between clients and a broker that changes nothing and reads along what groups say: who
-// was given which partitions in which generation, and which commits were acknowledged. What clients
-// tell of themselves differs from library to library; the wire is one for all.
+// was given which partitions in which generation, which commits were acknowledged, and what was
+// answered to fetches of offsets. What clients tell of themselves differs from library to library;
+// the wire is one for all.
 
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -43,13 +44,23 @@ export interface Fetched {
   readonly offset: number;
 }
 
+/** What had passed by when a request was sent. */
+export interface Asked {
+  /** Offsets by partition. */
+  readonly committed: ReadonlyMap<number, number>;
+  /** The last that was handed out to anybody. */
+  readonly generation: number;
+  /** The last that was handed out to who asks. */
+  readonly clientGeneration: number;
+}
+
 export interface GroupEvents {
-  /** A member asks for committed offsets; what is returned comes back with the answer. */
-  asks?(): ReadonlyMap<number, number>;
-  fetched?(event: Fetched, whenAsked: ReadonlyMap<number, number>): void;
+  /** A request passes by; what is returned comes back with the answer. */
+  asks?(clientId: string): Asked;
+  fetched?(event: Fetched, whenAsked: Asked): void;
   synced(event: Synced): void;
   /** The broker has acknowledged it. */
-  committed(event: Committed): void;
+  committed(event: Committed, whenAsked: Asked): void;
 }
 
 interface Pending {
@@ -57,11 +68,11 @@ interface Pending {
   readonly version: number;
   readonly clientId: string;
   readonly request: unknown;
-  readonly whenAsked: ReadonlyMap<number, number>;
+  readonly whenAsked: Asked;
 }
 
 const WATCHED: readonly number[] = [offsetCommitApi.key, offsetFetchApi.key, syncGroupApi.key];
-const NOTHING: ReadonlyMap<number, number> = new Map();
+const NOTHING: Asked = { committed: new Map(), generation: -1, clientGeneration: -1 };
 
 export class Wiretap {
   readonly #server: Server;
@@ -142,16 +153,17 @@ export class Wiretap {
   #note(pending: Map<number, Pending>, frame: Buffer): void {
     // Its own copy: what is read keeps views of it until the answer comes.
     const { header, request } = readRequest(new Reader(Buffer.from(frame)));
+    const clientId = header.clientId ?? '';
     pending.set(header.correlationId, {
       key: header.requestApiKey,
       version: header.requestApiVersion,
-      clientId: header.clientId ?? '',
+      clientId,
       request,
-      whenAsked: this.#events.asks?.() ?? NOTHING,
+      whenAsked: this.#events.asks?.(clientId) ?? NOTHING,
     });
   }
 
-  #committed({ version, clientId, request }: Pending, reader: Reader): void {
+  #committed({ version, clientId, request, whenAsked }: Pending, reader: Reader): void {
     // Kept under the key of OffsetCommit.
     const asked = request as OffsetCommitRequest;
     const { response } = readResponse(reader, offsetCommitApi, version);
@@ -160,14 +172,15 @@ export class Wiretap {
       for (const { partitionIndex, errorCode } of topic.partitions) {
         const sent = offsets.find((each) => each.partitionIndex === partitionIndex);
         if (errorCode !== 0 || sent === undefined) continue;
-        this.#events.committed({
+        const event = {
           group: asked.groupId,
           generation: asked.generationIdOrMemberEpoch,
           member: asked.memberId,
           clientId,
           partition: partitionIndex,
           offset: Number(sent.committedOffset),
-        });
+        };
+        this.#events.committed(event, whenAsked);
       }
     }
   }

@@ -188,6 +188,11 @@ export class Member {
     this.#child.stdin.write(`${command}\n`);
   }
 
+  /** SIGSTOP puts it to sleep, SIGCONT wakes it. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child.kill(name);
+  }
+
   /** Leaves the group and ends; resolves with the exit code. */
   async leave(): Promise<number | null> {
     if (!this.isRunning) return this.#child.exitCode;

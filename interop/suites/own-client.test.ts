@@ -50,6 +50,7 @@ async function live(first: readonly Driver[], next: Driver): Promise<GroupChecks
     await run.abandon();
     throw error;
   }
+  assert.deepEqual(checks.clientFaults.filter(({ clientId }) => clientId.startsWith('ottla')), []);
   return checks;
 }
 
