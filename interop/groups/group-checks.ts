@@ -86,14 +86,19 @@ export class GroupChecks implements GroupEvents {
     const { clientId, partition } = later;
     const told = this.#told.get(`${clientId} ${partition}`);
     const hasAsked = told !== undefined && told.generation >= later.generation;
-    const text = `partition ${partition} went back: ${show(earlier)}, then ${show(later)}`;
-    if (!hasAsked) {
-      this.clientFaults.push({ clientId, text: `${text}, who had not asked in this generation` });
-    } else if (told.offset >= earlier.offset || earlier.generation >= later.generation) {
-      this.clientFaults.push({ clientId, text: `${text}, who had been told ${told.offset}` });
-    } else {
-      this.#complain(`${text}, who had been told ${told.offset} in this generation`);
-    }
+    const what = `partition ${partition} went back: ${show(earlier)}, then ${show(later)}`;
+    const text = `${what}, who ${hasAsked ? `had been told ${told.offset}` : this.#whyNot(later)}`;
+    const isToldLess = hasAsked && told.offset < earlier.offset;
+    // Whoever asks in its generation sees what was committed in those before.
+    if (isToldLess && earlier.generation < later.generation) this.#complain(text);
+    else this.clientFaults.push({ clientId, text });
+  }
+
+  /** Of a commit by somebody who had not asked in its generation. */
+  #whyNot({ generation, partition, member }: Committed): string {
+    const { number, owners } = this.#generation;
+    const isOwner = generation !== number || owners.get(partition) === member;
+    return isOwner ? 'had not asked in this generation' : 'did not own it in this generation';
   }
 
   asks(clientId: string): Asked {

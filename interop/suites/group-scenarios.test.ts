@@ -11,6 +11,7 @@ import { startBroker } from '../peers/broker.ts';
 
 /** Others turn on single milliseconds, take many minutes, or make a broker's appends fail. */
 const SCENARIOS = [
+  'commits-over-a-rebalance',
   'committing-offsets',
   'deleting',
   'full-group',
