@@ -142,8 +142,9 @@ function feed(checks: GroupChecks, steps: readonly Step[]): void {
     const member = `${clientId}-id`;
     const whenAsked = asked.get(clientId) ?? checks.asks(clientId);
     if (kind === 'ask') asked.set(clientId, checks.asks(clientId));
-    else if (kind === 'told') checks.fetched({ clientId, partition: 0, offset: step[2] }, whenAsked);
-    else if (kind === 'sync') {
+    else if (kind === 'told') {
+      checks.fetched({ clientId, partition: 0, offset: step[2] }, whenAsked);
+    } else if (kind === 'sync') {
       checks.synced({ group, generation: step[2], member, clientId, partitions: [0] });
     } else {
       const [, , generation, offset] = step;

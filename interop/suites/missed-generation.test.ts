@@ -104,7 +104,8 @@ async function missGeneration(name: string): Promise<GroupChecks> {
 }
 
 for (const [name, asks] of Object.entries(ASKS)) {
-  test(`${name} ${asks ? 'asks' : 'does not ask'} for offsets after a generation it missed`, async () => {
+  const does = asks ? 'asks' : 'does not ask';
+  test(`${name} ${does} for offsets after a generation it missed`, async () => {
     const { violations, clientFaults } = await missGeneration(name);
     assert.deepEqual(violations, []);
     assert.equal(clientFaults.length > 0, !asks, clientFaults.map(({ text }) => text).join('\n'));
