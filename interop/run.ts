@@ -18,6 +18,7 @@ const BY_NAME_ONLY: readonly string[] = ['group-chaos.test.ts'];
 const LONG: readonly string[] = [
   'group-scenarios.test.ts',
   'groups.test.ts',
+  'missed-generation.test.ts',
   'own-client.test.ts',
 ];
 
