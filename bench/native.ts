@@ -1,8 +1,9 @@
 // The C programs of bench/native, compiled once into the cache with the system's compiler: a
-// loopback probe, a load on librdkafka and one on memory. They are the peers; nothing of the
-// product is in C.
+// loopback probe, a load on librdkafka and a holder of free memory. They are the peers; nothing of
+// the product is in C.
 
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,4 +39,22 @@ export async function runNative<Result>(name: string, args: readonly (string | n
   if (run.code !== 0) throw new Error(`${name} ended with ${run.code}: ${run.stdout}${run.stderr}`);
   // The programs are ours, in bench/native: each prints exactly the type that its caller names.
   return JSON.parse(run.stdout) as Result;
+}
+
+/**
+ * Holds all free memory of the machine but `keepBytes` until it is disposed of: bench/native/memory.c
+ * says why. Taking it may last a minute.
+ */
+export async function holdFreeMemory(keepBytes: number): Promise<AsyncDisposable> {
+  const options = { stdio: ['pipe', 'pipe', 'inherit'] } as const;
+  const holder = spawn(join(CACHE, 'memory'), [String(keepBytes)], options);
+  const ended = once(holder, 'exit');
+  await Promise.race([once(holder.stdout, 'data'), ended]);
+  if (holder.exitCode !== null) throw new Error(`memory ended with ${holder.exitCode}`);
+  return {
+    async [Symbol.asyncDispose]() {
+      holder.stdin.end();
+      await ended;
+    },
+  };
 }
