@@ -42,12 +42,13 @@ export async function runNative<Result>(name: string, args: readonly (string | n
 }
 
 /**
- * Holds all free memory of the machine but `keepBytes` until it is disposed of: bench/native/memory.c
- * says why. Taking it may last a minute.
+ * Holds all free memory of the machine but `keepBytes` until it is disposed of, for the reason in
+ * bench/native/memory.c. Taking it may last a minute.
  */
 export async function holdFreeMemory(keepBytes: number): Promise<AsyncDisposable> {
-  const options = { stdio: ['pipe', 'pipe', 'inherit'] } as const;
-  const holder = spawn(join(CACHE, 'memory'), [String(keepBytes)], options);
+  const holder = spawn(join(CACHE, 'memory'), [String(keepBytes)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = once(holder, 'exit');
   await Promise.race([once(holder.stdout, 'data'), ended]);
   if (holder.exitCode !== null) throw new Error(`memory ended with ${holder.exitCode}`);
