@@ -1,0 +1,94 @@
+// Bundles with rolldown: the command line as ES modules that load when their tool is called, and
+// CommonJS of a library. Only what npm chooses by platform stays outside.
+
+import { basename, dirname, join } from 'node:path';
+
+import { type InputOptions, type OutputOptions, type Plugin, rolldown } from 'rolldown';
+
+import { root } from '../sources.ts';
+
+/** A job for a worker thread names the module that exports its function. */
+const JOB = /\bmodule: import\.meta\.url\b/g;
+/** The file of a worker thread, beside the module that starts it. */
+const WORKER = /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g;
+
+/** Native add-ons: a package for each platform, found at run time. */
+const ADD_ONS = /^@node-rs\//;
+
+export interface Bundle {
+  /** Files by name, with their sizes in bytes. */
+  readonly files: ReadonlyMap<string, number>;
+}
+
+/**
+ * What a thread loads by its URL must be a file of its own, with its exports: each such module
+ * becomes an entry of the bundle, and the URL names that.
+ */
+function threadEntries(): Plugin {
+  return {
+    name: 'thread-entries',
+    transform(code, id) {
+      if (!id.endsWith('.ts')) return null;
+      let isChanged = false;
+      const entry = (path: string): string => {
+        isChanged = true;
+        const name = basename(path, '.ts');
+        this.emitFile({ type: 'chunk', id: path, name, fileName: `${name}.js` });
+        return `new URL('./${name}.js', import.meta.url)`;
+      };
+      const text = code
+        .replace(WORKER, (_, name: string) => entry(join(dirname(id), `${name}.ts`)))
+        .replace(JOB, () => `module: ${entry(id)}.href`);
+      return isChanged ? text : null;
+    },
+  };
+}
+
+async function write(input: InputOptions, output: OutputOptions): Promise<Bundle> {
+  const bundle = await rolldown({ platform: 'node', external: [ADD_ONS], cwd: root, ...input });
+  try {
+    const { output: chunks } = await bundle.write(output);
+    const sizes = chunks.map((chunk): [string, number] => {
+      const content = chunk.type === 'chunk' ? chunk.code : chunk.source;
+      return [chunk.fileName, content.length];
+    });
+    return { files: new Map(sizes) };
+  } finally {
+    await bundle.close();
+  }
+}
+
+/** `directory/ottla.js` and what it loads when asked. */
+export function bundleCommandLine(directory: string): Promise<Bundle> {
+  return write(
+    {
+      input: { ottla: join(root, 'packages', 'ottla', 'src', 'main.ts') },
+      plugins: [threadEntries()],
+    },
+    {
+      dir: directory,
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+      // Names stay readable in stack traces; blanks and comments cost start time.
+      minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    },
+  );
+}
+
+/** One package with all that it stands on, as `directory/index.js`. */
+export function bundleCommonJs(folder: string, directory: string): Promise<Bundle> {
+  return write(
+    {
+      input: { index: join(root, 'packages', folder, 'src', 'index.ts') },
+      plugins: [threadEntries()],
+    },
+    {
+      dir: directory,
+      format: 'cjs',
+      exports: 'named',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+    },
+  );
+}
