@@ -27,6 +27,10 @@ const PROOFS: Readonly<Record<string, { readonly file: string; readonly claim: s
     file: 'interop/prove/group-chaos.ts',
     claim: 'a group of many clients, its members killed and added, skips and doubles nothing',
   },
+  'mixed-hour': {
+    file: 'interop/prove/mixed-hour.ts',
+    claim: 'an hour of mixed load grows neither memory nor descriptors',
+  },
   'torn-tail': {
     file: 'packages/log/test/prove/torn-tail.ts',
     claim: 'a log torn at every byte of its last 64 KiB keeps every whole batch',
