@@ -141,6 +141,11 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/server-stop.ts')).serverStop,
   },
   {
+    name: 'container',
+    about: "Start a node from KAFKA_* variables, as Kafka's container image does",
+    load: async () => (await import('./commands/container.ts')).container,
+  },
+  {
     name: 'completion',
     about: 'Print a completion script for bash, zsh or fish',
     load: async () => (await import('./commands/completion.ts')).completion(TOOLS),
