@@ -108,7 +108,7 @@ export class MixedLoad {
       autoOffsetReset: 'latest',
     });
     consumer.subscribe('mixed');
-    const signal = AbortSignal.timeout(MEMBER_LIVES_MS * (0.5 + Math.random()));
+    const signal = AbortSignal.timeout(Math.round(MEMBER_LIVES_MS * (0.5 + Math.random())));
     for await (const _record of consumer.records({ signal })) this.consumed += 1;
   }
 

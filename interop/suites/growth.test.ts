@@ -17,7 +17,8 @@ test('a saw has no slope, a leak of 1 MB a minute has 60 MB an hour', () => {
 });
 
 test('descriptors are compared by the medians of the first and last quarter', () => {
-  const rising = samplesOf(400, (index) => ({ rssMb: 1, descriptors: 100 + Math.floor(index / 4) }));
+  const descriptorsAt = (index: number): number => 100 + Math.floor(index / 4);
+  const rising = samplesOf(400, (index) => ({ rssMb: 1, descriptors: descriptorsAt(index) }));
   assert.deepEqual(descriptorsAtEnds(rising), [112, 187]);
 });
 

@@ -37,7 +37,9 @@ export async function makeDistribution(parent: string): Promise<Distribution> {
     writeFileSync(file, text);
     chmodSync(file, 0o755);
   }
-  cpSync(join(root, 'packaging', 'systemd'), join(directory, 'systemd'), { recursive: true });
+  for (const name of ['container', 'systemd']) {
+    cpSync(join(root, 'packaging', name), join(directory, name), { recursive: true });
+  }
   await stageCommandLine(join(directory, 'libs'));
   placeAddOns(Object.keys(addOns()), join(directory, 'libs', 'node_modules'), CACHE);
   return { name, directory };
