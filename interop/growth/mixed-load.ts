@@ -1,6 +1,7 @@
-// Everything at once, at a steady pace, against one broker: producers of all codecs into topics that
-// retention and compaction shorten, a group whose members come and go, foreign connections, topics
-// made, changed and deleted. Each loop counts its rounds: a load that stood still proves nothing.
+// Everything at once, at a steady pace, against one broker: producers of all codecs into topics
+// that retention and compaction shorten, a group whose members come and go, foreign connections,
+// topics made, changed and deleted. Each loop counts its rounds: a load that stood still proves
+// nothing.
 
 import { Admin, type CompressionType, Consumer, Producer } from '@ottla/client';
 
