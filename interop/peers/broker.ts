@@ -17,6 +17,8 @@ export interface BrokerOptions {
   readonly port?: number;
   /** Flags for Node itself, for example `--cpu-prof`. */
   readonly nodeFlags?: readonly string[];
+  /** The program, for example one that was bundled; the sources where left out. */
+  readonly main?: string;
 }
 
 export interface BrokerProcess {
@@ -40,7 +42,8 @@ export async function startBroker(options: BrokerOptions = {}): Promise<BrokerPr
   ]);
   const args = ['start', '--port', String(options.port ?? 0), '--data-dir', dataDirectory];
   const flags = options.nodeFlags ?? [];
-  const child = spawn(process.execPath, [...flags, MAIN, ...args, ...overrides], {
+  const main = options.main ?? MAIN;
+  const child = spawn(process.execPath, [...flags, main, ...args, ...overrides], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { text: '' };

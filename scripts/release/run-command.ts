@@ -3,6 +3,8 @@
 import { spawnSync } from 'node:child_process';
 
 const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
+/** Long enough for npm on a slow line. */
+const TIMEOUT_MS = 120_000;
 
 export interface RunCommandOptions {
   readonly cwd?: string;
@@ -20,10 +22,12 @@ export function runCommand(
   const run = spawnSync(command, args, {
     encoding: 'utf8',
     maxBuffer: OUTPUT_BYTES_MAX,
+    timeout: TIMEOUT_MS,
+    killSignal: 'SIGKILL',
     ...options,
   });
-  if (run.error !== undefined) throw new Error(`${command} cannot run`, { cause: run.error });
   if (run.status === 0) return run.stdout;
+  if (run.pid === 0) throw new Error(`${command} cannot run`, { cause: run.error });
   const how = run.status === null ? `was ended by ${run.signal}` : `failed with ${run.status}`;
   throw new Error(`${command} ${args.join(' ')} ${how}:\n${run.stdout}${run.stderr}`);
 }

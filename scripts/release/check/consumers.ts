@@ -1,0 +1,61 @@
+// Programs of users, as texts: what they write into a project of their own. Each prints one line.
+
+/** Sends three records and reads them again. */
+const ROUND_TRIP = `
+async function roundTrip(bootstrapServers, topic) {
+  const admin = new Admin({ bootstrapServers });
+  await admin.createTopics([{ name: topic, partitions: 1, replicationFactor: 1 }]);
+  await admin.close();
+  const producer = new Producer({ bootstrapServers });
+  const values = ['alpha', 'beta', 'gamma'];
+  await Promise.all(values.map((value) => producer.send({ topic, value })));
+  await producer.close();
+  const consumer = new PartitionConsumer({ bootstrapServers });
+  consumer.assign([{ topic, partition: 0, from: 'earliest' }]);
+  const read = [];
+  for await (const record of consumer) {
+    read.push(Buffer.from(record.value).toString());
+    if (read.length === values.length) break;
+  }
+  await consumer.close();
+  console.log(read.join(' '));
+}
+`;
+
+export function esmProgram(bootstrap: string): string {
+  return `import { Admin, PartitionConsumer, Producer } from '@ottla/client';
+${ROUND_TRIP}
+await roundTrip('${bootstrap}', 'from-esm');
+`;
+}
+
+export function commonJsProgram(bootstrap: string): string {
+  return `const { Admin, PartitionConsumer, Producer } = require('@ottla/client');
+${ROUND_TRIP}
+roundTrip('${bootstrap}', 'from-commonjs');
+`;
+}
+
+/** Imports each of the packages, and prints those that export nothing. */
+export function importAll(names: readonly string[]): string {
+  return `const empty = [];
+for (const name of ${JSON.stringify(names)}) {
+  const module = await import(name);
+  if (Object.keys(module).length === 0) empty.push(name);
+}
+console.log(JSON.stringify(empty));
+`;
+}
+
+/** The same names, for the compiler: it must find types for both kinds of module. */
+export const TYPED_PROGRAM = `import { Producer, type RecordMetadata } from '@ottla/client';
+
+export async function send(bootstrapServers: string): Promise<RecordMetadata> {
+  const producer = new Producer({ bootstrapServers });
+  const sent = await producer.send({ topic: 'typed', value: 'alpha' });
+  // @ts-expect-error: a topic has a name
+  await producer.send({ value: 'beta' });
+  await producer.close();
+  return sent;
+}
+`;
