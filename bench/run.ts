@@ -2,11 +2,13 @@
 // one run; all of them where none is named.
 
 import { measureClaim as librdkafkaBesideLoopback } from './claims/librdkafka-beside-loopback.ts';
+import { measureClaim as startToReady } from './claims/start-to-ready.ts';
 import { measureClaim as tenThousandGroups } from './claims/ten-thousand-groups.ts';
 import { compileNative } from './native.ts';
 
 const CLAIMS: Readonly<Record<string, (pairs?: number) => Promise<boolean>>> = {
   'librdkafka-beside-loopback': librdkafkaBesideLoopback,
+  'start-to-ready': startToReady,
   'ten-thousand-groups': tenThousandGroups,
 };
 

@@ -11,6 +11,7 @@ import {
   commonJsProgram,
   esmProgram,
   importAll,
+  MISTYPED_PROGRAM,
   TYPED_PROGRAM,
 } from '../../scripts/release/check/consumers.ts';
 import {
@@ -106,8 +107,13 @@ describe('all packages, installed into an empty project', () => {
     assert.equal(output, 'alpha beta gamma\n');
   });
 
-  test('bring types for an ES module', () => checkTypes(project, 'typed.mts', TYPED_PROGRAM));
-  test('bring types for CommonJS', () => checkTypes(project, 'typed.cts', TYPED_PROGRAM));
+  for (const [kind, extension] of [['an ES module', 'mts'], ['CommonJS', 'cts']]) {
+    test(`bring types for ${kind}`, () => {
+      checkTypes(project, `typed.${extension}`, TYPED_PROGRAM);
+      const wrong = `mistyped.${extension}`;
+      assert.throws(() => checkTypes(project, wrong, MISTYPED_PROGRAM), /'topic' is missing/);
+    });
+  }
 });
 
 describe('the container image', { skip: whyNoContainers() ?? false }, () => {
@@ -136,7 +142,8 @@ describe('the container image', { skip: whyNoContainers() ?? false }, () => {
       const read = container.run([...consumer, '--max-messages', '3', '--timeout-ms', '20000']);
       assert.deepEqual(read.trim().split('\n').toSorted(), ['alpha', 'beta', 'gamma']);
       const end = ['kcat', '-C', '-e', '-q', '-b', bootstrap, '-t', 'letters'];
-      assert.deepEqual(container.run(end).trim().split('\n').toSorted(), ['alpha', 'beta', 'gamma']);
+      const again = container.run(end).trim().split('\n');
+      assert.deepEqual(again.toSorted(), ['alpha', 'beta', 'gamma']);
       assert.equal(await container.stop(), 0);
       const data = join(root, dataDirectory);
       assert.match(readFileSync(join(data, 'meta.properties'), 'utf8'), /^node\.id=1$/m);

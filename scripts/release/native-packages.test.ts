@@ -37,7 +37,8 @@ test('without a checksum nothing is fetched', () => {
 
 test('a checksum as npm writes it', () => {
   const integrity =
-    'sha512-m3HSJL1i83hdltRq0+o9czGb+8KJDKra4t/3JRlnPKcjI8PZm6XBHXx6zG4UuMXaDEZjR1wuXDre9G9zvN7AQw==';
+    'sha512-' +
+    'm3HSJL1i83hdltRq0+o9czGb+8KJDKra4t/3JRlnPKcjI8PZm6XBHXx6zG4UuMXaDEZjR1wuXDre9G9zvN7AQw==';
   assert.equal(isIntact(Buffer.from('hello'), integrity), true);
   assert.equal(isIntact(Buffer.from('hellp'), integrity), false);
 });

@@ -53,9 +53,13 @@ export const TYPED_PROGRAM = `import { Producer, type RecordMetadata } from '@ot
 export async function send(bootstrapServers: string): Promise<RecordMetadata> {
   const producer = new Producer({ bootstrapServers });
   const sent = await producer.send({ topic: 'typed', value: 'alpha' });
-  // @ts-expect-error: a topic has a name
-  await producer.send({ value: 'beta' });
   await producer.close();
   return sent;
 }
+`;
+
+/** A topic has a name: types that came out as `any` would take this. */
+export const MISTYPED_PROGRAM = `import { Producer } from '@ottla/client';
+
+export const sent = new Producer({ bootstrapServers: '' }).send({ value: 'beta' });
 `;

@@ -35,7 +35,7 @@ export function installScripts(directory: string): string[] {
     .map(([path]) => path);
 }
 
-/** Checks the project's TypeScript file , all declarations that it reaches included. Throws complaints. */
+/** Checks a TypeScript file and all declarations that it reaches; throws what the compiler says. */
 export function checkTypes(directory: string, file: string, text: string): void {
   writeFileSync(join(directory, file), text);
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');

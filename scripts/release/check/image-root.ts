@@ -66,8 +66,8 @@ export function makeImageRoot(
   }
   symlinkSync('usr/bin', join(directory, 'bin'));
   symlinkSync('bash', join(directory, 'usr/bin/sh'));
-  const passwd = `root:x:0:0::/root:/bin/bash\nappuser:x:${USER_ID}:${USER_ID}::/home/appuser:/bin/bash\n`;
-  writeFileSync(join(directory, 'etc', 'passwd'), passwd);
+  const user = `appuser:x:${USER_ID}:${USER_ID}::/home/appuser:/bin/bash`;
+  writeFileSync(join(directory, 'etc', 'passwd'), `root:x:0:0::/root:/bin/bash\n${user}\n`);
   writeFileSync(join(directory, 'etc', 'group'), `root:x:0:\nappuser:x:${USER_ID}:\n`);
   writeFileSync(join(directory, 'etc', 'nsswitch.conf'), 'hosts: files\n');
   runCommand('mknod', ['-m', '666', join(directory, 'dev', 'null'), 'c', '1', '3']);
