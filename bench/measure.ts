@@ -1,16 +1,25 @@
-// What the claims measure with: CPU seconds of a process from procfs, and medians with their range.
+// What the claims measure with: CPU seconds and memory of a process from procfs, and medians with
+// their range.
 
 import { readFileSync } from 'node:fs';
 
 /** Linux counts CPU time in hundredths of a second. */
 const TICKS_PER_SECOND = 100;
 
-/** User and system seconds that process `pid` has used so far. */
+export const GB = 1_000_000_000;
+
+/** User and system seconds that process `pid` has used so far, all its threads together. */
 export function cpuSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The command's name stands in brackets and may hold blanks: fields are counted after it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** Bytes of process `pid` that are in memory now. */
+export function residentBytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
 }
 
 export interface Spread {

@@ -1,34 +1,50 @@
 // The C programs of bench/native, compiled once into the cache with the system's compiler: a
-// loopback probe, a load on librdkafka and a holder of free memory. They are the peers; nothing of
-// the product is in C.
+// loopback probe, loads on librdkafka and on bare sockets, and a holder of free memory. They are the
+// peers and the clients; nothing of the product is in C.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { houseRoot } from '../interop/paths.ts';
-import { runProgram } from '../interop/peers/process.ts';
+import { type Finished, runProgram } from '../interop/peers/process.ts';
 
 const CACHE = join(houseRoot, 'node_modules', '.cache', 'ottla-bench');
+const SOURCES = join(houseRoot, 'bench', 'native');
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   loopback: [],
   memory: [],
   load: ['-lrdkafka'],
+  'end-to-end': ['-lrdkafka', '-lpthread'],
+  fetch: [],
+  xadd: [],
 };
+
+/** What a load prints. */
+export interface Load {
+  readonly records: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** What bench/native/end-to-end.c prints: latencies in milliseconds. */
+export interface EndToEnd extends Load {
+  readonly p50: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+}
 
 export async function compileNative(): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
-  if (!existsSync('/usr/include/librdkafka/rdkafka.h')) {
-    console.error('installing librdkafka-dev …');
-    await promisify(execFile)('apt-get', ['update']);
-    await promisify(execFile)('apt-get', ['install', '-y', 'librdkafka-dev', 'gcc', 'libc6-dev']);
-  }
+  const headers = readdirSync(SOURCES).filter((name) => name.endsWith('.h'));
   for (const [name, libraries] of Object.entries(FLAGS)) {
-    const source = join(houseRoot, 'bench', 'native', `${name}.c`);
+    const source = join(SOURCES, `${name}.c`);
     const target = join(CACHE, name);
-    if (existsSync(target) && statSync(target).mtimeMs > statSync(source).mtimeMs) continue;
+    const newest = [`${name}.c`, ...headers].map((file) => statSync(join(SOURCES, file)).mtimeMs);
+    if (existsSync(target) && statSync(target).mtimeMs > Math.max(...newest)) continue;
     await promisify(execFile)('gcc', ['-O2', '-o', target, source, ...libraries]);
   }
 }
@@ -36,8 +52,16 @@ export async function compileNative(): Promise<void> {
 /** Runs one of them and returns the JSON that it prints. */
 export async function runNative<Result>(name: string, args: readonly (string | number)[]) {
   const run = await runProgram(join(CACHE, name), args.map(String), { timeoutMs: 180_000 });
+  return parse<Result>(name, run);
+}
+
+export function parseLoad(name: string, run: Finished): Load {
+  return parse<Load>(name, run);
+}
+
+function parse<Result>(name: string, run: Finished): Result {
   if (run.code !== 0) throw new Error(`${name} ended with ${run.code}: ${run.stdout}${run.stderr}`);
-  // The programs are ours, in bench/native: each prints exactly the type that its caller names.
+  // The programs are ours: each prints exactly the type that its caller names.
   return JSON.parse(run.stdout) as Result;
 }
 

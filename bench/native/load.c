@@ -1,44 +1,16 @@
 // A load of our own on librdkafka: produces records of one size to partition 0 as fast as it can, or
-// reads them back. Prints one line of JSON: records, bytes and wall seconds.
-//   load produce BOOTSTRAP TOPIC RECORDS RECORD_BYTES BATCH_BYTES
-//   load consume BOOTSTRAP TOPIC RECORDS FETCH_BYTES ROUNDS   (from the beginning, ROUNDS times)
+// reads the last ones back. Prints one line of JSON: records, bytes and wall seconds.
+//   load produce BOOTSTRAP TOPIC RECORDS RECORD_BYTES BATCH_BYTES ACKS
+//   load consume BOOTSTRAP TOPIC RECORDS FETCH_BYTES ROUNDS   (the last RECORDS, ROUNDS times)
 
-#include <librdkafka/rdkafka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/time.h>
+#include "librdkafka.h"
 
 static long long failures = 0;
-
-static double now(void) {
-  struct timeval t;
-  gettimeofday(&t, NULL);
-  return (double)t.tv_sec + t.tv_usec / 1e6;
-}
-
-static void set(rd_kafka_conf_t *conf, const char *name, const char *value) {
-  char error[256];
-  if (rd_kafka_conf_set(conf, name, value, error, sizeof error) != RD_KAFKA_CONF_OK) {
-    fprintf(stderr, "%s\n", error);
-    exit(2);
-  }
-}
 
 static void delivered(rd_kafka_t *rk, const rd_kafka_message_t *message, void *opaque) {
   (void)rk;
   (void)opaque;
   if (message->err) failures += 1;
-}
-
-static rd_kafka_t *make(rd_kafka_type_t type, rd_kafka_conf_t *conf) {
-  char error[256];
-  rd_kafka_t *rk = rd_kafka_new(type, conf, error, sizeof error);
-  if (rk == NULL) {
-    fprintf(stderr, "%s\n", error);
-    exit(1);
-  }
-  return rk;
 }
 
 static void report(long long records, long long bytes, double seconds) {
@@ -48,14 +20,8 @@ static void report(long long records, long long bytes, double seconds) {
 static int produce(char **argv) {
   long long records = atoll(argv[4]);
   size_t size = (size_t)atoll(argv[5]);
-  rd_kafka_conf_t *conf = rd_kafka_conf_new();
-  set(conf, "bootstrap.servers", argv[2]);
-  set(conf, "batch.size", argv[6]);
-  set(conf, "batch.num.messages", "1000000");
+  rd_kafka_conf_t *conf = producer_conf(argv[2], argv[6], argv[7]);
   set(conf, "linger.ms", "20");
-  set(conf, "acks", "1");
-  set(conf, "queue.buffering.max.messages", "500000");
-  set(conf, "queue.buffering.max.kbytes", "262144");
   rd_kafka_conf_set_dr_msg_cb(conf, delivered);
   rd_kafka_t *rk = make(RD_KAFKA_PRODUCER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, argv[3], NULL);
@@ -78,20 +44,16 @@ static int produce(char **argv) {
 static int consume(char **argv) {
   long long records = atoll(argv[4]), rounds = atoll(argv[6]);
   long long total = records * rounds, seen = 0, bytes = 0;
-  rd_kafka_conf_t *conf = rd_kafka_conf_new();
-  set(conf, "bootstrap.servers", argv[2]);
-  set(conf, "group.id", "unused");
-  set(conf, "enable.auto.commit", "false");
+  rd_kafka_conf_t *conf = consumer_conf(argv[2]);
   set(conf, "fetch.message.max.bytes", argv[5]);
-  set(conf, "fetch.wait.max.ms", "100");
   set(conf, "queued.min.messages", "1000000");
   set(conf, "queued.max.messages.kbytes", "65536");
-  set(conf, "check.crcs", "false");
   rd_kafka_t *rk = make(RD_KAFKA_CONSUMER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, argv[3], NULL);
-  rd_kafka_consume_start(topic, 0, RD_KAFKA_OFFSET_BEGINNING);
+  int64_t first = end_offset(rk, argv[3]) - records;
+  rd_kafka_consume_start(topic, 0, first);
   rd_kafka_message_t **messages = malloc(10000 * sizeof *messages);
-  double start = 0, deadline = now() + 60;
+  double start = 0, deadline = now() + 100;
   while (seen < total && now() < deadline) {
     ssize_t n = rd_kafka_consume_batch(topic, 0, 100, messages, 10000);
     if (start == 0 && n > 0) start = now();
@@ -102,16 +64,14 @@ static int consume(char **argv) {
       }
       rd_kafka_message_destroy(messages[i]);
     }
-    if (n > 0 && seen < total && seen % records == 0) {
-      rd_kafka_seek(topic, 0, RD_KAFKA_OFFSET_BEGINNING, 5000);
-    }
+    if (n > 0 && seen < total && seen % records == 0) rd_kafka_seek(topic, 0, first, 5000);
   }
   report(seen, bytes, now() - start);
   return seen >= total ? 0 : 1;
 }
 
 int main(int argc, char **argv) {
-  if (argc == 7 && strcmp(argv[1], "produce") == 0) return produce(argv);
+  if (argc == 8 && strcmp(argv[1], "produce") == 0) return produce(argv);
   if (argc == 7 && strcmp(argv[1], "consume") == 0) return consume(argv);
   fprintf(stderr, "usage: see the head of load.c\n");
   return 2;

@@ -1,0 +1,29 @@
+// The claims by name. Each measures pairs, prints what it wants and gives its rows, or only whether
+// it holds; a second argument is told at its head where there is one.
+
+import { measureClaim as besideApacheKafka } from './claims/beside-apache-kafka.ts';
+import { measureClaim as constantSize } from './claims/constant-size.ts';
+import { measureClaim as fanOut } from './claims/fan-out.ts';
+import { measureClaim as idleGroupsAndConnections } from './claims/idle-groups-and-connections.ts';
+import { measureClaim as latencyBesideApacheKafka } from './claims/latency-beside-apache-kafka.ts';
+import { measureClaim as librdkafkaBesideLoopback } from './claims/librdkafka-beside-loopback.ts';
+import { measureClaim as smallRecords } from './claims/small-records.ts';
+import { measureClaim as startToReady } from './claims/start-to-ready.ts';
+import { measureClaim as tailBesideLoopback } from './claims/tail-beside-loopback.ts';
+import { measureClaim as tenThousandGroups } from './claims/ten-thousand-groups.ts';
+import type { Row } from './outcome.ts';
+
+export type Claim = (pairs?: number, setting?: string) => Promise<boolean | readonly Row[]>;
+
+export const CLAIMS: Readonly<Record<string, Claim>> = {
+  'beside-apache-kafka': besideApacheKafka,
+  'latency-beside-apache-kafka': latencyBesideApacheKafka,
+  'small-records': smallRecords,
+  'librdkafka-beside-loopback': librdkafkaBesideLoopback,
+  'tail-beside-loopback': tailBesideLoopback,
+  'constant-size': constantSize,
+  'idle-groups-and-connections': idleGroupsAndConnections,
+  'fan-out': fanOut,
+  'start-to-ready': startToReady,
+  'ten-thousand-groups': tenThousandGroups,
+};

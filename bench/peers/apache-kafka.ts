@@ -1,0 +1,123 @@
+// Apache Kafka as its own script starts it: with OTTLA_BENCH_KAFKA naming an unpacked distribution by
+// that script itself, else by the JVM flags that bin/kafka-server-start.sh gives (heap of 1 GB, G1
+// with a 20 ms aim) on the released artifacts. It is formatted before the clock starts.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { interopRoot, temporaryDirectory, whenDone } from '../../interop/paths.ts';
+import { freePort } from '../../interop/peers/apache-kafka.ts';
+import { JAVA_TOOLS, javaClassPath, runJavaTool } from '../../interop/peers/java.ts';
+import { type KafkaPeer, type Overrides, SETTINGS } from './kafka-server.ts';
+
+const READY_MS = 120_000;
+const HEAP = ['-Xms1G', '-Xmx1G'];
+const PERFORMANCE = [
+  '-server',
+  '-XX:+UseG1GC',
+  '-XX:MaxGCPauseMillis=20',
+  '-XX:InitiatingHeapOccupancyPercent=35',
+  '-XX:+ExplicitGCInvokesConcurrent',
+  '-XX:MaxInlineLevel=15',
+  '-Djava.awt.headless=true',
+];
+const LOGGING = `-Dlog4j2.configurationFile=${join(interopRoot, 'java', 'log4j2.properties')}`;
+
+async function writeConfig(directory: string, port: number, overrides: Overrides) {
+  const controller = await freePort();
+  const listeners = `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}`;
+  const settings: Overrides = {
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.bootstrap.servers': `127.0.0.1:${controller}`,
+    listeners,
+    'advertised.listeners': listeners,
+    'controller.listener.names': 'CONTROLLER',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'log.dirs': join(directory, 'data'),
+    'offsets.topic.replication.factor': 1,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    ...SETTINGS,
+    ...overrides,
+  };
+  const file = join(directory, 'server.properties');
+  const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}\n`);
+  writeFileSync(file, lines.join(''));
+  return file;
+}
+
+async function format(configFile: string): Promise<void> {
+  const id = (await runJavaTool('storage', ['random-uuid'])).stdout.trim();
+  const run = await runJavaTool('storage', ['format', '--standalone', '-t', id, '-c', configFile]);
+  if (run.code !== 0) throw new Error(`format failed:\n${run.stdout}${run.stderr}`);
+}
+
+async function launch(configFile: string, logs: string) {
+  const distribution = process.env['OTTLA_BENCH_KAFKA'];
+  // Else its standard output is nobody's and fills up.
+  const stdio: ('ignore' | 'pipe')[] = ['ignore', 'pipe', 'pipe'];
+  if (distribution !== undefined) {
+    const env = { ...process.env, KAFKA_HEAP_OPTS: HEAP.join(' '), LOG_DIR: logs };
+    return spawn(join(distribution, 'bin', 'kafka-server-start.sh'), [configFile], { stdio, env });
+  }
+  const collector = `-Xlog:gc*:file=${join(logs, 'kafkaServer-gc.log')}:time,tags`;
+  const flags = [...HEAP, ...PERFORMANCE, collector, '-Dottla.log.level=INFO', LOGGING];
+  const main = ['-cp', await javaClassPath(), JAVA_TOOLS.server, configFile];
+  return spawn('java', [...flags, ...main], { stdio });
+}
+
+/** Resolves when it serves. Goes on reading, for else the pipes would fill and stop it. */
+function waitStarted(child: Awaited<ReturnType<typeof launch>>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const said: string[] = [];
+    const fail = (what: string): void => {
+      clearTimeout(timer);
+      reject(new Error(`Apache Kafka ${what}:\n${said.join('\n')}`));
+    };
+    const timer = setTimeout(() => fail('was not ready in time'), READY_MS);
+    let isReady = false;
+    const hear = (line: string): void => {
+      if (isReady) return;
+      said.push(line);
+      if (!line.includes('Kafka Server started')) return;
+      isReady = true;
+      clearTimeout(timer);
+      resolve();
+    };
+    for (const output of [child.stdout, child.stderr]) {
+      if (output !== null) createInterface({ input: output }).on('line', hear);
+    }
+    child.once('exit', (code) => fail(`ended with ${code}`));
+  });
+}
+
+export const apacheKafka: KafkaPeer = {
+  name: 'Apache Kafka',
+  async start(overrides = {}) {
+    const directory = temporaryDirectory('bench-apache');
+    const port = await freePort();
+    const configFile = await writeConfig(directory, port, overrides);
+    await format(configFile);
+    const start = performance.now();
+    const child = await launch(configFile, directory);
+    whenDone(() => child.kill('SIGKILL'));
+    await waitStarted(child);
+    return {
+      bootstrap: `127.0.0.1:${port}`,
+      port,
+      // The script ends in `exec`: its process is the JVM's.
+      pid: child.pid ?? -1,
+      readySeconds: (performance.now() - start) / 1000,
+      async stop() {
+        const exited = once(child, 'exit');
+        child.kill('SIGTERM');
+        await exited;
+        rmSync(directory, { recursive: true });
+      },
+    };
+  },
+};
