@@ -158,7 +158,9 @@ test('a group of all of them: joining, leaving, dying, and restarts of the broke
   await run.broker.restart('kill');
   await run.settle(SETTLE_MS);
   await run.finish(SETTLE_MS);
-  // What is claimed above is only worth something if the wire was heard.
-  assert.ok(checks.generations >= DRIVERS.length, `${checks.generations} generations`);
+  // What is claimed above is only worth something if the wire was heard: the first members, one
+  // that left, one that was killed and those that came later settled in a generation each, at
+  // least. How many more there were, the clients' timing decides.
+  assert.ok(checks.generations >= 4, `${checks.generations} generations`);
   assert.ok(checks.commits > 100, `${checks.commits} commits`);
 });
