@@ -11,7 +11,7 @@ import { join } from 'node:path';
 
 import { temporaryDirectory } from '../../interop/paths.ts';
 import { stageCommandLine } from '../../scripts/release/stage-packages.ts';
-import { describe, spread } from '../measure.ts';
+import type { Row, Sample } from '../outcome.ts';
 
 const PAIRS = 9;
 const RATIO_MAX = 6;
@@ -46,29 +46,21 @@ function matching(child: ChildProcess, pattern: RegExp): Promise<void> {
   });
 }
 
-/** Prints what was measured and returns whether the claim holds. */
-export async function measureClaim(pairs = PAIRS): Promise<boolean> {
+export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
   const directory = temporaryDirectory('bench');
   const main = join(await stageCommandLine(directory), 'bin', 'ottla.mjs');
   const cache = join(directory, 'compile-cache');
-  const bare: number[] = [];
-  const bundled: number[] = [];
+  const samples: Sample[] = [];
   for (let pair = 0; pair <= pairs; pair++) {
     const data = join(directory, `data-${pair}`);
     const start = [main, 'start', '--port', '0', '--data-dir', data];
-    const times = [
-      await readyAfterMs(['-e', BARE_SERVER], /^ready$/m, cache),
-      await readyAfterMs(start, /^ottla ready on /m, cache),
-    ] as const;
+    const peer = await readyAfterMs(['-e', BARE_SERVER], /^ready$/m, cache);
+    const ours = await readyAfterMs(start, /^ottla ready on /m, cache);
     rmSync(data, { recursive: true });
-    if (pair === 0) continue;
-    bare.push(times[0]);
-    bundled.push(times[1]);
+    if (pair > 0) samples.push({ ours, peer });
   }
   rmSync(directory, { recursive: true });
-  const ratio = spread(bundled).median / spread(bare).median;
-  console.log(`bare Node HTTP server listens after ${describe(spread(bare), 0)} ms`);
-  console.log(`Ottla, bundled, is ready after ${describe(spread(bundled), 0)} ms`);
-  console.log(`${ratio.toFixed(2)} times as long (at most ${RATIO_MAX})`);
-  return ratio <= RATIO_MAX;
+  const what = 'process start to ready, bundled, empty directory';
+  const peer = 'bare Node HTTP server';
+  return [{ what, unit: 'ms', peer, samples, bound: { atMost: RATIO_MAX } }];
 }
