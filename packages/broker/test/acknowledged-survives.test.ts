@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { type Death, SlabPool } from '@ottla/base';
-import { LogDirectory, resolveNow, TailCache, defaultLogConfig } from '@ottla/log';
+import { LogDirectory, OpenFiles, resolveNow, TailCache, defaultLogConfig } from '@ottla/log';
 import { produceApi } from '@ottla/protocol';
 import { batchOf, recordsOf } from './batches.ts';
 import { DataPlane } from './data-plane.ts';
@@ -41,7 +41,9 @@ async function recordsAfterRestart(plane: DataPlane): Promise<string[]> {
   const world = plane.universe.restart('broker');
   const { logger } = recordingLogger();
   const readPool = new SlabPool({ slabBytes: 1024 * 1024 });
-  const services = { world, logger, readPool, tailCache: new TailCache({ bytesMax: 0 }) };
+  const tailCache = new TailCache({ bytesMax: 0 });
+  const openFiles = new OpenFiles({ limit: 64 });
+  const services = { world, logger, readPool, tailCache, openFiles };
   const directory = LogDirectory.open({ services, path: '/logs' });
   directory.load(() => defaultLogConfig);
   const log = directory.log('t', 0);

@@ -2,7 +2,7 @@
 // metadata are.
 
 import { SimulatedUniverse, SlabPool, type World } from '@ottla/base';
-import { LogDirectory, type LogServices, TailCache } from '@ottla/log';
+import { LogDirectory, type LogServices, OpenFiles, TailCache } from '@ottla/log';
 import {
   configsOf,
   configResourceTypes,
@@ -125,7 +125,9 @@ export class DataPlane {
     const { world, readPool } = this;
     const { logger } = this.log;
     this.tailCache = new TailCache({ bytesMax: options.tailBytes ?? 16 * SLAB_BYTES });
-    const logServices: LogServices = { world, logger, readPool, tailCache: this.tailCache };
+    const { tailCache } = this;
+    const openFiles = new OpenFiles({ limit: 64 });
+    const logServices: LogServices = { world, logger, readPool, tailCache, openFiles };
     this.directory = LogDirectory.open({ services: logServices, path: '/logs' });
     const node = nodeConfig(options.properties);
     const topicConfig = (image: MetadataImage, topic: string) =>

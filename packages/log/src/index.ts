@@ -8,6 +8,8 @@ export type { LoadReport, LogDirectoryOptions, NewLog } from './directory/log-di
 export { formatMetaProperties, parseMetaProperties } from './directory/meta-properties.ts';
 export type { MetaProperties, MetaPropertiesV1 } from './directory/meta-properties.ts';
 export type { EpochEndOffset } from './epoch/leader-epochs.ts';
+export { OpenFiles } from './files/open-files.ts';
+export type { OpenFilesOptions } from './files/open-files.ts';
 export { defaultLogConfig } from './log-config.ts';
 export type { CleanupPolicy, CompressionType, LogConfig } from './log-config.ts';
 export type { LogServices } from './log-services.ts';

@@ -3,6 +3,7 @@
 
 import type { Logger, SlabPool, World } from '@ottla/base';
 
+import type { OpenFiles } from './files/open-files.ts';
 import type { TailCache } from './tail/tail-cache.ts';
 
 export interface LogServices {
@@ -11,6 +12,8 @@ export interface LogServices {
   /** Buffers that file reads and scans land in; 1 MB each is right (DESIGN.md §5.7). */
   readonly readPool: SlabPool;
   readonly tailCache: TailCache;
+  /** The descriptors of all segment files. */
+  readonly openFiles: OpenFiles;
   /** A write call longer than this makes its log write asynchronously. Default 50 ms. */
   readonly slowWriteMs?: number;
 }

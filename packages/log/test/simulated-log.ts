@@ -16,7 +16,7 @@ import type {
   ReadBound,
   ReadPlan,
 } from '../src/index.ts';
-import { defaultLogConfig, PartitionLog, resolveNow, TailCache } from '../src/index.ts';
+import { defaultLogConfig, OpenFiles, PartitionLog, resolveNow, TailCache } from '../src/index.ts';
 
 export const PATH = '/data/flights-0';
 
@@ -43,6 +43,7 @@ export function recordingLogger(kept: Recorded[] = []): Logger {
 export interface ServicesOptions {
   readonly tailBytesMax?: number;
   readonly slowWriteMs?: number;
+  readonly openFilesMax?: number;
   readonly logger?: Logger;
 }
 
@@ -52,6 +53,7 @@ export function servicesOf(world: World, options: ServicesOptions = {}): LogServ
     logger: options.logger ?? recordingLogger(),
     readPool: new SlabPool({ slabBytes: 65_536, poison: true }),
     tailCache: new TailCache({ bytesMax: options.tailBytesMax ?? 16 * 1024 * 1024 }),
+    openFiles: new OpenFiles({ limit: options.openFilesMax ?? 64 }),
     ...(options.slowWriteMs === undefined ? {} : { slowWriteMs: options.slowWriteMs }),
   };
 }

@@ -25,7 +25,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
     for (const close of closers.splice(0).toReversed()) await close();
   };
   try {
-    const memory = nodeMemory(options.world, options.logger);
+    const memory = nodeMemory(options.world, options.logger, options.config);
     const sockets = new NodeSockets({ ...options, reviewed, memory });
     closers.push(() => sockets.close(0));
     // Ports first: a node that cannot have them leaves no directories behind.

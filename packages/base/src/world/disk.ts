@@ -72,4 +72,6 @@ export interface Disk {
   freeBytes(path: string): number;
   /** How large that file system is. */
   totalBytes(path: string): number;
+  /** Files and sockets that this process may have open at once: beyond it comes EMFILE. */
+  openFilesMax(): number;
 }

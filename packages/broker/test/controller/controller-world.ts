@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { type Logger, SimulatedUniverse, SlabPool, type World } from '@ottla/base';
-import { PartitionLog, type LogServices, TailCache } from '@ottla/log';
+import { OpenFiles, PartitionLog, type LogServices, TailCache } from '@ottla/log';
 import {
   checkpointBytes,
   makeRecord,
@@ -127,6 +127,7 @@ export class ControllerWorld {
       logger: silent,
       readPool: new SlabPool({ slabBytes: 1 << 20 }),
       tailCache: new TailCache({ bytesMax: 1 << 24 }),
+      openFiles: new OpenFiles({ limit: 64 }),
     };
     const logConfig = metadataLogConfig(this.#config);
     this.log = PartitionLog.open({

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { createMemoryDisk, unpooledSlab } from '@ottla/base';
 import type { Clock } from '@ottla/base';
 
+import { OpenFiles } from '../files/open-files.ts';
 import { Segment } from '../segment/segment.ts';
 import { AppendQueue, WRITE_CALL_BYTES_MAX } from './append-queue.ts';
 
@@ -27,8 +28,9 @@ function make(slowWriteMs = 50): Made {
     monotonicMs: () => clock.nowMs,
   };
   const events: string[] = [];
+  const openFiles = new OpenFiles({ limit: 8 });
   const segments = [0, 1_000].map((baseOffset) =>
-    Segment.create(disk, { directory: '/log', baseOffset, nowMs: 0, rollJitterMs: 0 }),
+    Segment.create(disk, { openFiles, directory: '/log', baseOffset, nowMs: 0, rollJitterMs: 0 }),
   );
   const queue = new AppendQueue({
     clock,

@@ -104,7 +104,7 @@ export class AppendQueue {
       const segment = this.#segments[this.#head] as Segment;
       const startedMs = clock.monotonicMs();
       try {
-        segment.file.open().write(this.#call, segment.writtenBytes);
+        segment.file.openToWrite().write(this.#call, segment.writtenBytes);
       } catch (cause) {
         return this.#failed(cause);
       }
@@ -137,7 +137,7 @@ export class AppendQueue {
       if (!this.#isInFlight) this.#wake();
     };
     try {
-      const file = segment.file.hold();
+      const file = segment.file.holdToWrite();
       this.#isInFlight = true;
       file.writeAsync([...this.#call], segment.writtenBytes).then(() => finish(), finish);
     } catch (cause) {

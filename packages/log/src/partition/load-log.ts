@@ -80,8 +80,9 @@ function dropBelowStart(core: LogCore): void {
 }
 
 function existingSegment(core: LogCore, baseOffset: number): Segment {
-  const { nowMs } = core;
-  return Segment.existing(core.disk, { directory: core.path, baseOffset, nowMs, rollJitterMs: 0 });
+  const { nowMs, path: directory } = core;
+  const { openFiles } = core.services;
+  return Segment.existing(core.disk, { openFiles, directory, baseOffset, nowMs, rollJitterMs: 0 });
 }
 
 /** False where the file is damaged or gone: then all segments have to tell. */

@@ -96,7 +96,8 @@ export class LogFlusher {
       this.#running = undefined;
       this.#start();
     };
-    this.#running = this.#run().then(ended, (bug: unknown) => {
+    const { openFiles } = core.services;
+    this.#running = openFiles.inTurn(() => this.#run()).then(ended, (bug: unknown) => {
       this.#running = undefined;
       this.#isBroken = true;
       // Not a failing disk: let it surface where it ends the process, instead of going on.
@@ -108,6 +109,7 @@ export class LogFlusher {
 
   async #run(): Promise<void> {
     const core = this.#core;
+    if (!core.isUsable) return;
     const upTo = Math.min(this.#target, core.writtenOffset);
     const { truncationCount } = core;
     try {

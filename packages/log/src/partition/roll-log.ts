@@ -64,6 +64,7 @@ export function createSegment(core: LogCore, baseOffset: number): Segment {
   const jitterMs = Math.min(segmentJitterMs, segmentMs);
   core.isChanged = true;
   return Segment.create(core.disk, {
+    openFiles: core.services.openFiles,
     directory: core.path,
     baseOffset,
     nowMs: core.nowMs,

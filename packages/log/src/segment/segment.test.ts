@@ -5,12 +5,14 @@ import { createMemoryDisk } from '@ottla/base';
 import type { Disk, DiskFile } from '@ottla/base';
 import { BatchBuilder, RecordBatch } from '@ottla/protocol';
 
+import { OpenFiles } from '../files/open-files.ts';
 import { BatchScanner } from './batch-scanner.ts';
 import { SegmentFile } from './segment-file.ts';
 import { SegmentList } from './segment-list.ts';
 import { Segment } from './segment.ts';
 
 const BUFFER = Buffer.alloc(65_536);
+const openFiles = new OpenFiles({ limit: 8 });
 
 function batch(
   baseOffset: number,
@@ -29,7 +31,8 @@ function diskWithLog(): Disk {
 }
 
 function create(disk: Disk, baseOffset = 0): Segment {
-  return Segment.create(disk, { directory: '/log', baseOffset, nowMs: 0, rollJitterMs: 0 });
+  const options = { openFiles, directory: '/log', baseOffset, nowMs: 0, rollJitterMs: 0 };
+  return Segment.create(disk, options);
 }
 
 function fill(segment: Segment, batches: readonly Buffer[], indexIntervalBytes = 0): void {
@@ -88,7 +91,7 @@ test('the largest timestamp and its batch, before and after a restart', () => {
   assert.equal(segment.firstTimestamp(BUFFER), 5);
   segment.seal();
   segment.persistIndexes();
-  const options = { directory: '/log', baseOffset: 10, nowMs: 0, rollJitterMs: 0 };
+  const options = { openFiles, directory: '/log', baseOffset: 10, nowMs: 0, rollJitterMs: 0 };
   const again = Segment.existing(disk, options);
   assert.deepEqual([again.maxTimestamp, again.offsetOfMaxTimestamp], [9, 11]);
   assert.equal(again.knownFirstTimestamp, undefined);
@@ -138,7 +141,7 @@ test('files stay open for those who hold them, and close when they let go', () =
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  const file = new SegmentFile(counting, '/log/a');
+  const file = new SegmentFile(counting, '/log/a', openFiles);
   file.open();
   file.open();
   assert.equal(open, 1);

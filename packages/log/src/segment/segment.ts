@@ -16,6 +16,7 @@ import {
   TRANSACTION_INDEX_SUFFIX,
 } from '../files/file-names.ts';
 import { removeIfThere } from '../files/durable-file.ts';
+import type { OpenFiles } from '../files/open-files.ts';
 import { BatchScanner } from './batch-scanner.ts';
 import { OffsetIndex } from './offset-index.ts';
 import { SegmentFile } from './segment-file.ts';
@@ -28,6 +29,8 @@ const NO_TIMESTAMP = -1;
 const UNKNOWN = -2;
 
 export interface SegmentOptions {
+  /** Whose descriptors the `.log` files share. */
+  readonly openFiles: OpenFiles;
   readonly directory: string;
   readonly baseOffset: number;
   readonly nowMs: number;
@@ -75,7 +78,7 @@ export class Segment {
     this.writtenBytes = this.sizeBytes;
     this.isEntryDurable = !isNew;
     this.#offsetOfMaxTimestamp = baseOffset;
-    this.file = new SegmentFile(disk, path(LOG_SUFFIX));
+    this.file = new SegmentFile(disk, path(LOG_SUFFIX), options.openFiles);
     const index = { baseOffset, isNew };
     this.offsetIndex = new OffsetIndex(disk, path(OFFSET_INDEX_SUFFIX), index);
     this.timeIndex = new TimeIndex(disk, path(TIME_INDEX_SUFFIX), index);
@@ -196,19 +199,14 @@ export class Segment {
 
   /** Makes the written bytes and, with `indexes`, the indexes durable, off the event loop. */
   async sync(indexes: boolean): Promise<void> {
-    const file = this.file.hold();
-    try {
-      await file.syncAsync();
-      if (!indexes) return;
-      for (const index of this.#indexes) await index.file.sync();
-    } finally {
-      this.file.letGo();
-    }
+    await this.file.sync();
+    if (!indexes) return;
+    for (const index of this.#indexes) await index.file.sync();
   }
 
   /** As `sync`, at once. */
   syncNow(indexes: boolean): void {
-    this.file.open().sync();
+    this.file.syncNow();
     if (!indexes) return;
     for (const index of this.#indexes) index.file.syncNow();
   }
@@ -231,7 +229,7 @@ export class Segment {
 
   /** Cuts the file itself; the indexes are the caller's business. */
   cutFile(sizeBytes: number): void {
-    this.file.open().truncate(sizeBytes);
+    this.file.openToWrite().truncate(sizeBytes);
     this.sizeBytes = sizeBytes;
     this.writtenBytes = sizeBytes;
   }

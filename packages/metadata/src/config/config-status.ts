@@ -41,6 +41,7 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'log.dir',
   'log.dirs',
   'cordoned.log.dirs',
+  'ottla.log.open.files.max',
   'log.retention.check.interval.ms',
   'log.initial.task.delay.ms',
   'log.flush.offset.checkpoint.interval.ms',

@@ -8,6 +8,7 @@ import { groupConfigs } from './definitions/group.ts';
 import { logConfigs } from './definitions/log.ts';
 import { networkConfigs } from './definitions/network.ts';
 import { nodeConfigs } from './definitions/node.ts';
+import { ottlaConfigs } from './definitions/ottla.ts';
 import { quorumConfigs } from './definitions/quorum.ts';
 import { remoteLogConfigs } from './definitions/remote-log.ts';
 import { securityConfigs } from './definitions/security.ts';
@@ -28,6 +29,7 @@ export const brokerDefinitions: ConfigDefinitions = byName(
   remoteLogConfigs,
   coordinatorConfigs,
   securityConfigs,
+  ottlaConfigs,
 );
 
 export const topicDefinitions: ConfigDefinitions = byName(topicConfigs);

@@ -1,8 +1,9 @@
 // The memory of a node: what its connections read into, what files are read into, and what of the
-// logs' tails is kept. All of it grows with use and is bounded.
+// logs' tails is kept; and its descriptors. All of it grows with use and is bounded.
 
 import { type Logger, SlabPool, type World } from '@ottla/base';
-import { type LogServices, TailCache } from '@ottla/log';
+import { type LogServices, OpenFiles, TailCache } from '@ottla/log';
+import type { NodeConfig } from '@ottla/metadata';
 import { ReceiveMemory } from '@ottla/protocol';
 
 const MEGABYTE = 1_048_576;
@@ -16,12 +17,17 @@ const READ_SLABS_KEPT = 8;
 /** Seconds of a busy topic, and little beside a JVM's heap. */
 const TAIL_CACHE_BYTES = 64 * MEGABYTE;
 
+/** More segments than this are not in use at once; each costs the system some memory. */
+const OPEN_FILES_MAX = 32_768;
+/** Those that are written in one turn, on a system that gives hardly anything. */
+const OPEN_FILES_MIN = 16;
+
 export interface NodeMemory {
   readonly receive: ReceiveMemory;
   readonly logServices: LogServices;
 }
 
-export function nodeMemory(world: World, logger: Logger): NodeMemory {
+export function nodeMemory(world: World, logger: Logger, config: NodeConfig): NodeMemory {
   const poison = world.poisonsMemory;
   const pools = {
     pool: new SlabPool({
@@ -42,6 +48,14 @@ export function nodeMemory(world: World, logger: Logger): NodeMemory {
       logger: logger.child('log'),
       readPool: new SlabPool({ slabBytes: MEGABYTE, keptSlabsMax: READ_SLABS_KEPT, poison }),
       tailCache: new TailCache({ bytesMax: TAIL_CACHE_BYTES }),
+      openFiles: new OpenFiles({ limit: openFilesLimit(world, config) }),
     },
   };
+}
+
+/** The other half is for sockets, and for files that are opened for a moment. */
+function openFilesLimit({ disk }: World, config: NodeConfig): number {
+  const configured = config.number('ottla.log.open.files.max');
+  const derived = Math.min(Math.floor(disk.openFilesMax() / 2), OPEN_FILES_MAX);
+  return Math.max(configured > 0 ? configured : derived, OPEN_FILES_MIN);
 }

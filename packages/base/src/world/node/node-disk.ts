@@ -32,6 +32,16 @@ const flagsOf = {
   'truncate': constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC,
 } as const satisfies Record<OpenMode, number>;
 
+/** What macOS and Windows give a process at least, once Node has raised it: neither is asked. */
+const OPEN_FILES_MAX_UNKNOWN = 8192;
+
+/** The soft limit, which Node has raised to the hard one at its start. */
+function openFilesMaxOf(limits: string): number {
+  const soft = /^Max open files +(\S+)/m.exec(limits)?.[1];
+  if (soft === 'unlimited') return Number.MAX_SAFE_INTEGER;
+  return soft === undefined ? OPEN_FILES_MAX_UNKNOWN : Number(soft);
+}
+
 class NodeDisk implements Disk {
   open(path: string, mode: OpenMode): DiskFile {
     const descriptor = diskCall('open', path, () => openSync(path, flagsOf[mode]));
@@ -129,6 +139,14 @@ class NodeDisk implements Disk {
       const stat = statfsSync(path);
       return stat.blocks * stat.bsize;
     });
+  }
+
+  openFilesMax(): number {
+    try {
+      return openFilesMaxOf(readFileSync('/proc/self/limits', 'utf8'));
+    } catch {
+      return OPEN_FILES_MAX_UNKNOWN;
+    }
   }
 
   /** Links count as what they point to; what is neither file nor directory counts as a file. */

@@ -23,6 +23,8 @@ export interface DiskUser {
 export class DiskCalls {
   readonly storage: SimulatedStorage;
   readonly user: DiskUser;
+  /** Files that the process has open. */
+  openFiles = 0;
 
   constructor(storage: SimulatedStorage, user: DiskUser) {
     this.storage = storage;

@@ -29,7 +29,8 @@ export class SimulatedDisk implements Disk {
 
   open(path: string, mode: OpenMode): DiskFile {
     this.#calls.begin('open', path);
-    const { tree } = this.#storage;
+    const { tree, faults } = this.#storage;
+    if (this.#calls.openFiles >= faults.openFilesMax) throw new DiskError('EMFILE', path, 'open');
     const isMade = mode === 'create' || mode === 'truncate';
     let image: FileImage;
     if (isMade && tree.find(path) === undefined) {
@@ -40,6 +41,7 @@ export class SimulatedDisk implements Disk {
     }
     if (mode === 'truncate' && image.sizeBytes > 0) image.truncate(0);
     const isWritable = mode !== 'read';
+    this.#calls.openFiles += 1;
     return new SimulatedFile({ path, image, isWritable, calls: this.#calls });
   }
 
@@ -154,6 +156,10 @@ export class SimulatedDisk implements Disk {
   totalBytes(path: string): number {
     this.#assertThere(path, 'size of');
     return this.#storage.faults.capacityBytes;
+  }
+
+  openFilesMax(): number {
+    return this.#storage.faults.openFilesMax;
   }
 
   #assertThere(path: string, operation: string): void {

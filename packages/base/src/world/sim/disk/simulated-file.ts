@@ -91,6 +91,7 @@ export class SimulatedFile implements DiskFile {
   close(): void {
     this.#assertOpen();
     this.#open = false;
+    this.#calls.openFiles -= 1;
   }
 
   /** What a write that failed leaves behind: some first bytes, or none. */

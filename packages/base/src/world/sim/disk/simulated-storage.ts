@@ -22,6 +22,8 @@ export type DiskOperation =
 export interface DiskFaults {
   /** What fits in all; beyond it writes fail with ENOSPC after a part. */
   capacityBytes: number;
+  /** Files that one process may have open; one more fails with EMFILE. */
+  openFilesMax: number;
   /** The code with which a call fails, for example EIO; undefined: it does not. */
   failure: (operation: DiskOperation, path: string) => string | undefined;
   /** How long a call takes, in virtual milliseconds: a synchronous one stalls its whole process. */
@@ -30,11 +32,14 @@ export interface DiskFaults {
 
 /** A terabyte: more than a simulation writes. */
 const capacityBytesDefault = 2 ** 40;
+/** As on a Linux machine of today. */
+const openFilesMaxDefault = 2 ** 20;
 
 export class SimulatedStorage {
   readonly prng: Prng;
   readonly faults: DiskFaults = {
     capacityBytes: capacityBytesDefault,
+    openFilesMax: openFilesMaxDefault,
     failure: () => undefined,
     delayMs: () => 0,
   };
