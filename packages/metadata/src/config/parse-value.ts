@@ -84,11 +84,12 @@ function parseBoolean(name: string, raw: string, trimmed: string): boolean {
 }
 
 function wholeNumber(key: ConfigKey, raw: string, trimmed: string): number {
-  const notANumber = invalidValue(key.name, raw, `Not a number of type ${key.type.toUpperCase()}`);
-  if (!/^[+-]?\d+$/.test(trimmed)) throw notANumber;
+  const notANumber = (): Error =>
+    invalidValue(key.name, raw, `Not a number of type ${key.type.toUpperCase()}`);
+  if (!/^[+-]?\d+$/.test(trimmed)) throw notANumber();
   const exact = BigInt(trimmed.replace(/^\+/, ''));
   const [min, max] = RANGES[key.type] ?? [0n, 0n];
-  if (exact < min || exact > max) throw notANumber;
+  if (exact < min || exact > max) throw notANumber();
   const value = Number(exact);
   if (Number.isSafeInteger(value)) return value;
   return exact > 0n ? Infinity : -Infinity;

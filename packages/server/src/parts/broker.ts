@@ -20,7 +20,7 @@ import { cordon, type CordonedParts } from './cordoned.ts';
 import { type GroupCoordinator, groupCoordinator } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
-import { effectiveTopicConfig, layersOf } from './metadata-view.ts';
+import { EffectiveTopicConfigs, layersOf } from './metadata-view.ts';
 import { logUpkeepConfig } from './settings.ts';
 
 export interface BrokerPart {
@@ -38,11 +38,12 @@ const DRAIN_MS = 1_000;
 /** Resolves once clients are served. */
 export async function startBroker(base: NodeBase, controller: ControllerPart): Promise<BrokerPart> {
   const { failure, sockets } = base;
-  loadLogs(base, controller);
+  const topicConfigs = new EffectiveTopicConfigs(base.config);
+  loadLogs(base, controller, topicConfigs);
   const endOfTurn = new EndOfTurn(base.world.timers);
   // Coordinators append before the replicas write.
   const writeTurn = new WriteTurn(endOfTurn);
-  const replicas = replicaSet(base, endOfTurn);
+  const replicas = replicaSet(base, endOfTurn, topicConfigs);
   const groups = groupCoordinator(base, replicas, writeTurn);
   const lifecycle = startLifecycle(lifecycleOptions(base, controller));
   failure.tellDirectoryFailures(({ meta }) => {
@@ -72,11 +73,15 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
 /**
  * Opens, and where needed recovers, every partition, with the configs that its topic has by now.
  */
-function loadLogs({ directories, config, logger }: NodeBase, { loader }: ControllerPart): void {
+function loadLogs(
+  { directories, logger }: NodeBase,
+  { loader }: ControllerPart,
+  topicConfigs: EffectiveTopicConfigs,
+): void {
   for (const directory of directories.logs) {
     try {
       const { opened, damaged } = directory.load((topic) =>
-        effectiveTopicConfig(config, loader.image, topic),
+        topicConfigs.of(loader.image, topic),
       );
       const { wasClean } = directory.lastShutdown;
       const counts = { opened: opened.length, damaged: damaged.length };
@@ -88,7 +93,11 @@ function loadLogs({ directories, config, logger }: NodeBase, { loader }: Control
   }
 }
 
-function replicaSet(base: NodeBase, endOfTurn: EndOfTurn): ReplicaSet {
+function replicaSet(
+  base: NodeBase,
+  endOfTurn: EndOfTurn,
+  topicConfigs: EffectiveTopicConfigs,
+): ReplicaSet {
   const { world, logger, config, directories, memory } = base;
   return new ReplicaSet({
     world,
@@ -97,7 +106,7 @@ function replicaSet(base: NodeBase, endOfTurn: EndOfTurn): ReplicaSet {
     endOfTurn,
     logServices: memory.logServices,
     directories: directories.logs,
-    topicConfig: (image, topic) => effectiveTopicConfig(config, image, topic),
+    topicConfig: (image, topic) => topicConfigs.of(image, topic),
   });
 }
 

@@ -21,11 +21,30 @@ export function layersOf(config: NodeConfig, image: MetadataImage): ConfigLayers
   };
 }
 
-export function effectiveTopicConfig(
-  config: NodeConfig,
-  image: MetadataImage,
-  topic: string,
-): TopicConfig {
-  const overrides = configsOf(image.configs, configResourceTypes.TOPIC, topic);
-  return topicConfigOf(overrides, layersOf(config, image));
+/**
+ * The configs that topics go by, on this broker. Thousands of partitions ask at each start, so they
+ * are read once for each topic that has overrides and once for all others, until any config
+ * changes.
+ */
+export class EffectiveTopicConfigs {
+  readonly #config: NodeConfig;
+  #of: MetadataImage['configs'] | undefined;
+  readonly #known = new Map<string, TopicConfig>();
+
+  constructor(config: NodeConfig) {
+    this.#config = config;
+  }
+
+  of(image: MetadataImage, topic: string): TopicConfig {
+    if (this.#of !== image.configs) {
+      this.#of = image.configs;
+      this.#known.clear();
+    }
+    const overrides = configsOf(image.configs, configResourceTypes.TOPIC, topic);
+    // No topic has an empty name.
+    const key = overrides.size === 0 ? '' : topic;
+    const known = this.#known.get(key) ?? topicConfigOf(overrides, layersOf(this.#config, image));
+    this.#known.set(key, known);
+    return known;
+  }
 }
