@@ -15,10 +15,14 @@ const WORKER = /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g;
 /** Native add-ons: a package for each platform, found at run time. */
 const ADD_ONS = /^@node-rs\//;
 
-export interface Bundle {
-  /** Files by name, with their sizes in bytes. */
-  readonly files: ReadonlyMap<string, number>;
+export interface BundledFile {
+  /** Files of the bundle and modules outside it: loaded with this file. */
+  readonly imports: readonly string[];
+  /** The same, loaded when asked for. */
+  readonly dynamicImports: readonly string[];
 }
+
+export type Bundle = ReadonlyMap<string, BundledFile>;
 
 /**
  * What a thread loads by its URL must be a file of its own, with its exports: each such module
@@ -48,11 +52,12 @@ async function write(input: InputOptions, output: OutputOptions): Promise<Bundle
   const bundle = await rolldown({ platform: 'node', external: [ADD_ONS], cwd: root, ...input });
   try {
     const { output: chunks } = await bundle.write(output);
-    const sizes = chunks.map((chunk): [string, number] => {
-      const content = chunk.type === 'chunk' ? chunk.code : chunk.source;
-      return [chunk.fileName, content.length];
-    });
-    return { files: new Map(sizes) };
+    return new Map(
+      chunks.map((chunk) => {
+        const nothing: BundledFile = { imports: [], dynamicImports: [] };
+        return [chunk.fileName, chunk.type === 'chunk' ? chunk : nothing];
+      }),
+    );
   } finally {
     await bundle.close();
   }
