@@ -5,7 +5,7 @@ import { runNative } from './native.ts';
 
 /** A probe that moved by more says that the machine was busy with something else: once more. */
 const PROBE_MOVES_MAX = 1.3;
-const ATTEMPTS_MAX = 4;
+const ATTEMPTS_MAX = 3;
 const PROBE_BYTES = 2_000_000_000;
 
 /** What one GB over the loopback takes two plain C programs. */

@@ -41,6 +41,7 @@ static void note(const rd_kafka_message_t *message, double at) {
 static void *consume(void *argument) {
   int is_first = argument != NULL;
   rd_kafka_conf_t *conf = consumer_conf(plan.bootstrap);
+  set(conf, "fetch.wait.max.ms", "100");
   set(conf, "queued.max.messages.kbytes", is_first ? "65536" : "4096");
   rd_kafka_t *rk = make(RD_KAFKA_CONSUMER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, plan.name, NULL);

@@ -49,7 +49,6 @@ static rd_kafka_conf_t *consumer_conf(const char *bootstrap) {
   set(conf, "bootstrap.servers", bootstrap);
   set(conf, "group.id", "unused");
   set(conf, "enable.auto.commit", "false");
-  set(conf, "fetch.wait.max.ms", "100");
   set(conf, "check.crcs", "false");
   return conf;
 }

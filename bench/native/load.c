@@ -46,6 +46,8 @@ static int consume(char **argv) {
   long long total = records * rounds, seen = 0, bytes = 0;
   rd_kafka_conf_t *conf = consumer_conf(argv[2]);
   set(conf, "fetch.message.max.bytes", argv[5]);
+  // Whoever has read all goes back; a fetch that still waits at the end would hold it up.
+  set(conf, "fetch.wait.max.ms", "1");
   set(conf, "queued.min.messages", "1000000");
   set(conf, "queued.max.messages.kbytes", "65536");
   rd_kafka_t *rk = make(RD_KAFKA_CONSUMER, conf);
