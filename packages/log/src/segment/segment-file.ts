@@ -37,7 +37,8 @@ export class SegmentFile implements CachedFile {
   /** The open file, for use before another one is opened. Throws DiskError. */
   open(): DiskFile {
     this.#wasUsed = true;
-    this.#wasUsedLately = true;
+    // Not by the use that opens it: who is used once goes before who is used again.
+    this.#wasUsedLately = this.#file !== undefined;
     if (this.#failure !== undefined) throw this.#failure;
     return this.#file ?? this.#reopen();
   }

@@ -83,7 +83,7 @@ interface Opened {
 }
 
 function open(world: World): Opened {
-  const services = servicesOf(world, { tailBytesMax: 20_000 });
+  const services = servicesOf(world, { tailBytesMax: 20_000, openFilesMax: 2 });
   const directory = LogDirectory.open({ services, path: DIRECTORY });
   const { damaged } = directory.load(() => CONFIG);
   assert.deepEqual(damaged, []);
