@@ -1,5 +1,5 @@
-// The claims by name. Each measures pairs, prints what it wants and gives its rows, or only whether
-// it holds; a second argument is told at its head where there is one.
+// The claims by name. Each measures pairs, prints what it wants and gives its rows, or only
+// whether it holds; a second argument is told at its head where there is one.
 
 import { measureClaim as besideApacheKafka } from './claims/beside-apache-kafka.ts';
 import { measureClaim as constantSize } from './claims/constant-size.ts';

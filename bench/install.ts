@@ -1,5 +1,6 @@
-// What the claims need beyond npm, made once into the cache: programs of bench/native and bench/go,
-// the NATS server, Debian's Redis, Apache Kafka's artifacts, and our own command line as one bundle.
+// What the claims need beyond npm, made once into the cache: programs of bench/native and
+// bench/go, the NATS server, Debian's Redis, Apache Kafka's artifacts, and our own command line
+// as one bundle.
 
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';

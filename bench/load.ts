@@ -1,5 +1,5 @@
-// The one foreign client of all claims, librdkafka, against any broker that speaks Kafka's protocol:
-// topics, loads, the warm-up, and what a load cost the broker.
+// The one foreign client of all claims, librdkafka, against any broker that speaks Kafka's
+// protocol: topics, loads, the warm-up, and what a load cost the broker.
 
 import { Admin } from '@ottla/client';
 

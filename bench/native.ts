@@ -1,6 +1,6 @@
 // The C programs of bench/native, compiled once into the cache with the system's compiler: a
-// loopback probe, loads on librdkafka and on bare sockets, and a holder of free memory. They are the
-// peers and the clients; nothing of the product is in C.
+// loopback probe, loads on librdkafka and on bare sockets, and a holder of free memory. They are
+// the peers and the clients; nothing of the product is in C.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';

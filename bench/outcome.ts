@@ -1,5 +1,5 @@
-// What a claim gives back: rows of one figure each, with every sample, the peer's beside ours, and
-// what is demanded of them. Pure: bench/run.ts prints rows and keeps them.
+// What a claim gives back: rows of one figure each, with every sample, the peer's beside ours,
+// and what is demanded of them. Pure: bench/run.ts prints rows and keeps them.
 
 import { describe, type Spread, spread } from './measure.ts';
 
@@ -57,8 +57,12 @@ export function describeBound(row: Row): string {
 }
 
 function words(bound: Bound | undefined, unit: string): string {
-  if (bound?.atLeast !== undefined) return `≥ ${bound.atLeast}${unit}`;
-  return bound?.atMost === undefined ? '' : `≤ ${bound.atMost}${unit}`;
+  if (bound?.atLeast !== undefined) return `≥ ${round(bound.atLeast)}${unit}`;
+  return bound?.atMost === undefined ? '' : `≤ ${round(bound.atMost)}${unit}`;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 /** As many digits as a figure of this size deserves. */

@@ -11,6 +11,8 @@ import { NATS_SERVER } from './install.ts';
 import { holds, type Row } from './outcome.ts';
 
 const RESULTS = join(houseRoot, 'bench', 'results');
+const NOTES = 'notes.json';
+const LIBRDKAFKA = '/usr/include/librdkafka/rdkafka.h';
 
 export interface Result {
   readonly claim: string;
@@ -45,16 +47,13 @@ function describeMachine(): string {
 
 function versions(): Record<string, string> {
   const pom = readFileSync(join(houseRoot, 'interop', 'java', 'pom.xml'), 'utf8');
-  const header = says('grep', ['-m1', '#define RD_KAFKA_VERSION', '/usr/include/librdkafka/rdkafka.h']);
-  const [major, minor, patch] = (/0x(\w\w)(\w\w)(\w\w)/.exec(header)?.slice(1) ?? []).map((byte) =>
-    parseInt(byte, 16),
-  );
-  const java = says('java', ['--version']).split('\n')[0] ?? '';
+  const header = readFileSync(LIBRDKAFKA, 'utf8');
+  const [, ...bytes] = /RD_KAFKA_VERSION +0x(\w\w)(\w\w)(\w\w)/.exec(header) ?? [];
   return {
     Node: process.versions.node,
     'Apache Kafka': /<kafka\.version>(.+?)</.exec(pom)?.[1] ?? '',
-    Java: java,
-    librdkafka: `${major}.${minor}.${patch}`,
+    Java: says('java', ['--version']).split('\n')[0] ?? '',
+    librdkafka: bytes.map((byte) => parseInt(byte, 16)).join('.'),
     'NATS server': says(NATS_SERVER, ['--version']).replace(/^.*v/, ''),
     Redis: /v=(\S+)/.exec(says('redis-server', ['--version']))?.[1] ?? '',
   };
@@ -82,13 +81,13 @@ export function writeResult(result: Result): void {
 }
 
 export function readResults(): Result[] {
-  const files = readdirSync(RESULTS).filter((name) => name.endsWith('.json') && name !== 'notes.json');
-  return files
+  return readdirSync(RESULTS)
+    .filter((name) => name.endsWith('.json') && name !== NOTES)
     .toSorted()
     .map((name): Result => JSON.parse(readFileSync(join(RESULTS, name), 'utf8')));
 }
 
 /** Why a row is behind, or what must be known of it: by `claim: what, unit`, and by `claim`. */
 export function readNotes(): Readonly<Record<string, string>> {
-  return JSON.parse(readFileSync(join(RESULTS, 'notes.json'), 'utf8'));
+  return JSON.parse(readFileSync(join(RESULTS, NOTES), 'utf8'));
 }

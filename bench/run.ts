@@ -1,6 +1,6 @@
-// `npm run bench [-- [--record] CLAIM [PAIRS [SETTING]]]`: the claims of bench/claims, each measured
-// beside a peer in one run; all of them where none is named. --record keeps the result in
-// bench/results/. `npm run bench -- table` writes docs/benchmarks.md out of what is kept.
+// `npm run bench [-- [--record] CLAIM [PAIRS [SETTING]]]`: the claims of bench/claims, each
+// measured beside a peer in one run; all of them where none is named. --record keeps the result
+// in bench/results/. `npm run bench -- table` writes docs/benchmarks.md out of what is kept.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// Results → docs/benchmarks.md. Pure: `npm run bench -- table` reads the results and writes the text.
+// Results → docs/benchmarks.md. Pure: `npm run bench -- table` reads the results and writes the
+// text.
 
 import { describe } from './measure.ts';
 import {
@@ -14,13 +15,14 @@ import type { Result } from './result.ts';
 
 const HEAD = `# Benchmarks
 
-Written by \`npm run bench -- table\` out of \`bench/results/\`, where every sample is kept; not by hand.
-How each figure is measured is told at the head of its claim in \`bench/claims/\`; a claim is run, and
-its result kept, with \`npm run bench -- --record CLAIM\`.
+Written by \`npm run bench -- table\` out of \`bench/results/\`, where every sample is kept; not by
+hand. How a figure is measured is told at the head of its claim in \`bench/claims/\`; a claim is run
+and its result kept with \`npm run bench -- --record CLAIM\`.
 
-Medians, and ranges in brackets, of pairs: both sides one after the other with new directories and the
-same settings, whoever is first alternating, a pair repeated when a loopback probe beside it moved by
-more than 30 %. The ratio is ours to the peer's, pair by pair. Client and broker share the machine.
+Medians, and ranges in brackets, of pairs: both sides one after the other with new directories and
+the same settings, whoever is first alternating, a pair repeated when a loopback probe beside it
+moved by more than 30 %. The ratio is ours to the peer's, pair by pair. Client and broker share the
+machine.
 `;
 
 type Notes = Readonly<Record<string, string>>;

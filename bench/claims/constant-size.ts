@@ -1,6 +1,6 @@
-// Claim: what is stored already costs nothing. On partitions preloaded with 0.1, 1, 10 and 40 GB and
-// settled, 1 GB is appended and read at the tail, the sizes interleaved, in 5 rounds: the medians of
-// CPU per GB lie within 15 % of each other.
+// Claim: what is stored already costs nothing. On partitions preloaded with 0.1, 1, 10 and 40 GB
+// and settled, 1 GB is appended and read at the tail, the sizes interleaved, in 5 rounds: the
+// medians of CPU per GB lie within 15 % of each other.
 //
 //   npm run bench -- constant-size [ROUNDS [GB,GB,…]]
 //

@@ -1,6 +1,6 @@
-// What 1, 10 and 100 consumers at the tail of one partition cost: the producer's speed beside that
-// with one of them, and CPU per GB delivered. No bound: on a small machine the consumers themselves
-// take most of it.
+// What 1, 10 and 100 consumers at the tail of one partition cost: the producer's speed beside
+// that with one of them, and CPU per GB delivered. No bound: on a small machine the consumers
+// themselves take most of it.
 
 import { costOf, createTopic, endToEnd, warmUp } from '../load.ts';
 import { cpuSeconds, GB } from '../measure.ts';

@@ -1,5 +1,6 @@
 // Claim: 1,000 groups and 1,000 connections that do nothing leave producers and consumers as they
-// were: MB/s and CPU per GB within 15 %, over 9 pairs of new brokers, one with and one without them.
+// were: MB/s and CPU per GB within 15 %, over 9 pairs of new brokers, one with and one without
+// them.
 
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';

@@ -1,8 +1,9 @@
-// Claim: with acks=all, from the moment a record is due until a waiting consumer has it, the 99th of
-// a hundred takes under 10 ms at a third of peak, and at most 1.2 of what it takes with Apache Kafka.
+// Claim: with acks=all, from the moment a record is due until a waiting consumer has it, the 99th
+// of a hundred takes under 10 ms at a third of peak, and at most 1.2 of what it takes with Apache
+// Kafka.
 //
-// Both sides meet the same rate: a third of what the slower of them can do, which the pair that is
-// thrown away tells. A thousand records a second are printed beside.
+// Both sides meet the same rate: a third of what the slower of them can do, which the pair that
+// is thrown away tells. A thousand records a second are printed beside.
 
 import { createTopic, endToEnd, warmUp } from '../load.ts';
 import { type EndToEnd, holdFreeMemory } from '../native.ts';

@@ -1,7 +1,7 @@
-// Claim: records of 100 B, each acknowledged, arrive at five times the rate of NATS JetStream fed by
-// its Go client with 5,000 in flight. Redis Streams, fed by XADD in a pipeline of 5,000, stands
-// beside. All three answer when the record is in the page cache; our producer is librdkafka with
-// batches of 16 KB.
+// Claim: records of 100 B, each acknowledged, arrive at five times the rate of NATS JetStream fed
+// by its Go client with 5,000 in flight. Redis Streams, fed by XADD in a pipeline of 5,000,
+// stands beside. All three answer when the record is in the page cache; our producer is
+// librdkafka with batches of 16 KB.
 
 import { type Cost, costOf, createTopic, produce, warmUp } from '../load.ts';
 import { holdFreeMemory } from '../native.ts';
@@ -57,7 +57,10 @@ function rowsBeside(name: string, pairs: readonly (readonly [Cost, Cost])[]): Ro
     peer: name,
     samples: pairs.map(([own, peer]) => ({ ours: own[key] * scale, peer: peer[key] * scale })),
   });
-  return [row('recordsPerSecond', 1e-3, '1,000 records/s'), row('cpuPerRecord', 1, 'CPU µs/record')];
+  return [
+    row('recordsPerSecond', 1e-3, '1,000 records/s'),
+    row('cpuPerRecord', 1, 'CPU µs/record'),
+  ];
 }
 
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {

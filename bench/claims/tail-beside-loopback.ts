@@ -1,5 +1,5 @@
-// Claim: a tail fetch of 1 MB on a bare socket gets at least 0.7 of the MB/s that two plain C programs
-// exchange over the loopback. No client's own work is in it.
+// Claim: a tail fetch of 1 MB on a bare socket gets at least 0.7 of the MB/s that two plain C
+// programs exchange over the loopback. No client's own work is in it.
 
 import { type Cost, costOf, createTopic, produce, warmUp } from '../load.ts';
 import { holdFreeMemory, type Load, runNative } from '../native.ts';

@@ -2,8 +2,8 @@
 // the other slows its producers by at most 15 %.
 //
 // Beside the producers' broker stands a second one with the same groups. In the first half of a
-// pair the groups of that one are described, in the second half those of the producers' own broker:
-// the client that asks, and the cores that it takes, are the same in both.
+// pair the groups of that one are described, in the second half those of the producers' own
+// broker: the client that asks, and the cores that it takes, are the same in both.
 
 import { rmSync } from 'node:fs';
 
@@ -11,8 +11,8 @@ import { Admin } from '@ottla/client';
 
 import { temporaryDirectory } from '../../interop/paths.ts';
 import { type BrokerProcess, startBroker } from '../../interop/peers/broker.ts';
-import { describe, spread } from '../measure.ts';
-import { runNative } from '../native.ts';
+import { produce } from '../load.ts';
+import type { Row } from '../outcome.ts';
 
 const GROUPS = 10_000;
 const GROUPS_MADE_AT_ONCE = 200;
@@ -23,9 +23,10 @@ const RECORDS = 300_000;
 const RECORD_BYTES = 1_000;
 const BATCH_BYTES = 16_384;
 
-interface Load {
-  readonly bytes: number;
-  readonly seconds: number;
+interface Produced {
+  readonly mbs: number;
+  /** Groups that were described. */
+  readonly perSecond: number;
 }
 
 interface Side {
@@ -62,7 +63,7 @@ async function listSeconds({ admin }: Side): Promise<number> {
 }
 
 /** MB/s of a producer on `producing` while groups of `described` are described, one by one. */
-async function produceWhile(producing: Side, described: Side) {
+async function produceWhile(producing: Side, described: Side): Promise<Produced> {
   const work = { isOver: false, count: 0 };
   const describing = (async () => {
     while (!work.isOver) {
@@ -71,36 +72,53 @@ async function produceWhile(producing: Side, described: Side) {
       if (outcome === undefined || outcome instanceof Error) throw new Error(`no ${id}`);
     }
   })();
-  const to = [producing.broker.bootstrap, 'bench', RECORDS, RECORD_BYTES, BATCH_BYTES];
-  const load = await runNative<Load>('load', ['produce', ...to]);
+  const sizes = { records: RECORDS, recordBytes: RECORD_BYTES, batchBytes: BATCH_BYTES };
+  const load = await produce(producing.broker, { topic: 'bench', ...sizes });
   work.isOver = true;
   await describing;
   return { mbs: load.bytes / load.seconds / 1e6, perSecond: work.count / load.seconds };
 }
 
-/** Prints what was measured and returns whether the claim holds. */
-export async function measureClaim(pairs = PAIRS): Promise<boolean> {
+function rowsOf(seconds: number, pairs: readonly (readonly [Produced, Produced])[]): Row[] {
+  const what = `${GROUPS} groups`;
+  return [
+    {
+      what: `${what}, listed`,
+      unit: 's',
+      limit: { atMost: LIST_SECONDS_MAX },
+      samples: [{ ours: seconds }],
+    },
+    {
+      what: `${what}, described one by one`,
+      unit: 'groups/s',
+      samples: pairs.map(([, here]) => ({ ours: here.perSecond })),
+    },
+    {
+      what: `${what}, producer while they are described`,
+      unit: 'MB/s',
+      peer: 'while those of another broker are',
+      bound: { atLeast: 1 / SLOWDOWN_MAX },
+      samples: pairs.map(([elsewhere, here]) => ({ ours: here.mbs, peer: elsewhere.mbs })),
+    },
+  ];
+}
+
+export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
   const directories = [temporaryDirectory('bench'), temporaryDirectory('bench')] as const;
   const own = await startSide(directories[0]);
   const other = await startSide(directories[1]);
   const seconds = await listSeconds(own);
-  const slowdowns: number[] = [];
-  const rates: number[] = [];
+  const measured: (readonly [Produced, Produced])[] = [];
   for (let pair = 0; pair <= pairs; pair++) {
     const elsewhere = await produceWhile(own, other);
     const here = await produceWhile(own, own);
     // The first pair warms both brokers and is thrown away.
-    if (pair > 0) slowdowns.push(elsewhere.mbs / here.mbs);
-    if (pair > 0) rates.push(here.perSecond);
+    if (pair > 0) measured.push([elsewhere, here]);
   }
   for (const { admin, broker } of [own, other]) {
     await admin.close();
     await broker.stop();
   }
   for (const directory of directories) rmSync(directory, { recursive: true });
-  const slowdown = spread(slowdowns);
-  console.log(`${GROUPS} groups: listed in ${seconds.toFixed(3)} s (at most ${LIST_SECONDS_MAX})`);
-  console.log(`described one by one, ${describe(spread(rates), 0)} a second:`);
-  console.log(`producers are slower by ${describe(slowdown)} (at most ${SLOWDOWN_MAX})`);
-  return seconds <= LIST_SECONDS_MAX && slowdown.median <= SLOWDOWN_MAX;
+  return rowsOf(seconds, measured);
 }

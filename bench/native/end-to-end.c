@@ -31,39 +31,38 @@ struct head {
   long long index;
 };
 
-static void note(const rd_kafka_message_t *message, double at) {
+struct reader {
+  int notes;
+  long long seen;
+};
+
+/** The first consumer notes how long each record took. */
+static void receive(rd_kafka_message_t *message, void *opaque) {
+  struct reader *reader = opaque;
+  if (message->err) return;
+  reader->seen += 1;
+  if (!reader->notes) return;
   struct head head;
   memcpy(&head, message->payload, sizeof head);
-  if (head.index >= plan.records / 5) latencies[latency_count++] = at - head.due;
+  if (head.index >= plan.records / 5) latencies[latency_count++] = now() - head.due;
 }
 
-/** Reads until it saw all; the first consumer notes how long each record took. */
+/** Reads until it saw all, each record as soon as it is there. */
 static void *consume(void *argument) {
-  int is_first = argument != NULL;
+  struct reader reader = {.notes = argument != NULL};
   rd_kafka_conf_t *conf = consumer_conf(plan.bootstrap);
   set(conf, "fetch.wait.max.ms", "100");
-  set(conf, "queued.max.messages.kbytes", is_first ? "65536" : "4096");
+  set(conf, "queued.max.messages.kbytes", reader.notes ? "65536" : "4096");
   rd_kafka_t *rk = make(RD_KAFKA_CONSUMER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, plan.name, NULL);
   rd_kafka_consume_start(topic, 0, end_offset(rk, plan.name));
-  rd_kafka_message_t **messages = malloc(10000 * sizeof *messages);
-  // One empty answer says that the fetches of this consumer wait at the end.
-  long long seen = 0;
-  ssize_t early = rd_kafka_consume_batch(topic, 0, 1000, messages, 10000);
-  for (ssize_t i = 0; i < early; i++) rd_kafka_message_destroy(messages[i]);
+  // A second without records: the fetches of this consumer wait at the end.
+  rd_kafka_consume_callback(topic, 0, 1000, receive, &reader);
   atomic_fetch_add(&ready, 1);
-  while (seen < plan.records && atomic_load(&waits)) {
-    ssize_t n = rd_kafka_consume_batch(topic, 0, 100, messages, 10000);
-    double at = now();
-    for (ssize_t i = 0; i < n; i++) {
-      if (!messages[i]->err) {
-        seen += 1;
-        if (is_first) note(messages[i], at);
-      }
-      rd_kafka_message_destroy(messages[i]);
-    }
+  while (reader.seen < plan.records && atomic_load(&waits)) {
+    rd_kafka_consume_callback(topic, 0, 100, receive, &reader);
   }
-  if (seen >= plan.records) atomic_fetch_add(&complete, 1);
+  if (reader.seen >= plan.records) atomic_fetch_add(&complete, 1);
   return NULL;
 }
 

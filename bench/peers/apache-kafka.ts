@@ -1,6 +1,7 @@
-// Apache Kafka as its own script starts it: with OTTLA_BENCH_KAFKA naming an unpacked distribution by
-// that script itself, else by the JVM flags that bin/kafka-server-start.sh gives (heap of 1 GB, G1
-// with a 20 ms aim) on the released artifacts. It is formatted before the clock starts.
+// Apache Kafka as its own script starts it: with OTTLA_BENCH_KAFKA naming an unpacked
+// distribution by that script itself, else by the JVM flags that bin/kafka-server-start.sh gives
+// (heap of 1 GB, G1 with a 20 ms aim) on the released artifacts. It is formatted before the clock
+// starts.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

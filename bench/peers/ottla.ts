@@ -1,5 +1,5 @@
-// Our side: the command line as it is released, in one bundle, started on a new directory, which it
-// formats itself.
+// Our side: the command line as it is released, in one bundle, started on a new directory, which
+// it formats itself.
 
 import { rmSync } from 'node:fs';
 

@@ -1,5 +1,5 @@
-// NATS JetStream and Redis Streams: servers that keep a stream of records on disk, each fed by the
-// quickest client that we know for it. Both acknowledge, like us, what the page cache holds.
+// NATS JetStream and Redis Streams: servers that keep a stream of records on disk, each fed by
+// the quickest client that we know for it. Both acknowledge, like us, what the page cache holds.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
