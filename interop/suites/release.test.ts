@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { COMPOSE_ENVIRONMENTS } from '../../scripts/release/check/compose-environments.ts';
@@ -127,10 +127,23 @@ describe('the container image', { skip: whyNoContainers() ?? false }, () => {
     makeImageRoot(root, join(directory, made.name), ['kcat']);
   });
 
+  test('is made of an archive that comes out the same, byte for byte', async () => {
+    const again = join(directory, 'again');
+    const archive = packDistribution(await makeDistribution(again), again);
+    const first = readFileSync(join(directory, basename(archive)));
+    assert.ok(first.equals(readFileSync(archive)));
+  });
+
+  test('finds its add-on by itself', () => {
+    const addOn = join(root, 'opt', 'kafka', 'libs', 'node_modules', '@node-rs', 'crc32');
+    const crc = `console.log(require('${addOn}').crc32c('123456789').toString(16))`;
+    assert.equal(runCommand(process.execPath, ['-e', crc]).trim(), 'e3069283');
+  });
+
   for (const environment of COMPOSE_ENVIRONMENTS) {
     test(environment.name, async () => {
       const container = await startContainer(root, environment);
-      after(() => container.stop());
+      after(() => container.kill());
       const { bootstrap, clusterId, dataDirectory } = environment;
       assert.match(container.log(), new RegExp(`\\(cluster ${clusterId}, node 1\\)`));
       const at = ['--bootstrap-server', bootstrap, '--topic', 'letters'];
@@ -144,7 +157,8 @@ describe('the container image', { skip: whyNoContainers() ?? false }, () => {
       const end = ['kcat', '-C', '-e', '-q', '-b', bootstrap, '-t', 'letters'];
       const again = container.run(end).trim().split('\n');
       assert.deepEqual(again.toSorted(), ['alpha', 'beta', 'gamma']);
-      assert.equal(await container.stop(), 0);
+      container.run(['/opt/kafka/bin/kafka-server-stop.sh']);
+      assert.equal(await container.ended(), 0);
       const data = join(root, dataDirectory);
       assert.match(readFileSync(join(data, 'meta.properties'), 'utf8'), /^node\.id=1$/m);
       assert.ok(existsSync(join(data, '.kafka_cleanshutdown')));

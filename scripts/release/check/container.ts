@@ -18,8 +18,8 @@ const AS_USER = ['--userspec', `${USER_ID}:${USER_ID}`] as const;
 export function whyNoContainers(): string | undefined {
   if (process.platform !== 'linux') return 'chroot and network namespaces are of Linux';
   if (process.getuid?.() !== 0) return 'chroot is for root';
-  const probe = spawnSync('unshare', ['-n', '-u', 'ip', 'link', 'set', 'lo', 'up']);
-  return probe.status === 0 ? undefined : 'unshare -n is not allowed here, or ip is missing';
+  const probe = spawnSync('unshare', ['-m', '-n', '-u', 'ip', 'link', 'set', 'lo', 'up']);
+  return probe.status === 0 ? undefined : 'unshare is not allowed here, or ip is missing';
 }
 
 export interface Container {
@@ -27,8 +27,10 @@ export interface Container {
   log(): string;
   /** Runs a program inside, to its end; returns its standard output. */
   run(args: readonly string[], input?: string): string;
-  /** `docker stop`; resolves with the exit code. */
-  stop(): Promise<number | null>;
+  /** Resolves with the exit code once the node has ended. */
+  ended(): Promise<number | null>;
+  /** `docker kill`, for one that has not ended by itself. */
+  kill(): void;
 }
 
 /** Starts the image's entry point; resolves once the node is ready. */
@@ -40,8 +42,9 @@ export async function startContainer(
   const variables = { PATH, NODE_COMPILE_CACHE: '/var/cache/ottla', ...environment.variables };
   // Each of these becomes the next: the process that is started is the node in the end.
   const inside = ['chroot', ...AS_USER, root, '/etc/kafka/docker/run'];
-  const script = 'ip link set lo up && hostname "$0" && exec "$@"';
-  const args = ['-n', '-u', 'sh', '-c', script, environment.hostName, ...inside];
+  const mount = `mount -t proc proc '${root}/proc'`;
+  const script = `ip link set lo up && hostname "$0" && ${mount} && exec "$@"`;
+  const args = ['-m', '-n', '-u', 'sh', '-c', script, environment.hostName, ...inside];
   const child = spawn('unshare', args, {
     env: { ...variables, PATH: `${PATH}:/usr/sbin:/sbin` },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,20 +54,18 @@ export async function startContainer(
   child.stdout.setEncoding('utf8').on('data', hear);
   child.stderr.setEncoding('utf8').on('data', hear);
   await ready(child, said);
-  const net = ['nsenter', `--net=/proc/${child.pid}/ns/net`];
+  const enter = ['nsenter', '--target', String(child.pid), '--mount', '--net', '--uts'];
   return {
     log: () => said.text,
     run: (command, input = '') => {
-      const [first = '', ...rest] = [...net, 'chroot', ...AS_USER, root, ...command];
+      const [first = '', ...rest] = [...enter, 'chroot', ...AS_USER, root, ...command];
       return runCommand(first, rest, { env: { ...variables, PATH: process.env['PATH'] }, input });
     },
-    stop: async () => {
-      if (child.exitCode !== null) return child.exitCode;
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      const [code] = await exited;
-      return code;
+    ended: async () => {
+      if (child.exitCode === null) await once(child, 'exit');
+      return child.exitCode;
     },
+    kill: () => void child.kill('SIGKILL'),
   };
 }
 

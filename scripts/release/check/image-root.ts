@@ -26,6 +26,7 @@ const FOLDERS: readonly string[] = [
   'home/appuser',
   'mnt/shared/config',
   'opt',
+  'proc',
   'tmp',
   'usr/bin',
   'usr/local/bin',

@@ -72,9 +72,17 @@ function readNote(file: string): RunningNode | undefined {
 /** Whether the process lives and is one of ours: ids are used again. */
 function isOttla(pid: number): boolean {
   try {
-    const command = execFileSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' });
-    return /ottla|main\.ts/.test(command);
+    return /ottla|main\.ts/.test(commandOf(pid));
   } catch {
     return false;
+  }
+}
+
+/** Linux tells without a program's help, which a container may not have. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return execFileSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' });
   }
 }
