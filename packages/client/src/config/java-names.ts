@@ -13,6 +13,8 @@ export type JavaSetting =
       /** The only values that it can have. */
       readonly oneOf?: readonly string[] | undefined;
     }
+  /** Of the admin client only: what it begins with are controllers (KIP-919). */
+  | { readonly kind: 'bootstrap-controllers' }
   /** Accepted, and nothing here depends on it. */
   | { readonly kind: 'no-effect' }
   /** Only this value can be served now; another is an error with the reason. */
@@ -118,7 +120,6 @@ const NO_EFFECT: readonly string[] = [
 const NO_PLUGINS = 'this client loads no Java classes';
 
 const NOT_SERVED: readonly (readonly [name: string, reason: string])[] = [
-  ['bootstrap.controllers', 'give bootstrap.servers: brokers forward to the controller'],
   ['config.providers', NO_PLUGINS],
   ['group.remote.assignor', 'it belongs to group.protocol=consumer, which is not served yet'],
   ['interceptor.classes', NO_PLUGINS],
@@ -143,6 +144,7 @@ export function javaSettings(): ReadonlyMap<string, JavaSetting> {
   add(CONSUMER_ROWS, CONSUMER);
   for (const name of NO_EFFECT) settings.set(name, { kind: 'no-effect' });
   for (const [name, reason] of NOT_SERVED) settings.set(name, { kind: 'not-served', reason });
+  settings.set('bootstrap.controllers', { kind: 'bootstrap-controllers' });
   settings.set('group.protocol', {
     kind: 'only',
     value: 'CLASSIC',

@@ -38,6 +38,18 @@ test('names and types of each client', () => {
   );
 });
 
+test('an admin client may begin with controllers instead of brokers', () => {
+  assert.deepEqual(converted('admin', { 'bootstrap.controllers': 'a:1' }).options, {
+    bootstrapServers: 'a:1',
+    bootstrapKind: 'controllers',
+  });
+  assert.deepEqual(converted('producer', { 'bootstrap.controllers': 'a:1' }).unused, [
+    'bootstrap.controllers',
+  ]);
+  const both = { 'bootstrap.servers': 'b:1', 'bootstrap.controllers': 'a:1' };
+  assert.throws(() => converted('admin', both), /You cannot set both bootstrap\.servers and/);
+});
+
 test('a member of a group', () => {
   const pairs = {
     'group.id': 'g',

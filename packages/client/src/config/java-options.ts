@@ -44,12 +44,25 @@ export function optionsOfJava(
         throw invalid(name, text, `String must be one of: ${oneOf.join(', ')}`);
       }
       options[setting.option] = value;
-    } else if (setting === undefined || setting.kind === 'option') {
+    } else if (setting?.kind === 'bootstrap-controllers' && client === 'admin') {
+      refuseBothBootstraps(properties);
+      options['bootstrapServers'] = text;
+      options['bootstrapKind'] = 'controllers';
+    } else if (setting === undefined || isOfOthers(setting)) {
       if (SECURITY_PREFIXES.some((prefix) => name.startsWith(prefix))) continue;
       unused.push(name);
     } else refuseWhereNotServed(name, text, setting);
   }
   return { options, unused };
+}
+
+function isOfOthers({ kind }: JavaSetting): boolean {
+  return kind === 'option' || kind === 'bootstrap-controllers';
+}
+
+function refuseBothBootstraps(properties: ReadonlyMap<string, string>): void {
+  if (!properties.has('bootstrap.servers')) return;
+  throw new ConfigError('You cannot set both bootstrap.servers and bootstrap.controllers');
 }
 
 function refuseWhereNotServed(name: string, text: string, setting: JavaSetting): void {
@@ -61,6 +74,7 @@ function refuseWhereNotServed(name: string, text: string, setting: JavaSetting):
       throw new ConfigError(`${name} cannot be used: ${setting.reason}`);
     case 'no-effect':
     case 'option':
+    case 'bootstrap-controllers':
   }
 }
 

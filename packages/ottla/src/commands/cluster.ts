@@ -11,7 +11,7 @@ import {
   bootstrapController,
   JSON_OPTION,
   printJson,
-  serversOf,
+  bootstrapOf,
   withAdmin,
 } from './java-manner/admin-access.ts';
 
@@ -64,7 +64,7 @@ export async function cluster(args: readonly string[], io: CommandIo): Promise<n
   requireOne(options, 'bootstrap-server', 'bootstrap-controller');
   const id = name === 'unregister' ? (options.integer('id') ?? 0) : undefined;
   const configFile = configFileOf(options, io);
-  const access = { bootstrapServers: serversOf(options), configFile };
+  const access = { ...bootstrapOf(options), configFile };
   return withAdmin(io, access, async (admin) => {
     if (id !== undefined) return unregister(admin, id, io);
     if (name === 'cluster-id') return printClusterId(admin, options, io);
@@ -108,9 +108,16 @@ async function unregister(admin: Admin, id: number, io: CommandIo): Promise<void
 async function listEndpoints(admin: Admin, options: ParsedOptions, io: CommandIo): Promise<void> {
   try {
     const includeFencedBrokers = options.has('include-fenced-brokers');
-    const { nodes } = await admin.describeCluster({ includeFencedBrokers });
-    if (options.has('json')) return printJson(io, { brokers: nodes });
-    io.stdout.write(endpointsTable(nodes));
+    const areControllers = options.has('bootstrap-controller');
+    if (includeFencedBrokers && areControllers) {
+      throw new CommandFailure(
+        'The option --include-fenced-brokers is only supported with --bootstrap-server option',
+      );
+    }
+    const endpointType = areControllers ? 'controllers' : 'brokers';
+    const { nodes } = await admin.describeCluster({ endpointType, includeFencedBrokers });
+    if (options.has('json')) return printJson(io, { [endpointType]: nodes });
+    io.stdout.write(areControllers ? controllersTable(nodes) : endpointsTable(nodes));
   } catch (error) {
     if (!(error instanceof UnsupportedVersionError)) throw error;
     io.stdout.write(`${error.message}\n`);
@@ -123,15 +130,32 @@ const NO_HOSTS = 100;
 
 /** Columns as in Kafka: the host's and the rack's are as wide as the longest value. */
 export function endpointsTable(nodes: readonly ClusterNode[]): string {
+  const rows = nodes.map(({ id, host, port, rack, isFenced }) =>
+    [id, host, port, rack, isFenced ? 'fenced' : 'unfenced', 'broker'].map(String),
+  );
+  const widths = [...commonWidths(nodes), COLUMN, LAST_COLUMN];
+  return tableOf([['ID', 'HOST', 'PORT', 'RACK', 'STATE', 'ENDPOINT_TYPE'], ...rows], widths);
+}
+
+/** The same without a state: controllers are not fenced. */
+export function controllersTable(nodes: readonly ClusterNode[]): string {
+  const rows = nodes.map(({ id, host, port, rack }) =>
+    [id, host, port, rack, 'controller'].map(String),
+  );
+  const widths = [...commonWidths(nodes), LAST_COLUMN];
+  return tableOf([['ID', 'HOST', 'PORT', 'RACK', 'ENDPOINT_TYPE'], ...rows], widths);
+}
+
+function commonWidths(nodes: readonly ClusterNode[]): readonly number[] {
   const hosts = nodes.map(({ host }) => host.length);
   const racks = nodes.flatMap(({ rack }) => (rack === null ? [] : [rack.length]));
   const hostWidth = hosts.length === 0 ? NO_HOSTS : Math.max(...hosts);
   const rackWidth = racks.length === 0 ? COLUMN : Math.max(...racks);
-  const widths = [COLUMN, hostWidth, COLUMN, rackWidth, COLUMN, LAST_COLUMN];
-  const rows = nodes.map(({ id, host, port, rack, isFenced }) =>
-    [id, host, port, rack, isFenced ? 'fenced' : 'unfenced', 'broker'].map(String),
-  );
-  return [['ID', 'HOST', 'PORT', 'RACK', 'STATE', 'ENDPOINT_TYPE'], ...rows]
+  return [COLUMN, hostWidth, COLUMN, rackWidth];
+}
+
+function tableOf(rows: readonly (readonly string[])[], widths: readonly number[]): string {
+  return rows
     .map((row) => `${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' ')}\n`)
     .join('');
 }

@@ -9,7 +9,7 @@ import { alter } from './configs/alter.ts';
 import { describe } from './configs/describe.ts';
 import { checkedCall, type ConfigsCall } from './configs/entities.ts';
 import { configsTool } from './configs/options.ts';
-import { serversOf, withAdmin } from './java-manner/admin-access.ts';
+import { bootstrapOf, withAdmin } from './java-manner/admin-access.ts';
 import { ToolError } from './java-manner/tool-error.ts';
 
 export async function configs(args: readonly string[], io: CommandIo): Promise<number> {
@@ -17,7 +17,7 @@ export async function configs(args: readonly string[], io: CommandIo): Promise<n
   const options = parseOptions(configsTool, args);
   const call = callOf(options);
   const access = {
-    bootstrapServers: serversOf(options),
+    ...bootstrapOf(options),
     configFile: options.value('command-config'),
   };
   return withAdmin(io, access, (admin) =>

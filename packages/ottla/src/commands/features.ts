@@ -8,7 +8,7 @@ import type { ParsedOptions } from '../cli/parsed-options.ts';
 import { parseSubcommand } from '../cli/subcommands.ts';
 import { reportOf, updatesOf, type FeatureAction } from './features/feature-updates.ts';
 import { featureCommands, featuresTool } from './features/options.ts';
-import { printJson, serversOf, withAdmin } from './java-manner/admin-access.ts';
+import { printJson, bootstrapOf, withAdmin } from './java-manner/admin-access.ts';
 import { ToolError } from './java-manner/tool-error.ts';
 import { featureDependencies, versionMapping } from './storage/features.ts';
 
@@ -26,7 +26,7 @@ export async function features(args: readonly string[], io: CommandIo): Promise<
     throw global.wrong('You must specify either --bootstrap-controller or --bootstrap-server.');
   }
   const configFile = global.value('command-config');
-  return withAdmin(io, { bootstrapServers: serversOf(global), configFile }, async (admin) => {
+  return withAdmin(io, { ...bootstrapOf(global), configFile }, async (admin) => {
     if (command === 'describe') return describe(admin, options, nodeId, io);
     return update(admin, command as FeatureAction, options, io); // the others are answered above
   });

@@ -7,7 +7,7 @@ import { isUuid } from '@ottla/protocol';
 import { CommandFailure, type CommandIo } from '../cli/command.ts';
 import type { ParsedOptions } from '../cli/parsed-options.ts';
 import { parseSubcommand, requireOne, type SubcommandCall } from '../cli/subcommands.ts';
-import { printJson, serversOf, withAdmin } from './java-manner/admin-access.ts';
+import { printJson, bootstrapOf, withAdmin } from './java-manner/admin-access.ts';
 import { readProperties } from './java-manner/client-settings.ts';
 import { ToolError } from './java-manner/tool-error.ts';
 import { controllerOf } from './metadata-quorum/controller-config.ts';
@@ -24,7 +24,7 @@ export async function metadataQuorum(args: readonly string[], io: CommandIo): Pr
   requireOne(call.global, 'bootstrap-server', 'bootstrap-controller');
   const removedId = call.options.integer('controller-id');
   const configFile = call.global.value('command-config');
-  const access = { bootstrapServers: serversOf(call.global), configFile };
+  const access = { ...bootstrapOf(call.global), configFile };
   return withAdmin(io, access, (admin) => {
     if (call.command === 'describe') return describe(admin, call.options, io);
     if (call.command === 'add-controller') return addController(admin, call, io);

@@ -1,7 +1,7 @@
 // How a tool comes to its admin client and what becomes of what goes wrong in it: Java's tools
 // print the exception on standard error and end with 1.
 
-import { Admin, ClientError, type ClientOptions } from '@ottla/client';
+import { Admin, ClientError, type AdminClientOptions } from '@ottla/client';
 
 import { CommandFailure, exitCodes, type CommandIo } from '../../cli/command.ts';
 import type { OptionSpec } from '../../cli/option-spec.ts';
@@ -16,22 +16,27 @@ export const JSON_OPTION: OptionSpec = {
   about: 'Print one JSON document instead of text (Ottla only).',
 };
 
-/** Kafka's tools that can talk to controllers have it; ours go through a broker. */
+/** For the tools that can talk to controllers (KIP-919). */
 export function bootstrapController(short?: string): OptionSpec {
   return {
     name: 'bootstrap-controller',
     ...(short === undefined ? {} : { short }),
     takes: 'value',
     about: 'The controllers to connect to.',
-    hidden: true,
   };
 }
 
 /** What a shell reports for Ctrl-C. */
 const INTERRUPTED = 130;
 
-export interface AdminAccess {
+/** Where an admin client begins. */
+export interface Bootstrap {
   readonly bootstrapServers: string;
+  /** What they are; brokers where it is not said. */
+  readonly bootstrapKind?: 'brokers' | 'controllers' | undefined;
+}
+
+export interface AdminAccess extends Bootstrap {
   /** The file of `--command-config`. */
   readonly configFile?: string | undefined;
   /** Where the file does not say otherwise. */
@@ -44,8 +49,12 @@ export function openAdmin(io: CommandIo, access: AdminAccess): Admin {
   for (const [name, value] of Object.entries(standard)) {
     if (!properties.has(name)) properties.set(name, value);
   }
-  properties.set('bootstrap.servers', access.bootstrapServers);
-  return new Admin(clientSettings<ClientOptions>(io, 'admin', properties));
+  // The options of the command line are in place of either setting of the file.
+  const isControllers = access.bootstrapKind === 'controllers';
+  properties.delete(isControllers ? 'bootstrap.servers' : 'bootstrap.controllers');
+  const setting = isControllers ? 'bootstrap.controllers' : 'bootstrap.servers';
+  properties.set(setting, access.bootstrapServers);
+  return new Admin(clientSettings<AdminClientOptions>(io, 'admin', properties));
 }
 
 /** Does the work with an admin client, and gives the exit code. */
@@ -72,21 +81,19 @@ export async function withAdmin(
   }
 }
 
-/** The servers of `--bootstrap-server`; Kafka's words where the two ways are mixed or missing. */
-export function serversOf(options: ParsedOptions): string {
+/** `--bootstrap-server` or `--bootstrap-controller`; Kafka's words where both or none is given. */
+export function bootstrapOf(options: ParsedOptions): Bootstrap {
   const servers = options.value('bootstrap-server');
-  if (options.has('bootstrap-controller')) {
-    if (servers !== undefined) {
-      throw new CommandFailure(
-        'You cannot specify both --bootstrap-controller and --bootstrap-server.',
-      );
-    }
+  const controllers = options.value('bootstrap-controller');
+  if (servers !== undefined && controllers !== undefined) {
     throw new CommandFailure(
-      '--bootstrap-controller is not served yet: give --bootstrap-server, brokers forward to the ' +
-        'controller',
+      'You cannot specify both --bootstrap-controller and --bootstrap-server.',
     );
   }
-  if (servers !== undefined) return servers;
+  if (servers !== undefined) return { bootstrapServers: servers };
+  if (controllers !== undefined) {
+    return { bootstrapServers: controllers, bootstrapKind: 'controllers' };
+  }
   throw new CommandFailure(
     'You must specify either --bootstrap-controller or --bootstrap-server.',
   );

@@ -41,6 +41,7 @@ describe('without a file', () => {
     const started = startSettings({ ...NOTHING, overrides });
     assert.equal(started.opensControllerListeners, true);
     assert.equal(started.settings.get('listeners'), 'PLAINTEXT://:1,CONTROLLER://:2');
+    assert.equal(started.settings.get('advertised.listeners'), undefined);
   });
 });
 

@@ -43,6 +43,9 @@ export function startSettings(choices: StartChoices): StartSettings {
     settings.delete('log.dir');
     settings.delete('metadata.log.dir');
   }
+  // Own listeners are advertised as they are, not as the standard ones.
+  const isStandard = choices.file === undefined;
+  if (isStandard && choices.overrides.has('listeners')) settings.delete('advertised.listeners');
   for (const [name, value] of choices.overrides) settings.set(name, value);
   const opensControllerListeners =
     choices.file !== undefined || choices.overrides.has('listeners');
