@@ -42,11 +42,11 @@ test('variables make the file that the node starts with, and the cluster is the 
     const data = join(io.directory, 'data');
     const more = [`KAFKA_LOG_DIRS=${data}`, 'CLUSTER_ID=mine', 'KAFKA_HEAP_OPTS=-Xmx1G'];
     const running = io.run(container, [...folders, ...VARIABLES, ...more]);
-    await io.until(/^ottla ready on example.org:1234 \(cluster mine, node 7\)\n/);
+    await io.until(/^ottla ready on example.org:1234 \(cluster mine, node 7\)\n/m);
     io.interrupt();
     const { exit, err } = await running;
     assert.equal(exit, 0);
-    assert.match(err, /^WARN no effect, since there is neither JVM nor log4j: KAFKA_HEAP_OPTS\n/);
+    assert.match(err, /^WARN no effect, since there is neither JVM nor log4j: KAFKA_HEAP_OPTS\n/m);
     const file = readFileSync(join(io.directory, 'final', 'server.properties'), 'utf8');
     assert.match(file, /^node\.id=7$/m);
     assert.match(file, /^controller\.quorum\.voters=7@127\.0\.0\.1:1$/m);
