@@ -1,3 +1,9 @@
+export { isWorthCleaning } from './cleaner/cleanable-range.ts';
+export type { CleanableRange } from './cleaner/cleanable-range.ts';
+export type { CleaningOutcome } from './cleaner/clean-partition.ts';
+export { LogCleaner } from './cleaner/log-cleaner.ts';
+export type { LogCleanerConfig, LogCleanerOptions } from './cleaner/log-cleaner.ts';
+export { Throttle } from './cleaner/throttle.ts';
 export type { CleanShutdown } from './directory/clean-shutdown.ts';
 export { METADATA_TOPIC } from './directory/load-directory.ts';
 export type { DamagedPartition } from './directory/load-directory.ts';

@@ -24,6 +24,9 @@ export interface LogConfig {
   readonly retentionMs: number;
   readonly fileDeleteDelayMs: number;
   readonly deleteRetentionMs: number;
+  readonly minCompactionLagMs: number;
+  readonly maxCompactionLagMs: number;
+  readonly minCleanableDirtyRatio: number;
   readonly cleanupPolicy: CleanupPolicy;
   /** `max.message.bytes` */
   readonly messageBytesMax: number;
@@ -55,6 +58,9 @@ export const defaultLogConfig: LogConfig = {
   retentionMs: 7 * DAY_MS,
   fileDeleteDelayMs: 60_000,
   deleteRetentionMs: DAY_MS,
+  minCompactionLagMs: 0,
+  maxCompactionLagMs: Infinity,
+  minCleanableDirtyRatio: 0.5,
   cleanupPolicy: { delete: true, compact: false },
   messageBytesMax: 1_048_588,
   messageTimestampType: 'CreateTime',

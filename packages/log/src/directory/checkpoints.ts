@@ -25,11 +25,13 @@ export interface CheckpointedOffsets {
   readonly highWatermark: number;
   /** The cleaner has been here. */
   readonly wasCompacted: boolean;
+  /** All below is compacted. */
+  readonly cleanedOffset: number | undefined;
 }
 
 export class Checkpoints {
   readonly #files: Readonly<Record<CheckpointKind, OffsetCheckpoint>>;
-  /** Read only, until there is a cleaner. */
+  /** Written when the cleaner has moved on. */
   readonly #cleaned: OffsetCheckpoint;
   #read = {
     recoveryPoints: new Map<string, number>(),
@@ -78,6 +80,7 @@ export class Checkpoints {
       logStartOffset: logStartOffsets.get(name) ?? 0,
       highWatermark: highWatermarks.get(name) ?? 0,
       wasCompacted: cleaned.has(name),
+      cleanedOffset: cleaned.get(name),
     };
   }
 
@@ -96,8 +99,19 @@ export class Checkpoints {
     this.#files[kind].writeNow(this.#entries(kind, logs));
   }
 
+  /** As `write`, where the cleaner has been. */
+  writeCleaned(logs: Iterable<PartitionLog>): Promise<void> {
+    return this.#cleaned.write(() => this.#cleanedEntries(logs));
+  }
+
+  /** As `writeNow`, where the cleaner has been. */
+  writeCleanedNow(logs: Iterable<PartitionLog>): void {
+    this.#cleaned.writeNow(this.#cleanedEntries(logs));
+  }
+
   /** Resolves when nothing is being written. */
   async settled(): Promise<void> {
+    await this.#cleaned.settled();
     for (const kind of CHECKPOINT_KINDS) await this.#files[kind].settled();
   }
 
@@ -105,6 +119,12 @@ export class Checkpoints {
     const entries = [...entriesOf(logs, OFFSET_OF[kind]), ...this.#keptEntries(this.#read[kind])];
     // Without an entry a log starts at 0.
     return kind === 'logStartOffsets' ? entries.filter(({ offset }) => offset > 0) : entries;
+  }
+
+  #cleanedEntries(logs: Iterable<PartitionLog>): OffsetEntry[] {
+    const cleaned = [...logs].filter((log) => log.cleanedOffset !== undefined);
+    const entries = entriesOf(cleaned, (log) => log.cleanedOffset ?? 0);
+    return [...entries, ...this.#keptEntries(this.#read.cleaned)];
   }
 
   #keptEntries(read: ReadonlyMap<string, number>): OffsetEntry[] {

@@ -286,6 +286,7 @@ export class LogDirectory {
       onRecoveryPointLowered: () => {
         if (topic !== METADATA_TOPIC) this.#checkpointNow('recoveryPoints');
       },
+      onCleanedOffsetMoved: (how) => this.#cleanedOffsetMoved(how),
       onLogStartMoved: () => {
         if (topic !== METADATA_TOPIC) this.#checkpointNow('logStartOffsets');
       },
@@ -295,6 +296,22 @@ export class LogDirectory {
   /** For what may only follow when the checkpoint is durable. */
   #checkpointNow(kind: CheckpointKind): void {
     this.#guard('checkpointing', () => this.#checkpoints.writeNow(kind, this.#logs.values()));
+  }
+
+  async #cleanedOffsetMoved(how: 'forward' | 'back'): Promise<void> {
+    const logs = this.#logs.values();
+    if (how === 'back') {
+      this.#guard('checkpointing', () => this.#checkpoints.writeCleanedNow(logs));
+      return;
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      await this.#checkpoints.writeCleaned(logs);
+    } catch (cause) {
+      this.#guard('checkpointing', () => {
+        throw cause;
+      });
+    }
   }
 
   async #setAside(log: PartitionLog, kind: 'delete' | 'stray'): Promise<string> {
@@ -365,6 +382,7 @@ interface OpenOptions extends NewLog {
   readonly logStartOffset: number;
   readonly wasClean: boolean;
   readonly wasCompacted?: boolean;
+  readonly cleanedOffset?: number | undefined;
 }
 
 /** With its parents, all of whose names will survive a power failure. */

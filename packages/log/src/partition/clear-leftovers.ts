@@ -12,6 +12,7 @@ import {
   LOG_SUFFIX,
   offsetOfName,
   PARTITION_METADATA_FILE,
+  SNAPSHOT_SUFFIX,
   SWAP_SUFFIX,
 } from '../files/file-names.ts';
 import { BatchScanner } from '../segment/batch-scanner.ts';
@@ -63,7 +64,9 @@ function finishSwap(core: LogCore, names: Set<string>, remove: (name: string) =>
   for (const name of [...names]) {
     const offset = offsetOfName(name);
     const isReplaced = offset !== undefined && offset >= from && offset < to;
-    if (isReplaced && !name.endsWith(SWAP_SUFFIX)) remove(name);
+    // What producers had done by an offset is the same after a compaction.
+    const isContent = !name.endsWith(SWAP_SUFFIX) && !name.endsWith(SNAPSHOT_SUFFIX);
+    if (isReplaced && isContent) remove(name);
   }
   for (const name of swaps) {
     const finalName = name.slice(0, -SWAP_SUFFIX.length);

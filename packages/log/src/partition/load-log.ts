@@ -29,6 +29,8 @@ export interface LoadOptions {
   readonly wasClean: boolean;
   /** The log was compacted at least once, whatever its config says now. */
   readonly wasCompacted?: boolean;
+  /** From the cleaner's checkpoint. */
+  readonly cleanedOffset?: number | undefined;
 }
 
 /** Throws DiskError, CorruptBatchError. */
@@ -36,6 +38,7 @@ export function loadLog(core: LogCore, options: LoadOptions): void {
   const names = clearLeftovers(core);
   core.logStartOffset = options.logStartOffset;
   core.recoveryPoint = options.recoveryPoint;
+  core.cleanedOffset = options.cleanedOffset;
   listSegments(core, names);
   dropBelowStart(core);
   const hasEpochs = loadEpochs(core);

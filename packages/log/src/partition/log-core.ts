@@ -35,6 +35,8 @@ export interface LogCoreOptions {
   readonly onRecoveryPointLowered?: (() => void) | undefined;
   /** Makes the log start offset durable, before the segments below it lose their files. */
   readonly onLogStartMoved?: (() => void) | undefined;
+  /** Makes the cleaned offset durable; at once where it moved back. */
+  readonly onCleanedOffsetMoved?: ((how: 'forward' | 'back') => Promise<void>) | undefined;
 }
 
 export class LogCore {
@@ -67,6 +69,10 @@ export class LogCore {
   /** All below is durable. */
   recoveryPoint = 0;
   highWatermark = 0;
+  /** All below is compacted; undefined where the cleaner was never here. */
+  cleanedOffset: number | undefined;
+  /** The cleaning that is under way. */
+  cleaning: { stop(): void; readonly done: Promise<void> } | undefined;
   /** Moves when bytes are cut off, so that a flush in flight does not count them. */
   truncationCount = 0;
   lastFlushMs: number;
@@ -193,6 +199,13 @@ export class LogCore {
   /** Before segments below the log start offset lose their files. */
   persistLogStart(): void {
     this.#options.onLogStartMoved?.();
+  }
+
+  /** Resolves when it is durable. */
+  async setCleanedOffset(offset: number): Promise<void> {
+    const how = offset < (this.cleanedOffset ?? 0) ? 'back' : 'forward';
+    this.cleanedOffset = offset;
+    await this.#options.onCleanedOffsetMoved?.(how);
   }
 
   flushed(offset: number): void {

@@ -3,6 +3,11 @@
 
 import { assert } from '@ottla/base';
 
+import { cleanPartition, rangeOf, stopCleaning } from '../cleaner/clean-partition.ts';
+import type { CleaningOutcome } from '../cleaner/clean-partition.ts';
+import type { CleanableRange } from '../cleaner/cleanable-range.ts';
+import type { CleaningLimits } from '../cleaner/clean-log.ts';
+import type { Throttle } from '../cleaner/throttle.ts';
 import type { EpochEndOffset } from '../epoch/leader-epochs.ts';
 import type { LogConfig } from '../log-config.ts';
 import { SnapshotFiles } from '../producer/snapshot-files.ts';
@@ -141,6 +146,11 @@ export class PartitionLog {
     return this.#core.epochs.latest?.epoch;
   }
 
+  /** All below is compacted; undefined where the cleaner was never here. */
+  get cleanedOffset(): number | undefined {
+    return this.#core.cleanedOffset;
+  }
+
   /** The error that took the log offline. */
   get failure(): KafkaStorageError | undefined {
     return this.#core.failure;
@@ -275,12 +285,14 @@ export class PartitionLog {
 
   /** Cuts whole batches off, so that the log ends at `offset`. Rejects with KafkaStorageError. */
   async truncateTo(offset: number): Promise<boolean> {
+    await stopCleaning(this.#core);
     await this.settled();
     return this.#guard('truncating', () => truncateTo(this.#core, this.#flusher, offset));
   }
 
   /** Empties the log; the next batch gets `offset`. Rejects with KafkaStorageError. */
   async truncateFullyAndStartAt(offset: number, logStartOffset = offset): Promise<void> {
+    await stopCleaning(this.#core);
     await this.settled();
     const empty = { offset, logStartOffset };
     this.#guard('truncating', () => truncateFully(this.#core, this.#flusher, empty));
@@ -305,9 +317,11 @@ export class PartitionLog {
 
   /**
    * The first half of `deleteOldSegments`; the log start offset must be durable before the second.
+   * Nothing goes while the log is being cleaned.
    */
   detachOldSegments(nowMs: number): number {
     const core = this.#core;
+    if (core.cleaning !== undefined) return 0;
     const gone = this.#guard('deleting from', () => detachOldSegments(core, this.#flusher, nowMs));
     this.#detached.push(...gone);
     return gone.length;
@@ -318,6 +332,32 @@ export class PartitionLog {
     const gone = this.#detached;
     this.#detached = [];
     if (gone.length > 0) this.#guard('deleting from', () => dropFiles(this.#core, gone));
+  }
+
+  /**
+   * What compaction could clean now. What is rolled, but not durable, is asked to become so. Throws
+   * KafkaStorageError.
+   */
+  cleanableRange(nowMs: number): CleanableRange {
+    const core = this.#core;
+    const { baseOffset } = core.segments.active;
+    if (core.recoveryPoint < baseOffset) this.#flusher.request(baseOffset);
+    return this.#guard('looking at', () => rangeOf(core, nowMs));
+  }
+
+  /** Compacts; `range` is of this turn. One cleaning at a time, whatever else is done meanwhile. */
+  async clean(
+    range: CleanableRange,
+    limits: CleaningLimits,
+    throttle: Throttle,
+  ): Promise<CleaningOutcome> {
+    assert(this.#core.cleaning === undefined, `${this.name} is being cleaned already`);
+    return await cleanPartition(this.#core, range, limits, throttle);
+  }
+
+  /** Resolves when nothing is being cleaned. */
+  stopCleaning(): Promise<void> {
+    return stopCleaning(this.#core);
   }
 
   /** What is due from time to time: flush.ms, idle files and producers. */
@@ -355,6 +395,7 @@ export class PartitionLog {
   async close(): Promise<void> {
     const core = this.#core;
     if (core.isClosed) return;
+    await stopCleaning(core);
     await this.settled();
     await this.#flusher.settled();
     if (core.isUsable) await this.#closeFiles();
@@ -364,6 +405,7 @@ export class PartitionLog {
   /** The directory has a new name; only `LogDirectory` calls it, on a log that is about to go. */
   async abandon(rename: (path: string) => string): Promise<void> {
     const core = this.#core;
+    await stopCleaning(core);
     await this.settled();
     this.#discard();
     core.path = rename(core.path);

@@ -21,6 +21,7 @@ export function truncateTo(core: LogCore, flusher: LogFlusher, offset: number): 
     return false;
   }
   core.lowerRecoveryPoint(offset);
+  lowerCleanedOffset(core, offset);
   if (core.segments.first.baseOffset > offset) {
     truncateFully(core, flusher, { offset, logStartOffset: offset });
     return true;
@@ -58,6 +59,7 @@ export function truncateFully(
   { offset, logStartOffset }: EmptyLog,
 ): void {
   core.lowerRecoveryPoint(Math.min(offset, core.segments.first.baseOffset));
+  lowerCleanedOffset(core, Math.min(offset, core.segments.first.baseOffset));
   const gone = core.segments.all;
   core.segments.remove(gone);
   dropFiles(core, gone);
@@ -74,6 +76,13 @@ export function truncateFully(
   core.setHighWatermark(offset);
   takeFirstSnapshot(core);
   flusher.truncated();
+}
+
+/** What will be appended from here on is dirty. */
+function lowerCleanedOffset(core: LogCore, offset: number): void {
+  if (core.cleanedOffset === undefined || core.cleanedOffset <= offset) return;
+  // Written at once, where it moves back; a failure has taken the directory offline.
+  core.setCleanedOffset(offset).catch(() => undefined);
 }
 
 /** So that the next start does not look for producers before the log's beginning. */

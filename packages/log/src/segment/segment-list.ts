@@ -49,6 +49,14 @@ export class SegmentList {
     this.#segments = this.#segments.filter((segment) => !gone.has(segment));
   }
 
+  /** `by`, which cover the same offsets, take the place of `segments`, which are neighbours. */
+  replace(segments: readonly Segment[], by: readonly Segment[]): void {
+    const [first] = segments;
+    const at = first === undefined ? -1 : this.#segments.indexOf(first);
+    assert(at >= 0, 'the segments to replace are not there');
+    this.#segments = this.#segments.toSpliced(at, segments.length, ...by);
+  }
+
   /** The segment with the largest base offset that is not above `offset`. */
   floor(offset: number): Segment | undefined {
     return this.#segments[this.#floorSlot(offset)];

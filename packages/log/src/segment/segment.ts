@@ -7,6 +7,7 @@ import { assert } from '@ottla/base';
 import type { RecordBatch } from '@ottla/protocol';
 
 import {
+  CLEANED_SUFFIX,
   joinPath,
   LOG_SUFFIX,
   OFFSET_INDEX_SUFFIX,
@@ -94,6 +95,18 @@ export class Segment {
       removeIfThere(disk, joinPath(options.directory, offsetName(options.baseOffset) + suffix));
     }
     const segment = new Segment(disk, options, undefined);
+    disk.open(segment.file.path, 'create').close();
+    return segment;
+  }
+
+  /** As `create`, beside the log: the cleaner's output, with `.cleaned` after each suffix. */
+  static createCleaned(disk: Disk, options: SegmentOptions): Segment {
+    for (const suffix of SEGMENT_SUFFIXES) {
+      const name = offsetName(options.baseOffset) + suffix + CLEANED_SUFFIX;
+      removeIfThere(disk, joinPath(options.directory, name));
+    }
+    const segment = new Segment(disk, options, undefined);
+    for (const file of segment.#files) file.moveTo(file.path + CLEANED_SUFFIX);
     disk.open(segment.file.path, 'create').close();
     return segment;
   }
@@ -256,6 +269,16 @@ export class Segment {
     this.transactionIndex.file.moveTo(path(TRANSACTION_INDEX_SUFFIX));
   }
 
+  /** Renames the files: `from`, which they end with, becomes `to`. */
+  changeSuffix(from: string, to: string): void {
+    for (const file of this.#files) {
+      const { path } = file;
+      const renamed = path.slice(0, path.length - from.length) + to;
+      if (this.#disk.stat(path) !== undefined) this.#disk.rename(path, renamed);
+      file.moveTo(renamed);
+    }
+  }
+
   /** Renames the files so that a restart removes them; whoever reads goes on reading. */
   markDeleted(): void {
     this.file.markDeleted();
@@ -272,6 +295,10 @@ export class Segment {
   closeIfIdle(isActive: boolean): void {
     this.file.closeIfIdle();
     if (!isActive) for (const { file } of this.#indexes) file.unload();
+  }
+
+  get #files() {
+    return [this.file, ...this.#indexes.map(({ file }) => file)];
   }
 
   get #indexes(): readonly [OffsetIndex, TimeIndex, TransactionIndex] {

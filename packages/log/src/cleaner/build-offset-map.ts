@@ -1,0 +1,69 @@
+// Fills the offset map from the dirty part of a log, until it is full. Records of aborted
+// transactions do not count: they will not be the newest of their keys.
+
+import { RecordCursor } from '@ottla/protocol';
+import type { RecordBatch } from '@ottla/protocol';
+
+import type { Segment } from '../segment/segment.ts';
+import type { ChunkReader } from './chunk-reader.ts';
+import type { CleanedTransactions } from './cleaned-transactions.ts';
+import type { CleaningPace } from './cleaning-pace.ts';
+import type { OffsetMap } from './offset-map.ts';
+
+export interface DirtyPart {
+  /** Those with dirty offsets, in order. */
+  readonly segments: readonly Segment[];
+  readonly firstDirtyOffset: number;
+  /** All offsets lie below it. */
+  readonly endOffset: number;
+}
+
+export interface MapBuilding {
+  readonly map: OffsetMap;
+  readonly reader: ChunkReader;
+  readonly pace: CleaningPace;
+  readonly transactions: CleanedTransactions;
+}
+
+/** The map's latest offset says how far it came. */
+export async function buildOffsetMap(part: DirtyPart, building: MapBuilding): Promise<void> {
+  const { map, reader, pace } = building;
+  const cursor = new RecordCursor();
+  for (const [index, segment] of part.segments.entries()) {
+    let position = segment.offsetIndex.positionBefore(part.firstDirtyOffset);
+    for (;;) {
+      const walk = await reader.read(segment, position);
+      if (walk === undefined) break;
+      while (walk.next()) {
+        if (!mapBatch(walk.batch, cursor, part.firstDirtyOffset, building)) return;
+        if (pace.isDue) await pace.rest();
+      }
+      position += walk.position;
+    }
+    const end = part.segments[index + 1]?.baseOffset ?? part.endOffset;
+    map.latestOffset = Math.max(map.latestOffset, end - 1);
+  }
+}
+
+/** False where the map is full before the batch is in. */
+function mapBatch(
+  batch: RecordBatch,
+  cursor: RecordCursor,
+  firstDirtyOffset: number,
+  { map, transactions }: MapBuilding,
+): boolean {
+  const isGone = transactions.meet(batch);
+  if (!batch.isControl && !isGone) {
+    cursor.open(batch);
+    while (cursor.next()) {
+      const { key, offset } = cursor;
+      if (key === null || offset < firstDirtyOffset) continue;
+      if (map.isFull) return false;
+      map.put(key, offset);
+    }
+  }
+  if (batch.lastOffset >= firstDirtyOffset) {
+    map.latestOffset = Math.max(map.latestOffset, batch.lastOffset);
+  }
+  return true;
+}

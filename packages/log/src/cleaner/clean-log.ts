@@ -1,0 +1,112 @@
+// One cleaning of one log: the offset map of its dirty part, then every segment below what the map
+// covers, group by group. Kafka's Cleaner. What may be cleaned was decided before
+// (cleanable-range.ts).
+
+import type { LogCore } from '../partition/log-core.ts';
+import { buildOffsetMap } from './build-offset-map.ts';
+import { ChunkReader } from './chunk-reader.ts';
+import type { CleanableRange } from './cleanable-range.ts';
+import { CleanedTransactions } from './cleaned-transactions.ts';
+import type { CleaningPace } from './cleaning-pace.ts';
+import { abortedFrom, GroupCleaner } from './clean-group.ts';
+import { groupSegments } from './group-segments.ts';
+import { OffsetMap } from './offset-map.ts';
+import { replaceSegments } from './replace-segments.ts';
+
+export interface CleaningLimits {
+  /** log.cleaner.dedupe.buffer.size */
+  readonly dedupeBufferBytes: number;
+  /** log.cleaner.io.buffer.load.factor */
+  readonly loadFactor: number;
+  /** log.cleaner.io.buffer.size */
+  readonly ioBufferBytes: number;
+}
+
+export interface CleaningResult {
+  /** All below is clean now. */
+  readonly cleanedOffset: number;
+  readonly keys: number;
+  readonly bytesRead: number;
+  readonly bytesWritten: number;
+}
+
+/** Rejects with DiskError, CorruptBatchError and the like, CleaningAborted. */
+export async function cleanLog(
+  core: LogCore,
+  range: CleanableRange,
+  limits: CleaningLimits,
+  pace: CleaningPace,
+): Promise<CleaningResult> {
+  const { nowMs } = core;
+  const reader = new ChunkReader(pace, limits.ioBufferBytes);
+  const map = await mapDirtyPart(core, range, { limits, pace, reader });
+  const cleanedOffset = map.latestOffset + 1;
+  const { deleteRetentionMs } = core.config;
+  const readStats = { bytesRead: 0, bytesWritten: 0 };
+  const rules = {
+    isNewest: (key: Uint8Array, offset: number) => offset >= map.get(key),
+    latestOffset: map.latestOffset,
+    nowMs,
+    deleteRetentionMs,
+  };
+  const legacyHorizonMs = legacyHorizonOf(core, range.firstDirtyOffset);
+  const cleaner = new GroupCleaner(core, { reader, pace, rules, legacyHorizonMs, readStats });
+  for (const group of groupsBelow(core, cleanedOffset, range.firstUncleanableOffset)) {
+    try {
+      const cleaned = await cleaner.clean(group);
+      pace.check();
+      await replaceSegments(core, group, cleaned);
+    } catch (error) {
+      if (core.isUsable) cleaner.discard();
+      throw error;
+    }
+    pace.check();
+  }
+  return { cleanedOffset, keys: map.count, ...readStats };
+}
+
+interface Mapping {
+  readonly limits: CleaningLimits;
+  readonly pace: CleaningPace;
+  readonly reader: ChunkReader;
+}
+
+async function mapDirtyPart(
+  core: LogCore,
+  { firstDirtyOffset, firstUncleanableOffset: endOffset }: CleanableRange,
+  { limits, pace, reader }: Mapping,
+): Promise<OffsetMap> {
+  const map = new OffsetMap({
+    bytesMax: limits.dedupeBufferBytes,
+    loadFactor: limits.loadFactor,
+    keysExpected: endOffset - firstDirtyOffset,
+  });
+  const segments = core.segments.between(firstDirtyOffset, endOffset);
+  const transactions = new CleanedTransactions();
+  const [first] = segments;
+  if (first !== undefined) transactions.add(abortedFrom(core, first, endOffset));
+  const part = { segments, firstDirtyOffset, endOffset };
+  await buildOffsetMap(part, { map, reader, pace, transactions });
+  return map;
+}
+
+/** Before it, tombstones of old formats may go: they have no horizon of their own. */
+function legacyHorizonOf(core: LogCore, firstDirtyOffset: number): number {
+  const clean = core.segments.all.findLast(({ baseOffset }) => baseOffset < firstDirtyOffset);
+  if (clean === undefined) return 0;
+  const modifiedMs = core.disk.stat(clean.file.path)?.modifiedMs ?? 0;
+  return modifiedMs - core.config.deleteRetentionMs;
+}
+
+function groupsBelow(core: LogCore, endOffset: number, firstUncleanableOffset: number) {
+  const { segmentBytes, segmentIndexBytes } = core.config;
+  const segments = core.segments.between(0, endOffset).map((segment) => ({
+    segment,
+    baseOffset: segment.baseOffset,
+    sizeBytes: segment.sizeBytes,
+    offsetIndexBytes: segment.offsetIndex.count * segment.offsetIndex.file.entryBytes,
+    timeIndexBytes: segment.timeIndex.count * segment.timeIndex.file.entryBytes,
+  }));
+  const limits = { segmentBytes, segmentIndexBytes, firstUncleanableOffset };
+  return groupSegments(segments, limits).map((group) => group.map(({ segment }) => segment));
+}

@@ -1,0 +1,113 @@
+// What is left of one batch after cleaning: the same bytes, fewer records, an empty batch that
+// keeps its producer known, or nothing. Offsets, sequences, epochs and codec stay as they were.
+//
+// Tombstones and markers of gone transactions go in two steps (KIP-534): the first cleaning that
+// meets one at rest writes the time at which it may go into the batch's base timestamp, marked by an
+// attribute bit; a cleaning after that time removes it.
+
+import { BatchBuilder, emptyBatch, LOG_APPEND_TIME, RecordCursor } from '@ottla/protocol';
+import type { RecordBatch } from '@ottla/protocol';
+
+import { rewriteRecords } from './rewrite-records.ts';
+
+export interface FilterRules {
+  /** Whether a record with a key, at an offset that the map covers, is the newest of its key. */
+  readonly isNewest: (key: Uint8Array, offset: number) => boolean;
+  /** Records above are kept as they are. */
+  readonly latestOffset: number;
+  readonly nowMs: number;
+  readonly deleteRetentionMs: number;
+  /** Whether tombstones of batches before magic 2, which have no horizon, are kept. */
+  readonly keepsLegacyTombstones: boolean;
+}
+
+export interface BatchFate {
+  /** By the transaction it belongs to: aborted data, or a marker with nothing left to decide. */
+  readonly isDiscardable: boolean;
+  /** A batch is left, though it be empty. */
+  readonly keepsEmpty: boolean;
+}
+
+/** `batch` must be whole. Undefined where nothing is left; else a view of it, or new bytes. */
+export function filterBatch(
+  batch: RecordBatch,
+  fate: BatchFate,
+  rules: FilterRules,
+): Uint8Array | undefined {
+  const goes = fate.isDiscardable && (!batch.isControl || isPastHorizon(batch, rules.nowMs));
+  if (goes) return fate.keepsEmpty ? emptied(batch) : undefined;
+  if (batch.magic === 2 && batch.recordCount === 0) {
+    return fate.keepsEmpty ? bytesOf(batch) : undefined;
+  }
+  const cursor = new RecordCursor().open(batch);
+  if (batch.magic < 2) return filterLegacy(batch, cursor, rules);
+  const kept: boolean[] = [];
+  let keptCount = 0;
+  let hasTombstone = false;
+  let hasSafeTimestamps = true;
+  while (cursor.next()) {
+    const isKept = batch.isControl || isRetained(batch, cursor, rules);
+    kept.push(isKept);
+    if (!isKept) continue;
+    keptCount += 1;
+    if (cursor.valueStart < 0) hasTombstone = true;
+    if (!cursor.hasSafeTimestamp) hasSafeTimestamps = false;
+  }
+  if (keptCount === 0) return fate.keepsEmpty ? emptied(batch) : undefined;
+  const isDecided = batch.isControl ? fate.isDiscardable : hasTombstone;
+  const needsHorizon = isDecided && !batch.hasDeleteHorizon && hasSafeTimestamps;
+  if (keptCount === kept.length && !needsHorizon) return bytesOf(batch);
+  const horizonMs = needsHorizon ? rules.nowMs + rules.deleteRetentionMs : undefined;
+  return rewriteRecords(batch, cursor, { kept, keptCount, horizonMs });
+}
+
+function isRetained(batch: RecordBatch, cursor: RecordCursor, rules: FilterRules): boolean {
+  if (cursor.offset > rules.latestOffset) return true;
+  const { key } = cursor;
+  if (key === null || !rules.isNewest(key, cursor.offset)) return false;
+  if (cursor.valueStart >= 0) return true;
+  return batch.magic < 2 ? rules.keepsLegacyTombstones : !isPastHorizon(batch, rules.nowMs);
+}
+
+function isPastHorizon(batch: RecordBatch, nowMs: number): boolean {
+  return batch.hasDeleteHorizon && batch.deleteHorizonMs <= nowMs;
+}
+
+function bytesOf(batch: RecordBatch): Uint8Array {
+  return batch.bytes.subarray(batch.start, batch.end);
+}
+
+function emptied(batch: RecordBatch): Uint8Array | undefined {
+  if (batch.magic < 2) return undefined;
+  const { producerId, producerEpoch, baseSequence, isTransactional } = batch;
+  return emptyBatch({
+    producer: { producerId, producerEpoch, baseSequence, isTransactional },
+    baseOffset: batch.baseOffset,
+    lastOffsetDelta: batch.lastOffsetDelta,
+    partitionLeaderEpoch: batch.partitionLeaderEpoch,
+    timestampType: batch.timestampType,
+    maxTimestamp: batch.maxTimestamp,
+    isControl: batch.isControl,
+  });
+}
+
+/** Entries of old formats become a batch of the current one, as Kafka's cleaner has it. */
+function filterLegacy(
+  batch: RecordBatch,
+  cursor: RecordCursor,
+  rules: FilterRules,
+): Uint8Array | undefined {
+  let builder: BatchBuilder | undefined;
+  while (cursor.next()) {
+    if (!isRetained(batch, cursor, rules)) continue;
+    const logAppendTimeMs = batch.timestampType === LOG_APPEND_TIME ? batch.maxTimestamp : undefined;
+    builder ??= new BatchBuilder({
+      codec: batch.codec ?? 'none',
+      baseOffset: cursor.offset,
+      ...(logAppendTimeMs === undefined ? {} : { logAppendTimeMs }),
+    });
+    builder.skipTo(cursor.offset);
+    builder.append(cursor.timestamp, cursor.key, cursor.value);
+  }
+  return builder?.finish();
+}

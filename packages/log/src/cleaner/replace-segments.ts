@@ -1,0 +1,63 @@
+// Puts cleaned segments in the place of those that they were made from, so that a kill or a power
+// failure between any two calls leaves the old ones or the new ones:
+//
+//   .cleaned, durable → each becomes .swap, the last one first      a restart drops them before the
+//                                                                    first is done, else finishes
+//   old ones → .deleted, the log reads the .swap ones               a restart finishes the swap
+//   names durable, then .swap → their names, names durable again    the new ones
+//
+// Whoever reads an old segment holds its file and goes on reading.
+
+import { assert } from '@ottla/base';
+
+import { CLEANED_SUFFIX, SWAP_SUFFIX } from '../files/file-names.ts';
+import type { LogCore } from '../partition/log-core.ts';
+import type { Segment } from '../segment/segment.ts';
+
+/** Not to be aborted. Rejects with DiskError. */
+export async function replaceSegments(
+  core: LogCore,
+  old: readonly Segment[],
+  cleaned: readonly Segment[],
+): Promise<void> {
+  const { disk } = core;
+  await disk.syncDirectoryAsync(core.path);
+  for (const segment of cleaned.toReversed()) {
+    if (!core.isUsable) return;
+    segment.changeSuffix(CLEANED_SUFFIX, SWAP_SUFFIX);
+    await disk.syncDirectoryAsync(core.path);
+  }
+  if (!core.isUsable) return;
+  const isAllThere = old.every((segment) => core.segments.all.includes(segment));
+  assert(isAllThere, `${core.name}: segments went while they were cleaned`);
+  for (const segment of old) segment.markDeleted();
+  core.segments.replace(old, cleaned);
+  core.isChanged = true;
+  forgetCleaned(core, old, cleaned);
+  await disk.syncDirectoryAsync(core.path);
+  if (!core.isUsable) return;
+  for (const segment of cleaned) segment.changeSuffix(SWAP_SUFFIX, '');
+  await disk.syncDirectoryAsync(core.path);
+  for (const segment of cleaned) segment.isEntryDurable = true;
+  removeLater(core, old);
+}
+
+/** Memory still has the old batches, and producer snapshots stand at bases that are gone. */
+function forgetCleaned(core: LogCore, old: readonly Segment[], cleaned: readonly Segment[]): void {
+  const { tail } = core;
+  const end = core.segments.after(cleaned.at(-1) ?? core.segments.first)?.baseOffset ?? Infinity;
+  if (tail.count > 0 && tail.baseOffsetOf(tail.first) < end) tail.clear();
+  const bases = new Set(cleaned.map(({ baseOffset }) => baseOffset));
+  const gone = new Set(old.map(({ baseOffset }) => baseOffset).filter((base) => !bases.has(base)));
+  core.snapshots.removeWhere((offset) => gone.has(offset));
+}
+
+function removeLater(core: LogCore, old: readonly Segment[]): void {
+  core.services.world.timers.after(core.config.fileDeleteDelayMs, () => {
+    // After a failure, or when the whole directory is gone, there is nothing to be done.
+    if (!core.isUsable) return;
+    core.guard('removing segments of', () => {
+      for (const segment of old) segment.removeFiles();
+    });
+  });
+}
