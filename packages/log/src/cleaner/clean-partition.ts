@@ -22,7 +22,7 @@ export type CleaningOutcome =
   /** The disk failed; the directory is offline. */
   | { readonly kind: 'failed'; readonly error: KafkaStorageError };
 
-/** Only what is durable may take the place of what is durable, hence not above the recovery point. */
+/** Only what is durable may replace what is durable, hence not above the recovery point. */
 export function rangeOf(core: LogCore, nowMs: number): CleanableRange {
   const segments = core.segments.all.map((segment) => ({
     baseOffset: segment.baseOffset,

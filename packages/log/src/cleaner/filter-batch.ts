@@ -2,7 +2,7 @@
 // keeps its producer known, or nothing. Offsets, sequences, epochs and codec stay as they were.
 //
 // Tombstones and markers of gone transactions go in two steps (KIP-534): the first cleaning that
-// meets one at rest writes the time at which it may go into the batch's base timestamp, marked by an
+// meets one writes the time at which it may go into the batch's base timestamp, marked by an
 // attribute bit; a cleaning after that time removes it.
 
 import { BatchBuilder, emptyBatch, LOG_APPEND_TIME, RecordCursor } from '@ottla/protocol';
@@ -100,7 +100,8 @@ function filterLegacy(
   let builder: BatchBuilder | undefined;
   while (cursor.next()) {
     if (!isRetained(batch, cursor, rules)) continue;
-    const logAppendTimeMs = batch.timestampType === LOG_APPEND_TIME ? batch.maxTimestamp : undefined;
+    const isAppendTime = batch.timestampType === LOG_APPEND_TIME;
+    const logAppendTimeMs = isAppendTime ? batch.maxTimestamp : undefined;
     builder ??= new BatchBuilder({
       codec: batch.codec ?? 'none',
       baseOffset: cursor.offset,

@@ -112,7 +112,8 @@ export class LogCleaner {
     const nowMs = this.#options.world.clock.wallMs();
     let filthiest: Candidate | undefined;
     for (const log of this.#options.logs()) {
-      if (!log.config.cleanupPolicy.compact || log.isOffline || this.#uncleanable.has(log)) continue;
+      if (!log.config.cleanupPolicy.compact || log.isOffline) continue;
+      if (this.#uncleanable.has(log)) continue;
       const range = this.#rangeOf(log, nowMs);
       if (range === undefined) continue;
       if (!isWorthCleaning(range, log.config.minCleanableDirtyRatio)) continue;
