@@ -3,6 +3,7 @@
 // (cleanable-range.ts).
 
 import type { LogCore } from '../partition/log-core.ts';
+import type { Segment } from '../segment/segment.ts';
 import { buildOffsetMap } from './build-offset-map.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { CleanableRange } from './cleanable-range.ts';
@@ -52,17 +53,27 @@ export async function cleanLog(
   const legacyHorizonMs = legacyHorizonOf(core, range.firstDirtyOffset);
   const cleaner = new GroupCleaner(core, { reader, pace, rules, legacyHorizonMs, readStats });
   for (const group of groupsBelow(core, cleanedOffset, range.firstUncleanableOffset)) {
-    try {
-      const cleaned = await cleaner.clean(group);
-      pace.check();
-      await replaceSegments(core, group, cleaned);
-    } catch (error) {
-      if (core.isUsable) cleaner.discard();
-      throw error;
-    }
+    // Once the swap has begun, the new files may be the only ones: a restart finishes it.
+    await replaceSegments(core, group, await cleanOrDiscard(core, cleaner, group, pace));
     pace.check();
   }
   return { cleanedOffset, keys: map.count, ...readStats };
+}
+
+async function cleanOrDiscard(
+  core: LogCore,
+  cleaner: GroupCleaner,
+  group: readonly Segment[],
+  pace: CleaningPace,
+): Promise<readonly Segment[]> {
+  try {
+    const cleaned = await cleaner.clean(group);
+    pace.check();
+    return cleaned;
+  } catch (error) {
+    if (core.isUsable) cleaner.discard();
+    throw error;
+  }
 }
 
 interface Mapping {
