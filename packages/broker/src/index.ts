@@ -21,6 +21,13 @@ export { SocketServer } from './net/socket-server.ts';
 export type { ListenerOptions, SocketServerOptions } from './net/socket-server.ts';
 export { DynamicConfigPublisher } from './configs/dynamic-config-publisher.ts';
 export type { DynamicConfigOptions } from './configs/dynamic-config-publisher.ts';
+export { EXPOSITION_TYPE } from './metrics/exposition.ts';
+export type { BrokerState } from './metrics/families/node.ts';
+export type { ProcessSample } from './metrics/families/process.ts';
+export { metricNames, metricsDocument } from './metrics/metrics-document.ts';
+export { NodeMetrics } from './metrics/node-metrics.ts';
+export type { MeasuredNode, NodeMetricsOptions } from './metrics/node-metrics.ts';
+export { RequestMetrics } from './metrics/request-metrics.ts';
 export { setStraysAside } from './replica/follow-topics.ts';
 export { LogUpkeep } from './replica/log-upkeep.ts';
 export type { LogUpkeepConfig } from './replica/log-upkeep.ts';
@@ -38,7 +45,11 @@ export type {
   ControllerRequestContext,
 } from './controller/controller-channel.ts';
 export { startController } from './controller/controller-node.ts';
-export type { ControllerNode, ControllerOptions } from './controller/controller-options.ts';
+export type {
+  ControllerNode,
+  ControllerOptions,
+  QuorumStatus,
+} from './controller/controller-options.ts';
 export { metadataLogConfig } from './controller/metadata-log-config.ts';
 export type {
   LeaderAndEpoch,

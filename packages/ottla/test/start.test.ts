@@ -52,7 +52,7 @@ test('reads a file, with relative directories where the user is', async () => {
     const lines = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
     writeFileSync(join(io.directory, 's.properties'), lines.join('\n'));
     const running = io.run(serverStart, ['s.properties', '--override', 'node.id=6']);
-    await io.until(/^ottla ready on example.org:1234 .* node 6\)\n/);
+    await io.until(/^ottla ready on example.org:1234 .* node 6\)\n/m);
     io.interrupt();
     assert.equal((await running).exit, 0);
     for (const name of ['one', 'two']) {

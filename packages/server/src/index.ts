@@ -1,5 +1,11 @@
 export type { Node, NodeListener, NodeOptions } from './node-options.ts';
 export { StartError } from './node-options.ts';
+export type {
+  HttpAnswer,
+  HttpListener,
+  OperationsFacility,
+} from './operations/operations-facility.ts';
+export { processOperations } from './process/process-operations.ts';
 export type { ProcessLogger, ProcessLoggerOptions } from './process/process-logger.ts';
 export { createProcessLogger } from './process/process-logger.ts';
 export { startNode } from './start-node.ts';

@@ -4,6 +4,7 @@ import type { Logger } from '@ottla/base';
 import type { KafkaStorageError, LogDirectory } from '@ottla/log';
 import type { NodeOptions } from './node-options.ts';
 import { StartError } from './node-options.ts';
+import type { Operations } from './operations/operations.ts';
 import type { NodeMemory } from './parts/memory.ts';
 import type { NodeSockets } from './parts/sockets.ts';
 import type { ReviewedConfig } from './review-config.ts';
@@ -23,6 +24,7 @@ export class NodeFailure {
   /** Rejects, with a StartError, when the node fails before it has started. */
   readonly whileStarting: Promise<never>;
   readonly #logger: Logger;
+  readonly #operations: Operations;
   readonly #onFatal: ((reason: string) => void) | undefined;
   readonly #refuse: (error: StartError) => void;
   #directories: OpenDirectories | undefined;
@@ -30,7 +32,8 @@ export class NodeFailure {
   #hasFailed = false;
   #hasStarted = false;
 
-  constructor({ logger, onFatal }: NodeOptions) {
+  constructor({ logger, onFatal }: NodeOptions, operations: Operations) {
+    this.#operations = operations;
     this.#logger = logger;
     this.#onFatal = onFatal;
     const { promise, reject } = Promise.withResolvers<never>();
@@ -68,6 +71,7 @@ export class NodeFailure {
   fail(reason: string): void {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
+    this.#operations.failure = reason;
     this.#logger.error('the node cannot go on', { reason });
     this.#refuse(new StartError('FAILED', reason));
     if (this.#hasStarted) this.#onFatal?.(reason);

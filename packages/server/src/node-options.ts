@@ -2,6 +2,7 @@
 
 import type { Address, Logger, LoggerLevels, World } from '@ottla/base';
 import type { NodeConfig } from '@ottla/metadata';
+import type { OperationsFacility } from './operations/operations-facility.ts';
 
 export interface NodeOptions {
   readonly world: World;
@@ -19,6 +20,8 @@ export interface NodeOptions {
   readonly absolutePath?: (path: string) => string;
   /** Levels of the node's loggers, which requests may show and change. */
   readonly loggerLevels?: LoggerLevels;
+  /** Serves ottla.http.address; without it that setting has no effect. */
+  readonly operations?: OperationsFacility;
   /** The node cannot go on and has stopped by itself. */
   readonly onFatal?: (reason: string) => void;
 }

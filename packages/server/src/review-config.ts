@@ -12,6 +12,7 @@ import {
   refusal,
 } from '@ottla/metadata';
 import { StartError } from './node-options.ts';
+import { httpAddress } from './operations/http-address.ts';
 import { socketServerConfig } from './parts/settings.ts';
 
 export interface ReviewedConfig {
@@ -30,6 +31,7 @@ export function reviewConfig(config: NodeConfig): ReviewedConfig {
   checkNodeSettings(config);
   const listeners = nodeListeners(config);
   socketServerConfig(config);
+  httpAddress(config);
   checkServed(config, listeners);
   const warnings = [...unknownNames(config), ...idleSettings(config)];
   return { listeners, warnings };

@@ -2,13 +2,15 @@
 // that order; and stops it in the order in which Kafka stops. The parts decide nothing here, and
 // are not decided about.
 
+import type { MeasuredNode } from '@ottla/broker';
 import { logDirectories } from '@ottla/metadata';
 import { type NodeBase, NodeFailure } from './node-base.ts';
 import type { Node, NodeOptions } from './node-options.ts';
-import { startBroker } from './parts/broker.ts';
-import { startControllerPart } from './parts/controller.ts';
+import { startBroker, type BrokerPart } from './parts/broker.ts';
+import { startControllerPart, type ControllerPart } from './parts/controller.ts';
 import { nodeMemory } from './parts/memory.ts';
 import { NodeSockets } from './parts/sockets.ts';
+import { Operations } from './operations/operations.ts';
 import { reviewConfig } from './review-config.ts';
 import { formatIfEmpty } from './storage/format-if-empty.ts';
 import { openDirectories } from './storage/open-directories.ts';
@@ -25,28 +27,37 @@ export async function startNode(options: NodeOptions): Promise<Node> {
     for (const close of closers.splice(0).toReversed()) await close();
   };
   try {
+    const seen = new Operations(options);
+    closers.push(() => seen.close());
+    await seen.listen(options);
     const memory = nodeMemory(options.world, options.logger, options.config);
     const sockets = new NodeSockets({ ...options, reviewed, memory });
     closers.push(() => sockets.close(0));
     // Ports first: a node that cannot have them leaves no directories behind.
     await sockets.listen();
     const formatted = formatIfEmpty({ ...options, listeners: reviewed.listeners });
-    const base = await openBase({ ...options, reviewed, memory, sockets }, closers);
+    const base = await openBase({ ...options, reviewed, memory, sockets, seen }, closers);
     const controller = await startControllerPart(base);
     closers.push(() => controller.stop());
     const broker = await startBroker(base, controller);
     closers.push(() => broker.stop());
     base.failure.started();
+    seen.started(measuredNode(base, controller, broker));
     const { directories } = base;
     const nodeId = options.config.number('node.id');
     let stopping: Promise<void> | undefined;
-    options.logger.info('the node has started', { node: nodeId });
+    const { logger } = options;
+    logger.info('the node has started', { node: nodeId });
+    for (const line of startedLines(nodeId)) logger.info(line);
     return {
       nodeId,
       clusterId: directories.clusterId,
       listeners: sockets.listeners,
       formatted,
-      stop: () => (stopping ??= closeAll()),
+      stop: () => {
+        seen.state = 'PENDING_CONTROLLED_SHUTDOWN';
+        return (stopping ??= closeAll());
+      },
     };
   } catch (error) {
     await closeAll();
@@ -54,7 +65,35 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   }
 }
 
-type Shared = Pick<NodeBase, 'reviewed' | 'memory' | 'sockets'>;
+type Shared = Pick<NodeBase, 'reviewed' | 'memory' | 'sockets'> & { readonly seen: Operations };
+
+/**
+ * What those who start Kafka wait for in its log, in the words of this and of earlier versions; the
+ * lifecycle has told of RECOVERY and RUNNING by now.
+ */
+function startedLines(nodeId: number): readonly string[] {
+  return [
+    `[KafkaRaftServer nodeId=${nodeId}] Kafka Server started (kafka.server.KafkaRaftServer)`,
+    `[KafkaServer id=${nodeId}] started (kafka.server.KafkaServer)`,
+  ];
+}
+
+function measuredNode(
+  { config, directories, sockets }: NodeBase,
+  { node, loader }: ControllerPart,
+  { replicas, groupStates }: BrokerPart,
+): MeasuredNode {
+  return {
+    nodeId: config.number('node.id'),
+    clusterId: directories.clusterId,
+    image: () => loader.image,
+    quorum: () => node.quorum,
+    replicas,
+    requests: sockets.requestMetrics,
+    servers: sockets.servers,
+    groupStates,
+  };
+}
 
 /** Opens the directories, which are closed last. */
 async function openBase(
@@ -62,7 +101,7 @@ async function openBase(
   closers: (() => Promise<void>)[],
 ): Promise<NodeBase> {
   const { config, memory } = options;
-  const failure = new NodeFailure(options);
+  const failure = new NodeFailure(options, options.seen);
   const directories = await openDirectories({
     config,
     services: memory.logServices,

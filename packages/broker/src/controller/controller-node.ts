@@ -104,6 +104,12 @@ export async function startController(options: ControllerOptions): Promise<Contr
     get leader() {
       return node.leader;
     },
+    get quorum() {
+      const { state } = node.replica;
+      const { highWatermark } = node;
+      const logEndOffset = options.log.endOffset;
+      return { ...node.leader, state: state.kind, highWatermark, logEndOffset };
+    },
     get kraftVersion() {
       return node.replica.voters.kraftVersion;
     },

@@ -34,12 +34,21 @@ export interface ControllerOptions {
   readonly onFatal: (error: unknown) => void;
 }
 
+/** This node's replica of the metadata log, for metrics. */
+export interface QuorumStatus extends LeaderAndEpoch {
+  /** In raft's words, for example leader. */
+  readonly state: string;
+  readonly highWatermark: number;
+  readonly logEndOffset: number;
+}
+
 export interface ControllerNode {
   readonly channel: ControllerChannel;
   /** Committed metadata for the loader. */
   readonly source: MetadataSource;
   /** The leader as this node knows it. */
   readonly leader: LeaderAndEpoch;
+  readonly quorum: QuorumStatus;
   /** kraft.version, for ApiVersions: 0 for a static quorum, else 1. */
   readonly kraftVersion: number;
   /** Resolves when this node is the active controller, or knows who is. */

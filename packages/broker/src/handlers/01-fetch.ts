@@ -105,6 +105,7 @@ class FetchExchange implements FetchReceiver {
       apiVersion: this.#context.apiVersion,
       isFollower: this.#replicaId >= 0,
     });
+    this.#count(results);
     const endpoints: LeaderEndpoint[] = [];
     const responses = this.#byTopic(answer.told, endpoints);
     this.#respond({
@@ -125,6 +126,15 @@ class FetchExchange implements FetchReceiver {
     this.#services.replicas.logger.error('a Fetch cannot be answered', { error: text });
     this.#respond(undefined);
     this.#context.disconnect('a Fetch failed inside');
+  }
+
+  #count(results: readonly PartitionRead[]): void {
+    const isFollower = this.#replicaId >= 0;
+    for (const { counters, sizeBytes } of results) {
+      if (counters === undefined) continue;
+      if (isFollower) counters.replicationBytesOut += sizeBytes;
+      else counters.bytesOut += sizeBytes;
+    }
   }
 
   #parameters(): FetchOperationParameters {

@@ -77,6 +77,10 @@ class DeleteRecordsOperation extends PendingRequest implements ReadWaiter {
     this.timeoutMs = request.timeoutMs;
   }
 
+  override get operation(): 'DeleteRecords' {
+    return 'DeleteRecords';
+  }
+
   override get isDone(): boolean {
     return this.#isDone;
   }

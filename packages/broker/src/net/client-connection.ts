@@ -230,8 +230,9 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
 
   #onFrame(frame: Frame): void {
     this.#partialBytes -= frameSizeBytes + frame.end - frame.start;
-    if (this.#frames.length === 0 && this.#mayHandle(frame)) this.#handle(frame);
-    else this.#frames.push(frame);
+    const receivedMs = this.lastActiveMs;
+    if (this.#frames.length === 0 && this.#mayHandle(frame)) this.#handle(frame, receivedMs);
+    else this.#frames.push(frame, receivedMs);
   }
 
   /** Whether the request in this frame can be handled now. */
@@ -243,24 +244,25 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     return this.#host.apis.get(apiKeyAt(bytes, start, end))?.handler.pipelined === true;
   }
 
-  #handle(frame: FrameBytes): void {
+  #handle(frame: FrameBytes, receivedMs: number): void {
     const reader = new Reader(frame.bytes, frame.start, frame.end);
     try {
       const head = readHead(reader, this.#host.apis);
       const request = head.isVersionUnknown ? undefined : readBody(reader, head);
-      this.#serve(head, request, frame);
+      this.#serve(head, request, frame, receivedMs);
     } catch (error) {
       if (error instanceof RequestError) this.disconnect(error.message);
       else this.#fail(error, 'a request cannot be handled');
     }
   }
 
-  #serve(head: RequestHead, request: unknown, frame: FrameBytes): void {
+  #serve(head: RequestHead, request: unknown, frame: FrameBytes, receivedMs: number): void {
     const { served, version, correlationId, clientId } = head;
     const { handler } = served;
     const slot = this.#slots.push();
     const requestBytes = frame.end - frame.start;
     slot.begin(served, head.isVersionUnknown ? 0 : version, correlationId, requestBytes);
+    this.#count(slot, request, receivedMs);
     this.#unanswered += 1;
     this.#unansweredBytes += requestBytes;
     if (handler.pipelined !== true) this.#barriers += 1;
@@ -273,10 +275,23 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     if (delayMs > 0) this.#rest(scope, delayMs);
     try {
       handler.handle(request, scope, slot.respond);
+      slot.isLocal = slot.isAnswered;
     } catch (error) {
       const id = `correlation id ${correlationId} of client ${clientId}`;
       this.#fail(error, `${handler.api.name} v${version}, ${id}, cannot be handled`);
     }
+  }
+
+  /** No clock is read for a request: what waited is handled at the end of a turn. */
+  #count(slot: RequestSlot, request: unknown, receivedMs: number): void {
+    const host = this.#host;
+    const { served, version } = slot;
+    if (served === undefined) return;
+    slot.receivedMs = receivedMs;
+    slot.handledMs = Math.max(receivedMs, host.flushMs);
+    slot.isLocal = false;
+    slot.metrics = host.requestMetrics.of(served, version, request);
+    slot.metrics.begun(version, slot.requestBytes);
   }
 
   /** Has the connection handle nothing further for a while: what quotas ask of it. */
@@ -298,7 +313,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
       const next = this.#frames.head;
       if (next === undefined || !this.#mayHandle(next)) break;
       this.#frames.shift();
-      this.#handle(next);
+      this.#handle(next, next.receivedMs);
       next.slab.release();
     }
     return this.#slots.head?.isAnswered === true;
@@ -319,6 +334,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
         batch.take(slot.leases);
         writeResponse(batch.writer, slot);
       }
+      slot.metrics?.written(slot, this.#host.flushMs);
       this.#slots.shift();
     }
   }
@@ -329,7 +345,9 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
       this.#host.outgoing.giveBack(batch, 0);
       return;
     }
-    this.#unsentBytes += batch.send(this.#connection, this);
+    const sentBytes = batch.send(this.#connection, this);
+    this.#unsentBytes += sentBytes;
+    this.#host.counters.sentBytes += sentBytes;
     if (this.#slots.head?.isAnswered === true && this.#unsentBytes <= UNSENT_BYTES_MAX) {
       this.#host.ready(this);
     }

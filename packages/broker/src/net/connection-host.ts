@@ -3,6 +3,8 @@
 import type { Clock, Logger, Timers } from '@ottla/base';
 import type { ReceiveMemory } from '@ottla/protocol';
 import type { RequestContext } from '../handlers/handler.ts';
+import type { RequestMetrics } from '../metrics/request-metrics.ts';
+import type { SocketCounters } from '../metrics/socket-counters.ts';
 import type { OutgoingPool } from './outgoing.ts';
 import type { ServedApis } from './served-apis.ts';
 
@@ -50,6 +52,10 @@ export interface ConnectionHost<Hosted extends HostedConnection = HostedConnecti
   readonly receiveMemory: ReceiveMemory;
   readonly outgoing: OutgoingPool;
   readonly throttle: RequestThrottle;
+  readonly requestMetrics: RequestMetrics;
+  readonly counters: SocketCounters;
+  /** When the sending at the end of this turn began, on the monotonic clock. */
+  readonly flushMs: number;
   /** Whether requests that wait are too many, or too large, over all connections. */
   readonly hasTooManyQueued: boolean;
   readonly hasTooManyBytes: boolean;

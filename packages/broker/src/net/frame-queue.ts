@@ -4,11 +4,13 @@
 import type { Slab } from '@ottla/base';
 import type { FrameBytes } from '../handlers/handler.ts';
 
-interface QueuedFrame extends FrameBytes {
+export interface QueuedFrame extends FrameBytes {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
   readonly slab: Slab;
+  /** When its last bytes came. */
+  readonly receivedMs: number;
 }
 
 export class FrameQueue {
@@ -24,15 +26,15 @@ export class FrameQueue {
     return this.#sizeBytes;
   }
 
-  get head(): FrameBytes | undefined {
+  get head(): QueuedFrame | undefined {
     return this.#frames[this.#next];
   }
 
   /** Keeps a frame beyond the call that brought it. */
-  push({ bytes, start, end, slab }: FrameBytes): void {
+  push({ bytes, start, end, slab }: FrameBytes, receivedMs: number): void {
     slab.retain();
     this.#sizeBytes += end - start;
-    this.#frames.push({ bytes, start, end, slab });
+    this.#frames.push({ bytes, start, end, slab, receivedMs });
   }
 
   /** Takes the oldest frame off; the caller releases its slab once it is handled. */

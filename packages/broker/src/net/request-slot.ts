@@ -11,6 +11,7 @@ import type {
   RequestContext,
   Waiting,
 } from '../handlers/handler.ts';
+import type { ApiMetrics, RequestTimes } from '../metrics/request-metrics.ts';
 import type { ServedApi } from './served-apis.ts';
 
 /** Who is told what becomes of a request. */
@@ -19,12 +20,17 @@ export interface SlotOwner {
   disconnect(reason: string): void;
 }
 
-export class RequestSlot {
+export class RequestSlot implements RequestTimes {
   served: ServedApi | undefined;
   /** The version that the response is written in. */
   version = 0;
   correlationId = 0;
   requestBytes = 0;
+  /** Where it counts. */
+  metrics: ApiMetrics | undefined;
+  receivedMs = 0;
+  handledMs = 0;
+  isLocal = false;
   response: object | undefined;
   isAnswered = true;
   waiting: Waiting | undefined;

@@ -13,6 +13,8 @@ import {
   type SocketServerConfig,
 } from './connection-host.ts';
 import { ConnectionLimits } from './connection-limits.ts';
+import { RequestMetrics } from '../metrics/request-metrics.ts';
+import { SocketCounters } from '../metrics/socket-counters.ts';
 import type { EndOfTurn } from './end-of-turn.ts';
 import { OutgoingPool } from './outgoing.ts';
 import type { ServedApis } from './served-apis.ts';
@@ -39,6 +41,8 @@ export interface SocketServerOptions {
   readonly receiveMemory: ReceiveMemory;
   readonly endOfTurn: EndOfTurn;
   readonly throttle?: RequestThrottle;
+  /** Shared by the servers of a node; its own where left out. */
+  readonly requestMetrics?: RequestMetrics;
 }
 
 interface WaitingConnection {
@@ -55,6 +59,9 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
   readonly receiveMemory: ReceiveMemory;
   readonly outgoing = new OutgoingPool();
   readonly throttle: RequestThrottle;
+  readonly requestMetrics: RequestMetrics;
+  readonly counters = new SocketCounters();
+  flushMs = 0;
   readonly #world: World;
   readonly #endOfTurn: EndOfTurn;
   readonly #listeners: Listener[] = [];
@@ -82,6 +89,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     this.apis = options.apis;
     this.receiveMemory = options.receiveMemory;
     this.throttle = options.throttle ?? NO_THROTTLE;
+    this.requestMetrics = options.requestMetrics ?? new RequestMetrics();
     this.#limits = new ConnectionLimits(options.config);
     this.#endOfTurn = options.endOfTurn;
     options.endOfTurn.addStage(() => this.#flushReady());
@@ -114,6 +122,20 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     return this.#limits.count;
   }
 
+  /** How many connections each listener has. */
+  connectionsByListener(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { identity } of this.#connections) {
+      counts.set(identity.listener, (counts.get(identity.listener) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** Requests that wait to be handled. */
+  get queuedRequests(): number {
+    return this.#heldRequests;
+  }
+
   // ConnectionHost
 
   get hasTooManyQueued(): boolean {
@@ -133,6 +155,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
   }
 
   received(bytes: number): void {
+    this.counters.receivedBytes += bytes;
     this.#endOfTurn.received(bytes);
   }
 
@@ -149,6 +172,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
 
   gone(connection: ClientConnection): void {
     this.#connections.delete(connection);
+    this.counters.connectionsClosed += 1;
     this.#limits.left(connection.identity.client.host);
     this.#admitWaiting();
     if (this.#connections.size === 0) this.#allGone?.();
@@ -189,6 +213,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     } else {
       const limit = admission === 'wait' ? 'max.connections' : 'max.connections.per.ip';
       this.logger.warn('a connection is refused', { host, limit });
+      this.counters.connectionsRefused += 1;
       connection.destroy();
     }
   }
@@ -198,6 +223,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     const ends = `${local.host}:${local.port}-${remote.host}:${remote.port}`;
     const connectionId = `${ends}-${this.#accepted}`;
     this.#accepted += 1;
+    this.counters.connectionsAccepted += 1;
     const identity = { connectionId, listener, client: remote, principal: ANONYMOUS };
     const served = new ClientConnection(connection, this, identity);
     this.#connections.add(served);
@@ -212,6 +238,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
   }
 
   #flushReady(): void {
+    this.flushMs = this.clock.monotonicMs();
     // What becomes ready meanwhile belongs to the next turn: other connections are read in between.
     const ready = this.#ready;
     this.#ready = this.#readyBefore;
@@ -238,6 +265,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
       if (connection.isDraining && connection.inFlight === 0 && idleMs > DRAIN_MS_MAX) {
         connection.destroy();
       } else if (connectionsIdleMs >= 0 && idleMs > connectionsIdleMs) {
+        this.counters.connectionsExpired += 1;
         this.logger.debug('an idle connection is closed', {
           connection: connection.identity.connectionId,
         });

@@ -30,6 +30,7 @@ export function followTopics(
   replicas.hosted.image = image;
   for (const topic of delta.topics?.deleted.values() ?? []) {
     topic.partitions.forEach((_, index) => remove(replicas, { topicId: topic.id, index }));
+    replicas.counters.forget(topic.name);
   }
   for (const topic of delta.topics?.changed.values() ?? []) {
     const { name, id: topicId } = topic.image;

@@ -44,6 +44,15 @@ export class HostedTopics {
     }
   }
 
+  /** Partitions whose logs have failed. */
+  get offlineCount(): number {
+    let count = 0;
+    for (const partitions of this.#byId.values()) {
+      for (const each of partitions) if (each === 'offline') count += 1;
+    }
+    return count;
+  }
+
   /** The topic's id, or undefined where the cluster has no such topic. */
   idOf(topic: string): Uuid | undefined {
     return this.image.topics.byName.get(topic)?.id;

@@ -6,6 +6,7 @@ import type { Slab } from '@ottla/base';
 import type { AppendOutcome, LogListener, PartitionLog } from '@ottla/log';
 import type { PartitionRegistration, TopicConfig } from '@ottla/metadata';
 import { errors, type ProtocolError, type Uuid } from '@ottla/protocol';
+import type { BrokerTopicCounters, TopicCounters } from '../metrics/topic-counters.ts';
 import { type FollowerFetch, InSyncReplicas } from './in-sync-replicas.ts';
 import { AckQueue } from './purgatory/ack-queue.ts';
 
@@ -20,6 +21,7 @@ export interface ReadWaiter {
 /** Who is told what happens to partitions; the replica set. */
 export interface PartitionOwner {
   readonly brokerId: number;
+  readonly counters: BrokerTopicCounters;
   /** The partition's log has bytes to write at the end of the turn. */
   hasAppends(partition: Partition): void;
   /** Who reads should look again at the end of the turn. */
@@ -43,11 +45,24 @@ export interface AppendRequest {
   readonly acksAll: boolean;
 }
 
+type RefusedAppend = Extract<AppendOutcome, { readonly kind: 'refused' }>;
+
+/** Refusals that Kafka does not count as failures: they are the client's, or pass. */
+const UNCOUNTED_REFUSALS: ReadonlySet<ProtocolError> = new Set([
+  errors.NOT_LEADER_OR_FOLLOWER,
+  errors.MESSAGE_TOO_LARGE,
+  errors.RECORD_LIST_TOO_LARGE,
+  errors.CORRUPT_MESSAGE,
+  errors.KAFKA_STORAGE_ERROR,
+]);
+
 export class Partition implements LogListener, PartitionIdentity {
   readonly topic: string;
   readonly topicId: Uuid;
   readonly index: number;
   readonly log: PartitionLog;
+  /** Its topic's. */
+  readonly counters: TopicCounters;
   readonly replicas: InSyncReplicas;
   /** For acks=1: what waits for the bytes to be in the file. */
   readonly writtenAcks = new AckQueue();
@@ -75,6 +90,7 @@ export class Partition implements LogListener, PartitionIdentity {
     this.topicId = identity.topicId;
     this.index = identity.index;
     this.log = log;
+    this.counters = owner.counters.of(identity.topic);
     this.replicas = new InSyncReplicas(owner.brokerId);
     this.#config = config;
     this.#owner = owner;
@@ -140,15 +156,20 @@ export class Partition implements LogListener, PartitionIdentity {
 
   /** Appends one batch as leader; it is written at the end of the turn. */
   append(records: Uint8Array, request: AppendRequest): AppendOutcome {
+    this.counters.produceRequests += 1;
     const refusal = this.#appendRefusal(request.acksAll);
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined) return this.#refused(refusal, records);
     const { origin, nowMs, slab } = request;
     const leaderEpoch = this.#leaderEpoch;
     const outcome = this.log.append(
       records,
       slab === undefined ? { origin, leaderEpoch, nowMs } : { origin, leaderEpoch, nowMs, slab },
     );
-    if (outcome.kind === 'appended') this.#owner.hasAppends(this);
+    if (outcome.kind === 'refused') return this.#refused(outcome, records);
+    if (outcome.kind !== 'appended') return outcome;
+    this.counters.messagesIn += outcome.lastOffset - outcome.firstOffset + 1;
+    this.counters.bytesIn += records.length;
+    this.#owner.hasAppends(this);
     return outcome;
   }
 
@@ -204,7 +225,15 @@ export class Partition implements LogListener, PartitionIdentity {
     this.log.assignLeaderEpoch(this.#leaderEpoch, this.#epochStartOffset);
   }
 
-  #appendRefusal(acksAll: boolean): AppendOutcome | undefined {
+  /** Kafka counts what a client could not have known better; bytes where they were too many. */
+  #refused(outcome: RefusedAppend, records: Uint8Array): AppendOutcome {
+    const { error } = outcome;
+    if (!UNCOUNTED_REFUSALS.has(error)) this.counters.failedProduceRequests += 1;
+    if (error === errors.MESSAGE_TOO_LARGE) this.counters.bytesRejected += records.length;
+    return outcome;
+  }
+
+  #appendRefusal(acksAll: boolean): RefusedAppend | undefined {
     if (!this.isLeader) return refusal(errors.NOT_LEADER_OR_FOLLOWER);
     if (!acksAll || this.hasEnoughInSync) return undefined;
     return refusal(errors.NOT_ENOUGH_REPLICAS);
@@ -229,6 +258,6 @@ export class Partition implements LogListener, PartitionIdentity {
   }
 }
 
-function refusal(error: ProtocolError): AppendOutcome {
+function refusal(error: ProtocolError): RefusedAppend {
   return { kind: 'refused', error, message: error.message, recordErrors: [] };
 }

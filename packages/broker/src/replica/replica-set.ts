@@ -5,6 +5,7 @@
 import type { Clock, Logger, World } from '@ottla/base';
 import type { LogDirectory, LogServices } from '@ottla/log';
 import { EMPTY_IMAGE, type MetadataDelta, type MetadataImage, type TopicConfig } from '@ottla/metadata';
+import { BrokerTopicCounters } from '../metrics/topic-counters.ts';
 import type { EndOfTurn } from '../net/end-of-turn.ts';
 import { type FollowingReplicas, followTopics } from './follow-topics.ts';
 import { HostedTopics } from './hosted-topics.ts';
@@ -31,6 +32,7 @@ export class ReplicaSet implements FollowingReplicas {
   readonly logger: Logger;
   readonly logServices: LogServices;
   readonly hosted = new HostedTopics(EMPTY_IMAGE);
+  readonly counters = new BrokerTopicCounters();
   readonly purgatory: RequestPurgatory;
   readonly placement: ReplicaPlacement;
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;

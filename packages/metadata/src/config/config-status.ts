@@ -70,6 +70,7 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'max.incremental.fetch.session.cache.slots',
   'max.request.partition.size.limit',
   'unstable.api.versions.enable',
+  'ottla.http.address',
   'offsets.topic.num.partitions',
   'offsets.topic.replication.factor',
   'offsets.topic.segment.bytes',
@@ -158,7 +159,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     'no effect here',
-    'reporters are Java classes; metrics will be served for Prometheus',
+    'reporters are Java classes; metrics are served for Prometheus, see metrics.md',
     /^(metric|kafka\.metrics)/,
   ],
   ['no effect here', "it tunes a monitor of Kafka's controller thread", /^controller\.performance/],

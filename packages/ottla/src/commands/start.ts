@@ -9,6 +9,7 @@ import {
   createProcessLogger,
   type Node,
   type ProcessLogger,
+  processOperations,
   startNode,
   StartError,
 } from '@ottla/server';
@@ -74,12 +75,14 @@ export const start: Command = async (args, io) => {
     throw options.wrong(`--log-level must be debug, info, warn or error, got "${level}"`);
   }
   const isNpmStart = io.environment['npm_lifecycle_event'] === 'start';
-  return run(options, io, { level, isChatty: io.stdout.isTerminal || isNpmStart });
+  const isChatty = io.stdout.isTerminal || isNpmStart;
+  return run(options, io, { level, isChatty, logsTo: io.stderr });
 };
 
 export const serverStart: Command = async (args, io) => {
   const options = parseOptions(SERVER_START, args);
-  if (!options.has('daemon')) return run(options, io, { level: 'info', isChatty: false });
+  const how = { level: 'info', isChatty: false, logsTo: io.stdout } as const;
+  if (!options.has('daemon')) return run(options, io, how);
   startDaemon(args, io);
   return exitCodes.ok;
 };
@@ -88,14 +91,16 @@ interface RunOptions {
   readonly level: LogLevel;
   /** Says what to try next. */
   readonly isChatty: boolean;
+  /** Kafka's own start writes its log to standard output, where harnesses look for it. */
+  readonly logsTo: CommandIo['stdout'];
 }
 
 async function run(options: ParsedOptions, io: CommandIo, how: RunOptions): Promise<number> {
   const { clock } = io.world();
   const logger = createProcessLogger({
     level: how.level,
-    write: (text) => io.stderr.write(text),
-    isText: io.stderr.isTerminal,
+    write: (text) => how.logsTo.write(text),
+    isText: how.logsTo.isTerminal,
     wallMs: () => clock.wallMs(),
   });
   const failed = Promise.withResolvers<string>();
@@ -126,6 +131,7 @@ function startFrom(options: ParsedOptions, io: CommandIo, parts: StartParts): Pr
     ...(clusterId === undefined ? {} : { clusterId }),
     absolutePath: (path) => resolve(path),
     loggerLevels: logger.levels,
+    operations: processOperations(),
     onFatal,
   });
 }

@@ -17,13 +17,16 @@ import type { NodeBase } from '../node-base.ts';
 import { StartError } from '../node-options.ts';
 import type { ControllerPart } from './controller.ts';
 import { cordon, type CordonedParts } from './cordoned.ts';
-import { type GroupCoordinator, groupCoordinator } from './group-coordinator.ts';
+import { type GroupCoordinator, groupCoordinator, groupStates } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
 import { EffectiveTopicConfigs, layersOf } from './metadata-view.ts';
 import { logUpkeepConfig } from './settings.ts';
 
 export interface BrokerPart {
+  readonly replicas: ReplicaSet;
+  /** The state of each group that is coordinated here. */
+  groupStates(): string[];
   /** Hands leadership over, answers what is under way, and lets go of the logs. */
   stop(): Promise<void>;
 }
@@ -67,7 +70,7 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
     await stop();
     throw error;
   }
-  return { stop };
+  return { stop, replicas, groupStates: () => groupStates(groups) };
 }
 
 /**

@@ -1,9 +1,14 @@
 // The group coordinator of a node: its shards with what the configuration says to them.
 
 import { CoordinatorDriver, type ReplicaSet, type WriteTurn } from '@ottla/broker';
-import { createGroupShard, type GroupConfig, type GroupState } from '@ottla/coordinator';
+import {
+  createGroupShard,
+  type GroupConfig,
+  groupQueries,
+  type GroupState,
+} from '@ottla/coordinator';
 import { ConfigError, type NodeConfig } from '@ottla/metadata';
-import { type Codec, codecOf } from '@ottla/protocol';
+import { type Codec, codecOf, listGroupsApi } from '@ottla/protocol';
 import type { NodeBase } from '../node-base.ts';
 
 export type GroupCoordinator = CoordinatorDriver<GroupState>;
@@ -26,6 +31,16 @@ export function groupCoordinator(
     writeTimeoutMs: config.number('offsets.commit.timeout.ms'),
     loadBufferBytes: config.number('offsets.load.buffer.size'),
   });
+}
+
+/** Shards that are still loading tell none. */
+export function groupStates(groups: GroupCoordinator): string[] {
+  const request = { statesFilter: [], typesFilter: [], unknownTaggedFields: [] };
+  const version = listGroupsApi.request.maxVersion;
+  return groups
+    .queryAll(groupQueries.listGroups, request, version)
+    .flatMap((answer) => answer.groups ?? [])
+    .map((group) => group.groupState ?? '');
 }
 
 function groupConfigOf(config: NodeConfig): GroupConfig {

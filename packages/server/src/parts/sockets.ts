@@ -4,7 +4,13 @@
 
 import type { World } from '@ottla/base';
 import type { NodeConfig } from '@ottla/metadata';
-import { type AnyHandler, type EndOfTurn, ServedApis, SocketServer } from '@ottla/broker';
+import {
+  type AnyHandler,
+  type EndOfTurn,
+  RequestMetrics,
+  ServedApis,
+  SocketServer,
+} from '@ottla/broker';
 import type { NodeListener, NodeOptions } from '../node-options.ts';
 import type { ReviewedConfig } from '../review-config.ts';
 import { HeldListeners } from './held-listeners.ts';
@@ -19,11 +25,12 @@ export interface NodeSocketsOptions extends NodeOptions {
 
 export class NodeSockets {
   readonly #options: NodeSocketsOptions;
+  readonly requestMetrics = new RequestMetrics();
   readonly #held: HeldListeners;
   #listeners: readonly NodeListener[] = [];
   #brokerApis: ServedApis | undefined;
   #controllerApis: ServedApis | undefined;
-  #servers: SocketServer[] = [];
+  readonly #servers: SocketServer[] = [];
   /** As it is by now, with what was set while the node runs. */
   #config: NodeConfig;
 
@@ -35,6 +42,10 @@ export class NodeSockets {
 
   get listeners(): readonly NodeListener[] {
     return this.#listeners;
+  }
+
+  get servers(): readonly SocketServer[] {
+    return this.#servers;
   }
 
   /** Takes the ports. Throws StartError. */
@@ -99,6 +110,7 @@ export class NodeSockets {
       apis,
       receiveMemory: memory.receive,
       endOfTurn,
+      requestMetrics: this.requestMetrics,
     });
     this.#servers.push(server);
     for (const { name, bound } of listeners) {

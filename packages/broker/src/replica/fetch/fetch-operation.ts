@@ -52,6 +52,10 @@ export class FetchOperation extends PendingRequest implements ReadWaiter, Waitin
     this.timeoutMs = options.parameters.maxWaitMs;
   }
 
+  override get operation(): 'Fetch' {
+    return 'Fetch';
+  }
+
   override get isDone(): boolean {
     return this.#isDone;
   }

@@ -3,6 +3,7 @@
 
 import type { AbortedTransaction, ReadBound, ReadPlan } from '@ottla/log';
 import { errors, type ProtocolError, zeroUuid } from '@ottla/protocol';
+import type { TopicCounters } from '../../metrics/topic-counters.ts';
 import type { HostedTopics } from '../hosted-topics.ts';
 import { Partition } from '../partition.ts';
 import type { FetchResult } from '../session/fetch-context.ts';
@@ -40,6 +41,8 @@ export class PartitionRead implements FetchResult {
   divergingEpoch: DivergingEpoch | undefined;
   abortedTransactions: readonly AbortedTransaction[] | null = null;
   plan: ReadPlan | undefined;
+  /** Of the topic that was read. */
+  counters: TopicCounters | undefined;
   /** What is sent, once the plan is resolved. */
   chunks: readonly Uint8Array[] = [];
   sizeBytes = 0;
@@ -105,6 +108,8 @@ export function readPartition(
   const result = new PartitionRead(wanted);
   const partition = findWanted(hosted, wanted);
   if (!(partition instanceof Partition)) return result.fail(partition);
+  result.counters = partition.counters;
+  if (limits.tellsPosition) partition.counters.fetchRequests += 1;
   const refusal = partition.checkAccess(wanted.currentLeaderEpoch, reader.mustLead);
   if (refusal !== undefined) return result.fail(refusal);
   if (isStaleBroker(hosted, reader)) return result.fail(errors.NOT_LEADER_OR_FOLLOWER);

@@ -37,6 +37,10 @@ export abstract class PendingAcks<Result> extends PendingRequest {
   /** All parts have come to an end. Called once, after `seal` or from within it. */
   protected abstract finish(): void;
 
+  override get operation(): 'Produce' {
+    return 'Produce';
+  }
+
   override get isDone(): boolean {
     return this.#isSealed && this.#waiting === 0;
   }

@@ -9,6 +9,8 @@ import { TimerWheel, WheelEntry } from './timer-wheel.ts';
 export abstract class PendingRequest extends WheelEntry {
   abstract readonly isDone: boolean;
   abstract readonly timeoutMs: number;
+  /** What waits, in Kafka's word for its purgatory. */
+  abstract get operation(): 'Produce' | 'Fetch' | 'DeleteRecords';
 }
 
 export class RequestPurgatory {
@@ -25,6 +27,17 @@ export class RequestPurgatory {
   /** How many requests have a timeout running. */
   get size(): number {
     return this.#wheel.size;
+  }
+
+  /** How many of each kind; walks over all that wait. */
+  sizeByOperation(): Map<PendingRequest['operation'], number> {
+    const sizes = new Map<PendingRequest['operation'], number>();
+    for (const each of this.#wheel.entries()) {
+      // Nothing but pending requests is ever put on this wheel.
+      const { operation } = each as PendingRequest;
+      sizes.set(operation, (sizes.get(operation) ?? 0) + 1);
+    }
+    return sizes;
   }
 
   /** Starts the request's timeout at the end of this turn, where it still waits then. */

@@ -41,6 +41,14 @@ export class TimerWheel {
     return this.#size;
   }
 
+  /** All that is on the wheel, in no order. */
+  *entries(): Generator<WheelEntry> {
+    if (this.#size === 0) return;
+    for (const first of this.#slots) {
+      for (let entry = first; entry !== undefined; entry = entry.next) yield entry;
+    }
+  }
+
   /** Has `entry.expire` called once, `delayMs` or a little more from now, unless it is removed. */
   add(entry: WheelEntry, delayMs: number): void {
     assert(entry.dueTick < 0, 'an entry is put on the wheel twice');

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Exposition } from './exposition.ts';
+import { Histogram } from './histogram.ts';
+import { counter, gauge, summary } from './metric-family.ts';
+
+const bytes = counter('bytes_total', 'Bytes \\ of\nall.', 'topic', 'partition');
+const size = gauge('size', 'A size.');
+
+test('samples of one family stand together, whenever they were added', () => {
+  const out = new Exposition();
+  out.add(bytes, 1, 'a', 0);
+  out.add(size, 2.5);
+  out.add(bytes, 3, 'b', 1);
+  out.addPlain(bytes, 4);
+  assert.equal(
+    out.text(),
+    '# HELP bytes_total Bytes \\\\ of\\nall.\n# TYPE bytes_total counter\n' +
+      'bytes_total{topic="a",partition="0"} 1\n' +
+      'bytes_total{topic="b",partition="1"} 3\n' +
+      'bytes_total 4\n' +
+      '# HELP size A size.\n# TYPE size gauge\nsize 2.5\n',
+  );
+});
+
+test('what a label must not hold is escaped', () => {
+  const out = new Exposition();
+  out.add(bytes, 1, 'a"b\\c\nd', 0);
+  assert.match(out.text(), /^bytes_total\{topic="a\\"b\\\\c\\nd",partition="0"\} 1$/m);
+});
+
+test('numbers that are none are written as Prometheus reads them', () => {
+  const out = new Exposition();
+  for (const value of [NaN, Infinity, -Infinity, 1e21]) out.add(size, value);
+  assert.deepEqual(out.text().match(/(?<=^size ).+$/gm), ['NaN', '+Inf', '-Inf', '1e+21']);
+});
+
+test('a histogram becomes a summary in its unit', () => {
+  const histogram = new Histogram();
+  for (const value of [2, 4, 6, 8]) histogram.record(value);
+  const out = new Exposition();
+  out.addHistogram(summary('time', 'Times.', 'request'), histogram, 2, 'Fetch');
+  const lines = out.text().split('\n');
+  assert.ok(lines.includes('# TYPE time summary'));
+  assert.ok(lines.includes('time{request="Fetch",quantile="0.5"} 2'));
+  assert.ok(lines.includes('time{request="Fetch",quantile="0.99"} 4'));
+  assert.ok(lines.includes('time_sum{request="Fetch"} 10'));
+  assert.ok(lines.includes('time_count{request="Fetch"} 4'));
+});
+
+test('labels that a family does not have are a bug', () => {
+  assert.throws(() => new Exposition().add(bytes, 1, 'a'), /other labels/);
+});

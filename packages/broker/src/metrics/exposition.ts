@@ -1,0 +1,80 @@
+// The text that Prometheus reads (format 0.0.4): samples are gathered by family, since those of
+// one family must stand together, and written once all are known.
+
+import { assert } from '@ottla/base';
+import type { Histogram } from './histogram.ts';
+import type { MetricFamily } from './metric-family.ts';
+
+export const EXPOSITION_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** Those of Kafka's histograms. */
+const QUANTILES = [0.5, 0.75, 0.95, 0.98, 0.99, 0.999];
+
+export class Exposition {
+  readonly #lines = new Map<MetricFamily, string[]>();
+
+  /** One value; `labels` in the order of the family's. */
+  add(family: MetricFamily, value: number, ...labels: readonly (string | number)[]): void {
+    assert(labels.length === family.labels.length, `${family.name} is given other labels`);
+    const named = family.labels.map((name, index) => pair(name, String(labels[index])));
+    this.#of(family).push(line(family.name, named, value));
+  }
+
+  /** The same without labels, for sums over what the labels tell apart. */
+  addPlain(family: MetricFamily, value: number): void {
+    this.#of(family).push(line(family.name, [], value));
+  }
+
+  /** A histogram as a summary; its values are divided by `unit`. */
+  addHistogram(
+    family: MetricFamily,
+    histogram: Histogram,
+    unit: number,
+    label: string,
+  ): void {
+    const named = family.labels.map((name) => pair(name, label));
+    const lines = this.#of(family);
+    const values = histogram.quantiles(QUANTILES);
+    for (const [index, share] of QUANTILES.entries()) {
+      const quantile = pair('quantile', String(share));
+      lines.push(line(family.name, [...named, quantile], (values[index] ?? 0) / unit));
+    }
+    lines.push(line(`${family.name}_sum`, named, histogram.sum / unit));
+    lines.push(line(`${family.name}_count`, named, histogram.count));
+  }
+
+  text(): string {
+    const parts: string[] = [];
+    for (const [{ name, kind, help }, lines] of this.#lines) {
+      parts.push(`# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${kind}\n`, ...lines);
+    }
+    return parts.join('');
+  }
+
+  #of(family: MetricFamily): string[] {
+    const known = this.#lines.get(family);
+    if (known !== undefined) return known;
+    const lines: string[] = [];
+    this.#lines.set(family, lines);
+    return lines;
+  }
+}
+
+function line(name: string, pairs: readonly string[], value: number): string {
+  const labels = pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+  return `${name}${labels} ${valueText(value)}\n`;
+}
+
+function valueText(value: number): string {
+  if (Number.isFinite(value)) return String(value);
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
+}
+
+function pair(name: string, value: string): string {
+  const escaped = value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+  return `${name}="${escaped}"`;
+}
+
+function escapeHelp(help: string): string {
+  return help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+}

@@ -1,0 +1,140 @@
+// kafka.server:type=ReplicaManager, kafka.cluster:type=Partition, kafka.log:type=Log and the
+// purgatories: what this broker holds. All of it is read from the replicas when it is asked for.
+
+import type { Partition } from '../../replica/partition.ts';
+import type { ReplicaSet } from '../../replica/replica-set.ts';
+import type { Exposition } from '../exposition.ts';
+import { counter, gauge } from '../metric-family.ts';
+
+/**
+ * Partitions that have series of their own. Each has six; a scrape is one turn of the event loop.
+ */
+export const PARTITION_SERIES_MAX = 1000;
+
+const manager = (name: string, help: string) =>
+  gauge(`kafka_server_replicamanager_${name}`, help);
+const changes = (name: string, help: string) =>
+  counter(`kafka_server_replicamanager_${name}_total`, help);
+const log = (name: string, help: string) =>
+  gauge(`kafka_log_log_${name}`, help, 'topic', 'partition');
+
+export const replicaFamilies = {
+  partitions: manager('partitioncount', 'Partitions that this broker has a replica of.'),
+  leaders: manager('leadercount', 'Partitions that this broker leads.'),
+  offline: manager('offlinereplicacount', 'Replicas whose log directory has failed.'),
+  underReplicated: manager(
+    'underreplicatedpartitions',
+    'Partitions led here that have replicas out of sync.',
+  ),
+  underMinIsr: manager(
+    'underminisrpartitioncount',
+    'Partitions led here with fewer in-sync replicas than min.insync.replicas.',
+  ),
+  atMinIsr: manager(
+    'atminisrpartitioncount',
+    'Partitions led here with just as many in-sync replicas as min.insync.replicas.',
+  ),
+  reassigning: manager('reassigningpartitions', 'Partitions led here that are being reassigned.'),
+  isrShrinks: changes('isrshrinks', 'Times that a leader here took replicas out of sync.'),
+  isrExpands: changes('isrexpands', 'Times that a leader here took replicas back in sync.'),
+  failedIsrUpdates: changes('failedisrupdates', 'Changes of in-sync replicas that failed.'),
+  partitionUnderReplicated: gauge(
+    'kafka_cluster_partition_underreplicated',
+    '1 where a partition led here has replicas out of sync.',
+    'topic',
+    'partition',
+  ),
+  inSync: gauge(
+    'kafka_cluster_partition_insyncreplicascount',
+    'In-sync replicas of a partition led here.',
+    'topic',
+    'partition',
+  ),
+  logSize: log('size', 'Bytes of all segments of a partition.'),
+  logStart: log('logstartoffset', 'First offset of a partition that is still there.'),
+  logEnd: log('logendoffset', 'Offset that the next record of a partition gets.'),
+  segments: log('numlogsegments', 'Segments of a partition.'),
+  offlineDirectories: gauge(
+    'kafka_log_logmanager_offlinelogdirectorycount',
+    'Log directories that have failed.',
+  ),
+  directoryOffline: gauge(
+    'kafka_log_logmanager_logdirectoryoffline',
+    '1 where a log directory has failed.',
+    'logDirectory',
+  ),
+  purgatory: gauge(
+    'kafka_server_delayedoperationpurgatory_purgatorysize',
+    'Requests that wait, with a timeout running.',
+    'delayedOperation',
+  ),
+} as const;
+
+const OPERATIONS = ['Produce', 'Fetch', 'DeleteRecords'] as const;
+
+/** Returns how many partitions are left out. */
+export function exposeReplicas(out: Exposition, replicas: ReplicaSet): number {
+  exposeTotals(out, replicas);
+  exposeDirectories(out, replicas);
+  const sizes = replicas.purgatory.sizeByOperation();
+  for (const each of OPERATIONS) out.add(replicaFamilies.purgatory, sizes.get(each) ?? 0, each);
+  let seen = 0;
+  for (const partition of replicas.hosted.online()) {
+    seen += 1;
+    if (seen <= PARTITION_SERIES_MAX) exposePartition(out, partition);
+  }
+  return Math.max(0, seen - PARTITION_SERIES_MAX);
+}
+
+function exposeTotals(out: Exposition, replicas: ReplicaSet): void {
+  const count = { all: 0, leaders: 0, under: 0, underMin: 0, atMin: 0, reassigning: 0 };
+  for (const partition of replicas.hosted.online()) {
+    count.all += 1;
+    if (!partition.isLeader) continue;
+    count.leaders += 1;
+    const minIsr = partition.replicas.effectiveMinIsr(partition.config.minInsyncReplicas);
+    const isr = partition.replicas.isr.length;
+    if (isr < partition.replicas.replicas.length) count.under += 1;
+    if (isr < minIsr) count.underMin += 1;
+    if (isr === minIsr) count.atMin += 1;
+    if (isReassigned(replicas, partition)) count.reassigning += 1;
+  }
+  const offline = replicas.hosted.offlineCount;
+  out.add(replicaFamilies.partitions, count.all + offline);
+  out.add(replicaFamilies.leaders, count.leaders);
+  out.add(replicaFamilies.offline, offline);
+  out.add(replicaFamilies.underReplicated, count.under);
+  out.add(replicaFamilies.underMinIsr, count.underMin);
+  out.add(replicaFamilies.atMinIsr, count.atMin);
+  out.add(replicaFamilies.reassigning, count.reassigning);
+  // In-sync replicas do not change while a cluster has one node: there is nothing to count yet.
+  out.add(replicaFamilies.isrShrinks, 0);
+  out.add(replicaFamilies.isrExpands, 0);
+  out.add(replicaFamilies.failedIsrUpdates, 0);
+}
+
+function isReassigned(replicas: ReplicaSet, { topicId, index }: Partition): boolean {
+  const registration = replicas.image.topics.byId.get(topicId)?.partitions[index];
+  if (registration === undefined) return false;
+  return registration.addingReplicas.length > 0 || registration.removingReplicas.length > 0;
+}
+
+function exposeDirectories(out: Exposition, { directories }: ReplicaSet): void {
+  for (const { path, isOffline } of directories) {
+    out.add(replicaFamilies.directoryOffline, isOffline ? 1 : 0, path);
+  }
+  const offline = directories.filter(({ isOffline }) => isOffline).length;
+  out.add(replicaFamilies.offlineDirectories, offline);
+}
+
+function exposePartition(out: Exposition, partition: Partition): void {
+  const { topic, index, log: data, replicas } = partition;
+  out.add(replicaFamilies.logSize, data.sizeBytes, topic, index);
+  out.add(replicaFamilies.logStart, data.logStartOffset, topic, index);
+  out.add(replicaFamilies.logEnd, data.logEndOffset, topic, index);
+  out.add(replicaFamilies.segments, data.segments.length, topic, index);
+  if (!partition.isLeader) return;
+  const isUnder = replicas.isr.length < replicas.replicas.length;
+  out.add(replicaFamilies.partitionUnderReplicated, isUnder ? 1 : 0, topic, index);
+  out.add(replicaFamilies.inSync, replicas.isr.length, topic, index);
+}

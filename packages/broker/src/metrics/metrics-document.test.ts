@@ -1,0 +1,51 @@
+// The table of metrics, its document and Prometheus' rules for names.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { metricNames, metricsDocument } from './metrics-document.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..');
+
+test('docs/metrics.md is up to date', () => {
+  const document = readFileSync(join(root, 'docs', 'metrics.md'), 'utf8');
+  assert.equal(document, metricsDocument(), 'replace the file by metricsDocument()');
+});
+
+test('names are unique, and of the characters that Prometheus allows', () => {
+  assert.equal(new Set(metricNames).size, metricNames.length);
+  for (const name of metricNames) assert.match(name, /^[a-z][a-z0-9_]*$/);
+});
+
+/** What dashboards and alert rules ask for, as the JMX exporter's rules for Kafka name it. */
+const EXPECTED = [
+  'kafka_server_brokertopicmetrics_messagesin_total',
+  'kafka_server_brokertopicmetrics_bytesin_total',
+  'kafka_server_brokertopicmetrics_bytesout_total',
+  'kafka_server_brokertopicmetrics_totalproducerequests_total',
+  'kafka_server_brokertopicmetrics_totalfetchrequests_total',
+  'kafka_server_brokertopicmetrics_failedproducerequests_total',
+  'kafka_server_replicamanager_underreplicatedpartitions',
+  'kafka_server_replicamanager_underminisrpartitioncount',
+  'kafka_server_replicamanager_partitioncount',
+  'kafka_server_replicamanager_leadercount',
+  'kafka_server_replicamanager_isrshrinks_total',
+  'kafka_controller_kafkacontroller_activecontrollercount',
+  'kafka_controller_kafkacontroller_offlinepartitionscount',
+  'kafka_network_requestmetrics_totaltimems',
+  'kafka_network_requestmetrics_requests_total',
+  'kafka_network_requestchannel_requestqueuesize',
+  'kafka_network_socketserver_networkprocessoravgidle_percent',
+  'kafka_server_kafkarequesthandlerpool_requesthandleravgidle_percent',
+  'kafka_log_logmanager_offlinelogdirectorycount',
+  'kafka_log_log_size',
+  'kafka_server_socket_server_metrics_connection_count',
+  'kafka_server_raftmetrics_current_leader',
+];
+
+test('the names that Kafka dashboards expect are there', () => {
+  assert.deepEqual(EXPECTED.filter((name) => !metricNames.includes(name)), []);
+});

@@ -1,0 +1,92 @@
+// Requests by API, as Kafka's RequestMetrics counts them. No clock is read here, and none for a
+// request: a connection knows when its bytes were read, a socket server when its turn began to
+// send. Times are therefore exact to a turn of the event loop, which is what a client can notice.
+//
+//   received ──(queue)──▶ handled ──(local, where it is answered at once; else remote)──▶ written
+
+import { fetchApi, type FetchRequest } from '@ottla/protocol';
+import type { ServedApi } from '../net/served-apis.ts';
+import { Histogram } from './histogram.ts';
+
+/** Histograms hold microseconds; milliseconds are served. */
+export const MICROSECONDS = 1000;
+
+const FIRST_FETCH_WITH_REPLICA_STATE = 15;
+
+/** What a request has gone through when its answer is written. */
+export interface RequestTimes {
+  readonly receivedMs: number;
+  readonly handledMs: number;
+  /** Answered before its handler returned. */
+  readonly isLocal: boolean;
+}
+
+export class ApiMetrics {
+  /** Kafka's name of the request, for example FetchConsumer. */
+  readonly name: string;
+  readonly countsByVersion: number[] = [];
+  readonly requestBytes = new Histogram();
+  readonly queueTime = new Histogram();
+  readonly localTime = new Histogram();
+  readonly remoteTime = new Histogram();
+  readonly totalTime = new Histogram();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  begun(version: number, sizeBytes: number): void {
+    this.countsByVersion[version] = (this.countsByVersion[version] ?? 0) + 1;
+    this.requestBytes.record(sizeBytes);
+  }
+
+  written({ receivedMs, handledMs, isLocal }: RequestTimes, nowMs: number): void {
+    const worked = (nowMs - handledMs) * MICROSECONDS;
+    this.queueTime.record((handledMs - receivedMs) * MICROSECONDS);
+    this.localTime.record(isLocal ? worked : 0);
+    this.remoteTime.record(isLocal ? 0 : worked);
+    this.totalTime.record((nowMs - receivedMs) * MICROSECONDS);
+  }
+
+  turn(): void {
+    const { requestBytes, queueTime, localTime, remoteTime, totalTime } = this;
+    for (const each of [requestBytes, queueTime, localTime, remoteTime, totalTime]) each.turn();
+  }
+}
+
+/** Of one node, over all its listeners. */
+export class RequestMetrics {
+  readonly #byApiKey: (ApiMetrics | undefined)[] = [];
+  #followers: ApiMetrics | undefined;
+
+  /** Where a request counts. `request` is undefined where its version is not known. */
+  of({ key, handler }: ServedApi, version: number, request: unknown): ApiMetrics {
+    // The codec of the API made it.
+    if (key === fetchApi.key && isFollower(request as FetchRequest | undefined, version)) {
+      return (this.#followers ??= new ApiMetrics('FetchFollower'));
+    }
+    const known = this.#byApiKey[key];
+    if (known !== undefined) return known;
+    const name = key === fetchApi.key ? 'FetchConsumer' : handler.api.name;
+    const metrics = new ApiMetrics(name);
+    this.#byApiKey[key] = metrics;
+    return metrics;
+  }
+
+  /** Those that have been asked for, in the order of their keys. */
+  *all(): Generator<ApiMetrics> {
+    for (const each of this.#byApiKey) if (each !== undefined) yield each;
+    if (this.#followers !== undefined) yield this.#followers;
+  }
+
+  /** Forgets the older half of what quantiles are taken of. */
+  turn(): void {
+    for (const each of this.all()) each.turn();
+  }
+}
+
+function isFollower(request: FetchRequest | undefined, version: number): boolean {
+  if (request === undefined) return false;
+  const isNew = version >= FIRST_FETCH_WITH_REPLICA_STATE;
+  return (isNew ? request.replicaState.replicaId : request.replicaId) >= 0;
+}

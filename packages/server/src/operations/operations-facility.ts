@@ -1,0 +1,22 @@
+// What a real process lends a node so that others can look at it: HTTP and samples of the process.
+// A node on a simulated World has none. Node's own HTTP server stands behind it (process/).
+
+import type { Address } from '@ottla/base';
+import type { ProcessSample } from '@ottla/broker';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface HttpListener {
+  readonly address: Address;
+  close(): Promise<void>;
+}
+
+export interface OperationsFacility {
+  /** Answers GET and HEAD of a path, without its query. Rejects where the address is taken. */
+  listen(address: Address, answer: (path: string) => HttpAnswer): Promise<HttpListener>;
+  sampleProcess(): ProcessSample;
+}
