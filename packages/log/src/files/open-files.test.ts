@@ -97,7 +97,7 @@ test('where all are waited for, the loop waits for a sync', () => {
   assert.ok(synced.length >= 12 - LIMIT - 3, 'all but those that are under way');
 });
 
-test('files that need no sync go first, and half of the others are synced off the loop', async () => {
+test('files that need no sync go first; half of the others are synced off the loop', async () => {
   const { universe, files, synced } = make(9);
   const [one, two, three, ...rest] = files;
   for (const file of [one, two]) file?.openToWrite().write([Buffer.from([1])], 0);
