@@ -50,7 +50,9 @@ export async function quietly<Value>(measure: () => Promise<Value>) {
     const before = await probe();
     const value = await measure();
     const after = await probe();
-    if (isQuiet(before, after) || attempt === ATTEMPTS_MAX) {
+    const isCalm = isQuiet(before, after);
+    if (isCalm || attempt === ATTEMPTS_MAX) {
+      if (!isCalm) console.error('the loopback probe moved each time: a noisy pair is kept');
       return { value, loopback: mean(before, after) };
     }
     console.error('the loopback probe moved: once more');

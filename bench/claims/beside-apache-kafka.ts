@@ -1,8 +1,8 @@
 // Claim: beside Apache Kafka with its own flags (heap of 1 GB), warmed for a minute, we take at
 // least as many MB/s of 1 KB records with acks=1 at most 0.8 of the CPU per GB, serve the tail at
 // 0.95 of its speed or better at most 1.2 of the CPU, hold at most a quarter of its memory, and
-// are ready in a tenth of its time. What lies on disk only (catch-up) and 100 B records are
-// printed beside.
+// are ready in a tenth of its time. A read of a whole topic (catch-up, out of the page cache: the
+// disk itself is not measured) and 100 B records are printed beside.
 //
 // A pair is one new broker of each side, one after the other, each with a new directory.
 
