@@ -78,44 +78,36 @@ export async function startApacheKafka(options: ApacheOptions = {}): Promise<Apa
     const format = await runJavaTool('storage', args);
     if (format.code !== 0) throw new Error(`format failed:\n${format.stdout}${format.stderr}`);
   }
-  const running = await serveApacheKafka(configFile);
-  return { ...running, bootstrap: `127.0.0.1:${port}`, port, dataDirectory: directory, configFile };
-}
-
-export type ServingApacheKafka = Pick<ApacheKafka, 'pid' | 'stop' | 'kill'> & {
-  /** What it has said so far, from INFO on. */
-  log(): string;
-};
-
-/** On directories that are formatted; resolves once it serves. */
-export async function serveApacheKafka(configFile: string): Promise<ServingApacheKafka> {
   const args = await javaArguments(JAVA_TOOLS.server, [configFile]);
   const child = spawn('java', ['-Dottla.log.level=INFO', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   whenDone(() => child.kill('SIGKILL'));
-  const said = { text: '' };
-  await waitStarted(child, said);
+  await waitStarted(child);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
   };
   return {
+    bootstrap: `127.0.0.1:${port}`,
+    port,
     pid: child.pid ?? -1,
-    log: () => said.text,
+    dataDirectory: directory,
+    configFile,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
 }
 
-function waitStarted(child: ReturnType<typeof spawn>, said: { text: string }): Promise<void> {
+function waitStarted(child: ReturnType<typeof spawn>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (what: string): void => reject(new Error(`Apache Kafka ${what}:\n${said.text}`));
+    let text = '';
+    const fail = (what: string): void => reject(new Error(`Apache Kafka ${what}:\n${text}`));
     const timer = setTimeout(() => fail('was not ready in time'), READY_MS);
     const hear = (piece: string): void => {
-      said.text += piece;
-      if (!/Kafka Server started/.test(said.text)) return;
+      text += piece;
+      if (!/Kafka Server started/.test(text)) return;
       clearTimeout(timer);
       resolve();
     };
