@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { houseRoot } from '../interop/paths.ts';
-import { javaClassPath } from '../interop/peers/java.ts';
 import { stageCommandLine } from '../scripts/release/stage-packages.ts';
 import { compileNative } from './native.ts';
 
@@ -19,16 +18,9 @@ const GO = join(houseRoot, 'bench', 'go');
 export const PUBLISHER = join(CACHE, 'publisher');
 export const NATS_SERVER = join(CACHE, 'nats-server');
 
-/** Debian's package of each file that is looked for. */
-const DEBIAN: Readonly<Record<string, readonly string[]>> = {
-  '/usr/include/librdkafka/rdkafka.h': ['librdkafka-dev', 'gcc', 'libc6-dev'],
-  '/usr/bin/redis-server': ['redis-server'],
-};
-
-async function installDebian(): Promise<void> {
-  const missing = Object.entries(DEBIAN).filter(([path]) => !existsSync(path));
-  const packages = missing.flatMap(([, names]) => names);
-  if (packages.length === 0) return;
+/** Installs Debian's packages where the file that is looked for is missing. */
+async function installDebian(path: string, packages: readonly string[]): Promise<void> {
+  if (existsSync(path)) return;
   console.error(`installing ${packages.join(' ')} …`);
   await run('apt-get', ['update']);
   await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages]);
@@ -48,12 +40,18 @@ async function buildGo(): Promise<void> {
   await run('go', ['install', 'github.com/nats-io/nats-server/v2'], { cwd: GO, env });
 }
 
-export async function installAll(): Promise<void> {
+/** For all claims: librdkafka and the programs on it. */
+export async function installClient(): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
-  await installDebian();
+  const packages = ['librdkafka-dev', 'gcc', 'libc6-dev'];
+  await installDebian('/usr/include/librdkafka/rdkafka.h', packages);
   await compileNative();
+}
+
+/** For those that stand beside them: the NATS server with its publisher, and Redis. */
+export async function installStreamServers(): Promise<void> {
+  await installDebian('/usr/bin/redis-server', ['redis-server']);
   await buildGo();
-  await javaClassPath();
 }
 
 let bundled: Promise<string> | undefined;

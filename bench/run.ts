@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { houseRoot } from '../interop/paths.ts';
 import { CLAIMS } from './claims.ts';
-import { installAll } from './install.ts';
+import { installClient } from './install.ts';
 import { describeRow } from './outcome.ts';
 import { readNotes, readResults, resultOf, writeResult } from './result.ts';
 import { unexplained, writeTable } from './table.ts';
@@ -15,7 +15,7 @@ import { unexplained, writeTable } from './table.ts';
 async function measureAll(names: readonly string[], args: readonly string[]): Promise<void> {
   const isRecorded = args.includes('--record');
   const [, pairs, setting] = args.filter((arg) => arg !== '--record');
-  await installAll();
+  await installClient();
   for (const name of names) {
     console.log(`\n${name}`);
     const outcome = await CLAIMS[name]?.(pairs === undefined ? undefined : Number(pairs), setting);

@@ -7,6 +7,7 @@
 // are what a Kafka client does by nature, and it sends more records after a longer warm-up, for it
 // is quicker. The ratio is of what each system's own client gets, not of equal requests.
 
+import { installStreamServers } from '../install.ts';
 import { type Cost, costOf, createTopic, produce, warmUp } from '../load.ts';
 import { holdFreeMemory } from '../native.ts';
 import type { Row } from '../outcome.ts';
@@ -68,6 +69,7 @@ function rowsBeside(name: string, pairs: readonly (readonly [Cost, Cost])[]): Ro
 }
 
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
+  await installStreamServers();
   await using _memory = await holdFreeMemory(FREE_BYTES);
   const measured = await inPairs(pairs, measureAll);
   const [rate, ...others] = rowsBeside(
