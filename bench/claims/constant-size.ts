@@ -42,6 +42,8 @@ interface Sized {
   readonly gigabytes: number;
   readonly server: KafkaServer;
   readonly costs: Cost[];
+  /** Since the partition was preloaded; more than one a round where the machine was not quiet. */
+  appendedRecords: number;
 }
 
 function dirtyBytes(): number {
@@ -69,22 +71,23 @@ async function preload(gigabytes: number): Promise<Sized> {
     await produce(server, { ...sizes, records: Math.min(left, PRELOAD_RECORDS) });
   }
   console.error(`preloaded ${gigabytes} GB`);
-  return { gigabytes, server, costs: [] };
+  return { gigabytes, server, costs: [], appendedRecords: 0 };
 }
 
-async function appendAndRead({ server, costs }: Sized, isKept: boolean): Promise<void> {
+async function appendAndRead(sized: Sized): Promise<Cost> {
+  const { server } = sized;
   await settle();
   const sizes = { recordBytes: RECORD_BYTES, batchBytes: BATCH_BYTES };
   const stream = { topic: TOPIC, records: APPENDED_RECORDS, ...sizes };
   const flow = { rate: 0, consumers: 1 };
-  const cost = await costOf(server.pid, () => endToEnd(server, stream, flow));
-  if (isKept) costs.push(cost);
+  sized.appendedRecords += APPENDED_RECORDS;
+  return costOf(server.pid, () => endToEnd(server, stream, flow));
 }
 
 /** Deletes what was there first, as much as was appended. */
-async function shorten({ server }: Sized, rounds: number): Promise<void> {
+async function shorten({ server, appendedRecords: offset }: Sized): Promise<void> {
   await using admin = new Admin({ bootstrapServers: server.bootstrap });
-  await admin.deleteRecords([{ topic: TOPIC, partition: 0, offset: rounds * APPENDED_RECORDS }]);
+  await admin.deleteRecords([{ topic: TOPIC, partition: 0, offset }]);
 }
 
 function rowsOf(sized: readonly Sized[]): Row[] {
@@ -116,8 +119,9 @@ export async function measureClaim(rounds = ROUNDS, sizes = SIZES_GB): Promise<R
   // The first round warms and is thrown away.
   for (let round = 0; round <= rounds; round++) {
     for (const one of round % 2 === 0 ? sized : sized.toReversed()) {
-      await quietly(() => appendAndRead(one, round > 0));
-      await shorten(one, round + 1);
+      const { value: cost } = await quietly(() => appendAndRead(one));
+      if (round > 0) one.costs.push(cost);
+      await shorten(one);
     }
     console.error(`round ${round} of ${rounds}`);
   }
