@@ -28,8 +28,6 @@ export const nodeConfigs: readonly ConfigKey[] = [
   int('max.incremental.fetch.session.cache.slots', 1000, { min: 0 }),
   int('fetch.max.bytes', 57_671_680, { min: 1024 }),
   int('max.request.partition.size.limit', 2000, { min: 1 }),
-  // Ottla's own: no Kafka has it.
-  text('ottla.http.address', '', { unlisted: true }),
   flag('unstable.api.versions.enable', false, { internal: true }),
   flag('unstable.feature.versions.enable', false, { internal: true }),
   list('process.roles', undefined, {
