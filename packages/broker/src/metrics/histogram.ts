@@ -1,5 +1,6 @@
 // How values are distributed, in buckets whose width grows with the value: an eighth of it at
-// most, which is what a quantile may be wrong by. Recording is two additions to numbers in arrays.
+// most. A quantile is the middle of its bucket, wrong by a sixteenth at most. Recording is three
+// additions.
 //
 //   value        0 … 15: a bucket each      16 … 2^31: eight buckets for each power of two
 

@@ -7,8 +7,8 @@
 import type { Timers } from '@ottla/base';
 
 /**
- * Bytes received after which a turn ends early: half of a receive slab. Node reads up to 32 times
- * from one socket before it lets a turn end, which with views of 256 KB are 8 MB.
+ * Bytes received after which a turn ends early: a receive slab. Node reads up to 32 times from one
+ * socket before it lets a turn end, which with views of half a slab are 16 MB.
  */
 export const TURN_BYTES_MAX = 1024 * 1024;
 

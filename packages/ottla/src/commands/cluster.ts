@@ -9,9 +9,9 @@ import type { ParsedOptions } from '../cli/parsed-options.ts';
 import { parseSubcommand, requireOne } from '../cli/subcommands.ts';
 import {
   bootstrapController,
+  bootstrapOf,
   JSON_OPTION,
   printJson,
-  bootstrapOf,
   withAdmin,
 } from './java-manner/admin-access.ts';
 
