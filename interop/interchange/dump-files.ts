@@ -1,0 +1,57 @@
+// Every file of log directories through Apache Kafka's own kafka-dump-log.sh, one file at a time:
+// what it complains of, by file. Checkpoints of offsets and epochs it does not know; brokers read
+// those.
+
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { JAVA_TOOLS } from '../peers/java.ts';
+import type { Finished } from '../peers/process.ts';
+import type { JavaRunner } from '../tools/java-runner.ts';
+
+const DUMPED = /\.(log|index|timeindex|txnindex|snapshot)$|^\d{20}-\d{10}\.checkpoint$/;
+const IS_INDEX = /\.(index|timeindex)$/;
+
+export interface DumpedFiles {
+  readonly count: number;
+  /** What was said of whom; empty where all is well. */
+  readonly complaints: readonly string[];
+}
+
+export async function dumpFiles(
+  runner: JavaRunner,
+  directories: readonly string[],
+): Promise<DumpedFiles> {
+  const files = directories.flatMap((directory) => filesOf(directory));
+  const complaints: string[] = [];
+  for (const file of files) {
+    for (const flags of waysToDump(file)) {
+      const run = await runner.run(JAVA_TOOLS['dump-log'], ['--files', file, ...flags]);
+      const complaint = complaintOf(run);
+      if (complaint !== undefined) complaints.push(`${file} ${flags.join(' ')}: ${complaint}`);
+    }
+  }
+  return { count: files.length, complaints };
+}
+
+function filesOf(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((path) => DUMPED.test(basename(path)))
+    .map((path) => join(directory, path));
+}
+
+function waysToDump(file: string): readonly (readonly string[])[] {
+  if (IS_INDEX.test(file)) return [[], ['--index-sanity-check']];
+  // A snapshot of producers is not one of metadata.
+  if (!/\.(log|checkpoint)$/.test(file)) return [[]];
+  if (file.includes('__cluster_metadata-')) return [['--cluster-metadata-decoder']];
+  if (file.includes('__consumer_offsets-')) return [['--offsets-decoder']];
+  return [['--deep-iteration']];
+}
+
+function complaintOf({ code, stdout, stderr }: Finished): string | undefined {
+  if (code !== 0 || stderr.trim() !== '') return `ended with ${code}\n${stderr}`;
+  const bad = stdout.split('\n').find((line) => /isvalid: false|invalid bytes|Exception/.test(line));
+  if (bad !== undefined) return bad;
+  return stdout.trim() === '' ? 'nothing was dumped' : undefined;
+}
