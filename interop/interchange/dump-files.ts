@@ -27,7 +27,7 @@ export async function dumpFiles(
   for (const file of files) {
     for (const flags of waysToDump(file)) {
       const run = await runner.run(JAVA_TOOLS['dump-log'], ['--files', file, ...flags]);
-      const complaint = complaintOf(run);
+      const complaint = complaintOf(file, run);
       if (complaint !== undefined) complaints.push(`${file} ${flags.join(' ')}: ${complaint}`);
     }
   }
@@ -49,9 +49,18 @@ function waysToDump(file: string): readonly (readonly string[])[] {
   return [['--deep-iteration']];
 }
 
-function complaintOf({ code, stdout, stderr }: Finished): string | undefined {
-  if (code !== 0 || stderr.trim() !== '') return `ended with ${code}\n${stderr}`;
-  const bad = stdout.split('\n').find((line) => /isvalid: false|invalid bytes|Exception/.test(line));
+const BAD_LINE = /isvalid: false|invalid bytes|Exception/;
+
+function complaintOf(file: string, { code, stdout, stderr }: Finished): string | undefined {
+  const said = stderr.replace(usualComplaint(file), '').trim();
+  if (code !== 0 || said !== '') return `ended with ${code}\n${said}`;
+  const bad = stdout.split('\n').find((line) => BAD_LINE.test(line));
   if (bad !== undefined) return bad;
   return stdout.trim() === '' ? 'nothing was dumped' : undefined;
+}
+
+/** The tool takes the first offset of any segment but a log's first for a gap, Kafka's own too. */
+function usualComplaint(file: string): string {
+  const baseOffset = Number.parseInt(basename(file), 10);
+  return `Non-consecutive offsets in ${file}\n  -1 is followed by ${baseOffset}\n`;
 }

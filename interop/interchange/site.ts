@@ -16,6 +16,8 @@ export interface Serving {
   readonly maker: Maker;
   /** Ends it, and checks that it says it was a clean end. Resolves with what it has logged. */
   close(): Promise<string>;
+  /** Where a test fails. */
+  kill(): Promise<void>;
 }
 
 const CLEAN_SHUTDOWN = '.kafka_cleanshutdown';
@@ -67,6 +69,7 @@ export class Site {
         this.#checkMarks(broker.log());
         return broker.log();
       },
+      kill: () => broker.kill(),
     };
   }
 
@@ -80,6 +83,7 @@ export class Site {
         this.#checkMarks(broker.log());
         return broker.log();
       },
+      kill: () => broker.kill(),
     };
   }
 

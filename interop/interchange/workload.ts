@@ -39,7 +39,7 @@ export class Workload {
   #live: LiveProducer | undefined;
   #member: Member | undefined;
   /** What the member has told. */
-  readonly #heard = { assigned: 0, records: 0, committed: 0, outOfOrder: 0 };
+  readonly #heard = { records: 0, committed: 0, outOfOrder: 0 };
   #sent = 0;
   #described: readonly string[] = [];
 
@@ -60,7 +60,6 @@ export class Workload {
     const settings = { bootstrap: this.#bootstrap, sessionTimeoutMs: SESSION_MS, ...member };
     const heard = this.#heard;
     this.#member = await Member.start(driverNamed('java'), settings, ({ kind, offset }) => {
-      if (kind === 'assigned') heard.assigned += 1;
       if (kind === 'committed') heard.committed = heard.records;
       if (kind !== 'record') return;
       if (offset !== heard.records) heard.outOfOrder += 1;
@@ -91,13 +90,15 @@ export class Workload {
     }
   }
 
-  /** The producer and the member have seen one broker only, as far as they know. */
+  /**
+   * The member read each record once. A restart has Java's client join anew, between two runs of
+   * Apache Kafka as well: that it keeps its generation is not asked for.
+   */
   async end(): Promise<void> {
     assert.equal(await this.#live?.close(), 0);
     assert.equal(await this.#member?.leave(), 0, this.#member?.said);
-    const { assigned, records, outOfOrder } = this.#heard;
-    assert.equal(assigned, 1, 'the member kept its place in the group');
-    assert.deepEqual([records, outOfOrder], [this.#sent, 0], 'and went on where it was');
+    const { records, outOfOrder } = this.#heard;
+    assert.deepEqual([records, outOfOrder], [this.#sent, 0], 'the member went on where it was');
   }
 
   /** Where a test fails. */

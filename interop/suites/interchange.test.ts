@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { dumpFiles } from '../interchange/dump-files.ts';
-import { type Maker, Site } from '../interchange/site.ts';
+import { type Maker, type Serving, Site } from '../interchange/site.ts';
+import { checkMetadataSnapshots, checkOneProducer } from '../interchange/traces.ts';
 import { Workload } from '../interchange/workload.ts';
 import { JavaRunner } from '../tools/java-runner.ts';
 
@@ -38,34 +39,55 @@ before(() => {
 after(() => runner.close());
 
 function complaintsIn(log: string): readonly string[] {
-  const lines = log.split('\n').filter((line) => /\] (WARN|ERROR|FATAL) |"level":[456]0/.test(line));
+  const isLoud = /\] (WARN|ERROR|FATAL) |"level":[456]0/;
+  const lines = log.split('\n').filter((line) => isLoud.test(line));
   return lines.filter((line) => !USUAL_WARNINGS.some((usual) => line.includes(usual)));
 }
 
-async function inTurn(site: Site, makers: readonly Maker[], workload: Workload): Promise<void> {
-  for (const [phase, maker] of makers.entries()) {
-    const serving = await site.open(maker);
-    if (phase === 0) await workload.begin();
-    else await workload.check();
-    await workload.write(phase);
-    if (phase === makers.length - 1) await workload.end();
-    const log = await serving.close();
+class Turns {
+  readonly #site: Site;
+  readonly #workload: Workload;
+  #serving: Serving | undefined;
+
+  constructor(site: Site) {
+    this.#site = site;
+    this.#workload = new Workload(site.bootstrap, runner);
+  }
+
+  async take(maker: Maker, phase: number, isLast: boolean): Promise<void> {
+    this.#serving = await this.#site.open(maker);
+    if (phase === 0) await this.#workload.begin();
+    else await this.#workload.check();
+    await this.#workload.write(phase);
+    if (isLast) await this.#workload.end();
+    const log = await this.#serving.close();
+    this.#serving = undefined;
     assert.deepEqual(complaintsIn(log), [], `${maker} in phase ${phase}`);
-    const { count, complaints } = await dumpFiles(runner, site.directories);
+    const { count, complaints } = await dumpFiles(runner, this.#site.directories);
     assert.deepEqual(complaints, [], `files after ${maker} in phase ${phase}`);
     assert.ok(count > 20, `${count} files`);
+    await checkOneProducer(runner, this.#site.directories);
+    if (isLast) checkMetadataSnapshots(this.#site.directories);
+  }
+
+  /** Nothing may keep the process from ending, where a test failed. */
+  async abandon(): Promise<void> {
+    await this.#workload.abandon();
+    await this.#serving?.kill();
   }
 }
 
 for (const first of ['ottla', 'apache'] satisfies Maker[]) {
   const second = first === 'ottla' ? 'apache' : 'ottla';
   test(`what ${first} formats and writes ${second} opens and goes on with, twice`, async () => {
-    const site = await Site.create(SETTINGS);
-    const workload = new Workload(site.bootstrap, runner);
+    const turns = new Turns(await Site.create(SETTINGS));
+    const makers: readonly Maker[] = [first, second, first, second, first];
     try {
-      await inTurn(site, [first, second, first, second, first], workload);
+      for (const [phase, maker] of makers.entries()) {
+        await turns.take(maker, phase, phase === makers.length - 1);
+      }
     } finally {
-      await workload.abandon();
+      await turns.abandon();
     }
   });
 }
