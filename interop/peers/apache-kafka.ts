@@ -78,36 +78,44 @@ export async function startApacheKafka(options: ApacheOptions = {}): Promise<Apa
     const format = await runJavaTool('storage', args);
     if (format.code !== 0) throw new Error(`format failed:\n${format.stdout}${format.stderr}`);
   }
+  const running = await serveApacheKafka(configFile);
+  return { ...running, bootstrap: `127.0.0.1:${port}`, port, dataDirectory: directory, configFile };
+}
+
+export type ServingApacheKafka = Pick<ApacheKafka, 'pid' | 'stop' | 'kill'> & {
+  /** What it has said so far, from INFO on. */
+  log(): string;
+};
+
+/** On directories that are formatted; resolves once it serves. */
+export async function serveApacheKafka(configFile: string): Promise<ServingApacheKafka> {
   const args = await javaArguments(JAVA_TOOLS.server, [configFile]);
   const child = spawn('java', ['-Dottla.log.level=INFO', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   whenDone(() => child.kill('SIGKILL'));
-  await waitStarted(child);
+  const said = { text: '' };
+  await waitStarted(child, said);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
   };
   return {
-    bootstrap: `127.0.0.1:${port}`,
-    port,
     pid: child.pid ?? -1,
-    dataDirectory: directory,
-    configFile,
+    log: () => said.text,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
 }
 
-function waitStarted(child: ReturnType<typeof spawn>): Promise<void> {
+function waitStarted(child: ReturnType<typeof spawn>, said: { text: string }): Promise<void> {
   return new Promise((resolve, reject) => {
-    let text = '';
-    const fail = (what: string): void => reject(new Error(`Apache Kafka ${what}:\n${text}`));
+    const fail = (what: string): void => reject(new Error(`Apache Kafka ${what}:\n${said.text}`));
     const timer = setTimeout(() => fail('was not ready in time'), READY_MS);
     const hear = (piece: string): void => {
-      text += piece;
-      if (!/Kafka Server started/.test(text)) return;
+      said.text += piece;
+      if (!/Kafka Server started/.test(said.text)) return;
       clearTimeout(timer);
       resolve();
     };

@@ -19,6 +19,8 @@ export interface BrokerOptions {
   readonly nodeFlags?: readonly string[];
   /** The program, for example one that was bundled; the sources where left out. */
   readonly main?: string;
+  /** A server.properties that says all else; then there is neither port nor directory here. */
+  readonly configFile?: string;
 }
 
 export interface BrokerProcess {
@@ -35,12 +37,15 @@ export interface BrokerProcess {
 }
 
 export async function startBroker(options: BrokerOptions = {}): Promise<BrokerProcess> {
-  const dataDirectory = options.dataDirectory ?? temporaryDirectory('broker');
+  const { configFile } = options;
+  const dataDirectory =
+    options.dataDirectory ?? (configFile === undefined ? temporaryDirectory('broker') : '');
   const overrides = Object.entries(options.overrides ?? {}).flatMap(([key, value]) => [
     '--override',
     `${key}=${value}`,
   ]);
-  const args = ['start', '--port', String(options.port ?? 0), '--data-dir', dataDirectory];
+  const plain = ['--port', String(options.port ?? 0), '--data-dir', dataDirectory];
+  const args = ['start', ...(configFile === undefined ? plain : [configFile])];
   const flags = options.nodeFlags ?? [];
   const main = options.main ?? MAIN;
   const child = spawn(process.execPath, [...flags, main, ...args, ...overrides], {

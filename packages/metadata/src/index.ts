@@ -75,7 +75,12 @@ export { Controller } from './controller/controller.ts';
 export type { ControllerState, LoggedRecords } from './controller/controller-state.ts';
 export { randomUuid } from './controller/random-uuid.ts';
 export type { SupportedFeature } from './features/features.ts';
-export { defaultLevel, otherFeatureNames, supportedFeatures } from './features/features.ts';
+export {
+  defaultLevel,
+  otherFeatureNames,
+  supportedFeatures,
+  understoodFeatures,
+} from './features/features.ts';
 export type { MetadataVersion } from './features/metadata-versions.ts';
 export {
   LATEST_METADATA_VERSION,

@@ -2,7 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { directoryIds, supportedFeatures } from '../src/index.ts';
+import {
+  directoryIds,
+  makeRecord,
+  supportedFeatures,
+  understoodFeatures,
+} from '../src/index.ts';
 import { type BrokerRegistrationRequest, type Draft, errorOf } from '@ottla/protocol';
 import { directoryId, incarnationId, TestCluster } from './test-cluster.ts';
 
@@ -159,4 +164,28 @@ test("a controller's own broker that sends heartbeats is not replaced", () => {
   cluster.heartbeat(1);
   const refused = errorOf(cluster.restart(1, -1).errorCode).name;
   assert.equal(refused, 'DUPLICATE_BROKER_REGISTRATION');
+});
+
+/** The levels that Kafka 4.3's own format finalises, by name. */
+const kafkasLevels = new Map([
+  ['group.version', 1],
+  ['share.version', 1],
+  ['streams.version', 1],
+  ['transaction.version', 2],
+]);
+
+test("a broker that understands the levels of Kafka's format registers, served or not", () => {
+  const cluster = new TestCluster();
+  cluster.write(
+    [...kafkasLevels].map(([name, featureLevel]) =>
+      makeRecord('FeatureLevelRecord', 0, { name, featureLevel }),
+    ),
+  );
+  assert.equal(errorOf(cluster.register(1).errorCode).name, 'UNSUPPORTED_VERSION');
+  const features = understoodFeatures.map(({ name, min, max }) => ({
+    name,
+    minSupportedVersion: min,
+    maxSupportedVersion: max,
+  }));
+  assert.equal(errorOf(cluster.register(1, { features }).errorCode).name, 'NONE');
 });

@@ -9,6 +9,7 @@ import {
   incrementalAlterConfigs,
   makeRecord,
   supportedFeatures,
+  understoodFeatures,
   updateFeatures,
 } from '../src/index.ts';
 import { errorOf } from '@ottla/protocol';
@@ -423,4 +424,17 @@ test('records of an unknown kind of config do not stop the controller', () => {
     makeRecord('ConfigRecord', 0, { resourceType: 99, resourceName: 'x', name: 'y', value: 'z' }),
   ]);
   assert.equal(configsOf(cluster.image.configs, 99, 'x').get('y'), 'z');
+});
+
+test('a level that brokers understand and this software does not serve is not finalised', () => {
+  const cluster = new TestCluster();
+  const features = understoodFeatures.map(({ name, min, max }) => ({
+    name,
+    minSupportedVersion: min,
+    maxSupportedVersion: max,
+  }));
+  cluster.register(1, { features });
+  const [error, message] = update(cluster, 'transaction.version', 2);
+  assert.equal(error, 'INVALID_UPDATE_VERSION');
+  assert.match(message ?? '', /Local controller \d+ does not support this feature/);
 });

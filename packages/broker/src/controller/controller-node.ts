@@ -19,7 +19,7 @@ import {
   incrementalAlterConfigs,
   listPartitionReassignments,
   randomUuid,
-  supportedFeatures,
+  understoodFeatures,
   unregisterBroker,
   updateFeatures,
 } from '@ottla/metadata';
@@ -137,7 +137,7 @@ async function register(
     incarnationId: randomUuid(world.random),
     zkMigrationReady: false,
     listeners,
-    features: supportedFeatures.map(({ name, min, max }) => ({
+    features: understoodFeatures.map(({ name, min, max }) => ({
       name,
       minSupportedVersion: min,
       maxSupportedVersion: max,

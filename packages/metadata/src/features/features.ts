@@ -69,6 +69,16 @@ export const supportedFeatures: readonly SupportedFeature[] = [
   ...FEATURES.map(({ name, servedLevel }) => ({ name, min: 0, max: servedLevel })),
 ];
 
+/**
+ * What a node of ours can live with, as its registration tells it: every level that Kafka 4.3 has.
+ * A cluster that Kafka formatted has finalised levels that are not served here yet; its data are
+ * none the worse for it, and clients find out from the APIs that a broker lists.
+ */
+export const understoodFeatures: readonly SupportedFeature[] = [
+  { name: METADATA_VERSION, min: MINIMUM_METADATA_VERSION, max: LATEST_METADATA_VERSION },
+  ...FEATURES.map(({ name, levels }) => ({ name, min: 0, max: levels.at(-1)?.level ?? 0 })),
+];
+
 export function supportedRange(name: string): SupportedFeature | undefined {
   return supportedFeatures.find((each) => each.name === name);
 }

@@ -12,7 +12,7 @@ import {
   WriteTurn,
 } from '@ottla/broker';
 import { LoggerTree } from '@ottla/base';
-import { randomUuid, supportedFeatures } from '@ottla/metadata';
+import { randomUuid, understoodFeatures } from '@ottla/metadata';
 import type { NodeBase } from '../node-base.ts';
 import { StartError } from '../node-options.ts';
 import type { ControllerPart } from './controller.ts';
@@ -143,7 +143,7 @@ function lifecycleOptions(
     incarnationId: randomUuid(world.random),
     rack: config.textOrNull('broker.rack'),
     listeners: sockets.listeners.filter((each) => !each.isController).map(registered),
-    features: supportedFeatures.map(({ name, min, max }) => ({
+    features: understoodFeatures.map(({ name, min, max }) => ({
       name,
       minLevel: min,
       maxLevel: max,
