@@ -16,9 +16,10 @@ const SETTINGS = {
   'transaction.state.log.replication.factor': 1,
   'transaction.state.log.min.isr': 1,
   'group.initial.rebalance.delay.ms': 0,
-  // Small, so that each broker writes snapshots, deletes old ones and the log below them.
+  // Small, so that each broker writes snapshots; and what is due for one is too much to keep, so
+  // that the snapshot before it goes, and the log below it, however quick the machine is.
   'metadata.log.max.record.bytes.between.snapshots': 4_000,
-  'metadata.max.retention.bytes': 12_000,
+  'metadata.max.retention.bytes': 4_000,
   'log.initial.task.delay.ms': 500,
   'log.retention.check.interval.ms': 1_000,
   'log.segment.delete.delay.ms': 1_000,
