@@ -1,9 +1,8 @@
 // The C programs of bench/native, compiled once into the cache with the system's compiler: a
-// loopback probe, loads on librdkafka and on bare sockets, and a holder of free memory. They are
+// loopback probe, loads on librdkafka and on bare sockets, and a filler of the page cache. They are
 // the peers and the clients; nothing of the product is in C.
 
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,9 +12,11 @@ import { type Finished, runProgram } from '../interop/peers/process.ts';
 
 const CACHE = join(houseRoot, 'node_modules', '.cache', 'ottla-bench');
 const SOURCES = join(houseRoot, 'bench', 'native');
+/** What stays free: some ten times what the kernel keeps back for itself. */
+const FREE_BYTES = 500_000_000;
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   loopback: [],
-  memory: [],
+  'page-cache': [],
   load: ['-lrdkafka'],
   'end-to-end': ['-lrdkafka', '-lpthread'],
   fetch: [],
@@ -65,21 +66,13 @@ function parse<Result>(name: string, run: Finished): Result {
   return JSON.parse(run.stdout) as Result;
 }
 
-/**
- * Holds all free memory of the machine but `keepBytes` until it is disposed of, for the reason in
- * bench/native/memory.c. Taking it may last a minute.
- */
-export async function holdFreeMemory(keepBytes: number): Promise<AsyncDisposable> {
-  const holder = spawn(join(CACHE, 'memory'), [String(keepBytes)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const ended = once(holder, 'exit');
-  await Promise.race([once(holder.stdout, 'data'), ended]);
-  if (holder.exitCode !== null) throw new Error(`memory ended with ${holder.exitCode}`);
-  return {
-    async [Symbol.asyncDispose]() {
-      holder.stdin.end();
-      await ended;
-    },
-  };
+/** Fills free memory with page cache, for the reason in bench/native/page-cache.c. */
+export async function fillPageCache(): Promise<void> {
+  // The first time, memory may come back at 0.1 GB/s.
+  const run = await runProgram(
+    join(CACHE, 'page-cache'),
+    [join(CACHE, 'holes'), String(FREE_BYTES)],
+    { timeoutMs: 600_000 },
+  );
+  parse('page-cache', run);
 }

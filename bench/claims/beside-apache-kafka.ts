@@ -7,7 +7,6 @@
 // A pair is one new broker of each side, one after the other, each with a new directory.
 
 import { residentBytes } from '../measure.ts';
-import { holdFreeMemory } from '../native.ts';
 import { consume, type Cost, costOf, createTopic, produce, warmUp } from '../load.ts';
 import { type Bound, type Row } from '../outcome.ts';
 import { inPairs, inTurn } from '../pairs.ts';
@@ -17,8 +16,6 @@ import { ottla } from '../peers/ottla.ts';
 
 const PAIRS = 7;
 const WARM_SECONDS = 60;
-/** Enough for a JVM, its page cache and the client. */
-const FREE_BYTES = 6_000_000_000;
 const FETCH_BYTES = 1_048_576;
 const BATCHES = [
   { name: '16 KB', bytes: 16_384 },
@@ -127,7 +124,6 @@ const FIGURES: readonly Figure[] = [
 
 /** The second argument is for a short form: seconds of warm-up. */
 export async function measureClaim(pairs = PAIRS, warm = String(WARM_SECONDS)): Promise<Row[]> {
-  await using _memory = await holdFreeMemory(FREE_BYTES);
   const measured = await inPairs(pairs, (pair) =>
     inTurn(
       pair,

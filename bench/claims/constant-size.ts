@@ -16,7 +16,6 @@ import { Admin } from '@ottla/client';
 
 import { type Cost, costOf, createTopic, endToEnd, produce, warmUp } from '../load.ts';
 import { spread } from '../measure.ts';
-import { holdFreeMemory } from '../native.ts';
 import type { Row } from '../outcome.ts';
 import { quietly } from '../pairs.ts';
 import type { KafkaServer } from '../peers/kafka-server.ts';
@@ -25,7 +24,6 @@ import { ottla } from '../peers/ottla.ts';
 const ROUNDS = 5;
 const SIZES_GB = '0.1,1,10,40';
 const WARM_SECONDS = 10;
-const FREE_BYTES = 4_000_000_000;
 const TOPIC = 'bench';
 const RECORD_BYTES = 1_000;
 const BATCH_BYTES = 131_072;
@@ -113,7 +111,6 @@ function rowsOf(sized: readonly Sized[]): Row[] {
 
 /** The second argument are the sizes, so that a short form can be run. */
 export async function measureClaim(rounds = ROUNDS, sizes = SIZES_GB): Promise<Row[]> {
-  await using _memory = await holdFreeMemory(FREE_BYTES);
   const sized: Sized[] = [];
   for (const size of sizes.split(',')) sized.push(await preload(Number(size)));
   // The first round warms and is thrown away.

@@ -4,7 +4,6 @@
 
 import { costOf, createTopic, endToEnd, warmUp } from '../load.ts';
 import { cpuSeconds, GB } from '../measure.ts';
-import { holdFreeMemory } from '../native.ts';
 import type { Row } from '../outcome.ts';
 import { inPairs } from '../pairs.ts';
 import type { KafkaServer } from '../peers/kafka-server.ts';
@@ -12,7 +11,6 @@ import { ottla } from '../peers/ottla.ts';
 
 const PAIRS = 5;
 const WARM_SECONDS = 10;
-const FREE_BYTES = 6_000_000_000;
 const CONSUMERS = [1, 10, 100] as const;
 /** So many for one consumer; fewer for many, for the bytes are delivered to each. */
 const RECORDS = { 1: 400_000, 10: 200_000, 100: 50_000 } as const;
@@ -44,7 +42,6 @@ async function measureAll(): Promise<readonly Delivery[]> {
 }
 
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
-  await using _memory = await holdFreeMemory(FREE_BYTES);
   const measured = await inPairs(pairs, measureAll);
   const row = (index: number, key: keyof Delivery, what: string, unit: string): Row => ({
     what: `${CONSUMERS[index]} consumers: ${what}`,

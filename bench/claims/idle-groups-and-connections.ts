@@ -9,7 +9,6 @@ import { Admin } from '@ottla/client';
 
 import { type Cost, costOf, createTopic, endToEnd, warmUp } from '../load.ts';
 import { residentBytes } from '../measure.ts';
-import { holdFreeMemory } from '../native.ts';
 import type { Row } from '../outcome.ts';
 import { inPairs, inTurn } from '../pairs.ts';
 import type { KafkaServer } from '../peers/kafka-server.ts';
@@ -17,7 +16,6 @@ import { ottla } from '../peers/ottla.ts';
 
 const PAIRS = 9;
 const WARM_SECONDS = 15;
-const FREE_BYTES = 4_000_000_000;
 const IDLE = 1_000;
 const AT_ONCE = 100;
 const WITHIN = 0.15;
@@ -72,7 +70,6 @@ async function measureSide(isCrowded: boolean): Promise<Side> {
 }
 
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
-  await using _memory = await holdFreeMemory(FREE_BYTES);
   const measured = await inPairs(pairs, (pair) =>
     inTurn(
       pair,

@@ -7,7 +7,7 @@
 // A thousand records a second are printed beside.
 
 import { createTopic, endToEnd, warmUp } from '../load.ts';
-import { type EndToEnd, holdFreeMemory } from '../native.ts';
+import type { EndToEnd } from '../native.ts';
 import type { Row } from '../outcome.ts';
 import { inTurn, quietly } from '../pairs.ts';
 import { apacheKafka } from '../peers/apache-kafka.ts';
@@ -16,7 +16,6 @@ import { ottla } from '../peers/ottla.ts';
 
 const PAIRS = 7;
 const WARM_SECONDS = 60;
-const FREE_BYTES = 6_000_000_000;
 const RECORD_BYTES = 1_000;
 const BATCH_BYTES = 16_384;
 const PEAK_RECORDS = 500_000;
@@ -83,7 +82,6 @@ function rows(rate: number, measured: readonly (readonly [Side, Side])[]): Row[]
 
 /** The second argument is for a short form: seconds of warm-up. */
 export async function measureClaim(pairs = PAIRS, warm = String(WARM_SECONDS)): Promise<Row[]> {
-  await using _memory = await holdFreeMemory(FREE_BYTES);
   const seconds = Number(warm);
   const peaks = [
     await started(ottla, seconds, peakOf),

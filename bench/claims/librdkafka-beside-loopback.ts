@@ -5,10 +5,9 @@
 // What is measured is a broker in its stride: warmed by as many requests as V8 needs to compile
 // what they run through (user CPU per GB falls from 0.40 to 0.30 s over the first 100,000), on a
 // machine whose memory is in use, as a broker's page cache has it after a day; what free memory
-// costs a virtual machine, bench/native/memory.c says.
+// costs a virtual machine, bench/native/page-cache.c says.
 
 import { consume, type Cost, costOf, createTopic, produce, type Stream } from '../load.ts';
-import { holdFreeMemory } from '../native.ts';
 import type { Row } from '../outcome.ts';
 import { type Loopback, quietly } from '../pairs.ts';
 import { ottla } from '../peers/ottla.ts';
@@ -20,8 +19,6 @@ const WARM_UP_RUNS = 3;
 const WARM_UP_SMALL = { records: 1_500_000, recordBytes: 100, batchBytes: 4_096 };
 const WARM_UP_CONFIGS = { 'segment.bytes': String(16 * 1024 * 1024) };
 const WARM_UP_RECORDS = 50_000;
-/** Enough for the page cache of a pair, and the broker. */
-const FREE_BYTES = 4_000_000_000;
 /** A tail that the broker's memory holds, read again and again. */
 const TAIL_RECORDS = 40_000;
 const TAIL_ROUNDS = 20;
@@ -74,7 +71,6 @@ function rowsOf(batchBytes: number, pairs: readonly Pair[]): Row[] {
 }
 
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
-  await using _memory = await holdFreeMemory(FREE_BYTES);
   const rows: Row[] = [];
   for (const batchBytes of BATCHES) {
     const measured: Pair[] = [];

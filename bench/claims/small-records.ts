@@ -9,7 +9,6 @@
 
 import { installStreamServers } from '../install.ts';
 import { type Cost, costOf, createTopic, produce, warmUp } from '../load.ts';
-import { holdFreeMemory } from '../native.ts';
 import type { Row } from '../outcome.ts';
 import { inPairs } from '../pairs.ts';
 import { ottla } from '../peers/ottla.ts';
@@ -17,7 +16,6 @@ import { jetStream, redisStreams, type StreamPeer } from '../peers/stream-server
 
 const PAIRS = 7;
 const WARM_SECONDS = 10;
-const FREE_BYTES = 4_000_000_000;
 const RECORD_BYTES = 100;
 const BATCH_BYTES = 16_384;
 const RECORDS = 3_000_000;
@@ -70,7 +68,6 @@ function rowsBeside(name: string, pairs: readonly (readonly [Cost, Cost])[]): Ro
 
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
   await installStreamServers();
-  await using _memory = await holdFreeMemory(FREE_BYTES);
   const measured = await inPairs(pairs, measureAll);
   const [rate, ...others] = rowsBeside(
     jetStream.name,

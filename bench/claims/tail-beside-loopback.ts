@@ -2,7 +2,7 @@
 // programs exchange over the loopback. No client's own work is in it.
 
 import { type Cost, costOf, createTopic, produce, warmUp } from '../load.ts';
-import { holdFreeMemory, type Load, runNative } from '../native.ts';
+import { type Load, runNative } from '../native.ts';
 import type { Row } from '../outcome.ts';
 import { probe, quietly } from '../pairs.ts';
 import type { KafkaServer } from '../peers/kafka-server.ts';
@@ -10,7 +10,6 @@ import { ottla } from '../peers/ottla.ts';
 
 const PAIRS = 9;
 const WARM_SECONDS = 10;
-const FREE_BYTES = 4_000_000_000;
 const RECORDS = 40_000;
 const ROUNDS = 50;
 const BATCH_BYTES = 131_072;
@@ -50,7 +49,6 @@ async function measurePair(): Promise<Pair> {
 }
 
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
-  await using _memory = await holdFreeMemory(FREE_BYTES);
   const measured: Pair[] = [];
   for (let pair = 0; pair <= pairs; pair++) {
     const { value } = await quietly(measurePair);

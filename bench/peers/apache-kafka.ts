@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { interopRoot, temporaryDirectory, whenDone } from '../../interop/paths.ts';
 import { freePort } from '../../interop/peers/apache-kafka.ts';
 import { JAVA_TOOLS, javaClassPath, runJavaTool } from '../../interop/peers/java.ts';
+import { fillPageCache } from '../native.ts';
 import { type KafkaPeer, type Overrides, SETTINGS } from './kafka-server.ts';
 
 const READY_MS = 120_000;
@@ -118,6 +119,7 @@ export const apacheKafka: KafkaPeer = {
         child.kill('SIGTERM');
         await exited;
         rmSync(directory, { recursive: true });
+        await fillPageCache();
       },
     };
   },

@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 import { temporaryDirectory } from '../../interop/paths.ts';
 import { startBroker } from '../../interop/peers/broker.ts';
 import { bundledMain } from '../install.ts';
+import { fillPageCache } from '../native.ts';
 import { type KafkaPeer, SETTINGS } from './kafka-server.ts';
 
 export const ottla: KafkaPeer = {
@@ -25,6 +26,7 @@ export const ottla: KafkaPeer = {
       async stop() {
         await broker.stop();
         rmSync(dataDirectory, { recursive: true });
+        await fillPageCache();
       },
     };
   },

@@ -11,7 +11,7 @@ import { temporaryDirectory, whenDone } from '../../interop/paths.ts';
 import { freePort } from '../../interop/peers/apache-kafka.ts';
 import { runProgram } from '../../interop/peers/process.ts';
 import { NATS_SERVER, PUBLISHER } from '../install.ts';
-import { type Load, parseLoad, runNative } from '../native.ts';
+import { fillPageCache, type Load, parseLoad, runNative } from '../native.ts';
 
 const READY_MS = 10_000;
 const LOOK_AGAIN_MS = 20;
@@ -57,6 +57,7 @@ async function end(child: ChildProcess, directory: string): Promise<void> {
   child.kill('SIGTERM');
   await exited;
   rmSync(directory, { recursive: true });
+  await fillPageCache();
 }
 
 /** A stream on disk with one replica, and the Go client with 5,000 records in flight. */
