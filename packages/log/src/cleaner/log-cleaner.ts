@@ -8,6 +8,7 @@ import type { PartitionLog } from '../partition/partition-log.ts';
 import { KafkaStorageError } from '../storage-errors.ts';
 import { isWorthCleaning } from './cleanable-range.ts';
 import type { CleanableRange } from './cleanable-range.ts';
+import { CleanerStats } from './cleaner-stats.ts';
 import type { CleaningLimits } from './clean-log.ts';
 import type { CleaningOutcome } from './clean-partition.ts';
 import { Throttle } from './throttle.ts';
@@ -34,6 +35,8 @@ interface Candidate {
 }
 
 export class LogCleaner {
+  /** For those who watch; nobody else writes it. */
+  readonly stats: CleanerStats;
   readonly #options: LogCleanerOptions;
   readonly #throttle = new Throttle(Infinity);
   readonly #uncleanable = new Set<PartitionLog>();
@@ -45,6 +48,7 @@ export class LogCleaner {
 
   constructor(options: LogCleanerOptions) {
     this.#options = options;
+    this.stats = new CleanerStats(options.world.clock.monotonicMs());
   }
 
   /** Logs that cannot be cleaned, for those who count them. */
@@ -78,6 +82,7 @@ export class LogCleaner {
     const outcome = await log.clean(range, config, this.#throttle);
     this.#current = undefined;
     const tookMs = Math.round(this.#options.world.clock.monotonicMs() - startedMs);
+    if (outcome.kind === 'cleaned') this.stats.cleaned(outcome, config, tookMs);
     this.#report(log, outcome, tookMs);
     return outcome;
   }
@@ -109,13 +114,16 @@ export class LogCleaner {
   }
 
   #filthiest(): Candidate | undefined {
-    const nowMs = this.#options.world.clock.wallMs();
+    const { clock } = this.#options.world;
+    const nowMs = clock.wallMs();
+    this.stats.look(clock.monotonicMs());
     let filthiest: Candidate | undefined;
     for (const log of this.#options.logs()) {
       if (!log.config.cleanupPolicy.compact || log.isOffline) continue;
       if (this.#uncleanable.has(log)) continue;
       const range = this.#rangeOf(log, nowMs);
       if (range === undefined) continue;
+      this.stats.saw(range);
       if (!isWorthCleaning(range, log.config.minCleanableDirtyRatio)) continue;
       if (range.dirtyRatio > (filthiest?.range.dirtyRatio ?? -1)) filthiest = { log, range };
     }
