@@ -33,4 +33,5 @@ export type { ReadMetadataRecord } from './stored/metadata-record.ts';
 export { decodeVersioned, encodeVersioned } from './stored/versioned-message.ts';
 export type { VersionedMessage } from './stored/versioned-message.ts';
 export * from './framing/index.ts';
+export * from './otlp/index.ts';
 export * from './records/index.ts';

@@ -1,0 +1,2 @@
+export { readMetrics } from './read-metrics.ts';
+export type { MetricAttribute, MetricPoint, PushedMetrics } from './read-metrics.ts';
