@@ -104,6 +104,9 @@ const subscriptions: readonly (readonly [string, string, Answer])[] = [
   ],
   ['match', 'client_id=a(', ['INVALID_CONFIG', 'Illegal client matching pattern: client_id=a(']],
   ['match', 'clientt=a', ['INVALID_CONFIG', 'Illegal client matching pattern: clientt=a']],
+  ['match', 'client_id=a=', ['NONE', null]],
+  ['match', 'client_id=', ['INVALID_CONFIG', 'Illegal client matching pattern: client_id=']],
+  ['match', 'client_id=a=b', ['INVALID_CONFIG', 'Illegal client matching pattern: client_id=a=b']],
   ['match', 'client_id', ['INVALID_CONFIG', 'Illegal client matching pattern: client_id']],
   ['x', 'a', ['INVALID_REQUEST', 'Unknown client metrics configuration: x']],
 ];

@@ -1,5 +1,10 @@
 export type { ConfigStatus } from './config-status.ts';
 export { configStatus, configStatusDocument, refusal } from './config-status.ts';
+export type {
+  ClientMatchParameter,
+  ClientMetricsSubscription,
+} from './client-metrics-subscription.ts';
+export { clientMetricsSubscription } from './client-metrics-subscription.ts';
 export { ConfigError } from './config-error.ts';
 export type { ConfigKey, ConfigType, ConfigValue } from './config-key.ts';
 export type { ConfigLayers, SourcedValue } from './config-layers.ts';

@@ -6,6 +6,7 @@ import type { ConfigLayers } from './config-layers.ts';
 import type { ConfigDefinitions } from './definitions.ts';
 import { brokerDefinitions, clientMetricsDefinitions, groupDefinitions } from './definitions.ts';
 import { checkValue } from './check-value.ts';
+import { clientMetricsSubscription } from './client-metrics-subscription.ts';
 import { ConfigError } from './config-error.ts';
 import { effectiveNodeConfig } from './effective-node-config.ts';
 import type { NodeConfig } from './node-config.ts';
@@ -113,16 +114,6 @@ function sessionsProblem(overrides: Values, broker: NodeConfig): string | undefi
 
 const INTERVAL_MS_MIN = 100;
 const INTERVAL_MS_MAX = 3_600_000;
-/** What a subscription can select clients by. */
-const MATCH_PARAMETERS: ReadonlySet<string> = new Set([
-  'client_instance_id',
-  'client_id',
-  'client_software_name',
-  'client_software_version',
-  'client_source_address',
-  'client_source_port',
-]);
-
 export function clientMetricsConfigsProblem(values: Values): ConfigsProblem | undefined {
   const unknown = [...values.keys()].find((name) => !clientMetricsDefinitions.has(name));
   if (unknown !== undefined) {
@@ -138,19 +129,11 @@ export function clientMetricsConfigsProblem(values: Values): ConfigsProblem | un
         `and ${INTERVAL_MS_MAX} (1 hour)`,
     );
   }
-  const wrong = (values.get('match') ?? '')
-    .split(/\s*,\s*/)
-    .find((pattern) => pattern !== '' && !isMatchPattern(pattern));
-  return wrong === undefined ? undefined : ofConfig(`Illegal client matching pattern: ${wrong}`);
-}
-
-function isMatchPattern(pattern: string): boolean {
-  const [parameter = '', expression, more] = pattern.split('=');
-  if (!expression || more !== undefined || !MATCH_PARAMETERS.has(parameter.trim())) return false;
   try {
-    new RegExp(expression.trim(), 'u');
-    return true;
-  } catch {
-    return false;
+    clientMetricsSubscription(values);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ConfigError) return ofConfig(error.message);
+    throw error;
   }
 }

@@ -99,6 +99,15 @@ export class FrameAssembler {
     return true;
   }
 
+  /**
+   * The whole size of the frame that is incomplete and has outgrown `shared`, so that it is read
+   * into memory of its own; 0 where there is none.
+   */
+  get largeFrameBytes(): number {
+    const partial = this.#partial;
+    return partial !== undefined && this.#isLarge(partial) ? partial.totalBytes : 0;
+  }
+
   /** Stops and gives all memory back: when the connection is closed. More calls do nothing. */
   close(): void {
     this.#stopped = true;

@@ -5,7 +5,8 @@
 //   MetricsData       1 ResourceMetrics*
 //   ResourceMetrics   1 Resource { 1 attributes* }          2 ScopeMetrics*
 //   ScopeMetrics      2 Metric*
-//   Metric            1 name   5 Gauge { 1 points* }   7 Sum { 1 points*  2 temporality  3 monotonic }
+//   Metric            1 name   5 Gauge { 1 points* }
+//                              7 Sum { 1 points*  2 temporality  3 monotonic }
 //   NumberDataPoint   4 double   6 sfixed64   7 attributes*
 //   KeyValue          1 key   2 AnyValue { 1 text  2 bool  3 int  4 double }
 

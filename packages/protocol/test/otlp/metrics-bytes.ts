@@ -1,11 +1,13 @@
 // Writes MetricsData for tests, from the schema's own numbers: the reader must understand what it
 // has not written.
 
-type Field = readonly [number: number, value: Value];
-type Value = string | Buffer | readonly Field[] | { readonly varint: number } | Fixed;
-interface Fixed {
-  readonly fixed: Buffer;
-}
+export type Field = readonly [number: number, value: Value];
+type Value =
+  | string
+  | Buffer
+  | readonly Field[]
+  | { readonly varint: number }
+  | { readonly fixed: Buffer };
 
 export const varint = (value: number): Value => ({ varint: value });
 
@@ -21,16 +23,20 @@ export function sfixed64(value: bigint): Value {
   return { fixed };
 }
 
-export function message(...fields: readonly Field[]): Buffer {
+export function message(...fields: Field[]): Buffer {
   return Buffer.concat(fields.map(([number, value]) => fieldBytes(number, value)));
 }
 
 function fieldBytes(number: number, value: Value): Buffer {
   if (typeof value === 'string') return delimited(number, Buffer.from(value));
   if (Buffer.isBuffer(value)) return delimited(number, value);
-  if (Array.isArray(value)) return delimited(number, message(...(value as readonly Field[])));
+  if (isFields(value)) return delimited(number, message(...value));
   if ('varint' in value) return Buffer.concat([key(number, 0), varintBytes(value.varint)]);
-  return Buffer.concat([key(number, 1), (value as Fixed).fixed]);
+  return Buffer.concat([key(number, 1), value.fixed]);
+}
+
+function isFields(value: Value): value is readonly Field[] {
+  return Array.isArray(value);
 }
 
 function delimited(number: number, bytes: Buffer): Buffer {

@@ -8,6 +8,7 @@ import { DecodeError, readMetrics } from '../../src/index.ts';
 import {
   attribute,
   double,
+  type Field,
   gauge,
   message,
   metricsData,
@@ -47,7 +48,13 @@ describe('metrics that clients push', () => {
           attributes: [['node_id', '3']],
         },
         { name: 'b', value: 1, isMonotonic: false, isDelta: true, attributes: [] },
-        { name: 'c', value: -0.5, isMonotonic: false, isDelta: false, attributes: [['topic', 't']] },
+        {
+          name: 'c',
+          value: -0.5,
+          isMonotonic: false,
+          isDelta: false,
+          attributes: [['topic', 't']],
+        },
         { name: 'c', value: 2 ** 40, isMonotonic: false, isDelta: false, attributes: [] },
       ],
       leftOut: 0,
@@ -55,7 +62,7 @@ describe('metrics that clients push', () => {
   });
 
   test('attributes of any simple type become text', () => {
-    const any = (...value: Parameters<typeof message>) =>
+    const any = (...value: Field[]) =>
       message([1, [[1, [[1, [[1, 'k'], [2, message(...value)]]]]]]]);
     const read = (bytes: Buffer) => readMetrics(bytes, POINTS_MAX).resource;
     assert.deepEqual(read(any([1, 'text'])), [['k', 'text']]);
