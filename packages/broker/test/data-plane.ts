@@ -79,12 +79,19 @@ export interface TopicOptions {
   readonly id?: string;
 }
 
-const SLAB_BYTES = 256 * 1024;
+const MB = 1024 * 1024;
+const SLAB_BYTES = MB / 4;
 
 const SERVER_CONFIG: SocketServerConfig = {
   requestBytesMax: 104_857_600,
   queuedRequestsMax: 500,
-  queuedRequestBytesMax: -1,
+  receiveBytesMax: 256 * MB,
+  responseBytesMax: 256 * MB,
+  inFlightRequestsMax: 1000,
+  inFlightBytesMax: 16 * MB,
+  unsentBytesMax: MB,
+  requestReceiveMs: 120_000,
+  pressureMs: 10_000,
   connectionsMax: 2_147_483_647,
   connectionsPerIpMax: 2_147_483_647,
   connectionsPerIpOverrides: new Map(),

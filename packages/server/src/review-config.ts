@@ -13,7 +13,7 @@ import {
 } from '@ottla/metadata';
 import { StartError } from './node-options.ts';
 import { httpAddress } from './operations/http-address.ts';
-import { socketServerConfig } from './parts/settings.ts';
+import { socketServerConfig } from './parts/socket-settings.ts';
 
 export interface ReviewedConfig {
   readonly listeners: NodeListeners;

@@ -7,6 +7,10 @@ export class SocketCounters {
   connectionsExpired = 0;
   /** Turned away at max.connections or max.connections.per.ip. */
   connectionsRefused = 0;
+  /** Closed because a request took longer than ottla.request.receive.timeout.ms. */
+  slowRequests = 0;
+  /** Closed because they held memory that others waited for, and stalled. */
+  memoryEvictions = 0;
   receivedBytes = 0;
   sentBytes = 0;
 }

@@ -11,8 +11,10 @@ import type { Connection, Receiver } from '@ottla/base';
 import { FrameAssembler, type Frame, frameSizeBytes, Reader } from '@ottla/protocol';
 import type { FrameBytes } from '../handlers/handler.ts';
 import type { ConnectionHost } from './connection-host.ts';
+import type { Watched } from './connection-watch.ts';
 import { FrameQueue } from './frame-queue.ts';
 import type { BatchSender, OutgoingBatch } from './outgoing.ts';
+import type { Claimant } from './receive-budget.ts';
 import { apiKeyAt, readBody, readHead, RequestError, type RequestHead } from './read-request.ts';
 import {
   type ConnectionIdentity,
@@ -24,25 +26,19 @@ import { SlotRing } from './slot-ring.ts';
 import { unsupportedApiVersions } from './unsupported-api-versions.ts';
 import { writeResponse } from './write-response.ts';
 
-/** Requests handled and not yet sent, of one connection. */
-const IN_FLIGHT_MAX = 1000;
-/**
- * Bytes of requests that are being handled. What a disk has not written yet must hold the client
- * up rather than be refused by the log: a producer would send again what it sent, out of order.
- */
-const IN_FLIGHT_BYTES_MAX = 16 * 1024 * 1024;
-/** While more than this waits for the peer to read, nothing further is handled or encoded. */
-const UNSENT_BYTES_MAX = 1024 * 1024;
-/** More frames or bytes that wait their turn stop the reading. */
-const QUEUED_FRAMES_MAX = 1000;
+/** More bytes that wait their turn stop the reading. */
 const QUEUED_BYTES_MAX = 1024 * 1024;
 /** Responses encoded into one write: enough for the kernel, little enough to be fair to others. */
 const BATCH_BYTES_MAX = 1024 * 1024;
 
-export class ClientConnection implements Receiver, SlotOwner, BatchSender {
+export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claimant, Watched {
   readonly identity: ConnectionIdentity;
   /** When bytes last came or went, on the monotonic clock. */
   lastActiveMs: number;
+  /** When the request that is incomplete began, or was last kept waiting by us. */
+  partialSinceMs = 0;
+  /** When the peer last took something, or something was first there to take. */
+  takenMs = 0;
   /** Set by the host while this waits for its `flush`. */
   isReady = false;
   readonly #connection: Connection;
@@ -52,12 +48,17 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
   readonly #slots: SlotRing;
   #state: 'open' | 'draining' | 'closed' = 'open';
   #unanswered = 0;
-  #unansweredBytes = 0;
+  /** Bytes of requests being handled that others may pass: those that come in numbers. */
+  #handlingBytes = 0;
   /** Requests among the unanswered that let nothing pass. */
   #barriers = 0;
   #unsentBytes = 0;
   /** Bytes that came and do not make a whole frame yet. */
   #partialBytes = 0;
+  /** The size of the large request that is being read; 0 where there is none. */
+  #largeBytes = 0;
+  /** The large request waits for room. */
+  #lacksRoom = false;
   /** What the host was told that this connection holds. */
   #toldFrames = 0;
   #toldBytes = 0;
@@ -88,8 +89,22 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     this.#connection.receive(this);
   }
 
+  // Watched
+
   get isDraining(): boolean {
     return this.#state === 'draining';
+  }
+
+  get hasUnanswered(): boolean {
+    return this.#unanswered > 0;
+  }
+
+  get isReceiving(): boolean {
+    return this.#partialBytes > 0 && !this.#isPaused;
+  }
+
+  get hasReceiveMemory(): boolean {
+    return this.#assembler.hasSlab;
   }
 
   /** Requests that have come and whose answers are not sent. */
@@ -111,8 +126,10 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     // A peer that is told to end cannot put it off by sending more.
     if (this.#state !== 'open') return;
     this.lastActiveMs = this.#host.clock.monotonicMs();
+    if (this.#partialBytes === 0) this.partialSinceMs = this.lastActiveMs;
     this.#partialBytes += length;
     this.#assembler.received(length);
+    if (this.#assembler.largeFrameBytes !== this.#largeBytes) this.#claimRoom();
     this.checkPressure();
     this.#host.received(length);
   }
@@ -127,14 +144,23 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     this.#close();
   }
 
+  // Claimant
+
+  roomGranted(): void {
+    this.#lacksRoom = false;
+    this.#host.ready(this);
+  }
+
   // SlotOwner
 
   answered(slot: RequestSlot): void {
     this.#unanswered -= 1;
-    this.#unansweredBytes -= slot.requestBytes;
-    if (slot.served?.handler.pipelined !== true) this.#barriers -= 1;
-    if (this.#state === 'closed') slot.releaseLeases();
-    else if (slot === this.#slots.head || this.#frames.length > 0) this.#host.ready(this);
+    if (slot.served?.handler.pipelined === true) this.#handlingBytes -= slot.requestBytes;
+    else this.#barriers -= 1;
+    if (this.#state === 'closed') {
+      slot.releaseLeases();
+      this.checkPressure();
+    } else if (slot === this.#slots.head || this.#frames.length > 0) this.#host.ready(this);
   }
 
   /** Reads no more and forgets what waits; what is being handled is answered before the end. */
@@ -152,7 +178,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
 
   batchSent(sizeBytes: number): void {
     this.#unsentBytes -= sizeBytes;
-    this.lastActiveMs = this.#host.clock.monotonicMs();
+    this.#host.sends(-sizeBytes);
+    this.lastActiveMs = this.takenMs = this.#host.clock.monotonicMs();
     if (this.#state === 'closed') return;
     if (this.#slots.head?.isAnswered === true || this.#frames.length > 0) this.#host.ready(this);
     this.#endIfDone();
@@ -180,8 +207,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
   drain(): void {
     if (this.#state !== 'open') return;
     this.#state = 'draining';
-    this.#partialBytes = 0;
-    this.#assembler.close();
+    this.#stopReceiving();
     if (this.#isPaused) this.#connection.resume();
     this.#isPaused = false;
     this.#host.ready(this);
@@ -201,7 +227,9 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
   /** Tells the host what is held here, and pauses or resumes reading. */
   checkPressure(): void {
     const frames = this.#frames.length;
-    const bytes = this.#frames.sizeBytes + this.#partialBytes;
+    // A large request counts whole, by its claim.
+    const partialBytes = this.#largeBytes > 0 ? 0 : this.#partialBytes;
+    const bytes = this.#frames.sizeBytes + this.#handlingBytes + partialBytes;
     if (frames !== this.#toldFrames || bytes !== this.#toldBytes) {
       this.#host.holds(frames - this.#toldFrames, bytes - this.#toldBytes);
       this.#toldFrames = frames;
@@ -211,8 +239,12 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     const mustPause = this.#mustPause();
     if (mustPause === this.#isPaused) return;
     this.#isPaused = mustPause;
-    if (mustPause) this.#connection.pause();
-    else this.#connection.resume();
+    if (mustPause) {
+      this.#connection.pause();
+      return;
+    }
+    this.partialSinceMs = this.#host.clock.monotonicMs();
+    this.#connection.resume();
   }
 
   get isPaused(): boolean {
@@ -221,26 +253,45 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
 
   #mustPause(): boolean {
     const frames = this.#frames;
-    if (frames.length > QUEUED_FRAMES_MAX || frames.sizeBytes > QUEUED_BYTES_MAX) return true;
-    if (frames.length > 0 && this.#host.hasTooManyQueued) return true;
-    // A request that has begun may end: otherwise beginnings could fill all memory, and none be
-    // served.
-    return this.#host.hasTooManyBytes && this.#partialBytes === 0;
+    const { config, hasTooManyQueued, receiveBudget } = this.#host;
+    const hasTooMany = frames.length > config.inFlightRequestsMax;
+    if (hasTooMany || frames.sizeBytes > QUEUED_BYTES_MAX || this.#lacksRoom) return true;
+    if (frames.length > 0 && hasTooManyQueued) return true;
+    // What has its room may come to its end, and who holds nothing may begin.
+    if (this.#largeBytes > 0 || !receiveBudget.isExhausted) return false;
+    return frames.length > 0 || this.#handlingBytes > 0;
+  }
+
+  /** A large request begins, or is complete. */
+  #claimRoom(): void {
+    const { receiveBudget } = this.#host;
+    if (this.#largeBytes > 0) receiveBudget.unclaim(this);
+    this.#largeBytes = this.#assembler.largeFrameBytes;
+    this.#lacksRoom = this.#largeBytes > 0 && !receiveBudget.claim(this, this.#largeBytes);
+  }
+
+  #stopReceiving(): void {
+    this.#partialBytes = 0;
+    this.#assembler.close();
+    if (this.#largeBytes > 0) this.#claimRoom();
   }
 
   #onFrame(frame: Frame): void {
     this.#partialBytes -= frameSizeBytes + frame.end - frame.start;
     const receivedMs = this.lastActiveMs;
+    this.partialSinceMs = receivedMs;
     if (this.#frames.length === 0 && this.#mayHandle(frame)) this.#handle(frame, receivedMs);
     else this.#frames.push(frame, receivedMs);
   }
 
   /** Whether the request in this frame can be handled now. */
   #mayHandle({ bytes, start, end }: FrameBytes): boolean {
-    if (this.#slots.length >= IN_FLIGHT_MAX || this.#unsentBytes > UNSENT_BYTES_MAX) return false;
-    if (this.#isResting) return false;
+    const { config, unsentBytesMax } = this.#host;
+    if (this.#slots.length >= config.inFlightRequestsMax) return false;
+    if (this.#unsentBytes > unsentBytesMax || this.#isResting) return false;
     if (this.#unanswered === 0) return true;
-    if (this.#barriers > 0 || this.#unansweredBytes > IN_FLIGHT_BYTES_MAX) return false;
+    const isTooMuch = this.#handlingBytes + end - start > config.inFlightBytesMax;
+    if (this.#barriers > 0 || isTooMuch) return false;
     return this.#host.apis.get(apiKeyAt(bytes, start, end))?.handler.pipelined === true;
   }
 
@@ -264,8 +315,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
     slot.begin(served, head.isVersionUnknown ? 0 : version, correlationId, requestBytes);
     this.#count(slot, request, receivedMs);
     this.#unanswered += 1;
-    this.#unansweredBytes += requestBytes;
-    if (handler.pipelined !== true) this.#barriers += 1;
+    if (handler.pipelined === true) this.#handlingBytes += requestBytes;
+    else this.#barriers += 1;
     if (head.isVersionUnknown) {
       slot.respond(unsupportedApiVersions(served));
       return;
@@ -320,7 +371,9 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
   }
 
   #canSend(batch: OutgoingBatch): boolean {
-    const hasRoom = batch.sizeBytes < BATCH_BYTES_MAX && this.#unsentBytes <= UNSENT_BYTES_MAX;
+    const unsentBytesMax = this.#host.unsentBytesMax;
+    const batchBytesMax = Math.min(BATCH_BYTES_MAX, unsentBytesMax);
+    const hasRoom = batch.sizeBytes < batchBytesMax && this.#unsentBytes <= unsentBytesMax;
     return hasRoom && this.#state !== 'closed';
   }
 
@@ -346,10 +399,13 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
       return;
     }
     const sentBytes = batch.send(this.#connection, this);
+    const host = this.#host;
+    if (this.#unsentBytes === 0) this.takenMs = host.flushMs;
     this.#unsentBytes += sentBytes;
-    this.#host.counters.sentBytes += sentBytes;
-    if (this.#slots.head?.isAnswered === true && this.#unsentBytes <= UNSENT_BYTES_MAX) {
-      this.#host.ready(this);
+    host.counters.sentBytes += sentBytes;
+    host.sends(sentBytes);
+    if (this.#slots.head?.isAnswered === true && this.#unsentBytes <= host.unsentBytesMax) {
+      host.ready(this);
     }
   }
 
@@ -371,8 +427,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender {
   #close(): void {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
-    this.#partialBytes = 0;
-    this.#assembler.close();
+    this.#stopReceiving();
     this.#frames.clear();
     for (const slot of this.#slots.taken()) if (slot.isAnswered) slot.releaseLeases();
     this.#abandonWaiting();

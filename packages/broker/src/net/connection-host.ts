@@ -6,6 +6,7 @@ import type { RequestContext } from '../handlers/handler.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
 import type { SocketCounters } from '../metrics/socket-counters.ts';
 import type { OutgoingPool } from './outgoing.ts';
+import type { ReceiveBudget } from './receive-budget.ts';
 import type { ServedApis } from './served-apis.ts';
 
 /** Kafka's keys are named where a value comes from one. */
@@ -15,9 +16,22 @@ export interface SocketServerConfig {
   /** queued.max.requests: requests of all connections that wait to be handled. */
   readonly queuedRequestsMax: number;
   /**
-   * queued.max.request.bytes: bytes of such requests, and of those not wholly here; -1: no limit.
+   * queued.max.request.bytes, else ottla.receive.memory.max.bytes: requests that are not done with,
+   * of all connections. Infinity: no limit.
    */
-  readonly queuedRequestBytesMax: number;
+  readonly receiveBytesMax: number;
+  /** ottla.response.memory.max.bytes: answers that clients have not taken, of all connections. */
+  readonly responseBytesMax: number;
+  /** ottla.connection.in.flight.max.requests: of one connection, handled and not answered. */
+  readonly inFlightRequestsMax: number;
+  /** ottla.connection.in.flight.max.bytes: of one connection's requests being handled. */
+  readonly inFlightBytesMax: number;
+  /** ottla.connection.unsent.max.bytes: nothing is handled for a client that leaves more unread. */
+  readonly unsentBytesMax: number;
+  /** ottla.request.receive.timeout.ms: from a request's first byte to its last; 0: no limit. */
+  readonly requestReceiveMs: number;
+  /** ottla.memory.pressure.timeout.ms: for who holds memory that others wait for, and stalls. */
+  readonly pressureMs: number;
   /** max.connections */
   readonly connectionsMax: number;
   /** max.connections.per.ip */
@@ -54,17 +68,21 @@ export interface ConnectionHost<Hosted extends HostedConnection = HostedConnecti
   readonly throttle: RequestThrottle;
   readonly requestMetrics: RequestMetrics;
   readonly counters: SocketCounters;
+  readonly receiveBudget: ReceiveBudget;
   /** When the sending at the end of this turn began, on the monotonic clock. */
   readonly flushMs: number;
-  /** Whether requests that wait are too many, or too large, over all connections. */
+  /** Whether requests that wait are too many, over all connections. */
   readonly hasTooManyQueued: boolean;
-  readonly hasTooManyBytes: boolean;
+  /** While more than this waits for a peer to read, nothing further is handled for it. */
+  readonly unsentBytesMax: number;
   /** Has `flush` called at the end of the turn. */
   ready(connection: Hosted): void;
   /** The connection received so many bytes, and has handled what it will of them this turn. */
   received(bytes: number): void;
   /** The connection now holds so many more (or fewer) waiting requests and received bytes. */
   holds(requests: number, bytes: number): void;
+  /** So many more (or fewer) bytes wait for the connection's peer to read. */
+  sends(bytes: number): void;
   /** The connection is gone. Once. */
   gone(connection: Hosted): void;
 }

@@ -1,7 +1,7 @@
 // The listeners of a node and all their connections: admission, idle connections, memory pressure
 // over all of them, and a clean end. What a request means is the handlers' business.
 
-import type { Address, Clock, Connection, Listener, Logger, Timer, Timers } from '@ottla/base';
+import type { Address, Clock, Connection, Listener, Logger, Timers } from '@ottla/base';
 import type { World } from '@ottla/base';
 import type { ReceiveMemory } from '@ottla/protocol';
 import { ANONYMOUS } from '../handlers/handler.ts';
@@ -13,16 +13,27 @@ import {
   type SocketServerConfig,
 } from './connection-host.ts';
 import { ConnectionLimits } from './connection-limits.ts';
+import { type CloseCause, ConnectionWatch, type WatchHost } from './connection-watch.ts';
 import { RequestMetrics } from '../metrics/request-metrics.ts';
 import { SocketCounters } from '../metrics/socket-counters.ts';
 import type { EndOfTurn } from './end-of-turn.ts';
+import { NetworkMemory } from './network-memory.ts';
 import { OutgoingPool } from './outgoing.ts';
+import type { ReceiveBudget } from './receive-budget.ts';
 import type { ServedApis } from './served-apis.ts';
 
-/** How often idle connections are looked for, at most. */
-const SWEEP_MS = 5000;
-/** A connection that was told to end and whose peer does not, is dropped after this time. */
-const DRAIN_MS_MAX = 5000;
+/** While answers that nobody takes hold too much, no client may leave more unread than this. */
+const UNSENT_BYTES_UNDER_PRESSURE = 64 * 1024;
+
+/** What the log says of a connection that is closed as time passes. */
+const EXPIRY_REASONS: Readonly<Record<CloseCause, string>> = {
+  drained: 'its peer does not end it',
+  idle: 'it idled for longer than connections.max.idle.ms',
+  'slow request': 'a request took longer than ottla.request.receive.timeout.ms to come',
+  memory:
+    'memory is short, and it held some for longer than ottla.memory.pressure.timeout.ms ' +
+    'without getting on',
+};
 
 export interface ListenerOptions {
   /** Its name in the configuration, for example PLAINTEXT. */
@@ -43,6 +54,8 @@ export interface SocketServerOptions {
   readonly throttle?: RequestThrottle;
   /** Shared by the servers of a node; its own where left out. */
   readonly requestMetrics?: RequestMetrics;
+  /** Shared too. */
+  readonly networkMemory?: NetworkMemory;
 }
 
 interface WaitingConnection {
@@ -50,7 +63,9 @@ interface WaitingConnection {
   readonly listener: string;
 }
 
-export class SocketServer implements ConnectionHost<ClientConnection> {
+export class SocketServer
+  implements ConnectionHost<ClientConnection>, WatchHost<ClientConnection>
+{
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger;
@@ -61,21 +76,22 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
   readonly throttle: RequestThrottle;
   readonly requestMetrics: RequestMetrics;
   readonly counters = new SocketCounters();
+  readonly memory: NetworkMemory;
+  readonly receiveBudget: ReceiveBudget;
   flushMs = 0;
   readonly #world: World;
   readonly #endOfTurn: EndOfTurn;
   readonly #listeners: Listener[] = [];
-  readonly #connections = new Set<ClientConnection>();
+  readonly connections = new Set<ClientConnection>();
+  readonly #watch: ConnectionWatch<ClientConnection>;
   readonly #limits: ConnectionLimits;
   /** Connections that came while there was no room, oldest first; nothing was read from them. */
   #waiting: WaitingConnection[] = [];
   #ready: ClientConnection[] = [];
   #readyBefore: ClientConnection[] = [];
   #heldRequests = 0;
-  #heldBytes = 0;
-  #wasUnderPressure = false;
+  #hadTooManyQueued = false;
   #accepted = 0;
-  #sweepTimer: Timer | undefined;
   #isClosing = false;
   #allGone: (() => void) | undefined;
 
@@ -90,7 +106,11 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     this.receiveMemory = options.receiveMemory;
     this.throttle = options.throttle ?? NO_THROTTLE;
     this.requestMetrics = options.requestMetrics ?? new RequestMetrics();
+    this.memory = options.networkMemory ?? new NetworkMemory(this.clock, options.config);
+    this.receiveBudget = this.memory.receive;
+    this.receiveBudget.onRelief(() => this.#askPaused());
     this.#limits = new ConnectionLimits(options.config);
+    this.#watch = new ConnectionWatch(this);
     this.#endOfTurn = options.endOfTurn;
     options.endOfTurn.addStage(() => this.#flushReady());
   }
@@ -107,14 +127,15 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
       this.#accept(each, name),
     );
     this.#listeners.push(listener);
-    if (this.#sweepTimer === undefined) this.#armSweep();
     return listener.address;
   }
 
   /** Limits of connections hold for those that come; nobody who is there is sent away. */
   reconfigure(config: SocketServerConfig): void {
     this.config = config;
+    this.memory.reconfigure(config);
     this.#limits.reconfigure(config);
+    this.#watch.lookSoon();
     this.#admitWaiting();
   }
 
@@ -125,7 +146,7 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
   /** How many connections each listener has. */
   connectionsByListener(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const { identity } of this.#connections) {
+    for (const { identity } of this.connections) {
       counts.set(identity.listener, (counts.get(identity.listener) ?? 0) + 1);
     }
     return counts;
@@ -142,10 +163,32 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     return this.#heldRequests >= this.config.queuedRequestsMax;
   }
 
-  get hasTooManyBytes(): boolean {
-    const { queuedRequestBytesMax } = this.config;
-    return queuedRequestBytesMax > 0 && this.#heldBytes >= queuedRequestBytesMax;
+  get unsentBytesMax(): number {
+    const { unsentBytesMax } = this.config;
+    if (this.memory.hasResponseRoom) return unsentBytesMax;
+    return Math.min(unsentBytesMax, UNSENT_BYTES_UNDER_PRESSURE);
   }
+
+  // WatchHost
+
+  get isResponseMemoryShort(): boolean {
+    return this.memory.isResponseMemoryShort;
+  }
+
+  expire(connection: ClientConnection, cause: CloseCause): void {
+    const { counters } = this;
+    if (cause === 'idle') counters.connectionsExpired += 1;
+    if (cause === 'slow request') counters.slowRequests += 1;
+    if (cause === 'memory') counters.memoryEvictions += 1;
+    const { connectionId } = connection.identity;
+    const fields = { connection: connectionId, reason: EXPIRY_REASONS[cause] };
+    if (cause === 'idle' || cause === 'drained') {
+      this.logger.debug('a connection is closed', fields);
+    } else this.logger.info('a connection is closed', fields);
+    connection.destroy();
+  }
+
+  // ConnectionHost, continued
 
   ready(connection: ClientConnection): void {
     if (connection.isReady) return;
@@ -161,21 +204,24 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
 
   holds(requests: number, bytes: number): void {
     this.#heldRequests += requests;
-    this.#heldBytes += bytes;
-    const isUnderPressure = this.hasTooManyQueued || this.hasTooManyBytes;
-    // Who was paused for the others' sake is asked again at the end of this turn.
-    if (this.#wasUnderPressure && !isUnderPressure) {
-      for (const connection of this.#connections) if (connection.isPaused) this.ready(connection);
-    }
-    this.#wasUnderPressure = isUnderPressure;
+    const { hasTooManyQueued } = this;
+    if (this.#hadTooManyQueued && !hasTooManyQueued) this.#askPaused();
+    this.#hadTooManyQueued = hasTooManyQueued;
+    this.receiveBudget.holds(bytes);
+    if (this.receiveBudget.waiting > 0) this.#watch.lookSoon();
+  }
+
+  sends(bytes: number): void {
+    this.memory.sends(bytes);
+    if (bytes > 0 && this.memory.isResponseMemoryShort) this.#watch.lookSoon();
   }
 
   gone(connection: ClientConnection): void {
-    this.#connections.delete(connection);
+    this.connections.delete(connection);
     this.counters.connectionsClosed += 1;
     this.#limits.left(connection.identity.client.host);
     this.#admitWaiting();
-    if (this.#connections.size === 0) this.#allGone?.();
+    if (this.connections.size === 0) this.#allGone?.();
   }
 
   /**
@@ -184,15 +230,15 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
    */
   async close(graceMs: number): Promise<void> {
     this.#isClosing = true;
-    this.#sweepTimer?.cancel();
+    this.#watch.stop();
     for (const { connection } of this.#waiting) connection.destroy();
     this.#waiting = [];
     const closing = this.#listeners.map((listener) => listener.close());
     const gone = new Promise<void>((resolve) => {
       this.#allGone = resolve;
-      if (this.#connections.size === 0) resolve();
+      if (this.connections.size === 0) resolve();
     });
-    for (const connection of [...this.#connections]) connection.drain();
+    for (const connection of [...this.connections]) connection.drain();
     const deadline = this.timers.after(graceMs, () => this.#destroyAll());
     await gone;
     deadline.cancel();
@@ -226,8 +272,9 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     this.counters.connectionsAccepted += 1;
     const identity = { connectionId, listener, client: remote, principal: ANONYMOUS };
     const served = new ClientConnection(connection, this, identity);
-    this.#connections.add(served);
+    this.connections.add(served);
     served.start();
+    if (this.connections.size === 1) this.#watch.lookSoon();
   }
 
   #admitWaiting(): void {
@@ -250,33 +297,12 @@ export class SocketServer implements ConnectionHost<ClientConnection> {
     ready.length = 0;
   }
 
-  #armSweep(): void {
-    this.#sweepTimer = this.timers.after(SWEEP_MS, () => {
-      this.#sweep();
-      this.#armSweep();
-    });
-  }
-
-  #sweep(): void {
-    const nowMs = this.clock.monotonicMs();
-    const { connectionsIdleMs } = this.config;
-    for (const connection of [...this.#connections]) {
-      const idleMs = nowMs - connection.lastActiveMs;
-      if (connection.isDraining && connection.inFlight === 0 && idleMs > DRAIN_MS_MAX) {
-        connection.destroy();
-      } else if (connectionsIdleMs >= 0 && idleMs > connectionsIdleMs) {
-        this.counters.connectionsExpired += 1;
-        this.logger.debug('an idle connection is closed', {
-          connection: connection.identity.connectionId,
-        });
-        connection.destroy();
-      } else if (idleMs > SWEEP_MS) {
-        connection.goIdle();
-      }
-    }
+  /** Who was paused for the others' sake is asked again at the end of this turn. */
+  #askPaused(): void {
+    for (const connection of this.connections) if (connection.isPaused) this.ready(connection);
   }
 
   #destroyAll(): void {
-    for (const connection of [...this.#connections]) connection.destroy();
+    for (const connection of [...this.connections]) connection.destroy();
   }
 }

@@ -3,6 +3,7 @@
 // ignore. docs/config-status.md shows this table; a test holds the two, and the code, together.
 
 import { brokerDefinitions, topicDefinitions } from './definitions.ts';
+import { ottlaConfigs } from './definitions/ottla.ts';
 
 export type ConfigStatus =
   | { readonly kind: 'acted on' }
@@ -41,7 +42,6 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'log.dir',
   'log.dirs',
   'cordoned.log.dirs',
-  'ottla.log.open.files.max',
   'log.retention.check.interval.ms',
   'log.initial.task.delay.ms',
   'log.flush.offset.checkpoint.interval.ms',
@@ -70,7 +70,7 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'max.incremental.fetch.session.cache.slots',
   'max.request.partition.size.limit',
   'unstable.api.versions.enable',
-  'ottla.http.address',
+  ...ottlaConfigs.map(({ name }) => name),
   'offsets.topic.num.partitions',
   'offsets.topic.replication.factor',
   'offsets.topic.segment.bytes',

@@ -99,6 +99,11 @@ export class FrameAssembler {
     return true;
   }
 
+  /** Whether this connection has a slab of its own. */
+  get hasSlab(): boolean {
+    return this.#slab !== undefined;
+  }
+
   /**
    * The whole size of the frame that is incomplete and has outgrown `shared`, so that it is read
    * into memory of its own; 0 where there is none.

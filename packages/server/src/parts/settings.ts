@@ -1,41 +1,13 @@
 // What each part of a node is told of the configuration: Kafka's keys on the right, once.
 
-import type { LogUpkeepConfig, SocketServerConfig } from '@ottla/broker';
+import type { LogUpkeepConfig } from '@ottla/broker';
 import { defaultLogConfig, type LogConfig } from '@ottla/log';
-import { ConfigError, type NodeConfig } from '@ottla/metadata';
-
-export function socketServerConfig(config: NodeConfig): SocketServerConfig {
-  return {
-    requestBytesMax: config.number('socket.request.max.bytes'),
-    queuedRequestsMax: config.number('queued.max.requests'),
-    queuedRequestBytesMax: config.number('queued.max.request.bytes'),
-    connectionsMax: config.number('max.connections'),
-    connectionsPerIpMax: config.number('max.connections.per.ip'),
-    connectionsPerIpOverrides: addressLimits(config.text('max.connections.per.ip.overrides')),
-    connectionsIdleMs: config.number('connections.max.idle.ms'),
-    listenBacklog: config.number('socket.listen.backlog.size'),
-  };
-}
+import type { NodeConfig } from '@ottla/metadata';
+import { socketServerConfig } from './socket-settings.ts';
 
 /** What this node's parts say to a configuration that changes while it runs: a ConfigError. */
 export function reviewDynamic(config: NodeConfig): void {
   socketServerConfig(config);
-}
-
-/** `host:100,127.0.0.1:200` */
-function addressLimits(text: string): ReadonlyMap<string, number> {
-  const entries = text.split(',').map((entry) => entry.trim());
-  return new Map(entries.filter((entry) => entry !== '').map(addressLimit));
-}
-
-function addressLimit(entry: string): readonly [string, number] {
-  const colon = entry.lastIndexOf(':');
-  const limit = entry.slice(colon + 1).trim();
-  if (colon > 0 && /^\d+$/.test(limit)) return [entry.slice(0, colon).trim(), Number(limit)];
-  throw new ConfigError(
-    `Invalid value ${entry} for configuration max.connections.per.ip.overrides: ` +
-      'each entry is an address, a colon and a number, for example 127.0.0.1:200',
-  );
 }
 
 export function logUpkeepConfig(config: NodeConfig): LogUpkeepConfig {

@@ -16,7 +16,7 @@ import type { ReviewedConfig } from '../review-config.ts';
 import { HeldListeners } from './held-listeners.ts';
 import { openListeners } from './listeners.ts';
 import type { NodeMemory } from './memory.ts';
-import { socketServerConfig } from './settings.ts';
+import { socketServerConfig } from './socket-settings.ts';
 
 export interface NodeSocketsOptions extends NodeOptions {
   readonly reviewed: ReviewedConfig;

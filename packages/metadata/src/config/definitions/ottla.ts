@@ -1,11 +1,27 @@
 // Broker configs that Apache Kafka does not have. Few, and none that a cluster of both kinds of
 // brokers would have to agree on.
 
-import { type ConfigKey, int, text } from '../config-key.ts';
+import { type ConfigKey, int, long, text } from '../config-key.ts';
 
 export const ottlaConfigs: readonly ConfigKey[] = [
   // File descriptors for the segments of all logs; 0 takes half of what the process may have.
   int('ottla.log.open.files.max', 0, { min: 0 }),
+  // Requests that are not done with, of all connections, where queued.max.request.bytes is not set.
+  // More than twice the largest request; a fraction of what a JVM's heap takes by default.
+  long('ottla.receive.memory.max.bytes', 268_435_456, { min: 1 }),
+  // Answers that clients have not taken, of all connections.
+  long('ottla.response.memory.max.bytes', 268_435_456, { min: 1 }),
+  // Requests of one connection that are handled and not answered.
+  int('ottla.connection.in.flight.max.requests', 1000, { min: 1 }),
+  // What a disk has not written yet must hold a producer up, before the log refuses it.
+  long('ottla.connection.in.flight.max.bytes', 16_777_216, { min: 1 }),
+  // A client that leaves more unread has nothing further handled.
+  long('ottla.connection.unsent.max.bytes', 1_048_576, { min: 1 }),
+  // From a request's first byte to its last; 0: no limit. Twice the longest that usual clients wait
+  // for an answer (librdkafka's socket.timeout.ms).
+  int('ottla.request.receive.timeout.ms', 120_000, { min: 0 }),
+  // While memory is short, who holds some and does not get on for so long is closed.
+  int('ottla.memory.pressure.timeout.ms', 10_000, { min: 1 }),
   // Where metrics and health are served; nowhere where it is empty.
   text('ottla.http.address', '', { unlisted: true }),
 ];

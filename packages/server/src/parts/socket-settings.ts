@@ -1,0 +1,45 @@
+// What the socket servers of a node are told of the configuration.
+
+import type { SocketServerConfig } from '@ottla/broker';
+import { ConfigError, type NodeConfig } from '@ottla/metadata';
+
+export function socketServerConfig(config: NodeConfig): SocketServerConfig {
+  return {
+    requestBytesMax: config.number('socket.request.max.bytes'),
+    queuedRequestsMax: config.number('queued.max.requests'),
+    receiveBytesMax: receiveBytesMax(config),
+    responseBytesMax: config.number('ottla.response.memory.max.bytes'),
+    inFlightRequestsMax: config.number('ottla.connection.in.flight.max.requests'),
+    inFlightBytesMax: config.number('ottla.connection.in.flight.max.bytes'),
+    unsentBytesMax: config.number('ottla.connection.unsent.max.bytes'),
+    requestReceiveMs: config.number('ottla.request.receive.timeout.ms'),
+    pressureMs: config.number('ottla.memory.pressure.timeout.ms'),
+    connectionsMax: config.number('max.connections'),
+    connectionsPerIpMax: config.number('max.connections.per.ip'),
+    connectionsPerIpOverrides: addressLimits(config.text('max.connections.per.ip.overrides')),
+    connectionsIdleMs: config.number('connections.max.idle.ms'),
+    listenBacklog: config.number('socket.listen.backlog.size'),
+  };
+}
+
+/** Kafka's own key has no limit by default; a process of one heap should have one. */
+function receiveBytesMax(config: NodeConfig): number {
+  const queued = config.number('queued.max.request.bytes');
+  return queued > 0 ? queued : config.number('ottla.receive.memory.max.bytes');
+}
+
+/** `host:100,127.0.0.1:200` */
+function addressLimits(text: string): ReadonlyMap<string, number> {
+  const entries = text.split(',').map((entry) => entry.trim());
+  return new Map(entries.filter((entry) => entry !== '').map(addressLimit));
+}
+
+function addressLimit(entry: string): readonly [string, number] {
+  const colon = entry.lastIndexOf(':');
+  const limit = entry.slice(colon + 1).trim();
+  if (colon > 0 && /^\d+$/.test(limit)) return [entry.slice(0, colon).trim(), Number(limit)];
+  throw new ConfigError(
+    `Invalid value ${entry} for configuration max.connections.per.ip.overrides: ` +
+      'each entry is an address, a colon and a number, for example 127.0.0.1:200',
+  );
+}
