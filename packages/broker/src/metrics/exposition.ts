@@ -16,13 +16,18 @@ export class Exposition {
   /** One value; `labels` in the order of the family's. */
   add(family: MetricFamily, value: number, ...labels: readonly (string | number)[]): void {
     assert(labels.length === family.labels.length, `${family.name} is given other labels`);
-    const named = family.labels.map((name, index) => pair(name, String(labels[index])));
+    const named = family.labels.map((name, index) => labelPair(name, String(labels[index])));
     this.#of(family).push(line(family.name, named, value));
   }
 
   /** The same without labels, for sums over what the labels tell apart. */
   addPlain(family: MetricFamily, value: number): void {
     this.#of(family).push(line(family.name, [], value));
+  }
+
+  /** The same with labels as they stand in the text, which the family's need not be. */
+  addLabelled(family: MetricFamily, value: number, labels: string): void {
+    this.#of(family).push(line(family.name, [labels], value));
   }
 
   /** A histogram as a summary; its values are divided by `unit`. */
@@ -32,11 +37,11 @@ export class Exposition {
     unit: number,
     label: string,
   ): void {
-    const named = family.labels.map((name) => pair(name, label));
+    const named = family.labels.map((name) => labelPair(name, label));
     const lines = this.#of(family);
     const values = histogram.quantiles(QUANTILES);
     for (const [index, share] of QUANTILES.entries()) {
-      const quantile = pair('quantile', String(share));
+      const quantile = labelPair('quantile', String(share));
       lines.push(line(family.name, [...named, quantile], (values[index] ?? 0) / unit));
     }
     lines.push(line(`${family.name}_sum`, named, histogram.sum / unit));
@@ -70,7 +75,8 @@ function valueText(value: number): string {
   return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
 }
 
-function pair(name: string, value: string): string {
+/** `name="value"`, as it stands between braces. */
+export function labelPair(name: string, value: string): string {
   const escaped = value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
   return `${name}="${escaped}"`;
 }
