@@ -43,8 +43,8 @@ export interface WatchHost<Connection extends Watched> {
   readonly config: SocketServerConfig;
   readonly receiveBudget: ReceiveBudget;
   readonly connections: ReadonlySet<Connection>;
-  /** Answers that no client has taken hold so much memory that those who stall must go. */
-  readonly isResponseMemoryShort: boolean;
+  /** Bytes of answers that clients who stall must not hold any more; 0: there is room. */
+  readonly responseBytesToFree: number;
   expire(connection: Connection, cause: CloseCause): void;
 }
 
@@ -80,7 +80,7 @@ export class ConnectionWatch<Connection extends Watched> {
   }
 
   #isMemoryShort(): boolean {
-    return this.#host.isResponseMemoryShort || this.#host.receiveBudget.waiting > 0;
+    return this.#host.responseBytesToFree > 0 || this.#host.receiveBudget.waiting > 0;
   }
 
   #arm(atMs: number): void {
@@ -146,8 +146,11 @@ export class ConnectionWatch<Connection extends Watched> {
       if (receiveBudget.waiting === 0) break;
       this.#host.expire(each, 'memory');
     }
+    // What a lost connection had not sent is given back a little later.
+    let toFreeBytes = this.#host.responseBytesToFree;
     for (const each of oldest(takenMs)) {
-      if (!this.#host.isResponseMemoryShort) break;
+      if (toFreeBytes <= 0) break;
+      toFreeBytes -= each.unsentBytes;
       this.#host.expire(each, 'memory');
     }
   }

@@ -37,8 +37,8 @@ export class NetworkMemory {
     return this.#unsentBytes < this.#responseBytesMax;
   }
 
-  get isResponseMemoryShort(): boolean {
-    return this.#unsentBytes > this.#responseBytesMax * SHORT_SHARE;
+  get responseBytesToFree(): number {
+    return Math.max(0, this.#unsentBytes - this.#responseBytesMax * SHORT_SHARE);
   }
 
   sends(bytes: number): void {

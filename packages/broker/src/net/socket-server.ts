@@ -56,6 +56,8 @@ export interface SocketServerOptions {
   readonly requestMetrics?: RequestMetrics;
   /** Shared too. */
   readonly networkMemory?: NetworkMemory;
+  /** Hears of each connection that is gone. */
+  readonly onDisconnect?: (connectionId: string) => void;
 }
 
 interface WaitingConnection {
@@ -92,6 +94,7 @@ export class SocketServer
   #heldRequests = 0;
   #hadTooManyQueued = false;
   #accepted = 0;
+  readonly #onDisconnect: ((connectionId: string) => void) | undefined;
   #isClosing = false;
   #allGone: (() => void) | undefined;
 
@@ -111,6 +114,7 @@ export class SocketServer
     this.receiveBudget.onRelief(() => this.#askPaused());
     this.#limits = new ConnectionLimits(options.config);
     this.#watch = new ConnectionWatch(this);
+    this.#onDisconnect = options.onDisconnect;
     this.#endOfTurn = options.endOfTurn;
     options.endOfTurn.addStage(() => this.#flushReady());
   }
@@ -171,8 +175,8 @@ export class SocketServer
 
   // WatchHost
 
-  get isResponseMemoryShort(): boolean {
-    return this.memory.isResponseMemoryShort;
+  get responseBytesToFree(): number {
+    return this.memory.responseBytesToFree;
   }
 
   expire(connection: ClientConnection, cause: CloseCause): void {
@@ -213,13 +217,14 @@ export class SocketServer
 
   sends(bytes: number): void {
     this.memory.sends(bytes);
-    if (bytes > 0 && this.memory.isResponseMemoryShort) this.#watch.lookSoon();
+    if (bytes > 0 && this.responseBytesToFree > 0) this.#watch.lookSoon();
   }
 
   gone(connection: ClientConnection): void {
     this.connections.delete(connection);
     this.counters.connectionsClosed += 1;
     this.#limits.left(connection.identity.client.host);
+    this.#onDisconnect?.(connection.identity.connectionId);
     this.#admitWaiting();
     if (this.connections.size === 0) this.#allGone?.();
   }
@@ -270,7 +275,8 @@ export class SocketServer
     const connectionId = `${ends}-${this.#accepted}`;
     this.#accepted += 1;
     this.counters.connectionsAccepted += 1;
-    const identity = { connectionId, listener, client: remote, principal: ANONYMOUS };
+    const said = { software: undefined };
+    const identity = { connectionId, listener, client: remote, principal: ANONYMOUS, said };
     const served = new ClientConnection(connection, this, identity);
     this.connections.add(served);
     served.start();
