@@ -1,9 +1,10 @@
 // ApiVersions: which APIs this listener serves, at which versions, and the features of the
 // cluster.
 //
-// Behaviour: tells what has a handler, no more. A version that is not known is answered by the
-// network layer, in version 0. Produce is told from version 0 on, which is not served: librdkafka
-// would otherwise think that the broker cannot compress (KAFKA-18659).
+// Behaviour: tells what has a handler, no more; the APIs of client telemetry only while metrics are
+// taken (KIP-714). The client's software is remembered for its connection. A version that is not
+// known is answered by the network layer, in version 0. Produce is told from version 0 on, which is
+// not served: librdkafka would otherwise think that the broker cannot compress (KAFKA-18659).
 // Version notes: 3+ checks the client's software name and version (KIP-511) and tells features
 // (KIP-584); below 4, features whose lowest level is 0 are left out, as older clients cannot read
 // them (KAFKA-17492).
@@ -15,13 +16,20 @@ import {
   type ApiVersionsResponse,
   type Draft,
   errors,
+  getTelemetrySubscriptionsApi,
   produceApi,
+  pushTelemetryApi,
 } from '@ottla/protocol';
 import type { ServedApis } from '../net/served-apis.ts';
 import type { Handler } from './handler.ts';
 
 const SOFTWARE_NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/;
 const PRODUCE_MIN_VERSION_TOLD = 0;
+const FIRST_WITH_SOFTWARE = 3;
+const TELEMETRY_KEYS: ReadonlySet<number> = new Set([
+  getTelemetrySubscriptionsApi.key,
+  pushTelemetryApi.key,
+]);
 
 export interface SupportedFeature {
   readonly name: string;
@@ -33,6 +41,8 @@ export interface ApiVersionsHandlerOptions {
   /** What the listener serves; asked for late, as this handler is part of it. */
   readonly apis: (listener: string) => ServedApis;
   readonly supportedFeatures: readonly SupportedFeature[];
+  /** Whether clients are to push their metrics; never where it is left out. */
+  readonly takesTelemetry?: () => boolean;
   readonly image: () => MetadataImage;
   /** The finalised kraft.version, which is not part of the image. */
   readonly kraftVersion: () => number;
@@ -46,15 +56,20 @@ export function apiVersionsHandler(
     listeners: ['broker', 'controller'],
     forwardable: false,
     acls: [],
-    handle(request, { apiVersion, listener, throttleTimeMs }, respond) {
-      if (apiVersion >= 3 && !hasValidSoftware(request)) {
-        respond({ errorCode: errors.INVALID_REQUEST.code, throttleTimeMs });
-        return;
+    handle(request, context, respond) {
+      const { apiVersion, listener, throttleTimeMs } = context;
+      if (apiVersion >= FIRST_WITH_SOFTWARE) {
+        if (!hasValidSoftware(request)) {
+          respond({ errorCode: errors.INVALID_REQUEST.code, throttleTimeMs });
+          return;
+        }
+        const { clientSoftwareName: name, clientSoftwareVersion: version } = request;
+        context.identifyClient({ name, version });
       }
       respond({
         errorCode: errors.NONE.code,
         throttleTimeMs,
-        apiKeys: apiKeys(options.apis(listener)),
+        apiKeys: apiKeys(options.apis(listener), options.takesTelemetry?.() === true),
         supportedFeatures: toldFeatures(options.supportedFeatures, apiVersion),
         ...finalized(options),
       });
@@ -67,8 +82,12 @@ function hasValidSoftware(request: ApiVersionsRequest): boolean {
   return SOFTWARE_NAME.test(clientSoftwareName) && SOFTWARE_NAME.test(clientSoftwareVersion);
 }
 
-function apiKeys({ list }: ServedApis): NonNullable<Draft<ApiVersionsResponse>['apiKeys']> {
-  return list.map(({ key, minVersion, maxVersion }) => ({
+function apiKeys(
+  { list }: ServedApis,
+  takesTelemetry: boolean,
+): NonNullable<Draft<ApiVersionsResponse>['apiKeys']> {
+  const told = takesTelemetry ? list : list.filter(({ key }) => !TELEMETRY_KEYS.has(key));
+  return told.map(({ key, minVersion, maxVersion }) => ({
     apiKey: key,
     minVersion: key === produceApi.key ? PRODUCE_MIN_VERSION_TOLD : minVersion,
     maxVersion,

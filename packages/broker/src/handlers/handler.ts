@@ -26,6 +26,12 @@ export interface Lease {
   release(): void;
 }
 
+/** What a client says that it is, in ApiVersions (KIP-511). For people: nothing depends on it. */
+export interface ClientSoftware {
+  readonly name: string;
+  readonly version: string;
+}
+
 /** A request that waits for something to happen. */
 export interface Waiting {
   /** The client is gone: `respond` at once, with anything. It is not sent. */
@@ -40,6 +46,8 @@ export interface RequestContext {
   /** Name of the listener on which the request came, for example `PLAINTEXT`. */
   readonly listener: string;
   readonly client: Address;
+  /** Undefined where its client has not said so. */
+  readonly clientSoftware: ClientSoftware | undefined;
   readonly frame: FrameBytes;
   /** Identifies the connection for as long as it lives. */
   readonly connectionId: string;
@@ -48,6 +56,8 @@ export interface RequestContext {
    * quotas.
    */
   readonly throttleTimeMs: number;
+  /** The client of this connection has told what it is. */
+  identifyClient(software: ClientSoftware): void;
   /**
    * Keeps a lease until the response was sent, or is not wanted any more. Only before `respond`.
    */

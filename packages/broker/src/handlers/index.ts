@@ -32,5 +32,7 @@ export { updateFeaturesHandler } from './57-update-features.ts';
 export { describeClusterHandler } from './60-describe-cluster.ts';
 export { describeProducersHandler } from './61-describe-producers.ts';
 export { unregisterBrokerHandler } from './64-unregister-broker.ts';
+export { getTelemetrySubscriptionsHandler } from './71-get-telemetry-subscriptions.ts';
+export { pushTelemetryHandler } from './72-push-telemetry.ts';
 export { listConfigResourcesHandler } from './74-list-config-resources.ts';
 export { describeTopicPartitionsHandler } from './75-describe-topic-partitions.ts';

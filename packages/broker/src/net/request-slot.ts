@@ -5,6 +5,7 @@
 import { assert, assertionFailed, type Address } from '@ottla/base';
 import type {
   AnyRespond,
+  ClientSoftware,
   FrameBytes,
   Lease,
   Principal,
@@ -79,6 +80,8 @@ export interface ConnectionIdentity {
   readonly listener: string;
   readonly client: Address;
   readonly principal: Principal;
+  /** What its client has told of itself. */
+  readonly said: { software: ClientSoftware | undefined };
 }
 
 /** The context of one request, valid until it is answered. */
@@ -117,6 +120,14 @@ export class RequestScope implements RequestContext {
 
   get client(): Address {
     return this.#identity.client;
+  }
+
+  get clientSoftware(): ClientSoftware | undefined {
+    return this.#identity.said.software;
+  }
+
+  identifyClient(software: ClientSoftware): void {
+    this.#identity.said.software = software;
   }
 
   get connectionId(): string {

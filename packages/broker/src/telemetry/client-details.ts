@@ -2,12 +2,14 @@
 
 import type { ClientMatchParameter, ClientMetricsSubscription } from '@ottla/metadata';
 import type { Uuid } from '@ottla/protocol';
+import { clientHost } from '../coordinator/client-host.ts';
+import type { ClientSoftware, RequestContext } from '../handlers/handler.ts';
 
 export interface ClientDetails {
   readonly connectionId: string;
   readonly clientId: string | null;
   /** As it said in ApiVersions (KIP-511). */
-  readonly software: { readonly name: string; readonly version: string } | undefined;
+  readonly software: ClientSoftware | undefined;
   readonly host: string;
   readonly port: number;
 }
@@ -43,4 +45,10 @@ function valueOf(
     case 'client_source_port':
       return String(port);
   }
+}
+
+/** The client that a request came from. */
+export function clientOf(context: RequestContext): ClientDetails {
+  const { connectionId, clientId, clientSoftware: software, client } = context;
+  return { connectionId, clientId, software, host: clientHost(client.host).slice(1), port: client.port };
 }

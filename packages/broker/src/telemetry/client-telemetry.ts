@@ -2,10 +2,10 @@
 // what, how often who may push, and what is passed on. What becomes of a push is the receiver's
 // business; without one all is answered and nothing kept, as by Kafka without a plugin.
 //
-//   GetTelemetrySubscriptions   once an interval; at once after a push that was refused because the
-//                               subscriptions changed or its compression is not known
-//   PushTelemetry               once an interval, and once at once after a GetTelemetrySubscriptions;
-//                               a last push (terminating) at any time, and nothing after it
+//   to ask    once an interval; at once after a push that was refused because the subscriptions
+//             changed or its compression is not known
+//   to push   once an interval, and once at once after asking; a last push (terminating) at any
+//             time, and nothing after it
 
 import type { Clock, Logger, Random } from '@ottla/base';
 import {

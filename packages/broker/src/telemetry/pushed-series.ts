@@ -151,7 +151,8 @@ function attributeLabels(attributes: readonly MetricAttribute[]): string[] {
   const labels = new Map<string, string>();
   for (const [name, value] of attributes.slice(0, ATTRIBUTES_MAX)) {
     const label = labelName(name);
-    if (!TAKEN.has(label) && !labels.has(label)) labels.set(label, labelPair(label, cutValue(value)));
+    if (TAKEN.has(label) || labels.has(label)) continue;
+    labels.set(label, labelPair(label, cut(value, VALUE_LENGTH_MAX)));
   }
   return [...labels].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
 }
@@ -173,10 +174,6 @@ function infoLabels(
 function labelName(name: string): string {
   const allowed = cut(name, NAME_LENGTH_MAX).replace(/[^a-zA-Z0-9_]/g, '_').replace(/^_+/, '');
   return /^[a-zA-Z]/.test(allowed) ? allowed : `attribute_${allowed}`;
-}
-
-function cutValue(value: string): string {
-  return cut(value, VALUE_LENGTH_MAX);
 }
 
 function cut(text: string, lengthMax: number): string {

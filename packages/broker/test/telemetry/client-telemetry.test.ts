@@ -11,7 +11,7 @@ import { CLIENT, TelemetryBench } from './telemetry-bench.ts';
 const METRICS = metricsData([sum('org.apache.kafka.producer.a.total', [[[4, double(1)]]])]);
 const NEW_ID = uuidFromBytes(Buffer.from('000102030405460788090a0b0c0d0e0f', 'hex'));
 
-function errorName(response: { readonly errorCode?: number }): string {
+function errorName(response: { readonly errorCode?: number | undefined }): string {
   return errorOf(response.errorCode ?? -1).name;
 }
 
@@ -169,7 +169,7 @@ describe('pushing', () => {
     ['with a negative compression type', { compressionType: -1 }, 'UNSUPPORTED_COMPRESSION_TYPE'],
     ['of too many bytes', { metrics: Buffer.alloc(1001) }, 'TELEMETRY_TOO_LARGE'],
     ['that expands too far', { compressionType: 1, metrics: bomb }, 'INVALID_RECORD'],
-    ['that is not compressed as it says', { compressionType: 4, metrics: METRICS }, 'INVALID_RECORD'],
+    ['that is not zstd as it says', { compressionType: 4, metrics: METRICS }, 'INVALID_RECORD'],
     ['that is no metrics', { metrics: Buffer.from('nothing') }, 'INVALID_RECORD'],
   ];
   for (const [what, wrong, expected] of REFUSED) {
