@@ -15,6 +15,7 @@ export { WriteTurn } from './coordinator/write-turn.ts';
 export { NO_THROTTLE } from './net/connection-host.ts';
 export type { RequestThrottle, SocketServerConfig } from './net/connection-host.ts';
 export { EndOfTurn } from './net/end-of-turn.ts';
+export { NetworkMemory } from './net/network-memory.ts';
 export { ServedApis } from './net/served-apis.ts';
 export type { ServedApi, ServedApisOptions } from './net/served-apis.ts';
 export { SocketServer } from './net/socket-server.ts';

@@ -189,7 +189,12 @@ export class DataPlane {
     });
     return [
       produceHandler({ replicas }),
-      fetchHandler({ replicas, sessions, responseBytesMax: options.fetchBytesMax ?? 57_671_680 }),
+      fetchHandler({
+        replicas,
+        sessions,
+        responseBytesMax: options.fetchBytesMax ?? 57_671_680,
+        heldBytesMax: options.server?.responseBytesMax ?? SERVER_CONFIG.responseBytesMax,
+      }),
       listOffsetsHandler({ replicas }),
       deleteRecordsHandler({ replicas }),
       offsetForLeaderEpochHandler({ replicas }),

@@ -37,6 +37,8 @@ export interface FetchHandlerOptions {
   readonly sessions: FetchSessionCache;
   /** fetch.max.bytes */
   readonly responseBytesMax: number;
+  /** ottla.response.memory.max.bytes: of all responses that clients have not taken. */
+  readonly heldBytesMax: number;
 }
 
 interface Services extends FetchHandlerOptions {
@@ -44,7 +46,7 @@ interface Services extends FetchHandlerOptions {
 }
 
 export function fetchHandler(options: FetchHandlerOptions): Handler<FetchRequest, FetchResponse> {
-  const services: Services = { ...options, memory: new ResponseMemory() };
+  const services: Services = { ...options, memory: new ResponseMemory(options.heldBytesMax) };
   return {
     api: fetchApi,
     listeners: ['broker'],

@@ -1,7 +1,8 @@
 // Whole frames that came before their turn: the connection answers in order, and some requests
-// want to see all before them done. Each holds its slab until it is handled.
+// want to see all before them done. A large one holds its slab until it is handled; a small one is
+// copied, so that many that wait never hold a slab each.
 
-import type { Slab } from '@ottla/base';
+import { type Slab, unpooledSlab } from '@ottla/base';
 import type { FrameBytes } from '../handlers/handler.ts';
 
 export interface QueuedFrame extends FrameBytes {
@@ -12,6 +13,9 @@ export interface QueuedFrame extends FrameBytes {
   /** When its last bytes came. */
   readonly receivedMs: number;
 }
+
+/** A frame of up to this size costs less to copy than the slab that it would hold. */
+const COPIED_BYTES_MAX = 16 * 1024;
 
 export class FrameQueue {
   #frames: QueuedFrame[] = [];
@@ -32,8 +36,16 @@ export class FrameQueue {
 
   /** Keeps a frame beyond the call that brought it. */
   push({ bytes, start, end, slab }: FrameBytes, receivedMs: number): void {
+    const sizeBytes = end - start;
+    this.#sizeBytes += sizeBytes;
+    if (sizeBytes <= COPIED_BYTES_MAX) {
+      const copy = Buffer.allocUnsafeSlow(sizeBytes);
+      copy.set(bytes.subarray(start, end));
+      const own = { bytes: copy, start: 0, end: sizeBytes, slab: unpooledSlab(copy) };
+      this.#frames.push({ ...own, receivedMs });
+      return;
+    }
     slab.retain();
-    this.#sizeBytes += end - start;
     this.#frames.push({ bytes, start, end, slab, receivedMs });
   }
 

@@ -11,14 +11,23 @@ import { ReceiveBudget } from './receive-budget.ts';
  */
 const SHORT_SHARE = 1 / 2;
 
+/**
+ * Beside what the limits allow: 64 MB of the logs' tails, and a slab for each busy connection.
+ */
+const SLAB_BYTES_APART = 192 * 1024 * 1024;
+
 type MemoryLimits = Pick<SocketServerConfig, 'receiveBytesMax' | 'responseBytesMax'>;
 
 export class NetworkMemory {
   readonly receive: ReceiveBudget;
   #responseBytesMax: number;
   #unsentBytes = 0;
+  readonly #slabBytes: () => number;
 
-  constructor(clock: Clock, { receiveBytesMax, responseBytesMax }: MemoryLimits) {
+  /** `slabBytes` tells what all slabs take that somebody holds. */
+  constructor(clock: Clock, limits: MemoryLimits, slabBytes: () => number) {
+    const { receiveBytesMax, responseBytesMax } = limits;
+    this.#slabBytes = slabBytes;
     this.receive = new ReceiveBudget(clock, receiveBytesMax);
     this.#responseBytesMax = responseBytesMax;
   }
@@ -39,6 +48,12 @@ export class NetworkMemory {
 
   get responseBytesToFree(): number {
     return Math.max(0, this.#unsentBytes - this.#responseBytesMax * SHORT_SHARE);
+  }
+
+  /** Of slabs, most of them for the sake of few bytes each that wait for slow clients. */
+  get slabBytesToFree(): number {
+    const limitBytes = this.receive.limitBytes + this.#responseBytesMax + SLAB_BYTES_APART;
+    return Math.max(0, this.#slabBytes() - limitBytes);
   }
 
   sends(bytes: number): void {

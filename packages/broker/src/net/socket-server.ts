@@ -109,7 +109,7 @@ export class SocketServer
     this.receiveMemory = options.receiveMemory;
     this.throttle = options.throttle ?? NO_THROTTLE;
     this.requestMetrics = options.requestMetrics ?? new RequestMetrics();
-    this.memory = options.networkMemory ?? new NetworkMemory(this.clock, options.config);
+    this.memory = options.networkMemory ?? this.#ownMemory();
     this.receiveBudget = this.memory.receive;
     this.receiveBudget.onRelief(() => this.#askPaused());
     this.#limits = new ConnectionLimits(options.config);
@@ -176,7 +176,7 @@ export class SocketServer
   // WatchHost
 
   get responseBytesToFree(): number {
-    return this.memory.responseBytesToFree;
+    return Math.max(this.memory.responseBytesToFree, this.memory.slabBytesToFree);
   }
 
   expire(connection: ClientConnection, cause: CloseCause): void {
@@ -217,7 +217,7 @@ export class SocketServer
 
   sends(bytes: number): void {
     this.memory.sends(bytes);
-    if (bytes > 0 && this.responseBytesToFree > 0) this.#watch.lookSoon();
+    if (bytes > 0 && this.memory.responseBytesToFree > 0) this.#watch.lookSoon();
   }
 
   gone(connection: ClientConnection): void {
@@ -248,6 +248,10 @@ export class SocketServer
     await gone;
     deadline.cancel();
     await Promise.all(closing);
+  }
+
+  #ownMemory(): NetworkMemory {
+    return new NetworkMemory(this.clock, this.config, () => this.receiveMemory.leasedBytes);
   }
 
   #accept(connection: Connection, listener: string): void {

@@ -71,6 +71,14 @@ export class ReceiveMemory {
     return this.#busyConnections;
   }
 
+  /** Bytes of all slabs that somebody holds: connections, requests, logs' tails, answers. */
+  get leasedBytes(): number {
+    const pools = new Set([this.#pool, this.#largePool]);
+    let bytes = 0;
+    for (const { leasedSlabs, slabBytes } of pools) bytes += leasedSlabs * slabBytes;
+    return bytes;
+  }
+
   /** Copies bytes to where they can be retained; they stay valid until `unstage` at least. */
   stage(bytes: Buffer, start: number, end: number): Staged {
     const length = end - start;

@@ -1,10 +1,11 @@
 // All handlers of a node, each with the parts that it needs. What stands here is what ApiVersions
-// tells.
+// tells, but for telemetry while nobody wants it.
 
 import {
   type AnyHandler,
   apiVersionsHandler,
   AutoTopicCreation,
+  type ClientTelemetry,
   type ControllerChannel,
   createPartitionsHandler,
   createTopicsHandler,
@@ -17,6 +18,7 @@ import {
   fetchHandler,
   FetchSessionCache,
   findCoordinatorHandler,
+  getTelemetrySubscriptionsHandler,
   heartbeatHandler,
   initProducerIdHandler,
   joinGroupHandler,
@@ -30,6 +32,7 @@ import {
   offsetForLeaderEpochHandler,
   produceHandler,
   ProducerIds,
+  pushTelemetryHandler,
   type ReplicaSet,
   type ServedApis,
   syncGroupHandler,
@@ -47,6 +50,7 @@ export interface HandlerParts {
   readonly clusterId: string;
   readonly replicas: ReplicaSet;
   readonly groups: GroupCoordinator;
+  readonly telemetry: ClientTelemetry;
   readonly channel: ControllerChannel;
   readonly image: () => MetadataImage;
   readonly kraftVersion: () => number;
@@ -68,6 +72,8 @@ export function nodeHandlers(parts: HandlerParts): AnyHandler[] {
     ...groupHandlers(parts, autoCreation),
     ...metadataHandlers(parts, autoCreation),
     ...adminHandlers(parts),
+    getTelemetrySubscriptionsHandler(parts),
+    pushTelemetryHandler(parts),
   ];
 }
 
@@ -88,6 +94,7 @@ function dataHandlers(parts: HandlerParts): AnyHandler[] {
       replicas,
       sessions: new FetchSessionCache({ clock, random, slots }),
       responseBytesMax: config.number('fetch.max.bytes'),
+      heldBytesMax: config.number('ottla.response.memory.max.bytes'),
     }),
     listOffsetsHandler({ replicas }),
     deleteRecordsHandler({ replicas }),
@@ -133,6 +140,7 @@ function metadataHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation):
     apiVersionsHandler({
       apis: parts.apis,
       supportedFeatures,
+      takesTelemetry: () => parts.telemetry.isTold,
       image,
       kraftVersion: parts.kraftVersion,
     }),

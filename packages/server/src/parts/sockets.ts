@@ -7,6 +7,7 @@ import type { NodeConfig } from '@ottla/metadata';
 import {
   type AnyHandler,
   type EndOfTurn,
+  NetworkMemory,
   RequestMetrics,
   ServedApis,
   SocketServer,
@@ -26,17 +27,27 @@ export interface NodeSocketsOptions extends NodeOptions {
 export class NodeSockets {
   readonly #options: NodeSocketsOptions;
   readonly requestMetrics = new RequestMetrics();
+  /** What the connections of both servers hold. */
+  readonly networkMemory: NetworkMemory;
   readonly #held: HeldListeners;
   #listeners: readonly NodeListener[] = [];
   #brokerApis: ServedApis | undefined;
   #controllerApis: ServedApis | undefined;
   readonly #servers: SocketServer[] = [];
+  #onDisconnect: ((connectionId: string) => void) | undefined;
   /** As it is by now, with what was set while the node runs. */
   #config: NodeConfig;
 
   constructor(options: NodeSocketsOptions) {
     this.#options = options;
     this.#config = options.config;
+    const { receive } = options.memory;
+    const limits = socketServerConfig(options.config);
+    this.networkMemory = new NetworkMemory(
+      options.world.clock,
+      limits,
+      () => receive.leasedBytes,
+    );
     this.#held = new HeldListeners(options.world.network);
   }
 
@@ -76,8 +87,16 @@ export class NodeSockets {
     return this.#listeners.some((each) => each.name === listener && each.isController);
   }
 
-  /** Serves those who came and those who will come. */
-  async serve(handlers: readonly AnyHandler[], endOfTurn: EndOfTurn): Promise<void> {
+  /**
+   * Serves those who came and those who will come. `onDisconnect` hears of each connection that is
+   * gone.
+   */
+  async serve(
+    handlers: readonly AnyHandler[],
+    endOfTurn: EndOfTurn,
+    onDisconnect?: (connectionId: string) => void,
+  ): Promise<void> {
+    this.#onDisconnect = onDisconnect;
     const unstableVersions = this.#options.config.flag('unstable.api.versions.enable');
     const of = (listener: 'broker' | 'controller'): ServedApis =>
       new ServedApis(handlers, { listener, unstableVersions });
@@ -111,6 +130,8 @@ export class NodeSockets {
       receiveMemory: memory.receive,
       endOfTurn,
       requestMetrics: this.requestMetrics,
+      onDisconnect: (connectionId) => this.#onDisconnect?.(connectionId),
+      networkMemory: this.networkMemory,
     });
     this.#servers.push(server);
     for (const { name, bound } of listeners) {

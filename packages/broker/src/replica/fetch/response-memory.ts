@@ -4,13 +4,17 @@
 
 import type { Lease } from '../../handlers/handler.ts';
 
-/** Bytes of responses that are being sent, over all connections. */
-const HELD_BYTES_MAX = 256 * 1024 * 1024;
 /** What one response may take of what is left. */
 const SHARE = 1 / 4;
 
 export class ResponseMemory {
+  readonly #heldBytesMax: number;
   #heldBytes = 0;
+
+  /** `heldBytesMax`: bytes of responses that are being sent, over all connections. */
+  constructor(heldBytesMax: number) {
+    this.#heldBytesMax = heldBytesMax;
+  }
 
   get heldBytes(): number {
     return this.#heldBytes;
@@ -18,7 +22,7 @@ export class ResponseMemory {
 
   /** How many bytes the next response may bring, of the `wantedBytes` that its client takes. */
   allow(wantedBytes: number): number {
-    const leftBytes = Math.max(0, HELD_BYTES_MAX - this.#heldBytes);
+    const leftBytes = Math.max(0, this.#heldBytesMax - this.#heldBytes);
     return Math.min(wantedBytes, Math.floor(leftBytes * SHARE));
   }
 
