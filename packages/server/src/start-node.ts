@@ -81,7 +81,7 @@ function startedLines(nodeId: number): readonly string[] {
 function measuredNode(
   { config, directories, sockets }: NodeBase,
   { node, loader }: ControllerPart,
-  { replicas, groupStates }: BrokerPart,
+  { replicas, groupStates, telemetry }: BrokerPart,
 ): MeasuredNode {
   return {
     nodeId: config.number('node.id'),
@@ -92,6 +92,7 @@ function measuredNode(
     requests: sockets.requestMetrics,
     servers: sockets.servers,
     groupStates,
+    telemetry,
   };
 }
 

@@ -3,64 +3,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { metricNames, type ProcessSample } from '@ottla/broker';
-import { BatchBuilder, createTopicsApi, deleteTopicsApi, fetchApi, produceApi } from '@ottla/protocol';
+import { metricNames } from '@ottla/broker';
+import {
+  BatchBuilder,
+  createTopicsApi,
+  deleteTopicsApi,
+  fetchApi,
+  getTelemetrySubscriptionsApi,
+  produceApi,
+  pushTelemetryApi,
+} from '@ottla/protocol';
 import type { RawClient } from '../../broker/test/raw-client.ts';
-import type { HttpAnswer, OperationsFacility } from '../src/index.ts';
+import { double, metricsData, sum } from '../../protocol/test/otlp/metrics-bytes.ts';
+import { Lookout } from './lookout.ts';
 import { SimulatedMachine } from './simulated-node.ts';
-
-const SAMPLE: ProcessSample = {
-  residentBytes: 1,
-  heapUsedBytes: 2,
-  heapTotalBytes: 3,
-  externalBytes: 4,
-  cpuUserSeconds: 5,
-  cpuSystemSeconds: 6,
-  startTimeSeconds: 7,
-  openFiles: 8,
-  lagMeanSeconds: 9,
-  lagP99Seconds: 10,
-  lagMaxSeconds: 11,
-  idleShare: 0.5,
-  gcSeconds: 12,
-  gcCount: 13,
-};
-
-/** Stands where the process' HTTP server does: paths are asked without a socket. */
-class Lookout implements OperationsFacility {
-  isOpen = false;
-  #answer: ((path: string) => HttpAnswer) | undefined;
-
-  async listen(address: { host: string; port: number }, answer: (path: string) => HttpAnswer) {
-    this.#answer = answer;
-    this.isOpen = true;
-    const close = async (): Promise<void> => {
-      this.isOpen = false;
-    };
-    return { address, close };
-  }
-
-  sampleProcess(): ProcessSample {
-    return SAMPLE;
-  }
-
-  get(path: string): HttpAnswer {
-    assert.ok(this.#answer !== undefined, 'nobody listens');
-    return this.#answer(path);
-  }
-
-  /** Samples of /metrics by name and labels. */
-  samples(): Map<string, number> {
-    const { body } = this.get('/metrics');
-    const lines = body.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-    return new Map(
-      lines.map((line) => {
-        const at = line.lastIndexOf(' ');
-        return [line.slice(0, at), Number(line.slice(at + 1))];
-      }),
-    );
-  }
-}
 
 const SETTINGS = { 'ottla.http.address': '127.0.0.1:9644' };
 
@@ -92,6 +48,16 @@ async function fetch(client: RawClient, topic: string): Promise<void> {
 async function createTopic(client: RawClient, name: string, numPartitions = 1): Promise<void> {
   const topics = [{ name, numPartitions, replicationFactor: 1 }];
   await client.ask(createTopicsApi, 7, { topics, timeoutMs: 5000 });
+}
+
+async function pushMetrics(client: RawClient): Promise<void> {
+  const { clientInstanceId, subscriptionId } = await client.ask(
+    getTelemetrySubscriptionsApi,
+    0,
+    {},
+  );
+  const metrics = metricsData([sum('pushed.total', [[[4, double(1)]]])]);
+  await client.ask(pushTelemetryApi, 0, { clientInstanceId, subscriptionId, metrics });
 }
 
 test('what came and went is counted by topic and over all', async () => {
@@ -153,8 +119,12 @@ test('every metric that is documented is served, and no other', async () => {
   const { machine, lookout, started, client } = await start('documented');
   await createTopic(client, 'flights');
   await produce(client, 'flights');
+  await pushMetrics(client);
   const { body, type } = lookout.get('/metrics');
-  const served = [...body.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name ?? '');
+  const served = [...body.matchAll(/^# TYPE (\S+) /gm)]
+    .map(([, name]) => name ?? '')
+    // Named by clients.
+    .filter((name) => !name.startsWith('ottla_client_'));
   assert.deepEqual(served.toSorted(), metricNames.toSorted());
   assert.equal(type, 'text/plain; version=0.0.4; charset=utf-8');
   await machine.stop(started);

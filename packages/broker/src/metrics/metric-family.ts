@@ -1,7 +1,7 @@
 // What a metric is called and means. The tables in families/ are made of these; docs/metrics.md
 // shows them, and nothing is served that does not stand in one.
 
-export type MetricKind = 'counter' | 'gauge' | 'summary';
+export type MetricKind = 'counter' | 'gauge' | 'summary' | 'untyped';
 
 export interface MetricFamily {
   /** As the Prometheus JMX exporter names Kafka's own with the rules that dashboards expect. */

@@ -1,6 +1,7 @@
 // All metrics there are, and docs/metrics.md, which shows them; a test holds the two together.
 
 import { brokerTopicFamilies, TOPIC_SERIES_MAX } from './families/broker-topics.ts';
+import { telemetryFamilies } from './families/client-telemetry.ts';
 import { controllerFamilies } from './families/controller.ts';
 import { groupFamilies } from './families/groups.ts';
 import { nodeFamilies } from './families/node.ts';
@@ -15,6 +16,7 @@ const SECTIONS: readonly (readonly [title: string, families: Families])[] = [
   ['Replicas and logs', replicaFamilies],
   ['Controller and metadata log', controllerFamilies],
   ['Groups', groupFamilies],
+  ['Clients that push their metrics', telemetryFamilies],
   ['Process', processFamilies],
   ['Node', nodeFamilies],
 ];
@@ -58,7 +60,30 @@ const INTRODUCTION = [
   `The number of series is bounded: at most ${TOPIC_SERIES_MAX} topics and`,
   `${PARTITION_SERIES_MAX} partitions have series of their own; \`ottla_metrics_left_out\` tells`,
   'how many have not. Sums are always over all. What is served is at most a second old. No',
-  'client can add a label.',
+  'client can add a label, but where it pushes metrics of its own.',
+  '',
+  '## Metrics of clients',
+  '',
+  "Kafka's clients push their own metrics to their broker (KIP-714), where somebody wants some:",
+  '',
+  '```',
+  'kafka-client-metrics.sh --bootstrap-server localhost:9092 --alter --name all --metrics \'*\' \\',
+  '  --interval 10000 --match client_software_name=librdkafka',
+  '```',
+  '',
+  'Apache Kafka needs a plugin to take them. Here the broker that a client pushes to serves them',
+  'at `/metrics`: `org.apache.kafka.producer.record.send.total` becomes',
+  '`ottla_client_producer_record_send_total`, with the labels `client_instance_id`, `client_id`',
+  'and those of the client; a counter is the sum of the steps that were pushed here.',
+  '`ottla_telemetry_client_info` has what else is known of a client, such as its `group_id`. A',
+  'client that pushes nothing for a minute, or three of its intervals, is forgotten. The series of',
+  'all clients together are at most `ottla.client.telemetry.series.max` (5000);',
+  '`telemetry.max.bytes` bounds a push, also when it is expanded. Names and labels are the',
+  "clients' own words, cut to what Prometheus allows.",
+  '',
+  '`ottla.client.telemetry=auto`, the default, tells clients of it while there is a subscription:',
+  'those that were connected before learn of the first one when they connect again. `on` always',
+  'tells, so that clients have an instance id; `off` never does, as Kafka without a plugin.',
   '',
   '## Logs',
   '',

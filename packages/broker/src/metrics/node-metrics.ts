@@ -8,6 +8,7 @@ import type { SocketServer } from '../net/socket-server.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
 import { Exposition } from './exposition.ts';
 import { exposeBrokerTopics } from './families/broker-topics.ts';
+import { exposeTelemetry, type MeasuredTelemetry } from './families/client-telemetry.ts';
 import { exposeController } from './families/controller.ts';
 import { exposeGroups } from './families/groups.ts';
 import { type BrokerState, exposeInfo, exposeLeftOut, exposeState } from './families/node.ts';
@@ -32,6 +33,7 @@ export interface MeasuredNode {
   readonly servers: readonly SocketServer[];
   /** The state of each group, in the names of ListGroups. */
   readonly groupStates: () => readonly string[];
+  readonly telemetry: MeasuredTelemetry;
 }
 
 export interface NodeMetricsOptions {
@@ -89,6 +91,7 @@ function exposeNode(out: Exposition, node: MeasuredNode): void {
   exposeInfo(out, node);
   exposeController(out, { nodeId, image: node.image(), quorum: node.quorum() });
   exposeGroups(out, node.groupStates());
+  exposeTelemetry(out, node.telemetry);
   exposeRequests(out, node.requests);
   exposeSockets(out, node.servers);
   const partitions = exposeReplicas(out, replicas);

@@ -50,5 +50,7 @@ function valueOf(
 /** The client that a request came from. */
 export function clientOf(context: RequestContext): ClientDetails {
   const { connectionId, clientId, clientSoftware: software, client } = context;
-  return { connectionId, clientId, software, host: clientHost(client.host).slice(1), port: client.port };
+  // Java's text of an address, without its slash.
+  const host = clientHost(client.host).slice(1);
+  return { connectionId, clientId, software, host, port: client.port };
 }

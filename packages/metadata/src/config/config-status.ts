@@ -70,6 +70,7 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'max.incremental.fetch.session.cache.slots',
   'max.request.partition.size.limit',
   'unstable.api.versions.enable',
+  'telemetry.max.bytes',
   ...ottlaConfigs.map(({ name }) => name),
   'offsets.topic.num.partitions',
   'offsets.topic.replication.factor',
@@ -163,7 +164,6 @@ const RULES: readonly Rule[] = [
     /^(metric|kafka\.metrics)/,
   ],
   ['no effect here', "it tunes a monitor of Kafka's controller thread", /^controller\.performance/],
-  ['later', 'client telemetry', /^telemetry\./],
   ['no effect here', 'one event loop does the work of all threads', /(threads|threads\.per\.\S+)$/],
   ['no effect here', 'waiting requests are dropped when done, there is nothing to purge', /purge/],
   [

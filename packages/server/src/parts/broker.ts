@@ -20,6 +20,7 @@ import { cordon, type CordonedParts } from './cordoned.ts';
 import { type GroupCoordinator, groupCoordinator, groupStates } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
+import { clientTelemetry, type TelemetryPart } from './telemetry.ts';
 import { EffectiveTopicConfigs, layersOf } from './metadata-view.ts';
 import { logUpkeepConfig } from './settings.ts';
 
@@ -27,6 +28,7 @@ export interface BrokerPart {
   readonly replicas: ReplicaSet;
   /** The state of each group that is coordinated here. */
   groupStates(): string[];
+  readonly telemetry: TelemetryPart;
   /** Hands leadership over, answers what is under way, and lets go of the logs. */
   stop(): Promise<void>;
 }
@@ -53,24 +55,27 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
     if (meta?.directoryId !== undefined) lifecycle.directoryFailed(meta.directoryId);
   });
   const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
-  const running = { replicas, groups, lifecycle, upkeep };
+  const telemetry = clientTelemetry(base);
+  const running = { replicas, groups, lifecycle, upkeep, telemetry };
   const stop = (): Promise<void> => stopBroker(base, controller, running);
   try {
     await Promise.race([lifecycle.caughtUp, failure.whileStarting]);
     controller.loader.publish(new TopicPublisher(replicas, base.logger.child('topics')));
     controller.loader.publish(groups);
+    controller.loader.publish(telemetry.telemetry);
     upkeep.start(logUpkeepConfig(base.config));
     lifecycle.readyToUnfence();
     await Promise.race([lifecycle.unfenced, failure.whileStarting]);
     await controller.appliedMetadata();
     cordon({ replicas, lifecycle }, base.config);
     controller.loader.publish(dynamicConfigs(base, { replicas, lifecycle }));
-    await sockets.serve(handlersOf(base, controller, running), endOfTurn);
+    const gone = (connectionId: string): void => telemetry.telemetry.disconnected(connectionId);
+    await sockets.serve(handlersOf(base, controller, running), endOfTurn, gone);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { stop, replicas, groupStates: () => groupStates(groups) };
+  return { stop, replicas, groupStates: () => groupStates(groups), telemetry };
 }
 
 /**
@@ -167,7 +172,7 @@ function previousEpoch({ directories }: NodeBase): number {
 function handlersOf(
   base: NodeBase,
   { node, loader, appliedMetadata }: ControllerPart,
-  { replicas, groups, lifecycle }: RunningBroker,
+  { replicas, groups, lifecycle, telemetry }: RunningBroker,
 ): ReturnType<typeof nodeHandlers> {
   const { world, logger, config, directories, sockets } = base;
   return nodeHandlers({
@@ -177,6 +182,7 @@ function handlersOf(
     clusterId: directories.clusterId,
     replicas,
     groups,
+    telemetry: telemetry.telemetry,
     channel: node.channel,
     image: () => loader.image,
     kraftVersion: () => node.kraftVersion,
@@ -195,6 +201,7 @@ interface RunningBroker {
   readonly groups: GroupCoordinator;
   readonly lifecycle: BrokerLifecycleDriver;
   readonly upkeep: LogUpkeep;
+  readonly telemetry: TelemetryPart;
 }
 
 /**

@@ -24,4 +24,8 @@ export const ottlaConfigs: readonly ConfigKey[] = [
   int('ottla.memory.pressure.timeout.ms', 10_000, { min: 1 }),
   // Where metrics and health are served; nowhere where it is empty.
   text('ottla.http.address', '', { unlisted: true }),
+  // Whether clients are told to push their metrics (KIP-714): auto while a subscription wants some.
+  text('ottla.client.telemetry', 'auto', { oneOf: ['auto', 'on', 'off'], unlisted: true }),
+  // What clients push makes so many series at most. A Java producer makes some hundred.
+  int('ottla.client.telemetry.series.max', 5000, { min: 0, unlisted: true }),
 ];
