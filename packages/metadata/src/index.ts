@@ -69,6 +69,7 @@ export type {
   ControllerCommand,
   ControllerSettings,
 } from './controller/command.ts';
+export { metadataVersionOf } from './controller/command.ts';
 export * from './controller/commands/index.ts';
 export type { CommandMoment } from './controller/controller.ts';
 export { Controller } from './controller/controller.ts';
@@ -84,6 +85,7 @@ export {
 export type { MetadataVersion } from './features/metadata-versions.ts';
 export {
   LATEST_METADATA_VERSION,
+  metadataVersionGates,
   metadataVersionName,
   metadataVersionOfLevel,
   metadataVersionOfName,

@@ -105,6 +105,7 @@ async function openBase(
   const failure = new NodeFailure(options, options.seen);
   const directories = await openDirectories({
     config,
+    logger: options.logger,
     services: memory.logServices,
     logDirectories: logDirectories(config),
     onOffline: (directory, error) => failure.directoryFailed(directory, error),

@@ -58,6 +58,7 @@ class Scene {
       previousBrokerEpoch: 3,
       heartbeatIntervalMs: 2000,
       registrationTimeoutMs: 60_000,
+      directoryFailureTimeoutMs: 30_000,
       metadataOffset: () => 42,
       onFatal: (reason) => this.fatal.push(reason),
     });
@@ -159,4 +160,39 @@ test('a failed directory is told at once, and from then on', async () => {
   scene.driver.directoryFailed('a');
   await scene.universe.advance(100);
   assert.deepEqual(scene.heartbeats().at(-1)?.['offlineLogDirs'], ['a']);
+});
+
+describe('the time to tell of a failed directory', () => {
+  const failing = async (script: Script): Promise<Scene> => {
+    const scene = new Scene(script);
+    scene.driver.readyToUnfence();
+    await scene.universe.resolve(scene.driver.unfenced);
+    return scene;
+  };
+
+  test('is over, and the broker ends, when the controller does not answer', async () => {
+    const script = goodController();
+    const scene = await failing(script);
+    script.heartbeat = () => ({ errorCode: errors.STALE_BROKER_EPOCH.code });
+    scene.driver.directoryFailed('a');
+    await scene.universe.advance(29_000);
+    assert.deepEqual(scene.fatal, []);
+    await scene.universe.advance(2000);
+    assert.equal(scene.fatal.length, 1);
+    assert.match(scene.fatal[0] ?? '', /log directory a has failed/);
+  });
+
+  test('is not over once an answer came, nor after the end', async () => {
+    const script = goodController();
+    const scene = await failing(script);
+    scene.driver.directoryFailed('a');
+    await scene.universe.advance(1000);
+    script.heartbeat = () => undefined;
+    await scene.universe.advance(60_000);
+    scene.driver.directoryFailed('b');
+    scene.driver.stop();
+    scene.driver.directoryFailed('c');
+    await scene.universe.advance(60_000);
+    assert.deepEqual(scene.fatal, []);
+  });
 });

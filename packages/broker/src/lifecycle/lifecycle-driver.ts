@@ -7,6 +7,7 @@ import {
   brokerHeartbeatApi,
   brokerRegistrationApi,
   errorOf,
+  errors,
   type Uuid,
 } from '@ottla/protocol';
 import type { ControllerChannel } from '../controller/controller-channel.ts';
@@ -37,6 +38,8 @@ export interface LifecycleOptions {
   readonly heartbeatIntervalMs: number;
   /** initial.broker.registration.timeout.ms */
   readonly registrationTimeoutMs: number;
+  /** log.dir.failure.timeout.ms: how long the controller may go without hearing of a failure. */
+  readonly directoryFailureTimeoutMs: number;
   /** Offset of the last metadata record that this broker has applied; -1 for none. */
   readonly metadataOffset: () => number;
   /** The broker cannot go on: it never managed to register. */
@@ -77,6 +80,8 @@ class Driver implements BrokerLifecycleDriver {
   readonly #logger: Logger;
   readonly #lifecycle: BrokerLifecycle;
   readonly #offlineDirectories = new Set<Uuid>();
+  /** For those of which the controller has not heard yet. */
+  readonly #failureTimeouts = new Map<Uuid, Timer>();
   /** Null before it is known. */
   #cordonedDirectories: readonly Uuid[] | null = null;
   readonly #stopped: Promise<void>;
@@ -118,7 +123,14 @@ class Driver implements BrokerLifecycleDriver {
   }
 
   directoryFailed(directoryId: Uuid): void {
+    const { world, directoryFailureTimeoutMs, onFatal } = this.#options;
     this.#offlineDirectories.add(directoryId);
+    if (this.state === 'SHUTTING_DOWN') return;
+    const timeout = world.timers.after(directoryFailureTimeoutMs, () => {
+      const what = `log directory ${directoryId} has failed`;
+      onFatal(`the controller could not be told in time that ${what}`);
+    });
+    this.#failureTimeouts.set(directoryId, timeout);
     this.#perform(this.#lifecycle.directoriesChanged());
   }
 
@@ -167,6 +179,7 @@ class Driver implements BrokerLifecycleDriver {
       case 'shut-down':
         this.#next?.cancel();
         this.#registrationTimeout?.cancel();
+        this.#directoriesTold(this.#offlineDirectories);
         return this.#tellStopped();
       case 'log':
         this.#logger[action.level](action.text);
@@ -208,6 +221,7 @@ class Driver implements BrokerLifecycleDriver {
 
   async #heartbeat(ask: Extract<LifecycleAction, { kind: 'heartbeat' }>): Promise<void> {
     const options = this.#options;
+    const offlineLogDirs = [...this.#offlineDirectories];
     const answer = await this.#answerOf(() =>
       options.channel.call(
         brokerHeartbeatApi,
@@ -218,12 +232,13 @@ class Driver implements BrokerLifecycleDriver {
           currentMetadataOffset: options.metadataOffset(),
           wantFence: ask.wantFence,
           wantShutDown: ask.wantShutDown,
-          offlineLogDirs: [...this.#offlineDirectories],
+          offlineLogDirs,
           cordonedLogDirs: this.#cordonedDirectories,
         },
         this.#context(),
       ),
     );
+    if (answer?.errorCode === errors.NONE.code) this.#directoriesTold(offlineLogDirs);
     this.#perform(
       this.#lifecycle.heartbeatAnswered(
         answer && {
@@ -234,6 +249,13 @@ class Driver implements BrokerLifecycleDriver {
         },
       ),
     );
+  }
+
+  #directoriesTold(directoryIds: Iterable<Uuid>): void {
+    for (const each of directoryIds) {
+      this.#failureTimeouts.get(each)?.cancel();
+      this.#failureTimeouts.delete(each);
+    }
   }
 
   /** Undefined where the channel failed: that is logged, and tried again by the lifecycle. */

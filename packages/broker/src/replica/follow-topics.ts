@@ -18,6 +18,8 @@ export interface FollowingReplicas extends PartitionOwner {
   readonly hosted: HostedTopics;
   readonly placement: ReplicaPlacement;
   readonly directories: readonly LogDirectory[];
+  /** Told of each replica here whenever the metadata say something of its partition. */
+  readonly onFollowed?: ((partition: Partition, says: PartitionRegistration) => void) | undefined;
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
 }
 
@@ -54,7 +56,9 @@ function follow(
   const hosted = replicas.hosted.get(topicId, index);
   if (hosted === 'offline') return;
   const partition = hosted ?? create(replicas, identity, registration);
-  partition?.apply(registration);
+  if (partition === undefined) return;
+  partition.apply(registration);
+  replicas.onFollowed?.(partition, registration);
 }
 
 function create(
@@ -76,6 +80,7 @@ function create(
     topicId,
     config,
     directoryId: directoryId ?? '',
+    hasData: hasData(registration, replicas.brokerId),
   });
   if (log === undefined) {
     replicas.hosted.set(topicId, index, 'offline');
@@ -85,6 +90,12 @@ function create(
   const partition = new Partition(identity, log, config, replicas);
   replicas.hosted.set(topicId, index, partition);
   return partition;
+}
+
+/** Nobody is in sync by chance: who is when a partition is not new has a log of it. */
+function hasData(registration: PartitionRegistration, brokerId: number): boolean {
+  const { partitionEpoch, isr, elr, lastKnownElr } = registration;
+  return partitionEpoch > 0 && [...isr, ...elr, ...lastKnownElr].includes(brokerId);
 }
 
 /** The name is free now: what the metadata say by now counts, the topic may be gone again. */
@@ -118,21 +129,5 @@ function configure(replicas: FollowingReplicas, delta: MetadataDelta, image: Met
   for (const partition of replicas.hosted.online()) {
     if (!concernsAll && !changed.has(partition.topic)) continue;
     partition.configure(replicas.topicConfig(image, partition.topic));
-  }
-}
-
-/**
- * Sets replicas aside that the metadata do not give to this broker, before the first image is
- * followed: it must be a complete one. A log without topic id never had data (Kafka writes the id
- * first).
- */
-export function setStraysAside(replicas: FollowingReplicas, image: MetadataImage): void {
-  for (const directory of replicas.directories) {
-    for (const log of [...directory.logs]) {
-      const topic = log.topicId === undefined ? undefined : image.topics.byId.get(log.topicId);
-      const registration = topic?.partitions[log.partition];
-      if (registration?.replicas.includes(replicas.brokerId) === true) continue;
-      replicas.placement.setStrayAside(log);
-    }
   }
 }

@@ -121,6 +121,7 @@ export class Partition implements LogListener, PartitionIdentity {
   configure(config: TopicConfig): void {
     this.#config = config;
     this.log.updateConfig(config);
+    this.#flushWhatIsThere();
     this.#advance();
   }
 
@@ -223,6 +224,18 @@ export class Partition implements LogListener, PartitionIdentity {
   #startLeading(): void {
     this.#epochStartOffset = this.log.logEndOffset;
     this.log.assignLeaderEpoch(this.#leaderEpoch, this.#epochStartOffset);
+    this.#flushWhatIsThere();
+  }
+
+  /**
+   * Where only durable bytes count, those that a recovery found would be seen by nobody until
+   * somebody appends more.
+   */
+  #flushWhatIsThere(): void {
+    const { log } = this;
+    if (this.#config.flushMessages !== 1 || log.flushedOffset >= log.logEndOffset) return;
+    // A log that fails has told of it.
+    log.flush().catch(() => undefined);
   }
 
   /** Kafka counts what a client could not have known better; bytes where they were too many. */

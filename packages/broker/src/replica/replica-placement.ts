@@ -1,9 +1,11 @@
 // Which log directory holds a replica, and the making and going of its log. A directory's name is
 // free again only once the replica that had it was set aside: a topic that is deleted and created
-// anew waits for it.
+// anew waits for it. A replica whose log may lie in a directory that has failed gets no other one:
+// an empty log in its place would pass for all that there is.
 
 import type { Logger } from '@ottla/base';
 import type { LogConfig, LogDirectory, PartitionLog } from '@ottla/log';
+import { directoryIds } from '@ottla/metadata';
 import type { Uuid } from '@ottla/protocol';
 
 export interface ReplicaToPlace {
@@ -13,6 +15,8 @@ export interface ReplicaToPlace {
   readonly config: LogConfig;
   /** The directory that the controller has assigned, or one of its reserved ids. */
   readonly directoryId: Uuid;
+  /** It was in sync before: it has a log here, wherever that is. */
+  readonly hasData: boolean;
 }
 
 export class ReplicaPlacement {
@@ -33,18 +37,26 @@ export class ReplicaPlacement {
     return this.#going.get(`${topic}-${partition}`);
   }
 
-  /** The log of a replica, made where there is none. Undefined where its directory is offline. */
+  /** Undefined where the log is in none, or not any more. */
+  directoryOf(log: PartitionLog): LogDirectory | undefined {
+    return this.directories.find((each) => each.log(log.topic, log.partition) === log);
+  }
+
+  /**
+   * The log of a replica, made where there is none. Undefined where its directory is, or may be,
+   * offline.
+   */
   place(replica: ReplicaToPlace): PartitionLog | undefined {
-    const directory = this.#holder(replica) ?? this.#assigned(replica) ?? this.#emptiest();
-    if (directory === undefined || directory.isOffline) return undefined;
-    try {
-      return directory.createLog(replica);
-    } catch (error) {
-      if (!isOperating(error)) throw error;
-      const { topic, partition } = replica;
-      this.#logger.error('a replica has no log', { topic, partition, error: error.message });
-      return undefined;
+    for (const directory of this.#choices(replica)) {
+      try {
+        return directory.createLog(replica);
+      } catch (error) {
+        if (!isOperating(error)) throw error;
+        const { topic, partition } = replica;
+        this.#logger.error('a replica has no log', { topic, partition, error: error.message });
+      }
     }
+    return undefined;
   }
 
   /**
@@ -65,8 +77,8 @@ export class ReplicaPlacement {
   }
 
   #setAside(log: PartitionLog, act: (directory: LogDirectory) => Promise<void>): void {
-    const { name, topic, partition } = log;
-    const directory = this.directories.find((each) => each.log(topic, partition) === log);
+    const { name } = log;
+    const directory = this.directoryOf(log);
     if (directory === undefined) return;
     const gone = act(directory).catch((error: unknown) => {
       if (!isOperating(error)) throw error;
@@ -78,22 +90,26 @@ export class ReplicaPlacement {
     this.#going.set(name, going);
   }
 
-  #holder({ topic, partition }: ReplicaToPlace): LogDirectory | undefined {
-    return this.directories.find((each) => each.log(topic, partition) !== undefined);
+  /** Where the log may be made, the best first. */
+  #choices(replica: ReplicaToPlace): readonly LogDirectory[] {
+    const { topic, partition, topicId, directoryId, hasData } = replica;
+    const known =
+      this.directories.find((each) => each.holds(topic, partition, topicId)) ??
+      this.directories.find((each) => each.meta?.directoryId === directoryId);
+    if (known !== undefined) return known.isOffline ? [] : [known];
+    const mayBeElsewhere = directoryId !== directoryIds.UNASSIGNED || hasData;
+    if (mayBeElsewhere && this.directories.some((each) => each.isOffline)) return [];
+    return this.#emptiestFirst();
   }
 
-  #assigned({ directoryId }: ReplicaToPlace): LogDirectory | undefined {
-    return this.directories.find((each) => each.meta?.directoryId === directoryId);
-  }
-
-  #emptiest(): LogDirectory | undefined {
-    const open = this.directories.filter((each) => !this.cordoned.has(each));
-    let [best, fewest]: [LogDirectory | undefined, number] = [undefined, Infinity];
-    for (const directory of open.length > 0 ? open : this.directories) {
-      const count = directory.isOffline ? Infinity : [...directory.logs].length;
-      if (count < fewest) [best, fewest] = [directory, count];
-    }
-    return best;
+  #emptiestFirst(): readonly LogDirectory[] {
+    const online = this.directories.filter((each) => !each.isOffline);
+    const open = online.filter((each) => !this.cordoned.has(each));
+    const counted = (open.length > 0 ? open : online).map((directory) => ({
+      directory,
+      count: [...directory.logs].length,
+    }));
+    return counted.toSorted((a, b) => a.count - b.count).map(({ directory }) => directory);
   }
 }
 

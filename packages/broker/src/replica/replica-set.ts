@@ -4,7 +4,13 @@
 
 import type { Clock, Logger, World } from '@ottla/base';
 import type { LogDirectory, LogServices } from '@ottla/log';
-import { EMPTY_IMAGE, type MetadataDelta, type MetadataImage, type TopicConfig } from '@ottla/metadata';
+import {
+  EMPTY_IMAGE,
+  type MetadataDelta,
+  type MetadataImage,
+  type PartitionRegistration,
+  type TopicConfig,
+} from '@ottla/metadata';
 import { BrokerTopicCounters } from '../metrics/topic-counters.ts';
 import type { EndOfTurn } from '../net/end-of-turn.ts';
 import { type FollowingReplicas, followTopics } from './follow-topics.ts';
@@ -24,6 +30,8 @@ export interface ReplicaSetOptions {
   readonly directories: readonly LogDirectory[];
   /** The effective configs of a topic: what is set on it, else this broker's. */
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
+  /** Told of each replica here whenever the metadata say something of its partition. */
+  readonly onFollowed?: (partition: Partition, says: PartitionRegistration) => void;
 }
 
 export class ReplicaSet implements FollowingReplicas {
@@ -36,6 +44,7 @@ export class ReplicaSet implements FollowingReplicas {
   readonly purgatory: RequestPurgatory;
   readonly placement: ReplicaPlacement;
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
+  readonly onFollowed: ((partition: Partition, says: PartitionRegistration) => void) | undefined;
   /** Whether offsets moved that a checkpoint would tell; the upkeep resets it. */
   isCheckpointDue = false;
   /** Counts the times at which waiting requests were woken: none need look twice at one time. */
@@ -52,6 +61,7 @@ export class ReplicaSet implements FollowingReplicas {
     this.logger = options.logger;
     this.logServices = options.logServices;
     this.topicConfig = options.topicConfig;
+    this.onFollowed = options.onFollowed;
     this.purgatory = new RequestPurgatory(clock, timers, options.endOfTurn);
     this.placement = new ReplicaPlacement(options.directories, options.logger);
     this.#endOfTurn = options.endOfTurn;

@@ -4,7 +4,8 @@
 import type { Logger } from '@ottla/base';
 import { configResourceTypes, type MetadataDelta, type MetadataImage } from '@ottla/metadata';
 import type { MetadataPublisher } from '../metadata/metadata-publisher.ts';
-import { type FollowingReplicas, setStraysAside } from '../replica/follow-topics.ts';
+import type { FollowingReplicas } from '../replica/follow-topics.ts';
+import { setStraysAside } from '../replica/set-strays-aside.ts';
 
 /** The replicas of this broker, as the publisher needs them. */
 export interface PublishedReplicas extends FollowingReplicas {

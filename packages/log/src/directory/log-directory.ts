@@ -55,10 +55,12 @@ export class LogDirectory {
   readonly path: string;
   readonly #services: LogServices;
   readonly #disk: Disk;
-  readonly #lock: DiskLock;
+  readonly #lock: DiskLock | undefined;
   readonly #checkpoints: Checkpoints;
   readonly #onOffline: ((error: KafkaStorageError) => void) | undefined;
   readonly #logs = new Map<string, PartitionLog>();
+  /** Names of those that could not be opened. */
+  readonly #damaged = new Set<string>();
   #metadataLog: PartitionLog | undefined;
   #meta: MetaProperties | undefined;
   #lastShutdown: CleanShutdown = { wasClean: false, brokerEpoch: -1 };
@@ -66,7 +68,7 @@ export class LogDirectory {
   #isClosed = false;
   #failure: KafkaStorageError | undefined;
 
-  private constructor(options: LogDirectoryOptions, lock: DiskLock) {
+  private constructor(options: LogDirectoryOptions, lock: DiskLock | undefined) {
     this.path = options.path;
     this.#services = options.services;
     this.#disk = options.services.world.disk;
@@ -86,9 +88,16 @@ export class LogDirectory {
     try {
       directory.#meta = directory.#readMeta();
     } catch (error) {
-      directory.#lock.release();
+      directory.#lock?.release();
       throw error;
     }
+    return directory;
+  }
+
+  /** Stands for a directory that cannot even be opened: it is offline from the beginning. */
+  static offline(options: LogDirectoryOptions, cause: Error): LogDirectory {
+    const directory = new LogDirectory(options, undefined);
+    directory.#failure = new KafkaStorageError(cause.message, { cause });
     return directory;
   }
 
@@ -124,11 +133,24 @@ export class LogDirectory {
     return this.#logs.get(partitionDirectory(topic, partition));
   }
 
+  /** Whether the partition of that topic is here, be it that its log could not be opened. */
+  holds(topic: string, partition: number, topicId: string): boolean {
+    const name = partitionDirectory(topic, partition);
+    const log = this.#logs.get(name);
+    if (log === undefined) return this.#damaged.has(name);
+    return log.topicId === undefined || log.topicId === topicId;
+  }
+
   /**
    * Opens all partitions, but the metadata log; once. Recovers them unless the last shutdown was
-   * clean, and goes on removing what was being deleted. Throws DiskError, LogDirectoryError.
+   * clean, and goes on removing what was being deleted. Throws KafkaStorageError,
+   * LogDirectoryError.
    */
   load(configFor: (topic: string) => LogConfig): LoadReport {
+    return this.#guard('loading the logs in', () => this.#load(configFor));
+  }
+
+  #load(configFor: (topic: string) => LogConfig): LoadReport {
     const { logger } = this.#services;
     this.#lastShutdown = takeCleanShutdown(this.#disk, this.path);
     const { wasClean } = this.#lastShutdown;
@@ -147,6 +169,7 @@ export class LogDirectory {
         const { topic, partition, path } = found;
         logger.error('a partition cannot be opened', { path, reason: error.message });
         damaged.push({ topic, partition, path, error });
+        this.#damaged.add(nameOf(path));
         this.#checkpoints.keep({ topic, partition });
       }
     }
@@ -250,7 +273,7 @@ export class LogDirectory {
       const reason = cause.message;
       this.#services.logger.error('no clean shutdown', { path: this.path, reason });
     } finally {
-      this.#lock.release();
+      this.#lock?.release();
     }
   }
 
@@ -331,7 +354,12 @@ export class LogDirectory {
   #removeSoon(path: string, { fileDeleteDelayMs }: LogConfig): void {
     this.#services.world.timers.after(fileDeleteDelayMs, () => {
       if (this.isOffline || this.#isClosed) return;
-      this.#guard('removing from', () => this.#disk.removeDirectory(path));
+      try {
+        this.#guard('removing from', () => this.#disk.removeDirectory(path));
+      } catch (error) {
+        // The directory is offline by now, and has said so.
+        if (!(error instanceof KafkaStorageError)) throw error;
+      }
     });
   }
 

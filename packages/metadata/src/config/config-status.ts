@@ -37,6 +37,7 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'broker.heartbeat.interval.ms',
   'broker.session.timeout.ms',
   'initial.broker.registration.timeout.ms',
+  'log.dir.failure.timeout.ms',
   'controlled.shutdown.enable',
   'request.timeout.ms',
   'log.dir',
@@ -172,7 +173,7 @@ const RULES: readonly Rule[] = [
     /^socket\.(send|receive)\.buffer\.bytes$/,
   ],
   ['later', 'leader election', /^(auto\.leader|leader\.imbalance|unclean\.leader\.\S+\.interval)/],
-  ['later', 'moving replicas between directories', /^(replica\.alter|log\.dir\.f)/],
+  ['later', 'moving replicas between directories', /^replica\.alter/],
   [
     'later',
     REPLICATION,

@@ -6,12 +6,16 @@ import {
   DynamicConfigPublisher,
   EndOfTurn,
   LogUpkeep,
+  ReplicaAssignments,
   ReplicaSet,
+  type ReplicaSetOptions,
+  reportDirectory,
   startLifecycle,
   TopicPublisher,
   WriteTurn,
 } from '@ottla/broker';
 import { LoggerTree } from '@ottla/base';
+import { KafkaStorageError, type LogDirectory } from '@ottla/log';
 import { randomUuid, understoodFeatures } from '@ottla/metadata';
 import type { NodeBase } from '../node-base.ts';
 import { StartError } from '../node-options.ts';
@@ -48,7 +52,11 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
   const endOfTurn = new EndOfTurn(base.world.timers);
   // Coordinators append before the replicas write.
   const writeTurn = new WriteTurn(endOfTurn);
-  const replicas = replicaSet(base, endOfTurn, topicConfigs);
+  const assignments = replicaAssignments(base, controller);
+  const replicas: ReplicaSet = new ReplicaSet({
+    ...replicaOptions(base, endOfTurn, topicConfigs),
+    onFollowed: (partition, says) => reportDirectory({ assignments, replicas }, partition, says),
+  });
   const groups = groupCoordinator(base, replicas, writeTurn);
   const lifecycle = startLifecycle(lifecycleOptions(base, controller));
   failure.tellDirectoryFailures(({ meta }) => {
@@ -56,7 +64,7 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
   });
   const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
   const telemetry = clientTelemetry(base);
-  const running = { replicas, groups, lifecycle, upkeep, telemetry };
+  const running = { replicas, groups, lifecycle, upkeep, telemetry, assignments };
   const stop = (): Promise<void> => stopBroker(base, controller, running);
   try {
     await Promise.race([lifecycle.caughtUp, failure.whileStarting]);
@@ -87,6 +95,7 @@ function loadLogs(
   topicConfigs: EffectiveTopicConfigs,
 ): void {
   for (const directory of directories.logs) {
+    if (directory.isOffline) continue;
     try {
       const { opened, damaged } = directory.load((topic) =>
         topicConfigs.of(loader.image, topic),
@@ -95,19 +104,34 @@ function loadLogs(
       const counts = { opened: opened.length, damaged: damaged.length };
       logger.info('loaded the logs', { path: directory.path, wasClean, ...counts });
     } catch (error) {
+      // The directory is offline, which ends the node if it cannot do without it.
+      if (error instanceof KafkaStorageError) continue;
       const reason = error instanceof Error ? error.message : String(error);
       throw new StartError('LOG_DIRECTORY', `${directory.path}: ${reason}`, error);
     }
   }
 }
 
-function replicaSet(
+function replicaAssignments(
+  { world, logger, config }: NodeBase,
+  { node, loader }: ControllerPart,
+): ReplicaAssignments {
+  return new ReplicaAssignments({
+    world,
+    logger: logger.child('assignments'),
+    channel: node.channel,
+    brokerId: config.number('node.id'),
+    image: () => loader.image,
+  });
+}
+
+function replicaOptions(
   base: NodeBase,
   endOfTurn: EndOfTurn,
   topicConfigs: EffectiveTopicConfigs,
-): ReplicaSet {
+): ReplicaSetOptions {
   const { world, logger, config, directories, memory } = base;
-  return new ReplicaSet({
+  return {
     world,
     logger: logger.child('replicas'),
     brokerId: config.number('node.id'),
@@ -115,7 +139,7 @@ function replicaSet(
     logServices: memory.logServices,
     directories: directories.logs,
     topicConfig: (image, topic) => topicConfigs.of(image, topic),
-  });
+  };
 }
 
 /** What follows a config that is set while the node runs, topics apart. */
@@ -153,10 +177,11 @@ function lifecycleOptions(
       minLevel: min,
       maxLevel: max,
     })),
-    directoryIds: directories.logs.map((each) => each.meta?.directoryId ?? ''),
+    directoryIds: online(directories).map((each) => each.meta?.directoryId ?? ''),
     previousBrokerEpoch: previousEpoch(base),
     heartbeatIntervalMs: config.number('broker.heartbeat.interval.ms'),
     registrationTimeoutMs: config.number('initial.broker.registration.timeout.ms'),
+    directoryFailureTimeoutMs: config.number('log.dir.failure.timeout.ms'),
     metadataOffset: () => loader.image.provenance.lastContainedOffset,
     onFatal: (reason) => failure.fail(reason),
   };
@@ -164,9 +189,13 @@ function lifecycleOptions(
 
 /** Only when all directories agree that they were closed by the same registration (KIP-966). */
 function previousEpoch({ directories }: NodeBase): number {
-  const epochs = new Set(directories.logs.map((each) => each.lastShutdown.brokerEpoch));
+  const epochs = new Set(online(directories).map((each) => each.lastShutdown.brokerEpoch));
   const [epoch] = epochs;
   return epochs.size === 1 ? (epoch ?? -1) : -1;
+}
+
+function online({ logs }: NodeBase['directories']): readonly LogDirectory[] {
+  return logs.filter((each) => !each.isOffline);
 }
 
 function handlersOf(
@@ -202,6 +231,7 @@ interface RunningBroker {
   readonly lifecycle: BrokerLifecycleDriver;
   readonly upkeep: LogUpkeep;
   readonly telemetry: TelemetryPart;
+  readonly assignments: ReplicaAssignments;
 }
 
 /**
@@ -211,8 +241,9 @@ interface RunningBroker {
 async function stopBroker(
   { config, sockets, cleanShutdown }: NodeBase,
   { loader }: ControllerPart,
-  { replicas, groups, lifecycle, upkeep }: RunningBroker,
+  { replicas, groups, lifecycle, upkeep, assignments }: RunningBroker,
 ): Promise<void> {
+  assignments.close();
   if (config.flag('controlled.shutdown.enable')) {
     await lifecycle.controlledShutdown(CONTROLLED_SHUTDOWN_MS);
   } else lifecycle.stop();

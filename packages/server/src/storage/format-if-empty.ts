@@ -10,9 +10,9 @@ import {
   type NodeListeners,
   randomUuid,
 } from '@ottla/metadata';
-import type { World } from '@ottla/base';
+import { type Disk, DiskError, type World } from '@ottla/base';
 import { StartError } from '../node-options.ts';
-import { inspectDirectory } from './inspect-directories.ts';
+import { type InspectedDirectory, inspectDirectory } from './inspect-directories.ts';
 import { performFormat } from './perform-format.ts';
 
 export interface FormatIfEmptyOptions {
@@ -29,12 +29,17 @@ export interface FormatIfEmptyOptions {
 export function formatIfEmpty(options: FormatIfEmptyOptions): readonly string[] {
   const { world, config } = options;
   const paths = allDirectories(config);
-  const inspected = paths.map((path) => inspectDirectory(world.disk, path));
+  const inspected = paths.map((path) => inspect(world.disk, path));
+  const metadataPath = metadataLogDirectory(config);
+  const hasNew = inspected.some(({ state }) => isNew(state));
   for (const { path, state } of inspected) {
     if (state.kind === 'not-a-directory') {
       throw new StartError('NOT_A_DIRECTORY', `${path} is not a directory`);
     }
-    if (state.kind === 'malformed') throw new StartError('MALFORMED', state.problem);
+    // Without one that cannot be read a node may start, but nothing is formatted beside it.
+    if (state.kind === 'malformed' && (hasNew || path === metadataPath)) {
+      throw new StartError('MALFORMED', state.problem);
+    }
     if (state.kind === 'unformatted' && !state.isEmpty) {
       throw new StartError(
         'NOT_FORMATTED',
@@ -43,10 +48,10 @@ export function formatIfEmpty(options: FormatIfEmptyOptions): readonly string[] 
       );
     }
   }
-  const isNew = inspected.filter(({ state }) => state.kind !== 'formatted');
-  if (isNew.length === 0) return [];
-  if (isNew.length < inspected.length) {
-    const list = isNew.map(({ path }) => path).join(', ');
+  if (!hasNew) return [];
+  const fresh = inspected.filter(({ state }) => isNew(state));
+  if (fresh.length < inspected.length) {
+    const list = fresh.map(({ path }) => path).join(', ');
     throw new StartError(
       'NOT_FORMATTED',
       `${list} is not formatted, but others of log.dirs are: ` +
@@ -55,6 +60,19 @@ export function formatIfEmpty(options: FormatIfEmptyOptions): readonly string[] 
   }
   format(options, paths);
   return paths;
+}
+
+function isNew({ kind }: InspectedDirectory['state']): boolean {
+  return kind === 'missing' || kind === 'unformatted';
+}
+
+function inspect(disk: Disk, path: string): InspectedDirectory {
+  try {
+    return inspectDirectory(disk, path);
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    return { path, state: { kind: 'malformed', problem: error.message } };
+  }
 }
 
 function format(options: FormatIfEmptyOptions, paths: readonly string[]): void {

@@ -1,6 +1,7 @@
 // Opens the log directories of a node: locks them, and checks that they belong together, to this
 // node and to one cluster, before anything in them is read.
 
+import { DiskError, type Logger } from '@ottla/base';
 import { KafkaStorageError, LogDirectory, LogDirectoryError, type LogServices } from '@ottla/log';
 import { allDirectories, metadataLogDirectory, type NodeConfig } from '@ottla/metadata';
 import { uuidFromBytes } from '@ottla/protocol';
@@ -18,6 +19,7 @@ export interface OpenDirectories {
 
 export interface OpenDirectoriesOptions {
   readonly config: NodeConfig;
+  readonly logger: Logger;
   readonly services: LogServices;
   readonly logDirectories: readonly string[];
   /** A directory has failed while the node runs. */
@@ -38,12 +40,34 @@ export async function openDirectories(options: OpenDirectoriesOptions): Promise<
 
 function open(options: OpenDirectoriesOptions, path: string): LogDirectory {
   const { services } = options;
-  const directory: LogDirectory = LogDirectory.open({
-    services,
-    path,
-    onOffline: (error) => options.onOffline(directory, error),
-  });
+  const onOffline = (error: KafkaStorageError): void => options.onOffline(directory, error);
+  const opening = { services, path, onOffline };
+  const directory: LogDirectory = openOrOffline(options, opening);
   return directory;
+}
+
+/**
+ * What cannot be read is offline from the beginning, as in Kafka, and the node starts without it;
+ * but not without the metadata log.
+ */
+function openOrOffline(
+  { config, logger }: OpenDirectoriesOptions,
+  opening: Parameters<typeof LogDirectory.open>[0],
+): LogDirectory {
+  try {
+    return LogDirectory.open(opening);
+  } catch (error) {
+    const { path } = opening;
+    if (path === metadataLogDirectory(config) || !isUnreadable(error)) throw error;
+    logger.error('a log directory is offline', { path, reason: error.message });
+    return LogDirectory.offline(opening, error);
+  }
+}
+
+function isUnreadable(error: unknown): error is Error {
+  const isMalformed =
+    error instanceof LogDirectoryError && error.code === 'MALFORMED_META_PROPERTIES';
+  return isMalformed || error instanceof DiskError;
 }
 
 /** Checks the identities and gives a directory id to those that have none. */
@@ -56,6 +80,7 @@ function identified(
   const directoryIds = new Set<string>();
   for (const directory of all) {
     const { path, meta } = directory;
+    if (directory.isOffline) continue;
     if (meta?.clusterId === undefined) {
       throw new StartError(
         'NOT_FORMATTED',
@@ -87,6 +112,8 @@ function identified(
   const metadata = all.find((each) => each.path === metadataPath);
   if (metadata === undefined) throw new StartError('NO_METADATA', `${metadataPath} is not open`);
   const logs = all.filter((each) => logDirectories.includes(each.path));
+  const failed = logs.find((each) => each.isOffline);
+  if (failed !== undefined && logs.every((each) => each.isOffline)) throw failed.failure;
   return { logs, metadata, all, clusterId };
 }
 
