@@ -3,7 +3,7 @@
 // them directly.
 
 import type { Disk, Logger, Slab } from '@ottla/base';
-import { assert, unpooledSlab } from '@ottla/base';
+import { assert } from '@ottla/base';
 import { RecordBatch } from '@ottla/protocol';
 
 import { LeaderEpochs } from '../epoch/leader-epochs.ts';
@@ -224,11 +224,7 @@ export class LogCore {
 
   /** Makes a queued batch readable from memory. */
   addToTail(batch: RecordBatch, bytes: Uint8Array, slab: Slab | undefined): void {
-    const { baseOffset, lastOffset } = batch;
-    if (slab !== undefined) return this.tail.add(baseOffset, lastOffset, bytes, slab);
-    const own = unpooledSlab(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-    this.tail.add(baseOffset, lastOffset, bytes, own);
-    own.release();
+    this.tail.add(batch.baseOffset, batch.lastOffset, bytes, slab);
   }
 
   /** Lends a large buffer for the length of a call. */

@@ -108,6 +108,45 @@ test('a slab that is too large for the budget is not kept, nor is anything befor
   assert.deepEqual(offsetsOf(index), [2]);
 });
 
+/** Bytes of all buffers that the entries of an index keep in memory. */
+function memoryOf(index: TailIndex): number {
+  const buffers = new Set<ArrayBufferLike>();
+  for (let entry = index.first; entry < index.end; entry++) {
+    buffers.add(index.bytesOf(entry).buffer);
+  }
+  return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+test('what is in memory on account of batches that lie in no slab is what counts', () => {
+  const cache = new TailCache({ bytesMax: 256 * 1024 });
+  const index = cache.open();
+  for (let offset = 0; offset < 2_000; offset++) {
+    // As a coordinator makes them: a small batch in a builder's buffer.
+    const bytes = Buffer.alloc(4_096, offset % 251).subarray(0, 150);
+    index.add(offset, offset, bytes, undefined);
+    if (offset % 100 === 0) index.wasRead();
+  }
+  assert.ok(index.count > 1_000, `${index.count} batches are kept`);
+  assert.ok(memoryOf(index) <= cache.bytes, `${memoryOf(index)} bytes, ${cache.bytes} counted`);
+  assert.ok(cache.bytes <= cache.bytesMax);
+  for (let entry = index.first; entry < index.end; entry++) {
+    const expected = Buffer.alloc(150, index.baseOffsetOf(entry) % 251);
+    assert.deepEqual(Buffer.from(index.bytesOf(entry)), expected);
+  }
+});
+
+test('a large batch that lies in no slab counts with all of its buffer', () => {
+  const cache = new TailCache({ bytesMax: 1024 * 1024 });
+  const index = cache.open();
+  const bytes = Buffer.allocUnsafeSlow(200_000).fill(7);
+  index.add(0, 0, bytes.subarray(1_000, 101_000), undefined);
+  assert.equal(memoryOf(index), 200_000);
+  assert.equal(cache.bytes, 200_000);
+  assert.deepEqual(Buffer.from(index.bytesOf(0)), bytes.subarray(1_000, 101_000));
+  cache.clear();
+  assert.deepEqual([cache.bytes, index.count], [0, 0]);
+});
+
 test('a cache of no bytes keeps nothing', () => {
   const slab = new SlabPool({ slabBytes: SLAB }).take();
   const cache = new TailCache({ bytesMax: 0 });

@@ -1,15 +1,21 @@
 // The slabs that hold the newest batches of a node's logs, kept up to a budget, so that consumers
 // and followers at the tail are served from memory (DESIGN.md §5.3). Whole slabs leave, the longest
-// kept first. One per node.
+// kept first. What lies in no slab, such as the batches that this node makes itself, is gathered in
+// slabs of the cache's own: their memory is what the budget counts, whatever buffer they were made
+// in. One per node.
 
 import type { Slab } from '@ottla/base';
-import { assert } from '@ottla/base';
+import { assert, unpooledSlab } from '@ottla/base';
 
-import type { SlabKeeper } from './tail-index.ts';
+import type { PlacedBatch, SlabKeeper } from './tail-index.ts';
 import { TailIndex } from './tail-index.ts';
 
 /** A single slab may take this part of the budget; a larger one is not worth all the others. */
 const SLAB_SHARE_MAX = 1 / 4;
+/** Size of the cache's own slabs: hundreds of usual batches of coordinators and of metadata. */
+const OWN_SLAB_BYTES = 64 * 1024;
+/** A batch of up to this part of an own slab is copied there; a larger one keeps its memory. */
+const COPIED_SHARE_MAX = 1 / 4;
 
 export interface TailCacheOptions {
   /** Bytes of slabs kept. 0 switches the cache off. */
@@ -24,6 +30,9 @@ export class TailCache implements SlabKeeper {
   /** The slab last used, and for which log: the next batch is mostly there again. */
   #lastSlab: Slab | undefined;
   #lastIndex: TailIndex | undefined;
+  /** The cache's own slab that has room, and how much of it is taken. */
+  #filling: Slab | undefined;
+  #filledBytes = 0;
 
   constructor({ bytesMax }: TailCacheOptions) {
     assert(bytesMax >= 0, `bytesMax is ${bytesMax}`);
@@ -48,6 +57,28 @@ export class TailCache implements SlabKeeper {
     this.#lastSlab = slab;
     this.#lastIndex = index;
     return true;
+  }
+
+  /**
+   * Called by an index for a batch that lies in no slab; `use` keeps what this returns. The memory
+   * belongs to no pool: the garbage collector takes it when nobody looks at it any more.
+   */
+  place(bytes: Uint8Array): PlacedBatch {
+    const slabBytes = Math.min(OWN_SLAB_BYTES, Math.floor(this.bytesMax * SLAB_SHARE_MAX));
+    if (bytes.length > slabBytes * COPIED_SHARE_MAX) {
+      // All of the buffer that it lies in stays in memory with it, and counts.
+      return { slab: unpooledSlab(Buffer.from(bytes.buffer)), bytes };
+    }
+    const isFull = this.#filledBytes + bytes.length > slabBytes;
+    if (this.#filling === undefined || isFull) {
+      this.#filling = unpooledSlab(Buffer.allocUnsafeSlow(slabBytes));
+      this.#filledBytes = 0;
+    }
+    const start = this.#filledBytes;
+    this.#filledBytes += bytes.length;
+    const copy = this.#filling.bytes.subarray(start, this.#filledBytes);
+    copy.set(bytes);
+    return { slab: this.#filling, bytes: copy };
   }
 
   /** Called by an index that holds nothing any more. */
@@ -84,6 +115,7 @@ export class TailCache implements SlabKeeper {
     this.#slabs.delete(slab);
     this.#bytes -= slab.bytes.length;
     if (this.#lastSlab === slab) this.#lastSlab = this.#lastIndex = undefined;
+    if (this.#filling === slab) this.#filling = undefined;
     slab.release();
   }
 }

@@ -15,8 +15,15 @@ export interface SlabKeeper {
   readonly bytesMax: number;
   /** A batch of `index` lies in `slab`. False where the slab is too large to be kept. */
   use(slab: Slab, index: TailIndex): boolean;
+  /** Memory of the cache's own that holds a batch that lies in no slab. */
+  place(bytes: Uint8Array): PlacedBatch;
   /** `index` holds nothing any more. */
   forget(index: TailIndex): void;
+}
+
+export interface PlacedBatch {
+  readonly slab: Slab;
+  readonly bytes: Uint8Array;
 }
 
 /** The newest batches of a log; made by `TailCache.open`. */
@@ -61,15 +68,27 @@ export class TailIndex {
     this.#unreadBytes = 0;
   }
 
-  /** Adds the batch that follows the newest one; the cache takes its own lease on the slab. */
-  add(baseOffset: number, lastOffset: number, bytes: Uint8Array, slab: Slab): void {
+  /**
+   * Adds the batch that follows the newest one; the cache takes its own lease on the slab. A batch
+   * that lies in no slab is copied, where it is kept.
+   */
+  add(baseOffset: number, lastOffset: number, bytes: Uint8Array, slab: Slab | undefined): void {
+    if (slab === undefined && this.isWanted) {
+      const placed = this.#cache.place(bytes);
+      this.#add(baseOffset, lastOffset, placed.bytes, placed.slab);
+    } else {
+      this.#add(baseOffset, lastOffset, bytes, slab);
+    }
+  }
+
+  #add(baseOffset: number, lastOffset: number, bytes: Uint8Array, slab: Slab | undefined): void {
     if (this.count > 0 && baseOffset <= this.lastOffsetOf(this.#end - 1)) {
       const last = this.lastOffsetOf(this.#end - 1);
       assertionFailed(`batch at ${baseOffset} does not follow ${last} in the tail`);
     }
     const isWanted = this.isWanted;
     this.#unreadBytes += bytes.length;
-    if (!isWanted || !this.#cache.use(slab, this)) {
+    if (!isWanted || slab === undefined || !this.#cache.use(slab, this)) {
       if (this.count > 0) this.clear();
       return;
     }
