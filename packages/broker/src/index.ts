@@ -13,7 +13,11 @@ export { CoordinatorDriver } from './coordinator/coordinator-driver.ts';
 export type { CoordinatorOptions } from './coordinator/coordinator-options.ts';
 export { WriteTurn } from './coordinator/write-turn.ts';
 export { NO_THROTTLE } from './net/connection-host.ts';
-export type { RequestThrottle, SocketServerConfig } from './net/connection-host.ts';
+export type {
+  ListenerLimits,
+  RequestThrottle,
+  SocketServerConfig,
+} from './net/connection-host.ts';
 export { EndOfTurn } from './net/end-of-turn.ts';
 export { NetworkMemory } from './net/network-memory.ts';
 export { ServedApis } from './net/served-apis.ts';

@@ -93,6 +93,10 @@ const SERVER_CONFIG: SocketServerConfig = {
   requestReceiveMs: 120_000,
   pressureMs: 10_000,
   connectionsMax: 2_147_483_647,
+  connectionRateMax: 2_147_483_647,
+  rateWindows: { count: 11, sizeMs: 1000 },
+  listeners: new Map(),
+  interBrokerListener: undefined,
   connectionsPerIpMax: 2_147_483_647,
   connectionsPerIpOverrides: new Map(),
   connectionsIdleMs: 600_000,
@@ -277,10 +281,10 @@ export class DataPlane {
     ]);
   }
 
-  async connect(): Promise<RawClient> {
+  async connect(port = PORT): Promise<RawClient> {
     const connecting = this.#clients.network.connect({
       host: 'broker',
-      port: PORT,
+      port,
       timeoutMs: 1000,
     });
     return new RawClient(this.universe, await this.universe.resolve(connecting));

@@ -11,6 +11,8 @@ export class SocketCounters {
   slowRequests = 0;
   /** Closed because they held memory that others waited for, and stalled. */
   memoryEvictions = 0;
+  /** Closed because there were more than max.connections. */
+  connectionsInExcess = 0;
   receivedBytes = 0;
   sentBytes = 0;
 }

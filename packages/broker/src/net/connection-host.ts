@@ -5,9 +5,16 @@ import type { ReceiveMemory } from '@ottla/protocol';
 import type { RequestContext } from '../handlers/handler.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
 import type { SocketCounters } from '../metrics/socket-counters.ts';
+import type { RateWindows } from './connection-rate.ts';
 import type { OutgoingPool } from './outgoing.ts';
 import type { ReceiveBudget } from './receive-budget.ts';
 import type { ServedApis } from './served-apis.ts';
+
+/** What a listener has of its own; what is left out is as for all. */
+export interface ListenerLimits {
+  readonly connectionsMax?: number;
+  readonly connectionRateMax?: number;
+}
 
 /** Kafka's keys are named where a value comes from one. */
 export interface SocketServerConfig {
@@ -34,6 +41,14 @@ export interface SocketServerConfig {
   readonly pressureMs: number;
   /** max.connections */
   readonly connectionsMax: number;
+  /** max.connection.creation.rate: connections a second. */
+  readonly connectionRateMax: number;
+  /** quota.window.num and quota.window.size.seconds: what the rate is an average of. */
+  readonly rateWindows: RateWindows;
+  /** listener.name.LISTENER.…, by the names of listeners. */
+  readonly listeners: ReadonlyMap<string, ListenerLimits>;
+  /** Whose connections clients must not crowd out; undefined where brokers do not come here. */
+  readonly interBrokerListener: string | undefined;
   /** max.connections.per.ip */
   readonly connectionsPerIpMax: number;
   /** max.connections.per.ip.overrides: limits by address. */

@@ -35,7 +35,7 @@ export interface Watched extends Claimant {
 }
 
 /** Why a connection is closed. */
-export type CloseCause = 'drained' | 'idle' | 'slow request' | 'memory';
+export type CloseCause = 'drained' | 'idle' | 'slow request' | 'memory' | 'excess';
 
 export interface WatchHost<Connection extends Watched> {
   readonly clock: Clock;

@@ -29,7 +29,7 @@ test('a claim is granted up to the last byte, and not beyond', () => {
   assert.equal(other.usedBytes, 40);
 });
 
-test('claims that wait are granted in the order of coming, also where a later one would fit', () => {
+test('claims that wait are granted in their order, also where a later one would fit', () => {
   const { budget } = budgetOf(100);
   const [first, second, third] = [new Sender(), new Sender(), new Sender()];
   budget.holds(80);

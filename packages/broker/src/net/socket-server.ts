@@ -5,6 +5,7 @@ import type { Address, Clock, Connection, Listener, Logger, Timers } from '@ottl
 import type { World } from '@ottla/base';
 import type { ReceiveMemory } from '@ottla/protocol';
 import { ANONYMOUS } from '../handlers/handler.ts';
+import { Acceptor, type AcceptorHost } from './acceptor.ts';
 import { ClientConnection } from './client-connection.ts';
 import {
   type ConnectionHost,
@@ -30,6 +31,7 @@ const EXPIRY_REASONS: Readonly<Record<CloseCause, string>> = {
   drained: 'its peer does not end it',
   idle: 'it idled for longer than connections.max.idle.ms',
   'slow request': 'a request took longer than ottla.request.receive.timeout.ms to come',
+  excess: 'there are more than max.connections, and it was silent for longest',
   memory:
     'memory is short, and it held some for longer than ottla.memory.pressure.timeout.ms ' +
     'without getting on',
@@ -60,13 +62,8 @@ export interface SocketServerOptions {
   readonly onDisconnect?: (connectionId: string) => void;
 }
 
-interface WaitingConnection {
-  readonly connection: Connection;
-  readonly listener: string;
-}
-
 export class SocketServer
-  implements ConnectionHost<ClientConnection>, WatchHost<ClientConnection>
+  implements ConnectionHost<ClientConnection>, WatchHost<ClientConnection>, AcceptorHost
 {
   readonly clock: Clock;
   readonly timers: Timers;
@@ -86,9 +83,8 @@ export class SocketServer
   readonly #listeners: Listener[] = [];
   readonly connections = new Set<ClientConnection>();
   readonly #watch: ConnectionWatch<ClientConnection>;
-  readonly #limits: ConnectionLimits;
-  /** Connections that came while there was no room, oldest first; nothing was read from them. */
-  #waiting: WaitingConnection[] = [];
+  readonly limits: ConnectionLimits;
+  readonly #acceptors = new Map<string, Acceptor>();
   #ready: ClientConnection[] = [];
   #readyBefore: ClientConnection[] = [];
   #heldRequests = 0;
@@ -112,7 +108,7 @@ export class SocketServer
     this.memory = options.networkMemory ?? this.#ownMemory();
     this.receiveBudget = this.memory.receive;
     this.receiveBudget.onRelief(() => this.#askPaused());
-    this.#limits = new ConnectionLimits(options.config);
+    this.limits = new ConnectionLimits(options.config);
     this.#watch = new ConnectionWatch(this);
     this.#onDisconnect = options.onDisconnect;
     this.#endOfTurn = options.endOfTurn;
@@ -124,27 +120,33 @@ export class SocketServer
    */
   async listen({ name, host, port }: ListenerOptions): Promise<Address> {
     const backlog = this.config.listenBacklog;
+    const acceptor = this.#acceptor(name);
     const failed = (error: Error): void => {
       this.logger.warn('a connection could not be accepted', { error: error.message });
     };
     const listener = await this.#world.network.listen({ host, port, backlog, failed }, (each) =>
-      this.#accept(each, name),
+      this.#arrived(each, acceptor),
     );
     this.#listeners.push(listener);
     return listener.address;
   }
 
-  /** Limits of connections hold for those that come; nobody who is there is sent away. */
+  /** Limits change while the server runs; clients in excess of them are sent away, as in Kafka. */
   reconfigure(config: SocketServerConfig): void {
     this.config = config;
     this.memory.reconfigure(config);
-    this.#limits.reconfigure(config);
+    this.limits.reconfigure(config);
     this.#watch.lookSoon();
+    if (this.limits.isExceeded) this.#endExcess();
     this.#admitWaiting();
   }
 
+  get acceptors(): Iterable<Acceptor> {
+    return this.#acceptors.values();
+  }
+
   get connectionCount(): number {
-    return this.#limits.count;
+    return this.limits.count;
   }
 
   /** How many connections each listener has. */
@@ -184,6 +186,7 @@ export class SocketServer
     if (cause === 'idle') counters.connectionsExpired += 1;
     if (cause === 'slow request') counters.slowRequests += 1;
     if (cause === 'memory') counters.memoryEvictions += 1;
+    if (cause === 'excess') counters.connectionsInExcess += 1;
     const { connectionId } = connection.identity;
     const fields = { connection: connectionId, reason: EXPIRY_REASONS[cause] };
     if (cause === 'idle' || cause === 'drained') {
@@ -223,7 +226,8 @@ export class SocketServer
   gone(connection: ClientConnection): void {
     this.connections.delete(connection);
     this.counters.connectionsClosed += 1;
-    this.#limits.left(connection.identity.client.host);
+    const { listener, client } = connection.identity;
+    this.limits.left(listener, client.host);
     this.#onDisconnect?.(connection.identity.connectionId);
     this.#admitWaiting();
     if (this.connections.size === 0) this.#allGone?.();
@@ -236,8 +240,7 @@ export class SocketServer
   async close(graceMs: number): Promise<void> {
     this.#isClosing = true;
     this.#watch.stop();
-    for (const { connection } of this.#waiting) connection.destroy();
-    this.#waiting = [];
+    for (const acceptor of this.#acceptors.values()) acceptor.close();
     const closing = this.#listeners.map((listener) => listener.close());
     const gone = new Promise<void>((resolve) => {
       this.#allGone = resolve;
@@ -254,26 +257,22 @@ export class SocketServer
     return new NetworkMemory(this.clock, this.config, () => this.receiveMemory.leasedBytes);
   }
 
-  #accept(connection: Connection, listener: string): void {
-    if (this.#isClosing) {
-      connection.destroy();
-      return;
-    }
-    const { host } = connection.remote;
-    const admission = this.#limits.admit(host);
-    if (admission === 'accept') {
-      this.#serve(connection, listener);
-    } else if (admission === 'wait' && this.#waiting.length < this.config.listenBacklog) {
-      this.#waiting.push({ connection, listener });
-    } else {
-      const limit = admission === 'wait' ? 'max.connections' : 'max.connections.per.ip';
-      this.logger.warn('a connection is refused', { host, limit });
-      this.counters.connectionsRefused += 1;
-      connection.destroy();
-    }
+  #acceptor(listener: string): Acceptor {
+    const known = this.#acceptors.get(listener);
+    if (known !== undefined) return known;
+    const acceptor = new Acceptor(this, listener);
+    this.#acceptors.set(listener, acceptor);
+    return acceptor;
   }
 
-  #serve(connection: Connection, listener: string): void {
+  #arrived(connection: Connection, acceptor: Acceptor): void {
+    if (this.#isClosing) connection.destroy();
+    else acceptor.arrived(connection);
+  }
+
+  // AcceptorHost
+
+  serve(connection: Connection, listener: string): void {
     const { local, remote } = connection;
     const ends = `${local.host}:${local.port}-${remote.host}:${remote.port}`;
     const connectionId = `${ends}-${this.#accepted}`;
@@ -285,12 +284,29 @@ export class SocketServer
     this.connections.add(served);
     served.start();
     if (this.connections.size === 1) this.#watch.lookSoon();
+    if (this.limits.isExceeded) this.#endExcess();
   }
 
+  refuse(connection: Connection, limit: string): void {
+    this.logger.warn('a connection is refused', { host: connection.remote.host, limit });
+    this.counters.connectionsRefused += 1;
+    connection.destroy();
+  }
+
+  /** There is room, or the limits are others. */
   #admitWaiting(): void {
-    while (this.#waiting.length > 0 && this.#limits.hasRoom && !this.#isClosing) {
-      const next = this.#waiting.shift();
-      if (next !== undefined) this.#accept(next.connection, next.listener);
+    if (this.#isClosing) return;
+    for (const acceptor of this.#acceptors.values()) acceptor.admit();
+  }
+
+  /** As in Kafka, the clients that were silent for longest go first. */
+  #endExcess(): void {
+    const byAge = [...this.connections]
+      .filter(({ identity }) => !this.limits.isProtected(identity.listener))
+      .sort((a, b) => a.lastActiveMs - b.lastActiveMs);
+    for (const connection of byAge) {
+      if (!this.limits.isExceeded) return;
+      this.expire(connection, 'excess');
     }
   }
 

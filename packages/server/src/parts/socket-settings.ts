@@ -1,7 +1,9 @@
 // What the socket servers of a node are told of the configuration.
 
-import type { SocketServerConfig } from '@ottla/broker';
+import type { ListenerLimits, SocketServerConfig } from '@ottla/broker';
 import { ConfigError, type NodeConfig } from '@ottla/metadata';
+
+const SECOND_MS = 1000;
 
 export function socketServerConfig(config: NodeConfig): SocketServerConfig {
   return {
@@ -15,6 +17,13 @@ export function socketServerConfig(config: NodeConfig): SocketServerConfig {
     requestReceiveMs: config.number('ottla.request.receive.timeout.ms'),
     pressureMs: config.number('ottla.memory.pressure.timeout.ms'),
     connectionsMax: config.number('max.connections'),
+    connectionRateMax: config.number('max.connection.creation.rate'),
+    rateWindows: {
+      count: config.number('quota.window.num'),
+      sizeMs: config.number('quota.window.size.seconds') * SECOND_MS,
+    },
+    listeners: listenerLimits(config),
+    interBrokerListener: interBrokerListener(config),
     connectionsPerIpMax: config.number('max.connections.per.ip'),
     connectionsPerIpOverrides: addressLimits(config.text('max.connections.per.ip.overrides')),
     connectionsIdleMs: config.number('connections.max.idle.ms'),
@@ -26,6 +35,38 @@ export function socketServerConfig(config: NodeConfig): SocketServerConfig {
 function receiveBytesMax(config: NodeConfig): number {
   const queued = config.number('queued.max.request.bytes');
   return queued > 0 ? queued : config.number('ottla.receive.memory.max.bytes');
+}
+
+/** What stands behind `listener.name.LISTENER.`, by the names of listeners in capitals. */
+function listenerLimits(config: NodeConfig): ReadonlyMap<string, ListenerLimits> {
+  const found = new Map<string, ListenerLimits>();
+  for (const [key, text] of config.originals) {
+    const [, listener = '', name = ''] = PER_LISTENER.exec(key) ?? [];
+    const limit = LISTENER_LIMITS[name];
+    if (limit === undefined) continue;
+    const listenerName = listener.toUpperCase();
+    const before = found.get(listenerName);
+    found.set(listenerName, { ...before, [limit]: atLeastOne(key, text) });
+  }
+  return found;
+}
+
+const PER_LISTENER = /^listener\.name\.([^.]+)\.(.+)$/;
+const LISTENER_LIMITS: Readonly<Record<string, keyof ListenerLimits>> = {
+  'max.connections': 'connectionsMax',
+  'max.connection.creation.rate': 'connectionRateMax',
+};
+const INT_MAX = 2_147_483_647;
+
+function atLeastOne(key: string, text: string): number {
+  const limit = Number(text.trim());
+  if (Number.isInteger(limit) && limit >= 1 && limit <= INT_MAX) return limit;
+  throw new ConfigError(`Invalid value ${text} for configuration ${key}: must be at least 1`);
+}
+
+function interBrokerListener(config: NodeConfig): string {
+  const name = config.textOrNull('inter.broker.listener.name');
+  return (name ?? config.text('security.inter.broker.protocol')).toUpperCase();
 }
 
 /** `host:100,127.0.0.1:200` */
