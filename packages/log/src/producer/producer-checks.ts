@@ -97,7 +97,7 @@ function checkSequence(
   { entry, verification }: ProducerContext,
 ): ProducerRefusal | undefined {
   const { firstSequence, epoch } = batch;
-  const hasBatches = entry !== undefined && entry.batches.length > 0;
+  const hasBatches = entry !== undefined && entry.batchCount > 0;
   if (verification?.supportsEpochBump === true && firstSequence !== 0 && !hasBatches) {
     return outOfOrder(batch, 'a producer without history must start at 0');
   }

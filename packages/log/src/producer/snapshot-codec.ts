@@ -49,7 +49,7 @@ export function decodeSnapshot(read: Uint8Array): ProducerEntry[] {
 }
 
 function writeEntry(bytes: Buffer, at: number, entry: ProducerEntry): void {
-  const batch = entry.batches.at(-1);
+  const batch = entry.lastBatch;
   writeInt64(bytes, at, entry.producerId);
   bytes.writeInt16BE(entry.epoch, at + 8);
   bytes.writeInt32BE(batch?.lastSequence ?? NONE, at + 10);

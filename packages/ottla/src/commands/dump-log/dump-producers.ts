@@ -28,7 +28,7 @@ function producerText(producer: SnapshotProducer): string {
     `producerId: ${producer.producerId} producerEpoch: ${producer.epoch} ` +
     `coordinatorEpoch: ${producer.coordinatorEpoch} currentTxnFirstOffset: ${transaction} ` +
     `lastTimestamp: ${producer.lastTimestampMs}`;
-  const batch = producer.batches.at(0);
+  const batch = producer.lastBatch;
   if (batch === undefined) return text;
   const { lastSequence, lastOffset, offsetDelta, timestamp } = batch;
   const firstSequence = lastSequence === -1 ? -1 : decrementSequence(lastSequence, offsetDelta);
