@@ -16,6 +16,7 @@ export const JAVA_TOOLS = {
   'console-consumer': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
   storage: 'kafka.tools.StorageTool',
   'consumer-groups': 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
+  'client-metrics': 'org.apache.kafka.tools.ClientMetricsCommand',
   groups: 'org.apache.kafka.tools.GroupsCommand',
   configs: 'kafka.admin.ConfigCommand',
   'get-offsets': 'org.apache.kafka.tools.GetOffsetShell',

@@ -11,6 +11,7 @@ export type ToolName =
   | 'consumer-groups'
   | 'groups'
   | 'configs'
+  | 'client-metrics'
   | 'get-offsets'
   | 'delete-records'
   | 'log-dirs'

@@ -66,6 +66,11 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/run-class.ts')).runClass(findTool),
   },
   {
+    name: 'client-metrics',
+    about: 'Choose which clients push which of their metrics (kafka-client-metrics)',
+    load: async () => (await import('./commands/client-metrics.ts')).clientMetrics,
+  },
+  {
     name: 'cluster',
     about: 'Show the id and the brokers of a cluster (kafka-cluster)',
     load: async () => (await import('./commands/cluster.ts')).cluster,

@@ -17,6 +17,7 @@ const CLASSES: ReadonlyMap<string, string> = new Map([
   ['kafka.tools.GetOffsetShell', 'get-offsets'],
   ['kafka.tools.StorageTool', 'storage'],
   [`${TOOLS_PACKAGE}BrokerApiVersionsCommand`, 'broker-api-versions'],
+  [`${TOOLS_PACKAGE}ClientMetricsCommand`, 'client-metrics'],
   [`${TOOLS_PACKAGE}ClusterTool`, 'cluster'],
   [`${TOOLS_PACKAGE}ConsoleProducer`, 'console-producer'],
   [`${TOOLS_PACKAGE}ConsumerPerformance`, 'consumer-perf-test'],
