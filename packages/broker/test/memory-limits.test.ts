@@ -73,7 +73,7 @@ test('a request that comes a byte a second is given up after its time', async ()
   await plane.stop();
 });
 
-test('a request that is complete within its time is answered, and the next has its own', async () => {
+test('a request that is complete in time is answered, and the next has its own time', async () => {
   const plane = await planeWith({ requestReceiveMs: 30_000 });
   const client = await plane.connect();
   assert.ok(SMALL.length > 25 && SMALL.length < 50);

@@ -37,6 +37,8 @@ export interface LogConfig {
   readonly compressionGzipLevel: number;
   readonly compressionLz4Level: number;
   readonly compressionZstdLevel: number;
+  /** The broker's `ottla.decompressed.batch.max.bytes`: a produced batch expands no further. */
+  readonly decompressedBytesMax: number;
   /** The broker's `producer.id.expiration.ms`. */
   readonly producerIdExpirationMs: number;
   /** The broker's `transaction.partition.verification.enable`. */
@@ -70,6 +72,7 @@ export const defaultLogConfig: LogConfig = {
   compressionGzipLevel: -1,
   compressionLz4Level: 9,
   compressionZstdLevel: 3,
+  decompressedBytesMax: 33_554_432,
   producerIdExpirationMs: DAY_MS,
   transactionVerification: true,
 };

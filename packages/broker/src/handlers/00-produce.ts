@@ -6,6 +6,7 @@
 // own refuse all clients but `__admin_client`. While no transactions are served, a transactional
 // batch gets INVALID_TXN_STATE, as from a leader that finds the partition not added to the
 // transaction.
+// A compressed batch that expands too far gets MESSAGE_TOO_LARGE, at which producers split it.
 // Version notes: zstd from 7; 8+ tells which records were wrong; 10+ who leads instead (KIP-951);
 // 13 has topic ids.
 
@@ -26,6 +27,7 @@ import { PendingAcks } from '../replica/purgatory/pending-acks.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
 import { isInternalTopic } from '../topics/topic-view.ts';
 import { currentLeader, type LeaderEndpoint } from './current-leader.ts';
+import { DecompressionTime, OVER_TIME } from './decompression-time.ts';
 import type { Handler, RequestContext, Respond } from './handler.ts';
 
 /** The only client that may write to the cluster's own topics, as in Kafka. */
@@ -77,6 +79,7 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
   readonly #endpoints: LeaderEndpoint[] = [];
   readonly #nowMs: number;
   #firstError: ProtocolError | undefined;
+  #decompression: DecompressionTime | undefined;
 
   constructor(
     replicas: ReplicaSet,
@@ -171,6 +174,10 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
   }
 
   #append(partition: Partition, records: Uint8Array, result: PartitionDraft): void {
+    const decompression = isCompressed(records) ? this.#decompressionTime() : undefined;
+    if (decompression?.isOver() === true) {
+      return this.#fail(result, errors.REQUEST_TIMED_OUT, OVER_TIME);
+    }
     const outcome = partition.append(records, {
       origin: 'client',
       nowMs: this.#nowMs,
@@ -180,6 +187,8 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
     if (outcome.kind === 'refused') {
       const { error, message, recordErrors } = outcome;
       this.#fail(result, error, message);
+      const wasSmall = records.length <= partition.config.messageBytesMax;
+      if (error === errors.MESSAGE_TOO_LARGE && wasSmall) decompression?.expandedTooFar();
       if (recordErrors.length > 0) {
         result.logStartOffset = partition.log.logStartOffset;
         result.recordErrors = recordErrors.map((each) => ({
@@ -194,6 +203,10 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
     result.logAppendTimeMs = outcome.logAppendTimeMs;
     result.logStartOffset = partition.log.logStartOffset;
     if (this.#request.acks !== 0) this.await(partition, outcome.lastOffset + 1, result);
+  }
+
+  #decompressionTime(): DecompressionTime {
+    return (this.#decompression ??= new DecompressionTime(this.#replicas.clock, this.#context));
   }
 
   /** What is wrong with a partition's records before its log is asked. */
@@ -246,6 +259,10 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
       this.#endpoints.push(endpoint);
     }
   }
+}
+
+function isCompressed(records: Uint8Array): boolean {
+  return ((records[ATTRIBUTES_AT] ?? 0) & CODEC_BITS) !== 0;
 }
 
 function isTransactional(records: Uint8Array): boolean {

@@ -64,6 +64,8 @@ export interface RequestContext {
   releaseWhenSent(lease: Lease): void;
   /** Tells `waiting` once if the client is gone before the answer. */
   whenGone(waiting: Waiting): void;
+  /** Has the connection handle nothing further for a while: it asked for too much at once. */
+  rest(restMs: number): void;
   /**
    * Drops the connection in place of an answer: all that acks=0 leaves, when something is wrong.
    */

@@ -323,7 +323,10 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     }
     const scope = new RequestScope(this.identity, this, slot, { version, clientId, frame });
     const delayMs = this.#host.throttle.delayMs(scope, requestBytes);
-    if (delayMs > 0) this.#rest(scope, delayMs);
+    if (delayMs > 0) {
+      scope.throttleTimeMs = delayMs;
+      this.rest(delayMs);
+    }
     try {
       handler.handle(request, scope, slot.respond);
       slot.isLocal = slot.isAnswered;
@@ -345,11 +348,11 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     slot.metrics.begun(version, slot.requestBytes);
   }
 
-  /** Has the connection handle nothing further for a while: what quotas ask of it. */
-  #rest(scope: RequestScope, delayMs: number): void {
-    scope.throttleTimeMs = delayMs;
+  /** What quotas ask of it, and those who do not want to be overrun. */
+  rest(restMs: number): void {
+    if (this.#isResting) return;
     this.#isResting = true;
-    this.#host.timers.after(delayMs, () => {
+    this.#host.timers.after(restMs, () => {
       this.#isResting = false;
       if (this.#state !== 'closed') this.#host.ready(this);
     });

@@ -18,6 +18,8 @@ import type { ServedApi } from './served-apis.ts';
 /** Who is told what becomes of a request. */
 export interface SlotOwner {
   answered(slot: RequestSlot): void;
+  /** Handles nothing further for a while. */
+  rest(restMs: number): void;
   disconnect(reason: string): void;
 }
 
@@ -142,6 +144,10 @@ export class RequestScope implements RequestContext {
   whenGone(waiting: Waiting): void {
     assert(!this.#slot.isAnswered, 'a request waits after its answer');
     this.#slot.waiting = waiting;
+  }
+
+  rest(restMs: number): void {
+    this.#owner.rest(restMs);
   }
 
   disconnect(reason: string): void {

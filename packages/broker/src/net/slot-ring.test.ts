@@ -5,7 +5,11 @@ import { test } from 'node:test';
 
 import { SlotRing } from './slot-ring.ts';
 
-const owner = { answered: () => undefined, disconnect: () => undefined };
+const owner = {
+  answered: () => undefined,
+  rest: () => undefined,
+  disconnect: () => undefined,
+};
 
 test('first in, first out, while it grows', () => {
   const ring = new SlotRing(owner);

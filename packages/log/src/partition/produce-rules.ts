@@ -21,6 +21,7 @@ export function produceRulesOf(config: LogConfig): RulesByOrigin {
       lz4: config.compressionLz4Level,
       zstd: config.compressionZstdLevel,
     },
+    decompressedBytesMax: config.decompressedBytesMax,
     isCompacted: config.cleanupPolicy.compact,
     timestampType: config.messageTimestampType,
     timestampBeforeMaxMs: config.messageTimestampBeforeMaxMs,

@@ -39,6 +39,8 @@ export interface TopicConfig {
   /** `min.insync.replicas` */
   readonly minInsyncReplicas: number;
   readonly uncleanLeaderElection: boolean;
+  /** The broker's `ottla.decompressed.batch.max.bytes`. */
+  readonly decompressedBytesMax: number;
   /** The broker's `producer.id.expiration.ms`. */
   readonly producerIdExpirationMs: number;
   /** The broker's `transaction.partition.verification.enable`. */
@@ -79,6 +81,7 @@ export function topicConfigOf(
     compressionZstdLevel: read.number('compression.zstd.level'),
     minInsyncReplicas: read.number('min.insync.replicas'),
     uncleanLeaderElection: read.value('unclean.leader.election.enable') === true,
+    decompressedBytesMax: Number(brokerValue('ottla.decompressed.batch.max.bytes', layers)),
     producerIdExpirationMs: Number(brokerValue('producer.id.expiration.ms', layers)),
     transactionVerification:
       brokerValue('transaction.partition.verification.enable', layers) === true,

@@ -22,6 +22,9 @@ export const ottlaConfigs: readonly ConfigKey[] = [
   int('ottla.request.receive.timeout.ms', 120_000, { min: 0 }),
   // While memory is short, who holds some and does not get on for so long is closed.
   int('ottla.memory.pressure.timeout.ms', 10_000, { min: 1 }),
+  // A produced batch is not decompressed further: nobody is served meanwhile. 30 times the largest
+  // batch that a topic takes by default; producers split what is refused.
+  long('ottla.decompressed.batch.max.bytes', 33_554_432, { min: 1 }),
   // Where metrics and health are served; nowhere where it is empty.
   text('ottla.http.address', '', { unlisted: true }),
   // Whether clients are told to push their metrics (KIP-714): auto while a subscription wants some.
