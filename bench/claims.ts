@@ -7,8 +7,10 @@ import { measureClaim as fanOut } from './claims/fan-out.ts';
 import { measureClaim as idleGroupsAndConnections } from './claims/idle-groups-and-connections.ts';
 import { measureClaim as latencyBesideApacheKafka } from './claims/latency-beside-apache-kafka.ts';
 import { measureClaim as librdkafkaBesideLoopback } from './claims/librdkafka-beside-loopback.ts';
-import { measureClaim as smallRecords } from './claims/small-records.ts';
 import { measureClaim as startToReady } from './claims/start-to-ready.ts';
+import { measureClaim as openLoop } from './claims/stream-servers/open-loop.ts';
+import { measureClaim as singleRecords } from './claims/stream-servers/single-records.ts';
+import { measureClaim as smallRecords } from './claims/stream-servers/small-records.ts';
 import { measureClaim as tailBesideLoopback } from './claims/tail-beside-loopback.ts';
 import { measureClaim as tenThousandGroups } from './claims/ten-thousand-groups.ts';
 import type { Row } from './outcome.ts';
@@ -19,6 +21,8 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'beside-apache-kafka': besideApacheKafka,
   'latency-beside-apache-kafka': latencyBesideApacheKafka,
   'small-records': smallRecords,
+  'single-records': singleRecords,
+  'open-loop': openLoop,
   'librdkafka-beside-loopback': librdkafkaBesideLoopback,
   'tail-beside-loopback': tailBesideLoopback,
   'constant-size': constantSize,

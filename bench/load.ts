@@ -1,6 +1,8 @@
 // The one foreign client of all claims, librdkafka, against any broker that speaks Kafka's
 // protocol: topics, loads, the warm-up, and what a load cost the broker.
 
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { Admin } from '@ottla/client';
 
 import { cpuSeconds, GB } from './measure.ts';
@@ -12,6 +14,8 @@ export interface Stream {
   readonly records: number;
   readonly recordBytes: number;
   readonly batchBytes: number;
+  /** One where left out; records go to one after the other, a batch to each. */
+  readonly partitions?: number;
 }
 
 export interface Cost {
@@ -27,14 +31,25 @@ export async function createTopic(
   { bootstrap }: Place,
   name: string,
   configs: Readonly<Record<string, string>> = {},
+  partitions = 1,
 ): Promise<void> {
   await using admin = new Admin({ bootstrapServers: bootstrap });
-  await admin.createTopics([{ name, partitions: 1, replicationFactor: 1, configs }]);
+  await admin.createTopics([{ name, partitions, replicationFactor: 1, configs }]);
+}
+
+/** More than `log.segment.delete.delay.ms` of both sides. */
+const FILES_GO_MS = 2_000;
+
+/** Resolves when their files are gone as well: that is work which the next load should not meet. */
+export async function deleteTopics({ bootstrap }: Place, names: readonly string[]): Promise<void> {
+  await using admin = new Admin({ bootstrapServers: bootstrap });
+  await admin.deleteTopics(names);
+  await pause(FILES_GO_MS);
 }
 
 export function produce({ bootstrap }: Place, stream: Stream, acks = '1'): Promise<Load> {
-  const { topic, records, recordBytes, batchBytes } = stream;
-  const args = ['produce', bootstrap, topic, records, recordBytes, batchBytes, acks];
+  const { topic, records, recordBytes, batchBytes, partitions = 1 } = stream;
+  const args = ['produce', bootstrap, topic, records, recordBytes, batchBytes, acks, partitions];
   return runNative<Load>('load', args);
 }
 
@@ -55,12 +70,15 @@ export interface Flow {
   /** Records a second; 0 for as fast as it goes. */
   readonly rate: number;
   readonly consumers: number;
+  /** How long the producer waits for more of a batch; where left out 1, or 20 at full speed. */
+  readonly lingerMs?: number;
 }
 
 /** From one producer with acks=all to consumers that wait at the end. */
 export function endToEnd({ bootstrap }: Place, stream: Stream, flow: Flow): Promise<EndToEnd> {
-  const { topic, records, recordBytes, batchBytes } = stream;
-  const how = [records, recordBytes, batchBytes, flow.rate, flow.consumers];
+  const { topic, records, recordBytes, batchBytes, partitions = 1 } = stream;
+  const { rate, consumers, lingerMs = rate > 0 ? 1 : 20 } = flow;
+  const how = [records, recordBytes, batchBytes, rate, consumers, lingerMs, partitions];
   return runNative<EndToEnd>('end-to-end', [bootstrap, topic, ...how]);
 }
 

@@ -20,7 +20,9 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   load: ['-lrdkafka'],
   'end-to-end': ['-lrdkafka', '-lpthread'],
   fetch: [],
+  produce: [],
   xadd: [],
+  'redis-end-to-end': ['-lpthread'],
 };
 
 /** What a load prints. */
@@ -30,7 +32,7 @@ export interface Load {
   readonly seconds: number;
 }
 
-/** What bench/native/end-to-end.c prints: latencies in milliseconds. */
+/** What an open loop prints (bench/native/latency.h): latencies in milliseconds. */
 export interface EndToEnd extends Load {
   readonly p50: number;
   readonly p99: number;
@@ -56,11 +58,8 @@ export async function runNative<Result>(name: string, args: readonly (string | n
   return parse<Result>(name, run);
 }
 
-export function parseLoad(name: string, run: Finished): Load {
-  return parse<Load>(name, run);
-}
-
-function parse<Result>(name: string, run: Finished): Result {
+/** What one of our programs printed, in C or Go. */
+export function parse<Result>(name: string, run: Finished): Result {
   if (run.code !== 0) throw new Error(`${name} ended with ${run.code}: ${run.stdout}${run.stderr}`);
   // The programs are ours: each prints exactly the type that its caller names.
   return JSON.parse(run.stdout) as Result;

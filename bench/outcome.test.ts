@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { describeBound, describeRow, holds, ratios, type Row } from './outcome.ts';
+import {
+  describeBound,
+  describeRow,
+  type Figure,
+  holds,
+  ratios,
+  type Row,
+  rowsAlone,
+  rowsBeside,
+} from './outcome.ts';
 
 const SPEED: Row = {
   what: 'produce',
@@ -49,4 +58,36 @@ test('a line says what is demanded and what came of it', () => {
     'produce, MB/s: 110 (90–300) | Peer 100 (100–200) | ratio 1.10 (0.90–1.50) | ' +
       '≥ 1, ≤ 100 MB/s: DOES NOT HOLD',
   );
+});
+
+const FIGURES: readonly Figure<{ mbs: number; ms: number }>[] = [
+  { what: 'produce', unit: 'MB/s', bound: { atLeast: 1 }, of: ({ mbs }) => mbs },
+  { what: 'p99', unit: 'ms', limit: { atMost: 10 }, of: ({ ms }) => ms },
+];
+const SIDE = { mbs: 90, ms: 3 };
+const OTHER = { mbs: 100, ms: 4 };
+
+test('figures of pairs become rows, each with its demands', () => {
+  assert.deepEqual(rowsBeside('Peer', FIGURES, [[SIDE, OTHER]]), [
+    {
+      what: 'produce',
+      unit: 'MB/s',
+      peer: 'Peer',
+      bound: { atLeast: 1 },
+      samples: [{ ours: 90, peer: 100 }],
+    },
+    {
+      what: 'p99',
+      unit: 'ms',
+      peer: 'Peer',
+      limit: { atMost: 10 },
+      samples: [{ ours: 3, peer: 4 }],
+    },
+  ]);
+});
+
+test('figures without a peer are rows of our own', () => {
+  assert.deepEqual(rowsAlone(FIGURES.slice(1), [SIDE, OTHER]), [
+    { what: 'p99', unit: 'ms', limit: { atMost: 10 }, samples: [{ ours: 3 }, { ours: 4 }] },
+  ]);
 });

@@ -25,6 +25,35 @@ export interface Row {
   readonly samples: readonly Sample[];
 }
 
+/** Which figure of a side stands in a row, and what is demanded of it. */
+export interface Figure<Side> extends Omit<Row, 'peer' | 'samples'> {
+  readonly of: (side: Side) => number;
+}
+
+/** A row for each figure: of every pair, our side and the peer's. */
+export function rowsBeside<Side>(
+  peer: string,
+  figures: readonly Figure<Side>[],
+  pairs: readonly (readonly [Side, Side])[],
+): Row[] {
+  return figures.map(({ of, ...row }) => ({
+    ...row,
+    peer,
+    samples: pairs.map(([own, other]) => ({ ours: of(own), peer: of(other) })),
+  }));
+}
+
+/** As `rowsBeside`, of figures that stand alone. */
+export function rowsAlone<Side>(
+  figures: readonly Figure<Side>[],
+  measured: readonly Side[],
+): Row[] {
+  return figures.map(({ of, ...row }) => ({
+    ...row,
+    samples: measured.map((side) => ({ ours: of(side) })),
+  }));
+}
+
 export function ours(row: Row): Spread {
   return spread(row.samples.map((sample) => sample.ours));
 }

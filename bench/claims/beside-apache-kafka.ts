@@ -4,11 +4,20 @@
 // are ready in a tenth of its time. A read of a whole topic (catch-up, out of the page cache: the
 // disk itself is not measured) and 100 B records are printed beside.
 //
-// A pair is one new broker of each side, one after the other, each with a new directory.
+// A pair is one new broker of each side, one after the other, each with a new directory. What a
+// batch size has written is deleted before the next: more than 2 GB and the disk sets the pace.
 
 import { residentBytes } from '../measure.ts';
-import { consume, type Cost, costOf, createTopic, produce, warmUp } from '../load.ts';
-import { type Bound, type Row } from '../outcome.ts';
+import {
+  consume,
+  type Cost,
+  costOf,
+  createTopic,
+  deleteTopics,
+  produce,
+  warmUp,
+} from '../load.ts';
+import { type Bound, type Figure, type Row, rowsBeside } from '../outcome.ts';
 import { inPairs, inTurn } from '../pairs.ts';
 import { apacheKafka } from '../peers/apache-kafka.ts';
 import type { KafkaPeer, KafkaServer } from '../peers/kafka-server.ts';
@@ -20,6 +29,8 @@ const FETCH_BYTES = 1_048_576;
 const BATCHES = [
   { name: '16 KB', bytes: 16_384 },
   { name: '128 KB', bytes: 131_072 },
+  // All that librdkafka, as it comes, puts into a batch.
+  { name: '1 MB', bytes: 1_000_000 },
 ] as const;
 const RECORDS = 600_000;
 /** A tail that memory holds, read again and again. */
@@ -51,7 +62,7 @@ async function measureBatch(server: KafkaServer, name: string, bytes: number): P
   );
   await produce(server, { topic: tail, records: TAIL_RECORDS, ...stream });
   const reading = { fetchBytes: FETCH_BYTES };
-  return {
+  const costs = {
     produce: produced,
     tail: await costOf(server.pid, () =>
       consume(server, { topic: tail, records: TAIL_RECORDS, rounds: TAIL_ROUNDS, ...reading }),
@@ -60,6 +71,8 @@ async function measureBatch(server: KafkaServer, name: string, bytes: number): P
       consume(server, { topic: main, records: RECORDS, rounds: 1, ...reading }),
     ),
   };
+  await deleteTopics(server, [main, tail]);
+  return costs;
 }
 
 async function measureSide(peer: KafkaPeer, warmSeconds: number): Promise<Side> {
@@ -76,18 +89,10 @@ async function measureSide(peer: KafkaPeer, warmSeconds: number): Promise<Side> 
   return { batches, small, readySeconds: server.readySeconds, idleMb, loadedMb };
 }
 
-/** Which figure of a side stands in a row, and what is demanded of it. */
-interface Figure {
-  readonly what: string;
-  readonly unit: string;
-  readonly bound?: Bound;
-  readonly of: (side: Side) => number;
-}
-
-function batchFigures(name: string, index: number): Figure[] {
+function batchFigures(name: string, index: number): Figure<Side>[] {
   const cost = (path: keyof Batch, key: keyof Cost) => (side: Side) =>
     side.batches[index]?.[path][key] ?? NaN;
-  const figure = (path: keyof Batch, key: 'mbs' | 'cpuPerGb', bound?: Bound): Figure => ({
+  const figure = (path: keyof Batch, key: 'mbs' | 'cpuPerGb', bound?: Bound): Figure<Side> => ({
     what: `${path === 'catchUp' ? 'catch-up' : path}, 1 KB in ${name}`,
     unit: key === 'mbs' ? 'MB/s' : 'CPU s/GB',
     of: cost(path, key),
@@ -103,7 +108,7 @@ function batchFigures(name: string, index: number): Figure[] {
   ];
 }
 
-const FIGURES: readonly Figure[] = [
+const FIGURES: readonly Figure<Side>[] = [
   ...BATCHES.flatMap(({ name }, index) => batchFigures(name, index)),
   { what: 'produce, 100 B in 16 KB', unit: 'MB/s', of: ({ small }) => small.mbs },
   { what: 'produce, 100 B in 16 KB', unit: 'CPU s/GB', of: ({ small }) => small.cpuPerGb },
@@ -131,9 +136,5 @@ export async function measureClaim(pairs = PAIRS, warm = String(WARM_SECONDS)): 
       () => measureSide(apacheKafka, Number(warm)),
     ),
   );
-  return FIGURES.map(({ of, ...row }) => ({
-    ...row,
-    peer: apacheKafka.name,
-    samples: measured.map(([own, peer]) => ({ ours: of(own), peer: of(peer) })),
-  }));
+  return rowsBeside(apacheKafka.name, FIGURES, measured);
 }

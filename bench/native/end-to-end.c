@@ -1,9 +1,8 @@
-// From one producer through partition 0 to CONSUMERS that wait at its end, all on librdkafka, acks=all.
-// An open loop: a record carries the time when it was due, whether or not it could be sent then, so
-// that a wait counts for everybody who was kept waiting. RATE 0 sends as fast as it goes.
+// From one producer through PARTITIONS partitions to CONSUMERS that wait at their end, all on
+// librdkafka, acks=all. An open loop (latency.h) by RATE; 0 sends as fast as it goes.
 // Prints one line of JSON: records, bytes (of one consumer), wall seconds, how many consumers saw
 // all, and milliseconds from due to received without the first fifth: p50, p99, p999, max.
-//   end-to-end BOOTSTRAP TOPIC RECORDS RECORD_BYTES BATCH_BYTES RATE CONSUMERS
+//   end-to-end BOOTSTRAP TOPIC RECORDS RECORD_BYTES BATCH_BYTES RATE CONSUMERS LINGER_MS PARTITIONS
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -11,25 +10,23 @@
 
 #include "librdkafka.h"
 
+#include "latency.h"
+
 #define GIVE_UP_SECONDS 120
-#define PAUSE_MICROSECONDS 200
+/** Between two looks at what was delivered. */
+#define PAUSE_SECONDS 1e-3
 
 static struct {
   const char *bootstrap, *name;
   long long records;
   size_t size;
   double rate;
+  const char *batch, *linger;
+  int partitions;
 } plan;
 static atomic_int ready = 0;
 static atomic_int complete = 0;
 static atomic_int waits = 1;
-static double *latencies;
-static long long latency_count = 0;
-
-struct head {
-  double due;
-  long long index;
-};
 
 struct reader {
   int notes;
@@ -41,10 +38,7 @@ static void receive(rd_kafka_message_t *message, void *opaque) {
   struct reader *reader = opaque;
   if (message->err) return;
   reader->seen += 1;
-  if (!reader->notes) return;
-  struct head head;
-  memcpy(&head, message->payload, sizeof head);
-  if (head.index >= plan.records / 5) latencies[latency_count++] = now() - head.due;
+  if (reader->notes) note_latency(message->payload);
 }
 
 /** Reads until it saw all, each record as soon as it is there. */
@@ -55,23 +49,27 @@ static void *consume(void *argument) {
   set(conf, "queued.max.messages.kbytes", reader.notes ? "65536" : "4096");
   rd_kafka_t *rk = make(RD_KAFKA_CONSUMER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, plan.name, NULL);
-  rd_kafka_consume_start(topic, 0, end_offset(rk, plan.name));
+  rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
+  for (int i = 0; i < plan.partitions; i++) {
+    rd_kafka_consume_start_queue(topic, i, end_offset(rk, plan.name, i), queue);
+  }
   // A second without records: the fetches of this consumer wait at the end.
-  rd_kafka_consume_callback(topic, 0, 1000, receive, &reader);
+  rd_kafka_consume_callback_queue(queue, 1000, receive, &reader);
   atomic_fetch_add(&ready, 1);
   while (reader.seen < plan.records && atomic_load(&waits)) {
-    rd_kafka_consume_callback(topic, 0, 100, receive, &reader);
+    rd_kafka_consume_callback_queue(queue, 100, receive, &reader);
   }
   if (reader.seen >= plan.records) atomic_fetch_add(&complete, 1);
   return NULL;
 }
 
-static void produce(const char *batch) {
-  rd_kafka_conf_t *conf = producer_conf(plan.bootstrap, batch, "all");
-  set(conf, "linger.ms", plan.rate > 0 ? "1" : "20");
+static void produce(void) {
+  rd_kafka_conf_t *conf = producer_conf(plan.bootstrap, plan.batch, "all");
+  set(conf, "linger.ms", plan.linger);
   set(conf, "socket.nagle.disable", "true");
   rd_kafka_t *rk = make(RD_KAFKA_PRODUCER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, plan.name, NULL);
+  long long run = run_length(plan.batch, plan.size);
   char *value = malloc(plan.size);
   memset(value, 'x', plan.size);
   double start = now();
@@ -79,38 +77,27 @@ static void produce(const char *batch) {
     double due = plan.rate > 0 ? start + (double)i / plan.rate : now();
     if (due > now()) {
       rd_kafka_poll(rk, 0);
-      usleep(PAUSE_MICROSECONDS);
+      pause_until(due, PAUSE_SECONDS);
       continue;
     }
     struct head head = {due, i};
     memcpy(value, &head, sizeof head);
-    int failed = rd_kafka_produce(topic, 0, RD_KAFKA_MSG_F_COPY, value, plan.size, NULL, 0, NULL);
+    int32_t to = (int32_t)(i / run % plan.partitions);
+    int failed = rd_kafka_produce(topic, to, RD_KAFKA_MSG_F_COPY, value, plan.size, NULL, 0, NULL);
     if (!failed) i += 1;
     if (failed || i % 1000 == 0) rd_kafka_poll(rk, failed ? 1 : 0);
   }
   rd_kafka_flush(rk, 60000);
 }
 
-static int ascending(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return x < y ? -1 : x > y;
-}
-
-static double milliseconds_at(double share) {
-  if (latency_count == 0) return -1;
-  return latencies[(long long)(share * (double)(latency_count - 1))] * 1e3;
-}
-
 static void report(double seconds) {
-  qsort(latencies, (size_t)latency_count, sizeof *latencies, ascending);
   printf("{\"records\":%lld,\"bytes\":%lld,\"seconds\":%.4f,\"complete\":%d,", plan.records,
          plan.records * (long long)plan.size, seconds, atomic_load(&complete));
-  printf("\"p50\":%.3f,\"p99\":%.3f,\"p999\":%.3f,\"max\":%.3f}\n", milliseconds_at(0.5),
-         milliseconds_at(0.99), milliseconds_at(0.999), milliseconds_at(1));
+  report_latencies();
 }
 
 int main(int argc, char **argv) {
-  if (argc != 8 || (size_t)atoll(argv[4]) < sizeof(struct head)) {
+  if (argc != 10 || (size_t)atoll(argv[4]) < sizeof(struct head)) {
     fprintf(stderr, "usage: see the head of end-to-end.c\n");
     return 2;
   }
@@ -118,9 +105,12 @@ int main(int argc, char **argv) {
   plan.name = argv[2];
   plan.records = atoll(argv[3]);
   plan.size = (size_t)atoll(argv[4]);
+  plan.batch = argv[5];
   plan.rate = atof(argv[6]);
+  plan.linger = argv[8];
+  plan.partitions = atoi(argv[9]);
   int consumers = atoi(argv[7]);
-  latencies = malloc((size_t)plan.records * sizeof *latencies);
+  expect_latencies(plan.records);
   pthread_t threads[consumers];
   for (int i = 0; i < consumers; i++) {
     pthread_create(&threads[i], NULL, consume, i == 0 ? &plan : NULL);
@@ -128,7 +118,7 @@ int main(int argc, char **argv) {
   double deadline = now() + GIVE_UP_SECONDS;
   while (atomic_load(&ready) < consumers && now() < deadline) usleep(1000);
   double start = now();
-  produce(argv[5]);
+  produce();
   while (atomic_load(&complete) < consumers && now() < deadline) usleep(1000);
   double seconds = now() - start;
   atomic_store(&waits, 0);

@@ -3,7 +3,7 @@
 // Prints one line of JSON: bytes and wall seconds.
 //   fetch PORT TOPIC RECORDS FETCH_BYTES ROUNDS
 
-#include "sockets.h"
+#include "kafka.h"
 
 #define FETCH_API 1
 #define FETCH_VERSION 4
@@ -12,35 +12,14 @@
 #define LAST_OFFSET_DELTA 23
 #define LENGTH_END 12
 
-static char *put(char *at, uint64_t value, int bytes) {
-  for (int i = bytes - 1; i >= 0; i--) *at++ = (char)(value >> (8 * i));
-  return at;
-}
-
-static char *put_string(char *at, const char *text) {
-  size_t length = strlen(text);
-  at = put(at, length, 2);
-  memcpy(at, text, length);
-  return at + length;
-}
-
-static uint64_t get(const unsigned char *at, int bytes) {
-  uint64_t value = 0;
-  for (int i = 0; i < bytes; i++) value = value << 8 | at[i];
-  return value;
-}
-
 static void send_fetch(int fd, const char *topic, int64_t offset, int fetch_bytes) {
-  char request[1024], *at = request + 4;
-  at = put(put(at, FETCH_API, 2), FETCH_VERSION, 2);
-  at = put_string(put(at, 1, 4), "bench");
+  char request[1024], *at = begin_request(request, FETCH_API, FETCH_VERSION);
   at = put(put(put(at, UINT32_MAX, 4), 100, 4), 1, 4);
   at = put(put(at, (uint64_t)fetch_bytes, 4), 0, 1);
   at = put_string(put(at, 1, 4), topic);
   at = put(put(put(at, 1, 4), 0, 4), (uint64_t)offset, 8);
   at = put(at, (uint64_t)fetch_bytes, 4);
-  put(request, (uint64_t)(at - request - 4), 4);
-  write_all(fd, request, (size_t)(at - request));
+  write_all(fd, request, end_request(request, at));
 }
 
 static size_t read_response(int fd, unsigned char *response, size_t limit) {

@@ -9,6 +9,9 @@
 #include <string.h>
 #include <sys/time.h>
 
+/** At least what a record without key and headers takes in a batch beside its value. */
+#define RECORD_OVERHEAD_BYTES 20
+
 static double now(void) {
   struct timeval t;
   gettimeofday(&t, NULL);
@@ -53,11 +56,20 @@ static rd_kafka_conf_t *consumer_conf(const char *bootstrap) {
   return conf;
 }
 
-/** The end of partition 0; waits for a topic that is just being made. */
-static int64_t end_offset(rd_kafka_t *rk, const char *topic) {
+/**
+ * Records go to one partition after the other, a batch to each, as with a sticky partitioner: so
+ * many in a row.
+ */
+static long long run_length(const char *batch, size_t record_bytes) {
+  long long fit = atoll(batch) / (long long)(record_bytes + RECORD_OVERHEAD_BYTES);
+  return fit > 0 ? fit : 1;
+}
+
+/** The end of a partition; waits for a topic that is just being made. */
+static int64_t end_offset(rd_kafka_t *rk, const char *topic, int32_t partition) {
   int64_t low = 0, high = 0;
   double deadline = now() + 20;
-  while (rd_kafka_query_watermark_offsets(rk, topic, 0, &low, &high, 5000) !=
+  while (rd_kafka_query_watermark_offsets(rk, topic, partition, &low, &high, 5000) !=
          RD_KAFKA_RESP_ERR_NO_ERROR) {
     if (now() > deadline) {
       fprintf(stderr, "%s has no end\n", topic);

@@ -1,6 +1,7 @@
-// A load of our own on librdkafka: produces records of one size to partition 0 as fast as it can, or
-// reads the last ones back. Prints one line of JSON: records, bytes and wall seconds.
-//   load produce BOOTSTRAP TOPIC RECORDS RECORD_BYTES BATCH_BYTES ACKS
+// A load of our own on librdkafka: produces records of one size to PARTITIONS partitions as fast as it
+// can, or reads the last ones of partition 0 back. Prints one line of JSON: records, bytes and wall
+// seconds.
+//   load produce BOOTSTRAP TOPIC RECORDS RECORD_BYTES BATCH_BYTES ACKS PARTITIONS
 //   load consume BOOTSTRAP TOPIC RECORDS FETCH_BYTES ROUNDS   (the last RECORDS, ROUNDS times)
 
 #include "librdkafka.h"
@@ -28,8 +29,11 @@ static int produce(char **argv) {
   char *value = malloc(size);
   for (size_t i = 0; i < size; i++) value[i] = (char)('a' + i % 26);
   double start = now();
+  long long run = run_length(argv[6], size);
+  int partitions = atoi(argv[8]);
   for (long long i = 0; i < records;) {
-    if (rd_kafka_produce(topic, 0, RD_KAFKA_MSG_F_COPY, value, size, NULL, 0, NULL) == 0) {
+    int32_t to = (int32_t)(i / run % partitions);
+    if (rd_kafka_produce(topic, to, RD_KAFKA_MSG_F_COPY, value, size, NULL, 0, NULL) == 0) {
       i += 1;
       if (i % 1000 == 0) rd_kafka_poll(rk, 0);
     } else {
@@ -52,7 +56,7 @@ static int consume(char **argv) {
   set(conf, "queued.max.messages.kbytes", "65536");
   rd_kafka_t *rk = make(RD_KAFKA_CONSUMER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, argv[3], NULL);
-  int64_t first = end_offset(rk, argv[3]) - records;
+  int64_t first = end_offset(rk, argv[3], 0) - records;
   rd_kafka_consume_start(topic, 0, first);
   rd_kafka_message_t **messages = malloc(10000 * sizeof *messages);
   double start = 0, deadline = now() + 100;
@@ -73,7 +77,7 @@ static int consume(char **argv) {
 }
 
 int main(int argc, char **argv) {
-  if (argc == 8 && strcmp(argv[1], "produce") == 0) return produce(argv);
+  if (argc == 9 && strcmp(argv[1], "produce") == 0) return produce(argv);
   if (argc == 7 && strcmp(argv[1], "consume") == 0) return consume(argv);
   fprintf(stderr, "usage: see the head of load.c\n");
   return 2;

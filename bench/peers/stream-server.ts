@@ -11,15 +11,19 @@ import { temporaryDirectory, whenDone } from '../../interop/paths.ts';
 import { freePort } from '../../interop/peers/apache-kafka.ts';
 import { runProgram } from '../../interop/peers/process.ts';
 import { NATS_SERVER, PUBLISHER } from '../install.ts';
-import { fillPageCache, type Load, parseLoad, runNative } from '../native.ts';
+import { type EndToEnd, fillPageCache, type Load, parse, runNative } from '../native.ts';
 
 const READY_MS = 10_000;
 const LOOK_AGAIN_MS = 20;
-const IN_FLIGHT = 5_000;
+/** Records without an acknowledgement yet. */
+export const IN_FLIGHT = 5_000;
+const STREAM = 'bench';
 
 export interface StreamServer {
   readonly pid: number;
   publish(records: number, recordBytes: number): Promise<Load>;
+  /** From a publisher by the clock, `rate` records a second, to a consumer that waits. */
+  endToEnd(records: number, recordBytes: number, rate: number): Promise<EndToEnd>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +64,11 @@ async function end(child: ChildProcess, directory: string): Promise<void> {
   await fillPageCache();
 }
 
+async function runPublisher<Result>(kind: string, args: readonly (string | number)[]) {
+  const run = await runProgram(PUBLISHER, [kind, ...args.map(String)], { timeoutMs: 180_000 });
+  return parse<Result>('publisher', run);
+}
+
 /** A stream on disk with one replica, and the Go client with 5,000 records in flight. */
 export const jetStream: StreamPeer = {
   name: 'NATS JetStream',
@@ -68,12 +77,13 @@ export const jetStream: StreamPeer = {
     const port = await freePort();
     const args = ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', directory];
     const child = await serve(NATS_SERVER, args, port);
+    const url = `nats://127.0.0.1:${port}`;
     return {
       pid: child.pid ?? -1,
-      async publish(records, recordBytes) {
-        const to = [`nats://127.0.0.1:${port}`, records, recordBytes, IN_FLIGHT];
-        return parseLoad('publisher', await runProgram(PUBLISHER, to.map(String)));
-      },
+      publish: (records, recordBytes) =>
+        runPublisher<Load>('publish', [url, records, recordBytes, IN_FLIGHT]),
+      endToEnd: (records, recordBytes, rate) =>
+        runPublisher<EndToEnd>('end-to-end', [url, records, recordBytes, rate]),
       stop: () => end(child, directory),
     };
   },
@@ -91,7 +101,12 @@ export const redisStreams: StreamPeer = {
     return {
       pid: child.pid ?? -1,
       publish: (records, recordBytes) =>
-        runNative<Load>('xadd', [port, 'bench', records, recordBytes, IN_FLIGHT]),
+        runNative<Load>('xadd', [port, STREAM, records, recordBytes, IN_FLIGHT]),
+      endToEnd(records, recordBytes, rate) {
+        // A stream of its own: the consumer reads from the start.
+        const args = [port, `${STREAM}-${rate}`, records, recordBytes, rate];
+        return runNative<EndToEnd>('redis-end-to-end', args);
+      },
       stop: () => end(child, directory),
     };
   },

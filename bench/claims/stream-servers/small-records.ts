@@ -7,12 +7,11 @@
 // are what a Kafka client does by nature, and it sends more records after a longer warm-up, for it
 // is quicker. The ratio is of what each system's own client gets, not of equal requests.
 
-import { installStreamServers } from '../install.ts';
-import { type Cost, costOf, createTopic, produce, warmUp } from '../load.ts';
-import type { Row } from '../outcome.ts';
-import { inPairs } from '../pairs.ts';
-import { ottla } from '../peers/ottla.ts';
-import { jetStream, redisStreams, type StreamPeer } from '../peers/stream-server.ts';
+import { type Cost, costOf, createTopic, produce, warmUp } from '../../load.ts';
+import type { Figure, Row } from '../../outcome.ts';
+import { ottla } from '../../peers/ottla.ts';
+import type { StreamPeer } from '../../peers/stream-server.ts';
+import { besideStreams, rowsBesideStreams } from './sides.ts';
 
 const PAIRS = 7;
 const WARM_SECONDS = 10;
@@ -42,44 +41,19 @@ async function measurePeer(peer: StreamPeer): Promise<Cost> {
   return cost;
 }
 
-type Costs = readonly [Cost, Cost, Cost];
-
-async function measureAll(pair: number): Promise<Costs> {
-  if (pair % 2 === 0) {
-    return [await measureOurs(), await measurePeer(jetStream), await measurePeer(redisStreams)];
-  }
-  const redis = await measurePeer(redisStreams);
-  const nats = await measurePeer(jetStream);
-  return [await measureOurs(), nats, redis];
-}
-
-function rowsBeside(name: string, pairs: readonly (readonly [Cost, Cost])[]): Row[] {
-  const row = (key: keyof Cost, scale: number, unit: string): Row => ({
-    what: `produce, ${RECORD_BYTES} B, each acknowledged`,
-    unit,
-    peer: name,
-    samples: pairs.map(([own, peer]) => ({ ours: own[key] * scale, peer: peer[key] * scale })),
-  });
-  return [
-    row('recordsPerSecond', 1e-3, '1,000 records/s'),
-    row('cpuPerRecord', 1, 'CPU µs/record'),
-  ];
-}
+const what = `produce, ${RECORD_BYTES} B, each acknowledged`;
+const RATE: Figure<Cost> = {
+  what,
+  unit: '1,000 records/s',
+  of: ({ recordsPerSecond }) => recordsPerSecond / 1_000,
+};
+const CPU: Figure<Cost> = {
+  what,
+  unit: 'CPU µs/record',
+  of: ({ cpuPerRecord }) => cpuPerRecord,
+};
 
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
-  await installStreamServers();
-  const measured = await inPairs(pairs, measureAll);
-  const [rate, ...others] = rowsBeside(
-    jetStream.name,
-    measured.map(([own, nats]) => [own, nats]),
-  );
-  if (rate === undefined) throw new Error('no row of rates');
-  return [
-    { ...rate, bound: { atLeast: 5 } },
-    ...others,
-    ...rowsBeside(
-      redisStreams.name,
-      measured.map(([own, , redis]) => [own, redis]),
-    ),
-  ];
+  const measured = await besideStreams(pairs, { ours: measureOurs, peer: measurePeer });
+  return rowsBesideStreams(measured, [{ ...RATE, bound: { atLeast: 5 } }, CPU], [RATE, CPU]);
 }
