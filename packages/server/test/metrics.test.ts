@@ -172,3 +172,24 @@ test('the log has the lines that harnesses wait for', async () => {
   assert.match(text, /.*\[KafkaServer id=\d+\] started.*/);
   await machine.stop(started);
 });
+
+test('limits tell what they are at, and what they did', async () => {
+  const { machine, lookout, started, client } = await start('limits');
+  const stranger = await machine.connect(9092);
+  stranger.sendBytes(Buffer.from([0, 0, 1, 0, 0]));
+  await machine.universe.advance(100);
+  const before = lookout.samples();
+  assert.equal(before.get('kafka_network_socketserver_memorypoolused'), 5);
+  assert.equal(before.get('kafka_network_socketserver_memorypoolavailable'), 268_435_456 - 5);
+  assert.equal(before.get('ottla_connections_closed_for_requests_total'), 0);
+  stranger.sendBytes(Buffer.alloc(255, 0xff));
+  await stranger.untilEnded();
+  await machine.universe.advance(2000);
+  const after = lookout.samples();
+  assert.equal(after.get('kafka_network_socketserver_memorypoolused'), 0);
+  assert.equal(after.get('ottla_connections_closed_for_requests_total'), 1);
+  assert.equal(after.get('ottla_connections_waiting{listener="PLAINTEXT"}'), 0);
+  assert.equal(after.get('ottla_requests_in_flight'), 0);
+  await client.ask(getTelemetrySubscriptionsApi, 0, {});
+  await machine.stop(started);
+});

@@ -4,6 +4,7 @@ import { brokerTopicFamilies, TOPIC_SERIES_MAX } from './families/broker-topics.
 import { telemetryFamilies } from './families/client-telemetry.ts';
 import { controllerFamilies } from './families/controller.ts';
 import { groupFamilies } from './families/groups.ts';
+import { limitFamilies } from './families/limits.ts';
 import { nodeFamilies } from './families/node.ts';
 import { processFamilies } from './families/process.ts';
 import { PARTITION_SERIES_MAX, replicaFamilies } from './families/replicas.ts';
@@ -13,6 +14,7 @@ import type { Families } from './metric-family.ts';
 const SECTIONS: readonly (readonly [title: string, families: Families])[] = [
   ['Topics', brokerTopicFamilies],
   ['Requests and connections', requestFamilies],
+  ['Limits', limitFamilies],
   ['Replicas and logs', replicaFamilies],
   ['Controller and metadata log', controllerFamilies],
   ['Groups', groupFamilies],

@@ -14,6 +14,7 @@ import { exposeGroups } from './families/groups.ts';
 import { type BrokerState, exposeInfo, exposeLeftOut, exposeState } from './families/node.ts';
 import { exposeProcess, type ProcessSample } from './families/process.ts';
 import { exposeReplicas } from './families/replicas.ts';
+import { exposeLimits } from './families/limits.ts';
 import { exposeRequests, exposeSockets } from './families/requests.ts';
 import type { RequestMetrics } from './request-metrics.ts';
 
@@ -94,6 +95,7 @@ function exposeNode(out: Exposition, node: MeasuredNode): void {
   exposeTelemetry(out, node.telemetry);
   exposeRequests(out, node.requests);
   exposeSockets(out, node.servers);
+  exposeLimits(out, node.servers);
   const partitions = exposeReplicas(out, replicas);
   const topics = exposeBrokerTopics(out, replicas.counters);
   exposeLeftOut(out, { topics, partitions });

@@ -13,6 +13,10 @@ export class SocketCounters {
   memoryEvictions = 0;
   /** Closed because there were more than max.connections. */
   connectionsInExcess = 0;
+  /** Closed because of what they sent. */
+  refusedRequests = 0;
+  /** Made to rest, after batches that expand too far. */
+  rests = 0;
   receivedBytes = 0;
   sentBytes = 0;
 }

@@ -163,9 +163,15 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     } else if (slot === this.#slots.head || this.#frames.length > 0) this.#host.ready(this);
   }
 
+  rest(restMs: number): void {
+    this.#host.counters.rests += 1;
+    this.#restFor(restMs);
+  }
+
   /** Reads no more and forgets what waits; what is being handled is answered before the end. */
   disconnect(reason: string): void {
     if (this.#state === 'closed') return;
+    this.#host.counters.refusedRequests += 1;
     this.#host.logger.info('a connection is closed', {
       connection: this.identity.connectionId,
       reason,
@@ -325,7 +331,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     const delayMs = this.#host.throttle.delayMs(scope, requestBytes);
     if (delayMs > 0) {
       scope.throttleTimeMs = delayMs;
-      this.rest(delayMs);
+      this.#restFor(delayMs);
     }
     try {
       handler.handle(request, scope, slot.respond);
@@ -348,8 +354,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     slot.metrics.begun(version, slot.requestBytes);
   }
 
-  /** What quotas ask of it, and those who do not want to be overrun. */
-  rest(restMs: number): void {
+  /** Has the connection handle nothing further for a while. */
+  #restFor(restMs: number): void {
     if (this.#isResting) return;
     this.#isResting = true;
     this.#host.timers.after(restMs, () => {

@@ -75,6 +75,8 @@ export class SocketServer
   readonly throttle: RequestThrottle;
   readonly requestMetrics: RequestMetrics;
   readonly counters = new SocketCounters();
+  /** On the monotonic clock. */
+  readonly startedMs: number;
   readonly memory: NetworkMemory;
   readonly receiveBudget: ReceiveBudget;
   flushMs = 0;
@@ -99,6 +101,7 @@ export class SocketServer
     this.#world = options.world;
     this.clock = options.world.clock;
     this.timers = options.world.timers;
+    this.startedMs = this.clock.monotonicMs();
     this.logger = options.logger;
     this.config = options.config;
     this.apis = options.apis;
@@ -139,6 +142,19 @@ export class SocketServer
     this.#watch.lookSoon();
     if (this.limits.isExceeded) this.#endExcess();
     this.#admitWaiting();
+  }
+
+  /** Requests that have come and whose answers are not sent. */
+  get requestsInFlight(): number {
+    let count = 0;
+    for (const { inFlight } of this.connections) count += inFlight;
+    return count;
+  }
+
+  get pausedConnections(): number {
+    let count = 0;
+    for (const { isPaused } of this.connections) if (isPaused) count += 1;
+    return count;
   }
 
   get acceptors(): Iterable<Acceptor> {
