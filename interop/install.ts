@@ -4,7 +4,13 @@ import { existsSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { interopRoot } from './paths.ts';
-import { FRANZ_GO, JAVA_CLASSES, PYTHON, PYTHON_PACKAGES } from './peers/drivers.ts';
+import {
+  FRANZ_GO,
+  JAVA_CLASSES,
+  PYTHON,
+  PYTHON_PACKAGES,
+  PYTHON_TELEMETRY,
+} from './peers/drivers.ts';
 import { javaClassPath } from './peers/java.ts';
 import { runProgram } from './peers/process.ts';
 
@@ -37,12 +43,8 @@ async function must(command: string, args: readonly string[], cwd = interopRoot)
 }
 
 async function installDrivers(): Promise<void> {
-  const requirements = join(interopRoot, 'python', 'requirements.txt');
-  if (isStale(join(PYTHON_PACKAGES, 'kafka', '__init__.py'), requirements)) {
-    const target = ['--target', PYTHON_PACKAGES, '--upgrade', '-r', requirements];
-    await must(PYTHON, ['-m', 'pip', 'install', '-q', '--no-deps', ...target]);
-    touch(join(PYTHON_PACKAGES, 'kafka', '__init__.py'));
-  }
+  await installPython('requirements.txt', PYTHON_PACKAGES, 'kafka');
+  await installPython('telemetry-requirements.txt', PYTHON_TELEMETRY, 'confluent_kafka');
   const platformatic = join(interopRoot, 'drivers', 'platformatic');
   const npmMark = join(platformatic, 'node_modules', '.package-lock.json');
   if (isStale(npmMark, join(platformatic, 'package-lock.json'))) {
@@ -58,6 +60,15 @@ async function installDrivers(): Promise<void> {
     const classPath = await javaClassPath();
     await must('javac', ['-nowarn', '-cp', classPath, '-d', JAVA_CLASSES, java]);
   }
+}
+
+async function installPython(list: string, folder: string, module: string): Promise<void> {
+  const requirements = join(interopRoot, 'python', list);
+  const made = join(folder, module, '__init__.py');
+  if (!isStale(made, requirements)) return;
+  const target = ['--target', folder, '--upgrade', '-r', requirements];
+  await must(PYTHON, ['-m', 'pip', 'install', '-q', '--no-deps', ...target]);
+  touch(made);
 }
 
 /** Builders that find their work done leave the file as it was. */

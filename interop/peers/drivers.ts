@@ -13,6 +13,8 @@ import { runProgram } from './process.ts';
 const CACHE = join(houseRoot, 'node_modules', '.cache', 'ottla-interop');
 export const PYTHON = '/usr/bin/python3';
 export const PYTHON_PACKAGES = join(CACHE, 'python');
+/** With a newer librdkafka than Debian's, which pushes metrics. */
+export const PYTHON_TELEMETRY = join(CACHE, 'python-telemetry');
 export const FRANZ_GO = join(CACHE, 'franz-go-driver');
 export const JAVA_CLASSES = join(CACHE, 'java-classes');
 

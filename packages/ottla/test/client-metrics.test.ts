@@ -41,7 +41,8 @@ describe('client-metrics', () => {
     const byConfigs = await tools.run(configs, `${SERVER} --describe --client-metrics m`);
     assert.match(byConfigs.out, /^Dynamic configs for client-metric m are:\n {2}interval.ms=5000 /);
     assert.equal((await run('--alter --name m --interval= --match=')).exit, 0);
-    assert.match((await run('--describe')).out, / {2}interval\.ms=300000\n {2}match=\n {2}metrics=org\.a,org\.b\n$/);
+    const reset = / {2}interval\.ms=300000\n {2}match=\n {2}metrics=org\.a,org\.b\n$/;
+    assert.match((await run('--describe')).out, reset);
     assert.deepEqual(
       await run('--delete --name m'),
       done('Deleted client metrics config for m.\n'),

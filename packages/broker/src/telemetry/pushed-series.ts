@@ -109,7 +109,9 @@ export class PushedSeries implements TelemetryReceiver {
       this.leftOut += 1;
       return;
     }
-    const value = point.isDelta ? (known?.value ?? 0) + point.value : point.value;
+    // A step that is no number would be there for ever.
+    const step = Number.isFinite(point.value) ? point.value : 0;
+    const value = point.isDelta ? (known?.value ?? 0) + step : point.value;
     if (known !== undefined) {
       known.value = value;
       known.push = instance.pushes;

@@ -51,6 +51,13 @@ test('a counter is the sum of its steps, a gauge its newest value', () => {
   assert.deepEqual([...on.series.samples()].map(({ isCounter }) => isCounter), [true, true, false]);
 });
 
+test('a step that is no number is none', () => {
+  const on = bench();
+  const known = on.subscribed();
+  for (const value of [2, NaN, Infinity, 3]) push(on, known, [sum('a', [[[4, double(value)]]])]);
+  assert.deepEqual(samples(on), ['ottla_client_a{} 5']);
+});
+
 test('a gauge that is not pushed again is no more; a counter stays', () => {
   const on = bench();
   const known = on.subscribed();

@@ -43,6 +43,17 @@ export class ProtobufReader {
     return this.#varint();
   }
 
+  /** An int64, which may be negative; beyond 2^53 it is the nearest number there is. */
+  int64(): number {
+    const at = this.#at;
+    this.varint();
+    let value = 0n;
+    for (let each = this.#at - 1; each >= at; each--) {
+      value = (value << 7n) | BigInt((this.#bytes[each] ?? 0) & 0x7f);
+    }
+    return Number(BigInt.asIntN(64, value));
+  }
+
   double(): number {
     return this.#bytes.readDoubleLE(this.#fixed(EIGHT_BYTES, 8));
   }

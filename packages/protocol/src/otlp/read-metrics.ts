@@ -148,7 +148,7 @@ function anyValue(reader: ProtobufReader): string {
   while (reader.next()) {
     if (reader.field === 1) value = reader.text();
     else if (reader.field === 2) value = String(reader.varint() !== 0);
-    else if (reader.field === 3) value = String(reader.varint());
+    else if (reader.field === 3) value = String(reader.int64());
     else if (reader.field === 4) value = String(reader.double());
     else reader.skip();
   }

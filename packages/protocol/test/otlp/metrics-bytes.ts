@@ -7,6 +7,8 @@ type Value =
   | Buffer
   | readonly Field[]
   | { readonly varint: number }
+  /** A varint as it stands. */
+  | { readonly raw: Buffer }
   | { readonly fixed: Buffer };
 
 export const varint = (value: number): Value => ({ varint: value });
@@ -32,6 +34,7 @@ function fieldBytes(number: number, value: Value): Buffer {
   if (Buffer.isBuffer(value)) return delimited(number, value);
   if (isFields(value)) return delimited(number, message(...value));
   if ('varint' in value) return Buffer.concat([key(number, 0), varintBytes(value.varint)]);
+  if ('raw' in value) return Buffer.concat([key(number, 0), value.raw]);
   return Buffer.concat([key(number, 1), value.fixed]);
 }
 

@@ -1,7 +1,10 @@
 // Metrics that clients push: what is read of them, and what hostile bytes lead to.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import fc from 'fast-check';
 import { DecodeError, readMetrics } from '../../src/index.ts';
@@ -18,6 +21,12 @@ import {
 } from './metrics-bytes.ts';
 
 const POINTS_MAX = 100;
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Bytes as a client sent them, expanded. */
+function pushedBy(client: string): Buffer {
+  return readFileSync(join(here, `${client}.bin`));
+}
 
 describe('metrics that clients push', () => {
   test('sums and gauges, with their attributes and what their client says of itself', () => {
@@ -68,6 +77,8 @@ describe('metrics that clients push', () => {
     assert.deepEqual(read(any([1, 'text'])), [['k', 'text']]);
     assert.deepEqual(read(any([2, varint(1)])), [['k', 'true']]);
     assert.deepEqual(read(any([3, varint(300)])), [['k', '300']]);
+    const minusOne = { raw: Buffer.from('ffffffffffffffffff01', 'hex') };
+    assert.deepEqual(read(any([3, minusOne])), [['k', '-1']]);
     assert.deepEqual(read(any([4, double(1.5)])), [['k', '1.5']]);
     assert.deepEqual(read(any([5, 'a list'])), [['k', '']]);
   });
@@ -80,6 +91,32 @@ describe('metrics that clients push', () => {
     const read = readMetrics(Buffer.concat([bytes, message([9, varint(2 ** 40)])]), 3);
     assert.equal(read.points.length, 3);
     assert.equal(read.leftOut, 3);
+  });
+
+  test('what librdkafka 2.11 pushes', () => {
+    const { resource, points, leftOut } = readMetrics(pushedBy('librdkafka-2.11.1-consumer'), 99);
+    assert.deepEqual(resource.map(([name]) => name), ['group_id', 'member_id']);
+    assert.deepEqual([points.length, leftOut], [15, 0]);
+    const name = 'org.apache.kafka.consumer.node.request.latency.max';
+    assert.deepEqual(
+      points.filter((point) => point.name === name).map(({ value, attributes }) => [
+        value,
+        ...attributes.flat(),
+      ]),
+      [
+        [28, 'node.id', '1'],
+        [4, 'node.id', '-1'],
+      ],
+    );
+  });
+
+  test("what Kafka's own producer 4.3 pushes", () => {
+    const { points, leftOut } = readMetrics(pushedBy('kafka-java-4.3.1-producer'), 999);
+    assert.deepEqual([points.length, leftOut], [108, 0]);
+    const name = 'org.apache.kafka.producer.topic.record.send.total';
+    assert.deepEqual(points.filter((point) => point.name === name), [
+      { name, value: 20, isMonotonic: true, isDelta: true, attributes: [['topic', 't']] },
+    ]);
   });
 
   const WRONG: readonly (readonly [string, Buffer, RegExp])[] = [
