@@ -3,10 +3,13 @@
 
 import { measureClaim as besideApacheKafka } from './claims/beside-apache-kafka.ts';
 import { measureClaim as constantSize } from './claims/constant-size.ts';
+import { measureClaim as durability } from './claims/durability.ts';
 import { measureClaim as fanOut } from './claims/fan-out.ts';
+import { measureClaim as idle } from './claims/idle.ts';
 import { measureClaim as idleGroupsAndConnections } from './claims/idle-groups-and-connections.ts';
 import { measureClaim as latencyBesideApacheKafka } from './claims/latency-beside-apache-kafka.ts';
 import { measureClaim as librdkafkaBesideLoopback } from './claims/librdkafka-beside-loopback.ts';
+import { measureClaim as manyPartitions } from './claims/many-partitions.ts';
 import { measureClaim as startToReady } from './claims/start-to-ready.ts';
 import { measureClaim as openLoop } from './claims/stream-servers/open-loop.ts';
 import { measureClaim as singleRecords } from './claims/stream-servers/single-records.ts';
@@ -28,6 +31,9 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'constant-size': constantSize,
   'idle-groups-and-connections': idleGroupsAndConnections,
   'fan-out': fanOut,
+  'many-partitions': manyPartitions,
+  'durability': durability,
   'start-to-ready': startToReady,
+  'idle': idle,
   'ten-thousand-groups': tenThousandGroups,
 };
