@@ -29,7 +29,6 @@ const SETTINGS = {
 const USUAL_WARNINGS = [
   'Performing controller activation',
   'Attempting to close NetworkClient that has already been closed',
-  'the topic asks for compaction, which comes later',
 ];
 let runner: JavaRunner;
 

@@ -39,7 +39,7 @@ export class LogUpkeep {
     const first = config.initialDelayMs;
     this.#repeat('tick', { first: TICK_MS, everyMs: TICK_MS }, () => this.#tick());
     this.#repeat('retention', { first, everyMs: config.retentionCheckMs }, () =>
-      this.deleteOldSegments(),
+      this.deleteOldSegments('never compacted'),
     );
     const watermarks = config.highWatermarkCheckpointMs;
     const checkpoint = (kind: CheckpointKind, firstMs: number, everyMs: number): void => {
@@ -50,15 +50,28 @@ export class LogUpkeep {
     checkpoint('logStartOffsets', first, config.logStartCheckpointMs);
   }
 
+  /**
+   * From now on retention looks at compacted logs so often: in Kafka the cleaner does, whenever it
+   * has nothing to clean. Undefined for never, as where there is no cleaner.
+   */
+  retainCompacted(everyMs: number | undefined): void {
+    const name = 'retention of compacted logs';
+    this.#running.get(name)?.cancel();
+    this.#running.delete(name);
+    if (everyMs === undefined) return;
+    this.#repeat(name, { first: everyMs, everyMs }, () => this.deleteOldSegments('compacted'));
+  }
+
   close(): void {
     for (const timer of this.#running.values()) timer.cancel();
     this.#running.clear();
   }
 
-  /** Applies retention to every log, once. */
-  deleteOldSegments(): void {
+  /** Applies retention once; a log that is being cleaned is left for the next time. */
+  deleteOldSegments(which: 'compacted' | 'never compacted'): void {
     const nowMs = this.#replicas.clock.wallMs();
     for (const { log } of [...this.#replicas.hosted.online()]) {
+      if (log.config.cleanupPolicy.compact !== (which === 'compacted')) continue;
       this.#guard(() => {
         if (log.deleteOldSegments(nowMs) > 0) this.#replicas.isCheckpointDue = true;
       });

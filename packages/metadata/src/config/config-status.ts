@@ -44,6 +44,12 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'log.dirs',
   'cordoned.log.dirs',
   'log.retention.check.interval.ms',
+  'log.cleaner.enable',
+  'log.cleaner.backoff.ms',
+  'log.cleaner.dedupe.buffer.size',
+  'log.cleaner.io.buffer.load.factor',
+  'log.cleaner.io.buffer.size',
+  'log.cleaner.io.max.bytes.per.second',
   'log.initial.task.delay.ms',
   'log.flush.offset.checkpoint.interval.ms',
   'log.flush.start.offset.checkpoint.interval.ms',
@@ -123,20 +129,24 @@ const TOPIC_ACTED_ON: ReadonlySet<string> = new Set([
   'min.insync.replicas',
   'unclean.leader.election.enable',
   'cleanup.policy',
+  'delete.retention.ms',
+  'min.cleanable.dirty.ratio',
+  'min.compaction.lag.ms',
+  'max.compaction.lag.ms',
 ]);
 
 type Rule = readonly [kind: 'later' | 'no effect here', text: string, names: RegExp];
 
-const COMPACTION = 'compaction of logs';
 const REPLICATION = 'replication between several nodes';
 
 /** The first rule whose pattern fits decides. */
 const RULES: readonly Rule[] = [
   ['later', 'tiered storage', /^(remote\.|(log\.)?local\.retention|follower\.fetch\.l)/],
   [
-    'later',
-    COMPACTION,
-    /^(log\.cleaner\.|delete\.retention|(min|max)\.compaction|min\.cleanable)/,
+    'no effect here',
+    'one log is compacted at a time, with the whole dedupe buffer: more would not be quicker on ' +
+      'one event loop, and would take longer turns of it; 0 compacts nothing',
+    /^log\.cleaner\.threads$/,
   ],
   ['no effect here', 'files grow as they are written, none is allocated ahead', /preallocate$/],
   [

@@ -43,7 +43,8 @@ export function checkNodeSettings(config: NodeConfig): void {
       'log.retention.ms must be unlimited (-1) or, greater than or equal to 1',
     ],
     [
-      number('log.cleaner.dedupe.buffer.size') / number('log.cleaner.threads') > 1024 * 1024,
+      // Kafka divides whole numbers.
+      number('log.cleaner.dedupe.buffer.size') / number('log.cleaner.threads') >= 1024 * 1024 + 1,
       'log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.',
     ],
     [

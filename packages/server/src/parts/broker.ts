@@ -15,12 +15,13 @@ import {
   WriteTurn,
 } from '@ottla/broker';
 import { LoggerTree } from '@ottla/base';
-import { KafkaStorageError, type LogDirectory } from '@ottla/log';
+import { KafkaStorageError, type LogCleaner, type LogDirectory } from '@ottla/log';
 import { randomUuid, understoodFeatures } from '@ottla/metadata';
 import type { NodeBase } from '../node-base.ts';
 import { StartError } from '../node-options.ts';
 import type { ControllerPart } from './controller.ts';
-import { cordon, type CordonedParts } from './cordoned.ts';
+import { clean, logCleaner } from './cleaning.ts';
+import { cordon } from './cordoned.ts';
 import { type GroupCoordinator, groupCoordinator, groupStates } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
@@ -30,6 +31,7 @@ import { logUpkeepConfig } from './settings.ts';
 
 export interface BrokerPart {
   readonly replicas: ReplicaSet;
+  readonly cleaner: LogCleaner;
   /** The state of each group that is coordinated here. */
   groupStates(): string[];
   readonly telemetry: TelemetryPart;
@@ -63,27 +65,29 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
     if (meta?.directoryId !== undefined) lifecycle.directoryFailed(meta.directoryId);
   });
   const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
+  const cleaner = logCleaner(base, replicas);
   const telemetry = clientTelemetry(base);
-  const running = { replicas, groups, lifecycle, upkeep, telemetry, assignments };
+  const running = { replicas, groups, lifecycle, upkeep, cleaner, telemetry, assignments };
   const stop = (): Promise<void> => stopBroker(base, controller, running);
   try {
     await Promise.race([lifecycle.caughtUp, failure.whileStarting]);
-    controller.loader.publish(new TopicPublisher(replicas, base.logger.child('topics')));
+    controller.loader.publish(new TopicPublisher(replicas));
     controller.loader.publish(groups);
     controller.loader.publish(telemetry.telemetry);
     upkeep.start(logUpkeepConfig(base.config));
+    clean(running, base.config);
     lifecycle.readyToUnfence();
     await Promise.race([lifecycle.unfenced, failure.whileStarting]);
     await controller.appliedMetadata();
     cordon({ replicas, lifecycle }, base.config);
-    controller.loader.publish(dynamicConfigs(base, { replicas, lifecycle }));
+    controller.loader.publish(dynamicConfigs(base, running));
     const gone = (connectionId: string): void => telemetry.telemetry.disconnected(connectionId);
     await sockets.serve(handlersOf(base, controller, running), endOfTurn, gone);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { stop, replicas, groupStates: () => groupStates(groups), telemetry };
+  return { stop, replicas, cleaner, groupStates: () => groupStates(groups), telemetry };
 }
 
 /**
@@ -145,7 +149,7 @@ function replicaOptions(
 /** What follows a config that is set while the node runs, topics apart. */
 function dynamicConfigs(
   { config, logger, sockets }: NodeBase,
-  parts: CordonedParts,
+  running: RunningBroker,
 ): DynamicConfigPublisher {
   return new DynamicConfigPublisher({
     logger: logger.child('configs'),
@@ -153,7 +157,8 @@ function dynamicConfigs(
     layers: (image) => layersOf(config, image),
     apply: (changed) => {
       sockets.reconfigure(changed);
-      cordon(parts, changed);
+      cordon(running, changed);
+      clean(running, changed);
     },
   });
 }
@@ -230,6 +235,7 @@ interface RunningBroker {
   readonly groups: GroupCoordinator;
   readonly lifecycle: BrokerLifecycleDriver;
   readonly upkeep: LogUpkeep;
+  readonly cleaner: LogCleaner;
   readonly telemetry: TelemetryPart;
   readonly assignments: ReplicaAssignments;
 }
@@ -241,9 +247,11 @@ interface RunningBroker {
 async function stopBroker(
   { config, sockets, cleanShutdown }: NodeBase,
   { loader }: ControllerPart,
-  { replicas, groups, lifecycle, upkeep, assignments }: RunningBroker,
+  { replicas, groups, lifecycle, upkeep, cleaner, assignments }: RunningBroker,
 ): Promise<void> {
   assignments.close();
+  // What is being cleaned is given up, while others are served to the end.
+  const cleaned = cleaner.close();
   if (config.flag('controlled.shutdown.enable')) {
     await lifecycle.controlledShutdown(CONTROLLED_SHUTDOWN_MS);
   } else lifecycle.stop();
@@ -253,6 +261,7 @@ async function stopBroker(
   await closed;
   loader.close();
   upkeep.close();
+  await cleaned;
   replicas.close();
   await replicas.placement.settled();
   cleanShutdown.brokerEpoch = lifecycle.brokerEpoch;
