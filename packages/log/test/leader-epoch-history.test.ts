@@ -25,8 +25,12 @@ test('epochs are in their file once they matter', async () => {
   await made.universe.resolve(made.log.flush());
   assert.equal(fileOf(made), '0\n3\n0 0\n2 2\n5 4\n');
   made.log.assignLeaderEpoch(7, 5);
+  await made.reopen({ end: 'close' });
+  assert.equal(fileOf(made), '0\n3\n0 0\n2 2\n5 4\n', 'nothing was written in epoch 7');
+  made.log.assignLeaderEpoch(8, 5);
+  write(made.log, { leaderEpoch: 8 });
   await made.universe.resolve(made.log.close());
-  assert.equal(fileOf(made), '0\n4\n0 0\n2 2\n5 4\n7 5\n');
+  assert.equal(fileOf(made), '0\n4\n0 0\n2 2\n5 4\n8 5\n');
 });
 
 for (const end of ['close', 'process'] as const) {

@@ -9,7 +9,7 @@ import type { DiskOperation } from '@ottla/base';
 
 import { defaultLogConfig, LogDirectory } from '../src/index.ts';
 import type { LogServices } from '../src/index.ts';
-import { servicesOf, write } from './simulated-log.ts';
+import { type Recorded, recordingLogger, servicesOf, write } from './simulated-log.ts';
 
 const COUNT = 300;
 
@@ -65,7 +65,7 @@ test('making, filling, closing and opening many partitions', async () => {
   assert.equal(opening.perPartition('write', 'sync', 'truncate', 'rename'), 0);
 
   const ticking = watch(universe);
-  for (const log of again.directory.logs) log.tick(1);
+  for (let second = 1; second < 60; second++) again.directory.tick(second * 1_000);
   again.directory.deleteOldSegments(1);
   assert.equal(ticking.perPartition('open', 'read', 'write', 'sync'), 0);
 
@@ -75,6 +75,106 @@ test('making, filling, closing and opening many partitions', async () => {
     closing.perPartition('open', 'write', 'sync') < 0.1,
     'untouched logs are left as they are',
   );
+});
+
+const TOPIC_ID = '7xFp3HU9T76EiVUK8d7W2Q';
+
+function make(directory: LogDirectory): void {
+  for (let partition = 0; partition < COUNT; partition++) {
+    const log = directory.createLog({
+      topic: 'many',
+      partition,
+      topicId: TOPIC_ID,
+      config: defaultLogConfig,
+    });
+    log.assignLeaderEpoch(partition % 3, 0);
+  }
+}
+
+test('the clock looks at no log that wants nothing', async () => {
+  const universe = new SimulatedUniverse({ seed: 10 });
+  const world = universe.createNode('broker');
+  const { directory } = open(servicesOf(world));
+  make(directory);
+  let looks = 0;
+  for (const log of directory.logs) {
+    log.tick = () => void (looks += 1);
+    log.syncTopicId = () => Promise.resolve(void (looks += 1));
+    log.removeExpiredProducers = () => void (looks += 1);
+  }
+  const tickFor = async (seconds: number): Promise<void> => {
+    for (let second = 0; second < seconds; second++) {
+      await universe.advance(1_000);
+      directory.tick(world.clock.wallMs());
+    }
+  };
+  await tickFor(5);
+  assert.equal(looks, COUNT, 'the topic id of each new log is made durable, once');
+  looks = 0;
+  await tickFor(590);
+  assert.equal(looks, 0);
+  await tickFor(10);
+  assert.equal(looks, COUNT, 'producers are looked at every ten minutes');
+});
+
+test('making logs durable takes a sync of each and one of their directory', async () => {
+  const universe = new SimulatedUniverse({ seed: 11 });
+  const { directory } = open(servicesOf(universe.createNode('broker')));
+  make(directory);
+  let ofParent = 0;
+  universe.storage('broker').faults.failure = (operation, path) => {
+    if (operation === 'sync directory' && path === '/data') ofParent += 1;
+    return undefined;
+  };
+  directory.tick(1);
+  directory.tick(2);
+  await universe.drain();
+  assert.equal(ofParent, 1);
+  assert.ok([...directory.logs].every(({ hasFreshTopicId }) => !hasFreshTopicId));
+  const closing = watch(universe);
+  await universe.resolve(directory.close({ brokerEpoch: 1 }));
+  const left = closing.perPartition('write', 'sync', 'sync directory', 'rename');
+  assert.ok(left < 0.1, 'only the checkpoints are written');
+});
+
+test('a flush that is waited for goes before those that are due some time', async () => {
+  const universe = new SimulatedUniverse({ seed: 12 });
+  const { directory } = open(servicesOf(universe.createNode('broker')));
+  make(directory);
+  const [first, ...others] = [...directory.logs];
+  assert.ok(first !== undefined);
+  const done: string[] = [];
+  for (const log of others) void log.syncTopicId().then(() => done.push(log.name));
+  write(first);
+  await universe.resolve(first.flush());
+  assert.ok(done.length < 20, `${done.length} were served before`);
+  await universe.drain();
+  assert.equal(done.length, COUNT - 1);
+});
+
+test('empty logs cost no sync after a kill either, and open without a word', async () => {
+  const universe = new SimulatedUniverse({ seed: 13 });
+  const made = open(servicesOf(universe.createNode('broker')));
+  make(made.directory);
+  universe.kill('broker', 'process');
+  const kept: Recorded[] = [];
+  const logger = recordingLogger(kept);
+  const again = open(servicesOf(universe.restart('broker'), { logger }));
+  for (const log of again.directory.logs) log.assignLeaderEpoch(7, 0);
+  const closing = watch(universe);
+  await universe.resolve(again.directory.close({ brokerEpoch: 2 }));
+  assert.ok(closing.perPartition('sync', 'sync directory', 'rename', 'write') < 0.1);
+  universe.kill('broker', 'process');
+  const third = open(servicesOf(universe.restart('broker'), { logger }));
+  assert.ok([...third.directory.logs].every(({ topicId }) => topicId === TOPIC_ID));
+  const names = third.services.world.disk.list('/data/many-7').map(({ name }) => name);
+  assert.deepEqual(names, [
+    '00000000000000000000.index',
+    '00000000000000000000.log',
+    '00000000000000000000.timeindex',
+    'partition.metadata',
+  ]);
+  assert.deepEqual(kept, []);
 });
 
 test('one damaged partition among many keeps no other from opening', async () => {

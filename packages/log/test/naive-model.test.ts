@@ -89,7 +89,10 @@ const remove = fc.double({ min: 0, max: 1, noNaN: true }).map((at): Step => {
 
 const roll: Step = (made) => made.log.roll();
 const flush: Step = (made) => made.universe.resolve(made.log.flush());
-const tick: Step = (made) => made.log.tick(made.world.clock.wallMs());
+const tick: Step = (made) => {
+  made.log.tick(made.world.clock.wallMs());
+  made.services.openFiles.closeIdle();
+};
 
 const reopen = fc.constantFrom('close' as const, 'process' as const).map((end): Step => {
   return async (made, model) => {

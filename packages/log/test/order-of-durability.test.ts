@@ -174,14 +174,53 @@ test('closing what nobody touched syncs no log', async () => {
   assert.deepEqual(synced, []);
 });
 
-test('the topic id becomes durable by the clock too', async () => {
-  const { universe, log, calls } = watched();
+test('topic ids become durable by the clock too, once no more logs are made', async () => {
+  const { universe, directory, calls } = watched();
   calls.length = 0;
-  log.tick(1);
-  await universe.advance(10);
-  assert.ok(calls.includes('sync partition.metadata'), calls.join(', '));
-  calls.length = 0;
-  log.tick(2);
+  directory.tick(1);
   await universe.advance(10);
   assert.deepEqual(calls, []);
+  directory.tick(2);
+  await universe.advance(10);
+  assert.deepEqual(calls, [
+    'sync partition.metadata',
+    'sync directory flights-0',
+    'sync directory data',
+  ]);
+  calls.length = 0;
+  directory.tick(3);
+  await universe.advance(10);
+  assert.deepEqual(calls, []);
+});
+
+test('after a kill the topic id is made durable with what is written next', async () => {
+  const { universe, calls } = watched();
+  universe.kill('broker', 'process');
+  const services = servicesOf(universe.restart('broker'));
+  const again = LogDirectory.open({ services, path: '/data' });
+  again.load(() => CONFIG);
+  const log = again.log('flights', 0);
+  assert.ok(log !== undefined);
+  write(log);
+  calls.length = 0;
+  await universe.resolve(log.flush());
+  before(calls, 'sync partition.metadata', 'sync 000.log');
+  before(calls, 'sync 000.log', 'sync directory flights-0');
+});
+
+test('a leader that writes nothing changes no file', async () => {
+  const { universe, directory, log, calls } = watched();
+  write(log);
+  log.assignLeaderEpoch(7, log.logEndOffset);
+  await universe.resolve(directory.close({ brokerEpoch: 1 }));
+  universe.kill('broker', 'process');
+  const services = servicesOf(universe.restart('broker'));
+  const again = LogDirectory.open({ services, path: '/data' });
+  const [opened] = again.load(() => CONFIG).opened;
+  assert.ok(opened !== undefined);
+  assert.notEqual(opened.latestEpoch, 7, 'no batch is of that epoch');
+  opened.assignLeaderEpoch(9, opened.logEndOffset);
+  calls.length = 0;
+  await universe.resolve(again.close({ brokerEpoch: 2 }));
+  assert.deepEqual(calls.filter((call) => call.includes('leader-epoch')), []);
 });

@@ -120,7 +120,7 @@ test('silent producers are forgotten in time', async () => {
   await made.universe.advance(595_000);
   at(2, 0);
   await made.universe.advance(6_000);
-  made.log.tick(now());
+  made.log.removeExpiredProducers(now());
   assert.deepEqual(made.log.activeProducers().map(({ producerId }) => producerId), [2]);
   at(1, 99);
 });

@@ -4,7 +4,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { makeLog, offsetsIn, planOf, write } from './simulated-log.ts';
+import { SimulatedUniverse } from '@ottla/base';
+
+import { defaultLogConfig, LogDirectory } from '../src/index.ts';
+import { makeLog, offsetsIn, planOf, servicesOf, write } from './simulated-log.ts';
 import type { SimulatedLog } from './simulated-log.ts';
 
 function files(made: SimulatedLog): Record<string, number> {
@@ -102,6 +105,48 @@ test('flush.messages and flush.ms', async () => {
   assert.equal(made.log.flushedOffset, 6);
 });
 
+test('flush.ms asks for a look when there is something to flush, and only then', async () => {
+  const universe = new SimulatedUniverse({ seed: 4 });
+  const services = servicesOf(universe.createNode('broker'));
+  const directory = LogDirectory.open({ services, path: '/data' });
+  directory.load(() => defaultLogConfig);
+  const config = { ...defaultLogConfig, flushMs: 10_000 };
+  const log = directory.createLog({ topic: 'flights', partition: 0, config });
+  let looks = 0;
+  const tickOf = log.tick.bind(log);
+  log.tick = (nowMs) => {
+    looks += 1;
+    tickOf(nowMs);
+  };
+  const seconds = async (count: number): Promise<void> => {
+    for (let second = 0; second < count; second++) {
+      await universe.advance(1_000);
+      directory.tick(services.world.clock.wallMs());
+    }
+    await universe.advance(100);
+  };
+  await seconds(30);
+  assert.equal(looks, 0, 'nothing was written');
+  for (let n = 0; n < 3; n++) write(log);
+  await seconds(2);
+  assert.deepEqual([log.flushedOffset, looks], [3, 1], 'the last flush was long ago');
+  write(log);
+  await seconds(7);
+  assert.deepEqual([log.flushedOffset, looks], [3, 1]);
+  await seconds(4);
+  assert.equal(log.flushedOffset, 4);
+  const before = looks;
+  await seconds(60);
+  assert.equal(looks, before, 'all is flushed');
+  log.updateConfig(defaultLogConfig);
+  write(log);
+  await seconds(60);
+  assert.deepEqual([log.flushedOffset, looks], [4, before], 'no flush.ms');
+  log.updateConfig({ ...config, flushMs: 5_000 });
+  await seconds(2);
+  assert.equal(log.flushedOffset, 5, 'it is heard of at once');
+});
+
 test('waiting flushes share one sync', async () => {
   const made = makeLog();
   let syncs = 0;
@@ -128,15 +173,15 @@ test('quiet logs hold no files open', async () => {
     return undefined;
   };
   const held = planOf(made.log, 0);
-  const now = made.world.clock.wallMs();
-  for (let n = 0; n < 3; n++) made.log.tick(now);
+  const { openFiles } = made.services;
+  for (let n = 0; n < 3; n++) openFiles.closeIdle();
   opened = [];
   const [piece] = held.pieces;
   assert.ok(piece?.kind === 'file');
   piece.segment.file.open();
   assert.deepEqual(opened, [], 'what a reader holds stays open');
   held.release();
-  for (let n = 0; n < 3; n++) made.log.tick(now);
+  for (let n = 0; n < 3; n++) openFiles.closeIdle();
   assert.equal(offsetsIn(made).length, 10);
   assert.ok(opened.filter((path) => path === '00.log').length >= 1, opened.join(' '));
 });

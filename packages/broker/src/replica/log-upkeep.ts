@@ -4,7 +4,7 @@ import type { Logger, Timer, Timers } from '@ottla/base';
 import { CHECKPOINT_KINDS, type CheckpointKind, KafkaStorageError } from '@ottla/log';
 import type { ReplicaSet } from './replica-set.ts';
 
-/** How often logs are asked for flushes and idle files. */
+/** How often it is looked whether something is due: no log is, but those that asked for it. */
 const TICK_MS = 1000;
 
 /** Kafka's keys are named where a value comes from one. */
@@ -80,7 +80,8 @@ export class LogUpkeep {
 
   #tick(): void {
     const nowMs = this.#replicas.clock.wallMs();
-    for (const { log } of [...this.#replicas.hosted.online()]) this.#guard(() => log.tick(nowMs));
+    for (const directory of this.#replicas.directories) this.#guard(() => directory.tick(nowMs));
+    this.#replicas.logServices.openFiles.closeIdle();
     if (!this.#replicas.isCheckpointDue) return;
     this.#replicas.isCheckpointDue = false;
     for (const kind of CHECKPOINT_KINDS) this.#due.add(kind);

@@ -12,6 +12,7 @@ import {
   partitionDirectory,
   setAsideDirectory,
 } from '../files/file-names.ts';
+import { DirectoryNames } from '../files/directory-names.ts';
 import { readText, replaceFile } from '../files/durable-file.ts';
 import type { LogConfig } from '../log-config.ts';
 import type { LogServices } from '../log-services.ts';
@@ -21,6 +22,8 @@ import type { CheckpointKind } from './checkpoints.ts';
 import { CHECKPOINT_KINDS, Checkpoints } from './checkpoints.ts';
 import { markCleanShutdown, takeCleanShutdown } from './clean-shutdown.ts';
 import type { CleanShutdown } from './clean-shutdown.ts';
+import { DueLogs } from './due-logs.ts';
+import { FreshLogs } from './fresh-logs.ts';
 import { isDamage, listPartitions, METADATA_TOPIC } from './load-directory.ts';
 import type { DamagedPartition, PartitionDirectory } from './load-directory.ts';
 import { formatMetaProperties, parseMetaProperties } from './meta-properties.ts';
@@ -28,6 +31,8 @@ import type { MetaProperties, MetaPropertiesV1 } from './meta-properties.ts';
 
 const META_PROPERTIES = 'meta.properties';
 const LOCK = '.lock';
+/** How often idle producers are forgotten: Kafka's producer.id.expiration.check.interval.ms. */
+const PRODUCER_EXPIRATION_CHECK_MS = 600_000;
 /** As many syncs in flight keep a thread pool of four busy. */
 const LOGS_CLOSED_AT_ONCE = 8;
 
@@ -59,6 +64,10 @@ export class LogDirectory {
   readonly #checkpoints: Checkpoints;
   readonly #onOffline: ((error: KafkaStorageError) => void) | undefined;
   readonly #logs = new Map<string, PartitionLog>();
+  readonly #dueLogs = new DueLogs();
+  readonly #freshLogs = new FreshLogs();
+  readonly #names: DirectoryNames;
+  #producersCheckedMs: number;
   /** Names of those that could not be opened. */
   readonly #damaged = new Set<string>();
   #metadataLog: PartitionLog | undefined;
@@ -75,6 +84,8 @@ export class LogDirectory {
     this.#onOffline = options.onOffline;
     this.#lock = lock;
     this.#checkpoints = new Checkpoints(this.#disk, options.path);
+    this.#names = new DirectoryNames(this.#disk, options.path);
+    this.#producersCheckedMs = options.services.world.clock.wallMs();
   }
 
   /**
@@ -183,6 +194,7 @@ export class LogDirectory {
     const known = this.#logs.get(name);
     if (known !== undefined) {
       if (topicId !== undefined) known.assignTopicId(topicId);
+      if (known.hasFreshTopicId) this.#freshLogs.add(known);
       return known;
     }
     return this.#guard('making a log in', () => {
@@ -190,6 +202,7 @@ export class LogDirectory {
       const fresh = { logStartOffset: 0, recoveryPoint: 0, wasClean: false };
       const log = this.#openLog({ topic, partition, path, topicId, config, ...fresh });
       this.#logs.set(name, log);
+      if (log.hasFreshTopicId) this.#freshLogs.add(log);
       return log;
     });
   }
@@ -243,6 +256,19 @@ export class LogDirectory {
     this.#checkpointNow('logStartOffsets');
     for (const log of this.#logs.values()) log.dropDetached();
     return count;
+  }
+
+  /**
+   * What is due by the clock: flushes that `flush.ms` asks for, topic ids of new logs, silent
+   * producers. It looks at those logs only that have asked for it, but once in ten minutes.
+   */
+  tick(nowMs: number): void {
+    if (this.isOffline || this.#isClosed) return;
+    for (const name of this.#dueLogs.take(nowMs)) this.#logs.get(name)?.tick(nowMs);
+    this.#freshLogs.tick();
+    if (nowMs - this.#producersCheckedMs < PRODUCER_EXPIRATION_CHECK_MS) return;
+    this.#producersCheckedMs = nowMs;
+    for (const log of this.#logs.values()) log.removeExpiredProducers(nowMs);
   }
 
   freeBytes(): number {
@@ -302,9 +328,12 @@ export class LogDirectory {
 
   #openLog(options: OpenOptions): PartitionLog {
     const { topic } = options;
+    const name = nameOf(options.path);
     return PartitionLog.open({
       ...options,
       services: this.#services,
+      names: this.#names,
+      onFlushDue: (dueMs) => this.#dueLogs.ask(name, dueMs),
       onFailed: (error) => this.#goOffline(error),
       onRecoveryPointLowered: () => {
         if (topic !== METADATA_TOPIC) this.#checkpointNow('recoveryPoints');

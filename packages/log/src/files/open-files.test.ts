@@ -24,7 +24,7 @@ function make(count: number): Made {
   const openFiles = new OpenFiles({ limit: LIMIT });
   const files = Array.from({ length: count }, (_, index) => {
     disk.writeFile(`/${index}.log`, Buffer.from([index]));
-    return new SegmentFile(disk, `/${index}.log`, openFiles);
+    return new SegmentFile(disk, `/${index}.log`, { openFiles });
   });
   const synced: string[] = [];
   const failing = new Set<string>();
@@ -127,19 +127,19 @@ test('a file that was flushed needs no second sync', async () => {
   assert.deepEqual(synced, ['/0.log']);
 });
 
-test('runs take turns', async () => {
-  const openFiles = new OpenFiles({ limit: LIMIT });
-  let running = 0;
-  let most = 0;
-  const run = async (): Promise<void> => {
-    running += 1;
-    most = Math.max(most, running);
-    await Promise.resolve();
-    running -= 1;
-  };
-  await Promise.all(Array.from({ length: 100 }, () => openFiles.inTurn(run)));
-  assert.equal(most, 16);
-  await assert.rejects(openFiles.inTurn(() => Promise.reject(new Error('no'))), /no/);
-  await openFiles.inTurn(run);
-  assert.equal(running, 0);
+test('idle files are closed, and the quiet ones are not looked at again', () => {
+  const { openFiles, files } = make(3);
+  const [one, two] = files;
+  const held = files[2]?.hold();
+  one?.open();
+  two?.openToWrite();
+  openFiles.closeIdle();
+  assert.equal(openFiles.count, 3, 'all were used since the last look');
+  openFiles.closeIdle();
+  assert.equal(openFiles.count, 2, 'what is held, or needs a sync, stays open');
+  let looks = 0;
+  for (const file of files) file.closeIfIdle = () => void (looks += 1);
+  openFiles.closeIdle();
+  assert.equal(looks, 0);
+  assert.equal(held, files[2]?.open());
 });

@@ -7,12 +7,16 @@
 // Such files are synced off the event loop while there are still others to close; only where there
 // are none, the loop waits for a sync.
 
+import { Turns } from './turns.ts';
+
 /** A file as the cache sees it. */
 export interface CachedFile {
   /** Whether it was used since the last call. */
   takeUse(): boolean;
   /** Closes the descriptor; nothing is lost by it. */
   closeNow(): void;
+  /** As `closeNow`, where it was not used since the last call. */
+  closeIfIdle(): void;
   /** Makes the bytes durable at once; a failure is told to the next user of the file. */
   settleNow(): void;
   /** As `settleNow`, on the thread pool. Never rejects, and holds the file meanwhile. */
@@ -26,8 +30,11 @@ export interface OpenFilesOptions {
 
 /** As many as Node's thread pool has threads, less one for those who wait. */
 const SETTLED_AT_ONCE = 3;
-/** Runs that open a file or two of their own at a time: enough for a thread pool of four. */
-const TURNS_AT_ONCE = 16;
+/**
+ * Runs that open a file or two of their own: enough for a thread pool of four. Thousands of logs
+ * that are due at once must not take all of the process's descriptors.
+ */
+const FLUSHES = { atOnce: 16, unhurriedAtOnce: 4 };
 
 export class OpenFiles {
   readonly limit: number;
@@ -37,8 +44,8 @@ export class OpenFiles {
   /** Open, held by nobody, with bytes that no sync has covered. */
   readonly #unsettled = new Set<CachedFile>();
   #settling = 0;
-  #turns = 0;
-  readonly #waiting: (() => void)[] = [];
+  /** For what opens files of its own to make them durable. */
+  readonly flushes = new Turns(FLUSHES);
 
   constructor({ limit }: OpenFilesOptions) {
     this.limit = limit;
@@ -81,22 +88,11 @@ export class OpenFiles {
     this.#shrinkTo(this.limit);
   }
 
-  /**
-   * Runs what opens files of its own, when its turn comes: a few do at a time, so that thousands of
-   * logs that are due at once do not take all of the process's descriptors.
-   */
-  async inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
-    if (this.#turns < TURNS_AT_ONCE) this.#turns += 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await run();
-    } finally {
-      // The turn goes on to the next one, or back.
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#turns -= 1;
-      else next();
-    }
+  /** Closes what was not used since the last call: quiet logs hold no files open. */
+  closeIdle(): void {
+    for (const file of this.#settled) file.closeIfIdle();
   }
+
   #shrinkTo(count: number): void {
     while (this.#count > count) {
       const victim = this.#oldestSettled() ?? this.#settleOldest();

@@ -91,7 +91,7 @@ export function enqueue(
   }
   core.producers.endOffset = lastOffset + 1;
   const unflushed = core.logEndOffset - core.recoveryPoint;
-  if (unflushed >= core.config.flushMessages) flusher.request(core.logEndOffset);
+  if (unflushed >= core.config.flushMessages) flusher.requestNow(core.logEndOffset);
 }
 
 export function refuseIfUnavailable(core: LogCore): RefusedAppend | undefined {

@@ -94,11 +94,13 @@ function loadEpochs(core: LogCore): boolean {
     const entries = readEpochFile(core.disk, core.path);
     if (entries !== undefined) core.epochs = new LeaderEpochs(entries);
     else core.areEpochsDirty = core.segments.sizeBytes > 0;
+    core.epochsInFile = core.areEpochsDirty ? undefined : (entries ?? []);
     return !core.areEpochsDirty;
   } catch (error) {
     if (!(error instanceof CorruptFileError)) throw error;
     core.logger.warn('rebuilding the leader epochs', { log: core.name, reason: error.message });
     core.areEpochsDirty = true;
+    core.epochsInFile = undefined;
     return false;
   }
 }
@@ -186,7 +188,9 @@ function settleProducers(core: LogCore, { isClean }: { isClean: boolean }): void
   if (isClean && snapshots.offsets.length === 0) {
     // A log from before producer ids: nobody is known, and need not be looked for at each start.
     core.producers.clear(end);
-    for (const offset of [...bases.slice(-2), end]) snapshots.write(offset, []);
+    // Where nothing is, nobody looks.
+    const wanted = [...bases.slice(-2), end].filter((offset) => offset > 0);
+    for (const offset of wanted) snapshots.write(offset, []);
     core.snapshotOffset = end;
     return;
   }

@@ -7,6 +7,7 @@ import { assert } from '@ottla/base';
 import { RecordBatch } from '@ottla/protocol';
 
 import { LeaderEpochs } from '../epoch/leader-epochs.ts';
+import type { EpochEntry } from '../files/checkpoint-text.ts';
 import type { LogConfig } from '../log-config.ts';
 import type { LogServices } from '../log-services.ts';
 import { ProducerState } from '../producer/producer-state.ts';
@@ -20,6 +21,8 @@ import { produceRulesOf } from './produce-rules.ts';
 import type { RulesByOrigin } from './produce-rules.ts';
 
 const SLOW_WRITE_MS = 50;
+/** A `flush.ms` from here on is Kafka's way to say never. */
+const FLUSH_MS_NEVER = Number.MAX_SAFE_INTEGER;
 
 export interface LogCoreOptions {
   readonly services: LogServices;
@@ -35,6 +38,8 @@ export interface LogCoreOptions {
   readonly onRecoveryPointLowered?: (() => void) | undefined;
   /** Makes the log start offset durable, before the segments below it lose their files. */
   readonly onLogStartMoved?: (() => void) | undefined;
+  /** `flush.ms` wants the log to be looked at then. */
+  readonly onFlushDue?: ((dueMs: number) => void) | undefined;
   /** Makes the cleaned offset durable; at once where it moved back. */
   readonly onCleanedOffsetMoved?: ((how: 'forward' | 'back') => Promise<void>) | undefined;
 }
@@ -47,12 +52,14 @@ export class LogCore {
   readonly partition: number;
   path: string;
   topicId: string | undefined;
-  /** The topic id was written, but not made durable. */
-  hasFreshTopicId = false;
+  /** `found`: after an unclean end nobody knows whether it would survive a power failure. */
+  topicIdState: 'durable' | 'written' | 'found' = 'durable';
   readonly segments = new SegmentList();
   epochs = new LeaderEpochs();
-  /** The epochs differ from their file. */
+  /** The epochs may differ from their file. */
   areEpochsDirty = false;
+  /** What the file of the epochs holds; undefined where it is missing or damaged. */
+  epochsInFile: readonly EpochEntry[] | undefined = [];
   readonly producers = new ProducerState();
   readonly snapshots: SnapshotFiles;
   /** Offset of the newest snapshot that was taken or loaded. */
@@ -78,8 +85,11 @@ export class LogCore {
   lastFlushMs: number;
   failure: KafkaStorageError | undefined;
   isClosed = false;
-  /** Files were written or cut since the log was opened. */
+  /** Files were written or cut since the log was opened; making an empty log is not enough. */
   isChanged = false;
+  /** The active segment may have no index files, which a clean end leaves. */
+  lacksIndexFiles = false;
+  #isFlushAskedFor = false;
   readonly #options: LogCoreOptions;
   #config: LogConfig;
   #produceRules: RulesByOrigin;
@@ -114,6 +124,8 @@ export class LogCore {
   set config(config: LogConfig) {
     this.#config = config;
     this.#produceRules = produceRulesOf(config);
+    this.#isFlushAskedFor = false;
+    this.askForFlush();
   }
 
   get produceRules(): RulesByOrigin {
@@ -126,6 +138,39 @@ export class LogCore {
 
   get nowMs(): number {
     return this.services.world.clock.wallMs();
+  }
+
+  /**
+   * Whether the epochs differ from their file in what matters. An epoch that no batch was written
+   * in does not: loading a log forgets it, and the next leader begins its own.
+   */
+  get areEpochsDue(): boolean {
+    if (!this.areEpochsDirty) return false;
+    const { epochsInFile } = this;
+    if (epochsInFile === undefined) return true;
+    const now = this.#epochsWithBatches(this.epochs.entries);
+    const then = this.#epochsWithBatches(epochsInFile);
+    return now.length !== then.length || now.some((entry, index) => !isSame(entry, then[index]));
+  }
+
+  /** When `flush.ms` wants what is written to be durable; undefined where it wants nothing. */
+  get flushDueMs(): number | undefined {
+    const { flushMs } = this.#config;
+    if (flushMs >= FLUSH_MS_NEVER || this.recoveryPoint >= this.writtenOffset) return undefined;
+    return this.lastFlushMs + flushMs;
+  }
+
+  /** Has the log looked at when `flush.ms` is over; once, until `flushLookedAt`. */
+  askForFlush(): void {
+    if (this.#isFlushAskedFor) return;
+    const dueMs = this.flushDueMs;
+    if (dueMs === undefined) return;
+    this.#isFlushAskedFor = true;
+    this.#options.onFlushDue?.(dueMs);
+  }
+
+  flushLookedAt(): void {
+    this.#isFlushAskedFor = false;
   }
 
   /** Where read_committed ends: before the first undecided transaction. */
@@ -256,6 +301,15 @@ export class LogCore {
   #written(nextOffset: number): void {
     this.writtenOffset = nextOffset;
     this.isChanged = true;
+    this.askForFlush();
     for (const listener of this.#listeners) listener.onWritten?.(nextOffset);
   }
+
+  #epochsWithBatches(entries: readonly EpochEntry[]): EpochEntry[] {
+    return entries.filter(({ startOffset }) => startOffset < this.logEndOffset);
+  }
+}
+
+function isSame(one: EpochEntry, other: EpochEntry | undefined): boolean {
+  return one.epoch === other?.epoch && one.startOffset === other.startOffset;
 }

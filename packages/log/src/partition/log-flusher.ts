@@ -3,7 +3,7 @@
 // directory's entries are all durable, so that what lies below it need never be looked at again.
 
 import { writeEpochFile } from '../epoch/epoch-file.ts';
-import { parentOf } from '../files/file-names.ts';
+import type { Turn } from '../files/turns.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { LogCore } from './log-core.ts';
 import { syncTopicId } from './partition-metadata.ts';
@@ -17,18 +17,21 @@ interface Waiter {
 export class LogFlusher {
   readonly #core: LogCore;
   #target = 0;
-  #running: Promise<void> | undefined;
+  /** What is under way, or waits for its turn. */
+  #running: Turn | undefined;
   #waiters: Waiter[] = [];
-  /** Whether the parent's entry for the partition's directory is durable. */
-  #isDirectoryDurable: boolean;
+  /** Acknowledgements wait for everything below, if not by way of `flush`. */
+  #hurriedTarget = 0;
+  /** Makes the partition's directory itself durable, where that is new. */
+  #ownName: (() => Promise<void>) | undefined;
   #isBroken = false;
   #isTopicIdDue = false;
   /** Files were renamed into the directory since it was synced. */
   #hasNewEntries = false;
 
-  constructor(core: LogCore, options: { isNew: boolean }) {
+  constructor(core: LogCore, ownName: (() => Promise<void>) | undefined) {
     this.#core = core;
-    this.#isDirectoryDurable = !options.isNew;
+    this.#ownName = ownName;
     core.subscribe({
       onWritten: () => this.#start(),
       onFailed: (error) => this.#settle(error),
@@ -41,6 +44,12 @@ export class LogFlusher {
     this.#start();
   }
 
+  /** As `request`, where somebody waits for it. */
+  requestNow(offset: number): void {
+    if (offset > this.#hurriedTarget) this.#hurriedTarget = offset;
+    this.request(offset);
+  }
+
   /** Resolves when everything below `offset` is durable. Rejects with KafkaStorageError. */
   flush(offset: number): Promise<void> {
     const core = this.#core;
@@ -49,62 +58,82 @@ export class LogFlusher {
     const done = new Promise<void>((resolve, reject) => {
       this.#waiters.push({ offset, resolve, reject });
     });
-    this.request(offset);
+    this.requestNow(offset);
     return done;
   }
 
-  /** Asks for the topic id in `partition.metadata` to become durable, if it is not. */
-  requestTopicId(): void {
+  /** Resolves when the topic id in `partition.metadata` is durable, or will not be. */
+  async syncTopicId(): Promise<void> {
     this.#isTopicIdDue = true;
     this.#start();
+    await this.#running?.done;
   }
 
   /**
-   * Everything, indexes included, is durable when it resolves. Nothing may be queued or in flight.
-   * Rejects with DiskError.
+   * Everything, indexes included, is durable when it resolves; but the files of a log that is as
+   * empty as it was made, which a start makes again. Nothing may be queued or in flight. Rejects
+   * with DiskError.
    */
   async flushForClose(): Promise<void> {
     const core = this.#core;
-    await this.#syncTopicId();
-    await this.#persistEpochs();
-    for (const segment of this.#segmentsUpTo(Infinity)) await segment.sync(true);
-    await core.snapshots.sync();
-    // The snapshot of the end is new too.
-    this.#hasNewEntries = true;
-    await this.#syncDirectories();
+    const isChanged = core.isChanged || core.areEpochsDue;
+    if (isChanged || core.topicIdState === 'written') await this.#syncTopicId();
+    if (isChanged) {
+      await this.#persistEpochs();
+      for (const segment of this.#segmentsUpTo(Infinity)) await segment.sync(true);
+      await core.snapshots.sync();
+      // The snapshot of the end is new too.
+      this.#hasNewEntries = true;
+    }
+    if (this.#hasNewEntries) await this.#syncDirectories();
     core.flushed(core.writtenOffset);
     this.#settle();
   }
 
   /** Resolves when no run is in flight. */
   async settled(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+    while (this.#running !== undefined) {
+      this.#running.hurry();
+      await this.#running.done;
+    }
   }
 
   /** Cut-off bytes will never be flushed: who waited for them waits for nothing. */
   truncated(): void {
-    this.#target = Math.min(this.#target, this.#core.logEndOffset);
+    const { logEndOffset } = this.#core;
+    this.#target = Math.min(this.#target, logEndOffset);
+    this.#hurriedTarget = Math.min(this.#hurriedTarget, logEndOffset);
     this.#settle();
   }
 
   #start(): void {
     const core = this.#core;
     const canAdvance = Math.min(this.#target, core.writtenOffset) > core.recoveryPoint;
-    const isDue = canAdvance || (this.#isTopicIdDue && core.hasFreshTopicId);
-    if (this.#running !== undefined || this.#isBroken || !isDue || !core.isUsable) return;
-    const ended = (): void => {
-      this.#running = undefined;
-      this.#start();
-    };
-    const { openFiles } = core.services;
-    this.#running = openFiles.inTurn(() => this.#run()).then(ended, (bug: unknown) => {
-      this.#running = undefined;
-      this.#isBroken = true;
-      // Not a failing disk: let it surface where it ends the process, instead of going on.
-      core.services.world.timers.endOfTurn(() => {
-        throw bug;
-      });
-    });
+    const isDue = canAdvance || (this.#isTopicIdDue && core.topicIdState !== 'durable');
+    if (this.#isBroken || !isDue || !core.isUsable) return;
+    const isHurried = this.#hurriedTarget > core.recoveryPoint;
+    if (this.#running === undefined) this.#take(isHurried);
+    else if (isHurried) this.#running.hurry();
+  }
+
+  #take(isHurried: boolean): void {
+    const { openFiles, world } = this.#core.services;
+    const turn = openFiles.flushes.take(() => this.#run(), isHurried);
+    const ended = turn.done.then(
+      () => {
+        this.#running = undefined;
+        this.#start();
+      },
+      (bug: unknown) => {
+        this.#running = undefined;
+        this.#isBroken = true;
+        // Not a failing disk: let it surface where it ends the process, instead of going on.
+        world.timers.endOfTurn(() => {
+          throw bug;
+        });
+      },
+    );
+    this.#running = { done: ended, hurry: turn.hurry };
   }
 
   async #run(): Promise<void> {
@@ -166,8 +195,8 @@ export class LogFlusher {
   async #syncTopicId(): Promise<void> {
     const core = this.#core;
     this.#isTopicIdDue = false;
-    if (!core.hasFreshTopicId) return;
-    core.hasFreshTopicId = false;
+    if (core.topicIdState === 'durable') return;
+    core.topicIdState = 'durable';
     this.#hasNewEntries = true;
     await syncTopicId(core.disk, core.path);
   }
@@ -175,11 +204,12 @@ export class LogFlusher {
   /** What changes while it is written is due again afterwards. */
   async #persistEpochs(): Promise<void> {
     const core = this.#core;
-    if (!core.areEpochsDirty) return;
+    if (!core.areEpochsDue) return;
     core.areEpochsDirty = false;
+    core.epochsInFile = [...core.epochs.entries];
     this.#hasNewEntries = true;
     const isThere = (): boolean => core.failure === undefined;
-    await writeEpochFile(core.disk, core.path, core.epochs.entries, isThere);
+    await writeEpochFile(core.disk, core.path, core.epochsInFile, isThere);
   }
 
   /** Names that come while it runs are not its business. */
@@ -191,9 +221,8 @@ export class LogFlusher {
       await core.disk.syncDirectoryAsync(core.path);
       for (const segment of fresh) segment.isEntryDurable = true;
     }
-    if (this.#isDirectoryDurable) return;
-    await core.disk.syncDirectoryAsync(parentOf(core.path));
-    this.#isDirectoryDurable = true;
+    await this.#ownName?.();
+    this.#ownName = undefined;
   }
 
   #settle(error?: Error): void {

@@ -9,6 +9,8 @@ import type { CleanableRange } from '../cleaner/cleanable-range.ts';
 import type { CleaningLimits } from '../cleaner/clean-log.ts';
 import type { Throttle } from '../cleaner/throttle.ts';
 import type { EpochEndOffset } from '../epoch/leader-epochs.ts';
+import { DirectoryNames } from '../files/directory-names.ts';
+import { parentOf } from '../files/file-names.ts';
 import type { LogConfig } from '../log-config.ts';
 import { SnapshotFiles } from '../producer/snapshot-files.ts';
 import type { VerificationRequest } from '../producer/verification.ts';
@@ -36,25 +38,22 @@ import { takeSnapshot } from './producer-snapshots.ts';
 import { rollTo } from './roll-log.ts';
 import { truncateFully, truncateTo } from './truncate.ts';
 
-/** How often idle producers are forgotten: Kafka's producer.id.expiration.check.interval.ms. */
-const PRODUCER_EXPIRATION_CHECK_MS = 600_000;
-
 export interface OpenLogOptions extends Omit<LogCoreOptions, 'snapshots'>, LoadOptions {
   /** Written to `partition.metadata` where there is none; a different one there is an error. */
   readonly topicId?: string | undefined;
+  /** The names beside this log's: one sync makes those of many new logs durable. */
+  readonly names?: DirectoryNames | undefined;
 }
 
 export class PartitionLog {
   readonly #core: LogCore;
   readonly #flusher: LogFlusher;
-  #producersCheckedMs: number;
   /** Out of the log, but their files are still under their names. */
   #detached: Segment[] = [];
 
   private constructor(core: LogCore, flusher: LogFlusher) {
     this.#core = core;
     this.#flusher = flusher;
-    this.#producersCheckedMs = core.nowMs;
   }
 
   /**
@@ -70,11 +69,17 @@ export class PartitionLog {
     const snapshots = new SnapshotFiles(disk, path, { logger: services.logger, names });
     const core = new LogCore({ ...options, snapshots });
     const known = readTopicId(disk, path);
-    if (typeof known === 'string') core.topicId = known;
+    if (typeof known === 'string') {
+      core.topicId = known;
+      core.topicIdState = options.wasClean ? 'durable' : 'found';
+    }
     loadLog(core, options);
+    // An empty segment is no change that would have to become durable.
+    if (isNew) core.isChanged = false;
     for (const segment of core.segments.all) segment.file.rest();
-    const log = new PartitionLog(core, new LogFlusher(core, { isNew }));
+    const log = new PartitionLog(core, new LogFlusher(core, isNew ? ownName(options) : undefined));
     if (options.topicId !== undefined) log.assignTopicId(options.topicId);
+    core.askForFlush();
     return log;
   }
 
@@ -360,17 +365,30 @@ export class PartitionLog {
     return stopCleaning(this.#core);
   }
 
-  /** What is due from time to time: flush.ms, idle files and producers. */
+  /** For when `onFlushDue` has asked for it. */
   tick(nowMs: number): void {
     const core = this.#core;
     if (!core.isUsable) return;
-    const isFlushDue = nowMs - core.lastFlushMs >= core.config.flushMs;
-    if (isFlushDue) this.#flusher.request(core.logEndOffset);
-    this.#flusher.requestTopicId();
-    for (const segment of core.segments.all) segment.closeIfIdle(segment === core.segments.active);
-    if (nowMs - this.#producersCheckedMs < PRODUCER_EXPIRATION_CHECK_MS) return;
-    this.#producersCheckedMs = nowMs;
+    core.flushLookedAt();
+    const dueMs = core.flushDueMs;
+    if (dueMs !== undefined && dueMs <= nowMs) this.#flusher.request(core.logEndOffset);
+    else core.askForFlush();
+  }
+
+  /** Forgets producers that have been silent for `producer.id.expiration.ms`. */
+  removeExpiredProducers(nowMs: number): void {
+    const core = this.#core;
     core.producers.removeExpired(nowMs, core.config.producerIdExpirationMs);
+  }
+
+  /** Whether the topic id was written by this process, and is not durable yet. */
+  get hasFreshTopicId(): boolean {
+    return this.#core.topicIdState === 'written';
+  }
+
+  /** Resolves when the topic id is durable, or the log is not usable any more. */
+  syncTopicId(): Promise<void> {
+    return this.#flusher.syncTopicId();
   }
 
   /** Throws InconsistentTopicIdError where the log is another topic's. */
@@ -383,7 +401,7 @@ export class PartitionLog {
     }
     this.#guard('writing the topic id of', () => writeTopicId(core.disk, core.path, topicId));
     core.topicId = topicId;
-    core.hasFreshTopicId = true;
+    core.topicIdState = 'written';
   }
 
   /** The log is offline on account of another log of its directory. */
@@ -414,7 +432,8 @@ export class PartitionLog {
   async #closeFiles(): Promise<void> {
     const core = this.#core;
     // A log that nobody touched is on disk as it was found.
-    if (!core.isChanged && !core.areEpochsDirty && !core.hasFreshTopicId) return;
+    const isAsFound = !core.isChanged && !core.areEpochsDue && !this.hasFreshTopicId;
+    if (isAsFound && !core.lacksIndexFiles) return;
     try {
       core.segments.active.seal();
       core.segments.active.persistIndexes();
@@ -436,4 +455,11 @@ export class PartitionLog {
     assert(!this.#core.isClosed, `${this.#core.name} was used after it was closed`);
     return this.#core.guard(doing, operation);
   }
+}
+
+/** The new directory of a log becomes durable with the names beside it. */
+function ownName({ path, services, names }: OpenLogOptions): () => Promise<void> {
+  const beside = names ?? new DirectoryNames(services.world.disk, parentOf(path));
+  const made = beside.made();
+  return () => beside.durable(made);
 }

@@ -29,7 +29,7 @@ export function recoverSegments(
 ): void {
   const first = segments[0];
   if (first === undefined) return;
-  core.isChanged = true;
+  core.lacksIndexFiles = true;
   // What is known beyond this point may be of a history that is not the one that is left.
   core.snapshots.removeWhere((offset) => offset > first.baseOffset);
   if (core.epochs.truncateFromEnd(first.baseOffset)) core.areEpochsDirty = true;
@@ -44,6 +44,7 @@ export function recoverSegments(
     const fields = { log: core.name, cutBytes, laterSegments: later.length };
     core.logger.warn('the log has lost its end and was cut', fields);
     dropSegments(core, later);
+    core.isChanged = true;
     return;
   }
 }
@@ -64,7 +65,8 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
   core.producers.endOffset = Math.max(core.producers.endOffset, segment.baseOffset);
   takeSnapshot(core);
   segment.isEntryDurable = false;
-  segment.resetIndexes();
+  // An empty log with empty indexes is as it was: thousands of those need no sync at the end.
+  if (segment.resetIndexes() || fileBytes > 0) core.isChanged = true;
   core.withBuffer((buffer) => {
     const scanner = segment.scan(buffer, { start: 0 });
     let nextOffset = segment.baseOffset;

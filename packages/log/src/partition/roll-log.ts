@@ -63,6 +63,7 @@ export function createSegment(core: LogCore, baseOffset: number): Segment {
   const { segmentJitterMs, segmentMs } = core.config;
   const jitterMs = Math.min(segmentJitterMs, segmentMs);
   core.isChanged = true;
+  core.lacksIndexFiles = true;
   return Segment.create(core.disk, {
     openFiles: core.services.openFiles,
     directory: core.path,

@@ -90,11 +90,11 @@ export class IndexFile {
     if (this.#persisted > count) this.#cutFile(count);
   }
 
-  /** Forgets all entries, loaded or not, whatever the file holds. */
-  reset(): void {
+  /** Forgets all entries, loaded or not, whatever the file holds. Returns whether it held any. */
+  reset(): boolean {
     this.#isLoaded = true;
     this.#count = 0;
-    this.#cutFile(0);
+    return this.#cutFile(0);
   }
 
   /** Appends what the file lacks; makes the file where it is wanted. Throws DiskError. */
@@ -159,16 +159,19 @@ export class IndexFile {
     this.#persisted = this.#count;
   }
 
-  #cutFile(count: number): void {
+  /** Returns whether there was anything to cut off. */
+  #cutFile(count: number): boolean {
     this.#persisted = Math.min(this.#persisted, count);
-    if (this.#disk.stat(this.#path) === undefined) return;
+    const keptBytes = count * this.entryBytes;
+    const sizeBytes = this.#disk.stat(this.#path)?.sizeBytes ?? 0;
+    if (sizeBytes <= keptBytes) return false;
     const file = this.#disk.open(this.#path, 'read-write');
     try {
-      const keptBytes = count * this.entryBytes;
-      if (file.sizeBytes() > keptBytes) file.truncate(keptBytes);
+      file.truncate(keptBytes);
     } finally {
       file.close();
     }
+    return true;
   }
 
   #load(): void {

@@ -11,6 +11,7 @@ import type { CachedFile, OpenFiles } from '../files/open-files.ts';
 export class SegmentFile implements CachedFile {
   readonly #disk: Disk;
   readonly #openFiles: OpenFiles;
+  readonly #onClosed: (() => void) | undefined;
   #path: string;
   #file: DiskFile | undefined;
   #holders = 0;
@@ -24,10 +25,16 @@ export class SegmentFile implements CachedFile {
   /** What a sync on behalf of the cache met: the system tells it once, we tell it to all users. */
   #failure: unknown;
 
-  constructor(disk: Disk, path: string, openFiles: OpenFiles) {
+  /** `onClosed`: the file is at rest, whoever closed it. */
+  constructor(
+    disk: Disk,
+    path: string,
+    { openFiles, onClosed }: { openFiles: OpenFiles; onClosed?: () => void },
+  ) {
     this.#disk = disk;
     this.#path = path;
     this.#openFiles = openFiles;
+    this.#onClosed = onClosed;
   }
 
   get path(): string {
@@ -100,12 +107,6 @@ export class SegmentFile implements CachedFile {
     this.#settled();
   }
 
-  /** Closes the file when it was not used since the last call. */
-  closeIfIdle(): void {
-    if (!this.#wasUsed) this.rest();
-    this.#wasUsed = false;
-  }
-
   /** Closes the file until it is used again, unless somebody holds it, or it needs a sync. */
   rest(): void {
     if (this.#isSettled) this.#close();
@@ -141,6 +142,11 @@ export class SegmentFile implements CachedFile {
   closeNow(): void {
     assert(this.#holders === 0, `${this.#path}: closed while it is held`);
     this.#close();
+  }
+
+  closeIfIdle(): void {
+    if (!this.#wasUsed) this.rest();
+    this.#wasUsed = false;
   }
 
   settleNow(): void {
@@ -196,5 +202,6 @@ export class SegmentFile implements CachedFile {
     this.#openFiles.closed(this);
     this.#file.close();
     this.#file = undefined;
+    this.#onClosed?.();
   }
 }

@@ -141,7 +141,7 @@ test('files stay open for those who hold them, and close when they let go', () =
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  const file = new SegmentFile(counting, '/log/a', openFiles);
+  const file = new SegmentFile(counting, '/log/a', { openFiles });
   file.open();
   file.open();
   assert.equal(open, 1);

@@ -79,7 +79,9 @@ export class Segment {
     this.writtenBytes = this.sizeBytes;
     this.isEntryDurable = !isNew;
     this.#offsetOfMaxTimestamp = baseOffset;
-    this.file = new SegmentFile(disk, path(LOG_SUFFIX), options.openFiles);
+    const { openFiles } = options;
+    const onClosed = (): void => this.#dropIndexes();
+    this.file = new SegmentFile(disk, path(LOG_SUFFIX), { openFiles, onClosed });
     const index = { baseOffset, isNew };
     this.offsetIndex = new OffsetIndex(disk, path(OFFSET_INDEX_SUFFIX), index);
     this.timeIndex = new TimeIndex(disk, path(TIME_INDEX_SUFFIX), index);
@@ -247,16 +249,18 @@ export class Segment {
     this.writtenBytes = sizeBytes;
   }
 
-  /** Empties the indexes, before they are built anew from the batches. */
-  resetIndexes(): void {
-    this.offsetIndex.file.reset();
-    this.timeIndex.file.reset();
-    this.transactionIndex.file.reset();
+  /**
+   * Empties the indexes, before they are built anew from the batches. Returns whether their files
+   * held anything.
+   */
+  resetIndexes(): boolean {
+    const cut = this.#indexes.filter(({ file }) => file.reset());
     this.sizeBytes = 0;
     this.#maxTimestamp = NO_TIMESTAMP;
     this.#offsetOfMaxTimestamp = this.baseOffset;
     this.#firstTimestamp = UNKNOWN;
     this.#bytesSinceIndexEntry = 0;
+    return cut.length > 0;
   }
 
   /** The directory was renamed. */
@@ -291,18 +295,17 @@ export class Segment {
     for (const { file } of this.#indexes) removeIfThere(this.#disk, file.path);
   }
 
-  /** Closes what has not been used since the last call, and drops indexes that were only read. */
-  closeIfIdle(isActive: boolean): void {
-    this.file.closeIfIdle();
-    if (!isActive) for (const { file } of this.#indexes) file.unload();
-  }
-
   get #files() {
     return [this.file, ...this.#indexes.map(({ file }) => file)];
   }
 
   get #indexes(): readonly [OffsetIndex, TimeIndex, TransactionIndex] {
     return [this.offsetIndex, this.timeIndex, this.transactionIndex];
+  }
+
+  /** Nobody reads the segment: what its index files hold need not be in memory. */
+  #dropIndexes(): void {
+    for (const { file } of this.#indexes) file.unload();
   }
 
   #loadMaxTimestamp(): void {
