@@ -7,6 +7,7 @@ import { hash } from 'node:crypto';
 import { assert } from '@ottla/base';
 
 const WORDS = 4;
+const NOWHERE = -1;
 export const BYTES_PER_KEY = 24;
 
 export interface OffsetMapOptions {
@@ -55,7 +56,7 @@ export class OffsetMap {
   /** Offsets come in ascending order. The map must not be full. */
   put(key: Uint8Array, offset: number): void {
     const slot = this.#find(key);
-    if (this.#offsets[slot] === 0) {
+    if (slot === NOWHERE || this.#offsets[slot] === 0) {
       assert(!this.isFull, 'the offset map is full');
       this.#hashes.set(this.#key, slot * WORDS);
       this.#count += 1;
@@ -69,15 +70,17 @@ export class OffsetMap {
     return (this.#offsets[this.#find(key)] ?? 0) - 1;
   }
 
-  /** The slot that holds the key, or the free one where it belongs. */
+  /** The slot that holds the key, or the free one where it belongs; NOWHERE in a full map. */
   #find(key: Uint8Array): number {
     const digest = hash('md5', key, 'buffer');
     for (let word = 0; word < WORDS; word++) this.#key[word] = digest.readInt32LE(word * 4);
     let slot = digest.readUIntLE(0, 6) % this.#slots;
-    while (this.#offsets[slot] !== 0 && !this.#holds(slot)) {
+    // With a load factor of 1 every slot may be taken.
+    for (let probes = 0; probes < this.#slots; probes++) {
+      if (this.#offsets[slot] === 0 || this.#holds(slot)) return slot;
       slot = slot + 1 === this.#slots ? 0 : slot + 1;
     }
-    return slot;
+    return NOWHERE;
   }
 
   #holds(slot: number): boolean {

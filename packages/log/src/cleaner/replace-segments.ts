@@ -3,8 +3,12 @@
 //
 //   .cleaned, durable → each becomes .swap, the last one first      a restart drops them before the
 //                                                                    first is done, else finishes
-//   old ones → .deleted, the log reads the .swap ones               a restart finishes the swap
-//   names durable, then .swap → their names, names durable again    the new ones
+//   the log reads the .swap ones; old ones → .deleted, one by one    a restart finishes the swap
+//   .log.swap → .log, then the indexes → their names                 a restart goes on with it
+//
+// After each step names are made durable. What a restart finds of the old ones is thus always the
+// last of them, whole, so that nothing older comes back over what a later one has deleted. And
+// where a `.log.swap` is left, all that has no `.swap` in its name is old: a restart may remove it.
 //
 // Whoever reads an old segment holds its file and goes on reading.
 
@@ -30,14 +34,19 @@ export async function replaceSegments(
   if (!core.isUsable) return;
   const isAllThere = old.every((segment) => core.segments.all.includes(segment));
   assert(isAllThere, `${core.name}: segments went while they were cleaned`);
-  for (const segment of old) segment.markDeleted();
   core.segments.replace(old, cleaned);
   core.isChanged = true;
   forgetCleaned(core, old, cleaned);
-  await disk.syncDirectoryAsync(core.path);
-  if (!core.isUsable) return;
-  for (const segment of cleaned) segment.changeSuffix(SWAP_SUFFIX, '');
-  await disk.syncDirectoryAsync(core.path);
+  for (const segment of old) {
+    segment.markDeleted();
+    await disk.syncDirectoryAsync(core.path);
+    if (!core.isUsable) return;
+  }
+  for (const which of ['log', 'indexes'] as const) {
+    for (const segment of cleaned) segment.changeSuffix(SWAP_SUFFIX, '', which);
+    await disk.syncDirectoryAsync(core.path);
+    if (!core.isUsable) return;
+  }
   for (const segment of cleaned) segment.isEntryDurable = true;
   removeLater(core, old);
 }

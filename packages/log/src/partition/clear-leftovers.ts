@@ -35,13 +35,7 @@ export function clearLeftovers(core: LogCore): ReadonlySet<string> {
     const isOurs = name.endsWith(DELETED_SUFFIX) && !name.endsWith(DELETED_CHECKPOINT_SUFFIX);
     if (isOurs || OWN_TEMPORARY.includes(name)) remove(name);
   }
-  const cleaned = [...names].filter((name) => name.endsWith(CLEANED_SUFFIX));
-  const firstCleaned = Math.min(Infinity, ...cleaned.map((name) => offsetOfName(name) ?? Infinity));
-  for (const name of [...names]) {
-    // Later output of a split of which earlier parts are not finished.
-    const isUseless = name.endsWith(SWAP_SUFFIX) && (offsetOfName(name) ?? 0) >= firstCleaned;
-    if (isUseless || cleaned.includes(name)) remove(name);
-  }
+  dropUnfinished(core, names, remove);
   finishSwap(core, names, remove);
   return names;
 }
@@ -51,30 +45,57 @@ function listFiles(core: LogCore): Set<string> {
   return new Set(entries.map(({ name }) => name));
 }
 
+/** Output that is not finished, and later output of the same cleaning that is. */
+function dropUnfinished(
+  core: LogCore,
+  names: ReadonlySet<string>,
+  remove: (name: string) => void,
+): void {
+  const cleaned = [...names].filter((name) => name.endsWith(CLEANED_SUFFIX));
+  const firstCleaned = Math.min(Infinity, ...cleaned.map((name) => offsetOfName(name) ?? Infinity));
+  const isUseless = (name: string): boolean =>
+    name.endsWith(SWAP_SUFFIX) && (offsetOfName(name) ?? 0) >= firstCleaned;
+  const useless = [...names].filter(isUseless);
+  for (const name of useless) remove(name);
+  // Before what tells that they are useless: left alone they would look like a swap to finish.
+  if (useless.length > 0) core.disk.syncDirectory(core.path);
+  for (const name of cleaned) remove(name);
+}
+
+/** The order is that of replace-segments.ts, with the same promise at each step. */
 function finishSwap(core: LogCore, names: Set<string>, remove: (name: string) => void): void {
   const swaps = [...names].filter((name) => name.endsWith(SWAP_SUFFIX));
   if (swaps.length === 0) return;
-  let from = Infinity;
-  let to = -Infinity;
-  for (const name of swaps.filter((one) => one.endsWith(LOG_SUFFIX + SWAP_SUFFIX))) {
-    const baseOffset = offsetOfName(name) ?? 0;
-    from = Math.min(from, baseOffset);
-    to = Math.max(to, nextOffsetOf(core, name, baseOffset));
+  const isLog = (name: string): boolean => name.endsWith(LOG_SUFFIX + SWAP_SUFFIX);
+  const logs = swaps.filter(isLog);
+  for (const name of [...names].filter(replacedBy(core, logs))) remove(name);
+  core.disk.syncDirectory(core.path);
+  const indexes = swaps.filter((name) => !isLog(name));
+  for (const some of [logs, indexes]) {
+    for (const name of some) {
+      const finalName = name.slice(0, -SWAP_SUFFIX.length);
+      core.logger.info('finishing an interrupted swap', { log: core.name, name: finalName });
+      core.disk.rename(joinPath(core.path, name), joinPath(core.path, finalName));
+      names.delete(name);
+      names.add(finalName);
+    }
+    core.disk.syncDirectory(core.path);
   }
-  for (const name of [...names]) {
+}
+
+/** Which files the finished output stands for: old segments whose base offsets it covers. */
+function replacedBy(core: LogCore, logs: readonly string[]): (name: string) => boolean {
+  const bases = new Set(logs.map((name) => offsetOfName(name) ?? 0));
+  const from = Math.min(Infinity, ...bases);
+  const ends = logs.map((name) => nextOffsetOf(core, name, offsetOfName(name) ?? 0));
+  const to = Math.max(-Infinity, ...ends);
+  return (name) => {
     const offset = offsetOfName(name);
-    const isReplaced = offset !== undefined && offset >= from && offset < to;
+    // Nothing may be left of the first one, where nothing is left of its records either.
+    const isReplaced = offset !== undefined && offset >= from && (offset < to || bases.has(offset));
     // What producers had done by an offset is the same after a compaction.
-    const isContent = !name.endsWith(SWAP_SUFFIX) && !name.endsWith(SNAPSHOT_SUFFIX);
-    if (isReplaced && isContent) remove(name);
-  }
-  for (const name of swaps) {
-    const finalName = name.slice(0, -SWAP_SUFFIX.length);
-    core.logger.info('finishing an interrupted swap', { log: core.name, name: finalName });
-    core.disk.rename(joinPath(core.path, name), joinPath(core.path, finalName));
-    names.delete(name);
-    names.add(finalName);
-  }
+    return isReplaced && !name.endsWith(SWAP_SUFFIX) && !name.endsWith(SNAPSHOT_SUFFIX);
+  };
 }
 
 function nextOffsetOf(core: LogCore, name: string, baseOffset: number): number {

@@ -273,9 +273,11 @@ export class Segment {
     this.transactionIndex.file.moveTo(path(TRANSACTION_INDEX_SUFFIX));
   }
 
-  /** Renames the files: `from`, which they end with, becomes `to`. */
-  changeSuffix(from: string, to: string): void {
+  /** Renames files, by default all: `from`, which they end with, becomes `to`. */
+  changeSuffix(from: string, to: string, which: 'all' | 'log' | 'indexes' = 'all'): void {
     for (const file of this.#files) {
+      const kind = file === this.file ? 'log' : 'indexes';
+      if (which !== 'all' && which !== kind) continue;
       const { path } = file;
       const renamed = path.slice(0, path.length - from.length) + to;
       if (this.#disk.stat(path) !== undefined) this.#disk.rename(path, renamed);
