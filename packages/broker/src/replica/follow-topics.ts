@@ -10,6 +10,7 @@ import {
   type TopicConfig,
 } from '@ottla/metadata';
 import type { HostedTopics } from './hosted-topics.ts';
+import type { LogMaking } from './log-making.ts';
 import { Partition, type PartitionIdentity, type PartitionOwner } from './partition.ts';
 import type { ReplicaPlacement } from './replica-placement.ts';
 
@@ -17,6 +18,7 @@ import type { ReplicaPlacement } from './replica-placement.ts';
 export interface FollowingReplicas extends PartitionOwner {
   readonly hosted: HostedTopics;
   readonly placement: ReplicaPlacement;
+  readonly making: LogMaking;
   readonly directories: readonly LogDirectory[];
   /** Told of each replica here whenever the metadata say something of its partition. */
   readonly onFollowed?: ((partition: Partition, says: PartitionRegistration) => void) | undefined;
@@ -47,6 +49,7 @@ function follow(
   replicas: FollowingReplicas,
   identity: PartitionIdentity,
   registration: PartitionRegistration,
+  isItsTurn = false,
 ): void {
   const { topicId, index } = identity;
   if (!registration.replicas.includes(replicas.brokerId)) {
@@ -55,7 +58,7 @@ function follow(
   }
   const hosted = replicas.hosted.get(topicId, index);
   if (hosted === 'offline') return;
-  const partition = hosted ?? create(replicas, identity, registration);
+  const partition = hosted ?? create(replicas, identity, registration, isItsTurn);
   if (partition === undefined) return;
   partition.apply(registration);
   replicas.onFollowed?.(partition, registration);
@@ -65,11 +68,17 @@ function create(
   replicas: FollowingReplicas,
   identity: PartitionIdentity,
   registration: PartitionRegistration,
+  isItsTurn: boolean,
 ): Partition | undefined {
   const { topic, topicId, index } = identity;
   const waiting = replicas.placement.waitFor(topic, index);
   if (waiting !== undefined) {
     void waiting.then(() => followLatest(replicas, identity));
+    return undefined;
+  }
+  const isOpen = replicas.placement.isOpen(topic, index);
+  if (!isOpen && !isItsTurn && !replicas.making.takeRoom()) {
+    replicas.making.later(identity);
     return undefined;
   }
   const config = replicas.topicConfig(replicas.hosted.image, topic);
@@ -98,11 +107,18 @@ function hasData(registration: PartitionRegistration, brokerId: number): boolean
   return partitionEpoch > 0 && [...isr, ...elr, ...lastKnownElr].includes(brokerId);
 }
 
-/** The name is free now: what the metadata say by now counts, the topic may be gone again. */
-function followLatest(replicas: FollowingReplicas, identity: PartitionIdentity): void {
+/**
+ * The name is free now, or the partition's turn has come: what the metadata say by now counts, the
+ * topic may be gone again.
+ */
+export function followLatest(
+  replicas: FollowingReplicas,
+  identity: PartitionIdentity,
+  isItsTurn = false,
+): void {
   const topic = replicas.hosted.image.topics.byId.get(identity.topicId);
   const registration = topic?.partitions[identity.index];
-  if (registration !== undefined) follow(replicas, identity, registration);
+  if (registration !== undefined) follow(replicas, identity, registration, isItsTurn);
 }
 
 function remove(

@@ -37,6 +37,11 @@ export class ReplicaPlacement {
     return this.#going.get(`${topic}-${partition}`);
   }
 
+  /** Whether the log is there already. */
+  isOpen(topic: string, partition: number): boolean {
+    return this.directories.some((each) => each.log(topic, partition) !== undefined);
+  }
+
   /** Undefined where the log is in none, or not any more. */
   directoryOf(log: PartitionLog): LogDirectory | undefined {
     return this.directories.find((each) => each.log(log.topic, log.partition) === log);
@@ -107,7 +112,7 @@ export class ReplicaPlacement {
     const open = online.filter((each) => !this.cordoned.has(each));
     const counted = (open.length > 0 ? open : online).map((directory) => ({
       directory,
-      count: [...directory.logs].length,
+      count: directory.logCount,
     }));
     return counted.toSorted((a, b) => a.count - b.count).map(({ directory }) => directory);
   }

@@ -13,8 +13,9 @@ import {
 } from '@ottla/metadata';
 import { BrokerTopicCounters } from '../metrics/topic-counters.ts';
 import type { EndOfTurn } from '../net/end-of-turn.ts';
-import { type FollowingReplicas, followTopics } from './follow-topics.ts';
+import { followLatest, type FollowingReplicas, followTopics } from './follow-topics.ts';
 import { HostedTopics } from './hosted-topics.ts';
+import { LogMaking } from './log-making.ts';
 import type { Partition } from './partition.ts';
 import { RequestPurgatory } from './purgatory/request-purgatory.ts';
 import { ReplicaPlacement } from './replica-placement.ts';
@@ -43,6 +44,7 @@ export class ReplicaSet implements FollowingReplicas {
   readonly counters = new BrokerTopicCounters();
   readonly purgatory: RequestPurgatory;
   readonly placement: ReplicaPlacement;
+  readonly making: LogMaking;
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
   readonly onFollowed: ((partition: Partition, says: PartitionRegistration) => void) | undefined;
   /** Whether offsets moved that a checkpoint would tell; the upkeep resets it. */
@@ -64,6 +66,7 @@ export class ReplicaSet implements FollowingReplicas {
     this.onFollowed = options.onFollowed;
     this.purgatory = new RequestPurgatory(clock, timers, options.endOfTurn);
     this.placement = new ReplicaPlacement(options.directories, options.logger);
+    this.making = new LogMaking(options.world, (identity) => followLatest(this, identity, true));
     this.#endOfTurn = options.endOfTurn;
     options.endOfTurn.addStage(() => this.#writeAppends());
     options.endOfTurn.addStage(() => this.#wake());
@@ -79,8 +82,8 @@ export class ReplicaSet implements FollowingReplicas {
   }
 
   /**
-   * Follows the metadata: makes, deletes and configures logs, takes leadership over. Never
-   * throws: what a disk refuses is offline from then on.
+   * Follows the metadata: makes, deletes and configures logs, takes leadership over; many new logs
+   * come turn by turn. Never throws: what a disk refuses is offline from then on.
    */
   applyTopics(delta: MetadataDelta, image: MetadataImage): void {
     followTopics(this, delta, image);
@@ -116,6 +119,7 @@ export class ReplicaSet implements FollowingReplicas {
 
   /** Starts no timeout any more. The directories are closed by who opened them. */
   close(): void {
+    this.making.close();
     this.purgatory.close();
     for (const partition of this.hosted.online()) partition.close();
   }

@@ -140,6 +140,10 @@ export class LogDirectory {
     return this.#logs.values();
   }
 
+  get logCount(): number {
+    return this.#logs.size;
+  }
+
   log(topic: string, partition: number): PartitionLog | undefined {
     return this.#logs.get(partitionDirectory(topic, partition));
   }
