@@ -81,7 +81,7 @@ function startedLines(nodeId: number): readonly string[] {
 function measuredNode(
   { config, directories, sockets }: NodeBase,
   { node, loader }: ControllerPart,
-  { replicas, groupStates, telemetry }: BrokerPart,
+  { replicas, cleaner, groupStates, telemetry }: BrokerPart,
 ): MeasuredNode {
   return {
     nodeId: config.number('node.id'),
@@ -89,6 +89,7 @@ function measuredNode(
     image: () => loader.image,
     quorum: () => node.quorum,
     replicas,
+    cleaner,
     requests: sockets.requestMetrics,
     servers: sockets.servers,
     groupStates,

@@ -1,6 +1,7 @@
 // All metrics there are, and docs/metrics.md, which shows them; a test holds the two together.
 
 import { brokerTopicFamilies, TOPIC_SERIES_MAX } from './families/broker-topics.ts';
+import { cleanerFamilies } from './families/cleaner.ts';
 import { telemetryFamilies } from './families/client-telemetry.ts';
 import { controllerFamilies } from './families/controller.ts';
 import { groupFamilies } from './families/groups.ts';
@@ -16,6 +17,7 @@ const SECTIONS: readonly (readonly [title: string, families: Families])[] = [
   ['Requests and connections', requestFamilies],
   ['Limits', limitFamilies],
   ['Replicas and logs', replicaFamilies],
+  ['Compaction', cleanerFamilies],
   ['Controller and metadata log', controllerFamilies],
   ['Groups', groupFamilies],
   ['Clients that push their metrics', telemetryFamilies],

@@ -2,12 +2,14 @@
 // and nobody makes it be gathered more often than once a second.
 
 import type { Clock } from '@ottla/base';
+import type { LogCleaner } from '@ottla/log';
 import type { MetadataImage } from '@ottla/metadata';
 import type { QuorumStatus } from '../controller/controller-options.ts';
 import type { SocketServer } from '../net/socket-server.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
 import { Exposition } from './exposition.ts';
 import { exposeBrokerTopics } from './families/broker-topics.ts';
+import { exposeCleaner } from './families/cleaner.ts';
 import { exposeTelemetry, type MeasuredTelemetry } from './families/client-telemetry.ts';
 import { exposeController } from './families/controller.ts';
 import { exposeGroups } from './families/groups.ts';
@@ -30,6 +32,7 @@ export interface MeasuredNode {
   readonly image: () => MetadataImage;
   readonly quorum: () => QuorumStatus;
   readonly replicas: ReplicaSet;
+  readonly cleaner: LogCleaner;
   readonly requests: RequestMetrics;
   readonly servers: readonly SocketServer[];
   /** The state of each group, in the names of ListGroups. */
@@ -82,13 +85,13 @@ export class NodeMetrics {
     const out = new Exposition();
     exposeState(out, state());
     if (sampleProcess !== undefined) exposeProcess(out, sampleProcess());
-    if (this.#node !== undefined) exposeNode(out, this.#node);
+    if (this.#node !== undefined) exposeNode(out, this.#node, this.#options.clock.monotonicMs());
     return out.text();
   }
 }
 
-function exposeNode(out: Exposition, node: MeasuredNode): void {
-  const { nodeId, replicas } = node;
+function exposeNode(out: Exposition, node: MeasuredNode, nowMs: number): void {
+  const { nodeId, replicas, cleaner } = node;
   exposeInfo(out, node);
   exposeController(out, { nodeId, image: node.image(), quorum: node.quorum() });
   exposeGroups(out, node.groupStates());
@@ -97,6 +100,7 @@ function exposeNode(out: Exposition, node: MeasuredNode): void {
   exposeSockets(out, node.servers);
   exposeLimits(out, node.servers);
   const partitions = exposeReplicas(out, replicas);
+  exposeCleaner(out, { cleaner, replicas, nowMs });
   const topics = exposeBrokerTopics(out, replicas.counters);
   exposeLeftOut(out, { topics, partitions });
 }
