@@ -26,15 +26,17 @@ async function installDebian(path: string, packages: readonly string[]): Promise
   await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages]);
 }
 
-function isStale(made: string): boolean {
+function isStale(made: string, sources: readonly string[]): boolean {
   if (!existsSync(made)) return true;
   const { mtimeMs } = statSync(made);
-  return readdirSync(GO).some((name) => statSync(join(GO, name)).mtimeMs > mtimeMs);
+  return sources.some((name) => statSync(join(GO, name)).mtimeMs > mtimeMs);
 }
 
 async function buildGo(): Promise<void> {
-  if (isStale(PUBLISHER)) await run('go', ['build', '-o', PUBLISHER, '.'], { cwd: GO });
-  if (!isStale(NATS_SERVER)) return;
+  if (isStale(PUBLISHER, readdirSync(GO))) {
+    await run('go', ['build', '-o', PUBLISHER, '.'], { cwd: GO });
+  }
+  if (!isStale(NATS_SERVER, ['go.mod', 'go.sum'])) return;
   console.error('building the NATS server …');
   const env = { ...process.env, GOBIN: CACHE };
   await run('go', ['install', 'github.com/nats-io/nats-server/v2'], { cwd: GO, env });
