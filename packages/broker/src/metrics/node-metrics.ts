@@ -85,12 +85,12 @@ export class NodeMetrics {
     const out = new Exposition();
     exposeState(out, state());
     if (sampleProcess !== undefined) exposeProcess(out, sampleProcess());
-    if (this.#node !== undefined) exposeNode(out, this.#node, this.#options.clock.monotonicMs());
+    if (this.#node !== undefined) exposeNode(out, this.#node);
     return out.text();
   }
 }
 
-function exposeNode(out: Exposition, node: MeasuredNode, nowMs: number): void {
+function exposeNode(out: Exposition, node: MeasuredNode): void {
   const { nodeId, replicas, cleaner } = node;
   exposeInfo(out, node);
   exposeController(out, { nodeId, image: node.image(), quorum: node.quorum() });
@@ -100,7 +100,7 @@ function exposeNode(out: Exposition, node: MeasuredNode, nowMs: number): void {
   exposeSockets(out, node.servers);
   exposeLimits(out, node.servers);
   const partitions = exposeReplicas(out, replicas);
-  exposeCleaner(out, { cleaner, replicas, nowMs });
+  exposeCleaner(out, cleaner, replicas);
   const topics = exposeBrokerTopics(out, replicas.counters);
   exposeLeftOut(out, { topics, partitions });
 }

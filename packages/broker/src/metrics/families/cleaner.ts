@@ -50,15 +50,8 @@ export const cleanerFamilies = {
   ),
 } as const;
 
-export interface MeasuredCleaner {
-  readonly cleaner: LogCleaner;
-  readonly replicas: ReplicaSet;
-  /** Of the monotonic clock. */
-  readonly nowMs: number;
-}
-
-export function exposeCleaner(out: Exposition, measured: MeasuredCleaner): void {
-  const { stats } = measured.cleaner;
+export function exposeCleaner(out: Exposition, cleaner: LogCleaner, replicas: ReplicaSet): void {
+  const { stats, uncleanable } = cleaner;
   const { bytesRead, bytesWritten, tookMs, bufferUse, overdueMs } = stats.last;
   const percent = (share: number): number => Math.floor(share * 100);
   const seconds = (ms: number): number => Math.floor(ms / 1000);
@@ -68,13 +61,16 @@ export function exposeCleaner(out: Exposition, measured: MeasuredCleaner): void 
   out.add(cleanerFamilies.bufferUse, percent(bufferUse));
   out.add(cleanerFamilies.deadThreads, 0);
   out.add(cleanerFamilies.dirtiest, percent(stats.dirtiestRatio));
-  out.add(cleanerFamilies.sinceLook, Math.floor(measured.nowMs - stats.lastLookMs));
-  exposeUncleanable(out, measured);
+  const sinceLookMs = replicas.clock.monotonicMs() - stats.lastLookMs;
+  out.add(cleanerFamilies.sinceLook, Math.floor(sinceLookMs));
+  exposeUncleanable(out, uncleanable, replicas);
 }
 
-function exposeUncleanable(out: Exposition, measured: MeasuredCleaner): void {
-  const { replicas } = measured;
-  const { uncleanable } = measured.cleaner;
+function exposeUncleanable(
+  out: Exposition,
+  uncleanable: ReadonlySet<PartitionLog>,
+  replicas: ReplicaSet,
+): void {
   const online = uncleanable.size === 0 ? [] : [...replicas.hosted.online()];
   // A log that is gone may still be known to the cleaner.
   const logs = online.map(({ log }) => log).filter((log) => uncleanable.has(log));
