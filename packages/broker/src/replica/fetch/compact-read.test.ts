@@ -65,3 +65,19 @@ test('a copy has the same bytes, and frees the slabs at once', () => {
   read.release();
   assert.equal(target.leasedSlabs, 0);
 });
+
+test('a copy that is not worth a slab takes no more memory than its bytes', () => {
+  const pool = new SlabPool({ slabBytes: 1000, poison: true });
+  const target = new SlabPool({ slabBytes: 1000 });
+  const plan = planOf(pool, [50, 0, 73, 1], true);
+  const expected = Buffer.concat(plan.pieces.map((piece) => (piece as MemoryPiece).bytes));
+  const read = compactRead(target, plan);
+  assert.equal(pool.leasedSlabs, 0);
+  assert.equal(target.leasedSlabs, 0);
+  assert.deepEqual(Buffer.concat(read.chunks), expected);
+  assert.equal(read.chunks.reduce((sum, { buffer }) => sum + buffer.byteLength, 0), 124);
+  read.release();
+  const large = compactRead(target, planOf(pool, [50, 75], true));
+  assert.equal(target.leasedSlabs, 1, 'an eighth of a slab is worth one');
+  large.release();
+});

@@ -1,6 +1,7 @@
 // Copies a read out of many slabs into few. A slow reader holds whole slabs: where it would hold
 // many for the sake of few bytes each (small batches of one partition among those of many),
-// copying them is the lesser cost.
+// copying them is the lesser cost. A copy too small to be worth a slab gets memory of its own size:
+// one fetch reads dozens of such partitions, and a slab for each would be what it is to save.
 
 import type { SlabPool } from '@ottla/base';
 import type { ReadPlan, ResolvedRead } from '@ottla/log';
@@ -24,6 +25,25 @@ export function isScattered({ pieces, sizeBytes }: ReadPlan): boolean {
 
 /** Takes the plan over: its slabs are free at once. */
 export function compactRead(pool: SlabPool, plan: ReadPlan): ResolvedRead {
+  return pool.slabBytes > HELD_PER_BYTE_MAX * plan.sizeBytes
+    ? copyExactly(plan)
+    : copyIntoSlabs(pool, plan);
+}
+
+function copyExactly(plan: ReadPlan): ResolvedRead {
+  const { sizeBytes } = plan;
+  const copy = Buffer.allocUnsafeSlow(sizeBytes);
+  let used = 0;
+  for (const piece of plan.pieces) {
+    if (piece.kind !== 'memory') continue;
+    copy.set(piece.bytes, used);
+    used += piece.bytes.length;
+  }
+  plan.release();
+  return { chunks: [copy], sizeBytes, release: () => undefined };
+}
+
+function copyIntoSlabs(pool: SlabPool, plan: ReadPlan): ResolvedRead {
   const slabs: Slab[] = [];
   const chunks: Uint8Array[] = [];
   let into: Slab | undefined;
