@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { dirname, delimiter, join } from 'node:path';
 
 import { ensureInstalled, root } from './install.mjs';
+import { NODE_FLAGS } from './node-flags.mjs';
 
 export function runProgram(args, options = {}) {
   const node = ensureInstalled();
@@ -12,7 +13,7 @@ export function runProgram(args, options = {}) {
   env.PATH = dirname(node) + delimiter + (env.PATH ?? '');
   // What Node makes of the sources is kept: a start takes a third of the time, and less memory.
   env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compile');
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS, ...args], {
     cwd: options.cwd ?? root,
     env,
     stdio: 'inherit',

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { NODE_FLAGS } from '../../scripts/node-flags.mjs';
 import { houseRoot, temporaryDirectory, whenDone } from '../paths.ts';
 
 const MAIN = join(houseRoot, 'packages', 'ottla', 'src', 'main.ts');
@@ -46,7 +47,7 @@ export async function startBroker(options: BrokerOptions = {}): Promise<BrokerPr
   ]);
   const plain = ['--port', String(options.port ?? 0), '--data-dir', dataDirectory];
   const args = ['start', ...(configFile === undefined ? plain : [configFile])];
-  const flags = options.nodeFlags ?? [];
+  const flags = [...NODE_FLAGS, ...(options.nodeFlags ?? [])];
   const main = options.main ?? MAIN;
   const child = spawn(process.execPath, [...flags, main, ...args, ...overrides], {
     stdio: ['ignore', 'pipe', 'pipe'],
