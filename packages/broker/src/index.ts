@@ -27,6 +27,7 @@ export type { ListenerOptions, SocketServerOptions } from './net/socket-server.t
 export { DynamicConfigPublisher } from './configs/dynamic-config-publisher.ts';
 export type { DynamicConfigOptions } from './configs/dynamic-config-publisher.ts';
 export { EXPOSITION_TYPE } from './metrics/exposition.ts';
+export type { MeasuredGroup } from './metrics/families/exporter.ts';
 export type { BrokerState } from './metrics/families/node.ts';
 export type { ProcessSample } from './metrics/families/process.ts';
 export { metricNames, metricsDocument } from './metrics/metrics-document.ts';

@@ -22,3 +22,5 @@ export { createGroupShard } from './group/group-shard.ts';
 export type { GroupShard } from './group/group-shard.ts';
 export * as groupCommands from './group/commands/index.ts';
 export * as groupQueries from './group/queries/index.ts';
+export { surveyGroups, surveyOffsets } from './group/queries/survey-groups.ts';
+export type { SurveyedGroup, SurveyedOffset } from './group/queries/survey-groups.ts';

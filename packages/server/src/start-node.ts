@@ -81,7 +81,7 @@ function startedLines(nodeId: number): readonly string[] {
 function measuredNode(
   { config, directories, sockets }: NodeBase,
   { node, loader }: ControllerPart,
-  { replicas, cleaner, groupStates, telemetry }: BrokerPart,
+  { replicas, cleaner, groups, telemetry }: BrokerPart,
 ): MeasuredNode {
   return {
     nodeId: config.number('node.id'),
@@ -92,7 +92,8 @@ function measuredNode(
     cleaner,
     requests: sockets.requestMetrics,
     servers: sockets.servers,
-    groupStates,
+    groups,
+    groupPartitionsMax: config.number('ottla.metrics.group.partitions.max'),
     telemetry,
   };
 }

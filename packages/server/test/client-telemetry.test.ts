@@ -86,7 +86,7 @@ test('what a client pushes is served', async () => {
   const { errorCode } = await client.ask(pushTelemetryApi, 0, push);
   assert.equal(errorOf(errorCode).name, 'NONE');
   const labels = `client_instance_id="${clientInstanceId}",client_id="test"`;
-  const got = lookout.samples();
+  const got = await lookout.samples();
   assert.equal(got.get(`ottla_client_producer_a_total{${labels}}`), 3);
   const info = [...got.keys()].find((name) => name.startsWith('ottla_telemetry_client_info'));
   assert.match(info ?? '', /client_software_name="own-test",client_software_version="1.0"/);
@@ -95,6 +95,6 @@ test('what a client pushes is served', async () => {
   assert.equal(errorOf(tooSoon.errorCode).name, 'THROTTLING_QUOTA_EXCEEDED');
   client.connection.destroy();
   await machine.universe.advance(20_000);
-  assert.equal(lookout.samples().get('kafka_server_client_metrics_instance_count'), 0);
+  assert.equal((await lookout.samples()).get('kafka_server_client_metrics_instance_count'), 0);
   await machine.stop(started);
 });

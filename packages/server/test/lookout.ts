@@ -2,8 +2,14 @@
 
 import assert from 'node:assert/strict';
 
+import type { Address } from '@ottla/base';
 import type { ProcessSample } from '@ottla/broker';
-import type { HttpAnswer, OperationsFacility } from '../src/index.ts';
+import type {
+  AnswerPath,
+  HttpAnswer,
+  HttpListener,
+  OperationsFacility,
+} from '../src/operations/operations-facility.ts';
 
 const SAMPLE: ProcessSample = {
   residentBytes: 1,
@@ -25,9 +31,9 @@ const SAMPLE: ProcessSample = {
 /** Stands where the process' HTTP server does: paths are asked without a socket. */
 export class Lookout implements OperationsFacility {
   isOpen = false;
-  #answer: ((path: string) => HttpAnswer) | undefined;
+  #answer: AnswerPath | undefined;
 
-  async listen(address: { host: string; port: number }, answer: (path: string) => HttpAnswer) {
+  async listen(address: Address, answer: AnswerPath): Promise<HttpListener> {
     this.#answer = answer;
     this.isOpen = true;
     const close = async (): Promise<void> => {
@@ -40,14 +46,14 @@ export class Lookout implements OperationsFacility {
     return SAMPLE;
   }
 
-  get(path: string): HttpAnswer {
+  async get(path: string): Promise<HttpAnswer> {
     assert.ok(this.#answer !== undefined, 'nobody listens');
     return this.#answer(path);
   }
 
   /** Samples of /metrics by name and labels. */
-  samples(): Map<string, number> {
-    const { body } = this.get('/metrics');
+  async samples(): Promise<Map<string, number>> {
+    const { body } = await this.get('/metrics');
     const lines = body.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     return new Map(
       lines.map((line) => {

@@ -16,9 +16,13 @@ import {
 import type { RawClient } from '../../broker/test/raw-client.ts';
 import { double, metricsData, sum } from '../../protocol/test/otlp/metrics-bytes.ts';
 import { Lookout } from './lookout.ts';
+import { commit, makeCoordinator } from './simple-group.ts';
 import { SimulatedMachine } from './simulated-node.ts';
 
-const SETTINGS = { 'ottla.http.address': '127.0.0.1:9644' };
+const SETTINGS = {
+  'ottla.http.address': '127.0.0.1:9644',
+  'offsets.topic.replication.factor': '1',
+};
 
 async function start(seed: string) {
   const machine = new SimulatedMachine(seed);
@@ -66,7 +70,7 @@ test('what came and went is counted by topic and over all', async () => {
   const bytes = await produce(client, 'flights');
   await produce(client, 'flights');
   await fetch(client, 'flights');
-  const got = lookout.samples();
+  const got = await lookout.samples();
   const of = (name: string) => got.get(`kafka_server_brokertopicmetrics_${name}`);
   assert.equal(of('messagesin_total{topic="flights"}'), 4);
   assert.equal(of('bytesin_total{topic="flights"}'), 2 * bytes);
@@ -92,7 +96,7 @@ test('sums over all topics do not fall when a topic goes', async () => {
   await createTopic(client, 'flights');
   await produce(client, 'flights');
   await client.ask(deleteTopicsApi, 5, { topicNames: ['flights'], timeoutMs: 5000 });
-  const got = lookout.samples();
+  const got = await lookout.samples();
   const name = 'kafka_server_brokertopicmetrics_messagesin_total';
   assert.equal(got.get(name), 2);
   assert.equal(got.get(`${name}{topic="flights"}`), undefined);
@@ -105,7 +109,7 @@ test('a request that waits counts as remote, with the time that it waited', asyn
   const partitions = [{ partition: 0, fetchOffset: 0, partitionMaxBytes: 1000 }];
   const topics = [{ topic: 'flights', partitions }];
   await client.ask(fetchApi, 12, { maxWaitMs: 400, minBytes: 1, maxBytes: 1000, topics });
-  const got = lookout.samples();
+  const got = await lookout.samples();
   const sum = (name: string): number => {
     return got.get(`kafka_network_requestmetrics_${name}_sum{request="FetchConsumer"}`) ?? -1;
   };
@@ -120,7 +124,9 @@ test('every metric that is documented is served, and no other', async () => {
   await createTopic(client, 'flights');
   await produce(client, 'flights');
   await pushMetrics(client);
-  const { body, type } = lookout.get('/metrics');
+  await makeCoordinator(machine, client);
+  await commit(client, 'g', 'flights', { 0: 1 });
+  const { body, type } = await lookout.get('/metrics');
   const served = [...body.matchAll(/^# TYPE (\S+) /gm)]
     .map(([, name]) => name ?? '')
     // Named by clients.
@@ -133,7 +139,7 @@ test('every metric that is documented is served, and no other', async () => {
 test('partitions beyond the limit are counted, and not told one by one', async () => {
   const { machine, lookout, started, client } = await start('many');
   await createTopic(client, 'many', 1100);
-  const got = lookout.samples();
+  const got = await lookout.samples();
   const series = [...got.keys()].filter((name) => name.startsWith('kafka_log_log_size{'));
   assert.equal(series.length, 1000);
   assert.equal(got.get('ottla_metrics_left_out{of="partitions"}'), 100);
@@ -144,22 +150,23 @@ test('partitions beyond the limit are counted, and not told one by one', async (
 test('what is served is made once a second at most', async () => {
   const { machine, lookout, started, client } = await start('cached');
   await createTopic(client, 'flights');
-  const before = lookout.get('/metrics').body;
+  const before = (await lookout.get('/metrics')).body;
   await produce(client, 'flights');
-  assert.equal(lookout.get('/metrics').body, before);
+  assert.equal((await lookout.get('/metrics')).body, before);
   await machine.universe.advance(1000);
   const ofFlights = 'kafka_server_brokertopicmetrics_messagesin_total{topic="flights"}';
-  assert.equal(lookout.samples().get(ofFlights), 2);
+  assert.equal((await lookout.samples()).get(ofFlights), 2);
   await machine.stop(started);
 });
 
 test('a node is healthy while it starts, and ready only while it serves', async () => {
   const { machine, lookout, started } = await start('life');
-  assert.deepEqual([lookout.get('/healthz').status, lookout.get('/readyz').status], [200, 200]);
-  assert.equal(lookout.get('/topics').status, 404);
+  assert.equal((await lookout.get('/healthz')).status, 200);
+  assert.equal((await lookout.get('/readyz')).status, 200);
+  assert.equal((await lookout.get('/topics')).status, 404);
   const stopping = started.node.stop();
-  assert.equal(lookout.get('/readyz').body, 'PENDING_CONTROLLED_SHUTDOWN\n');
-  assert.equal(lookout.get('/healthz').status, 200);
+  assert.equal((await lookout.get('/readyz')).body, 'PENDING_CONTROLLED_SHUTDOWN\n');
+  assert.equal((await lookout.get('/healthz')).status, 200);
   await machine.universe.resolve(stopping);
   assert.equal(lookout.isOpen, false);
 });
@@ -178,14 +185,14 @@ test('limits tell what they are at, and what they did', async () => {
   const stranger = await machine.connect(9092);
   stranger.sendBytes(Buffer.from([0, 0, 1, 0, 0]));
   await machine.universe.advance(100);
-  const before = lookout.samples();
+  const before = await lookout.samples();
   assert.equal(before.get('kafka_network_socketserver_memorypoolused'), 5);
   assert.equal(before.get('kafka_network_socketserver_memorypoolavailable'), 268_435_456 - 5);
   assert.equal(before.get('ottla_connections_closed_for_requests_total'), 0);
   stranger.sendBytes(Buffer.alloc(255, 0xff));
   await stranger.untilEnded();
   await machine.universe.advance(2000);
-  const after = lookout.samples();
+  const after = await lookout.samples();
   assert.equal(after.get('kafka_network_socketserver_memorypoolused'), 0);
   assert.equal(after.get('ottla_connections_closed_for_requests_total'), 1);
   assert.equal(after.get('ottla_connections_waiting{listener="PLAINTEXT"}'), 0);

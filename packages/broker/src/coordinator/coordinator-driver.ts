@@ -90,6 +90,14 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
   }
 
   /**
+   * The shards that are led here, one after the other: others may come and go while somebody is
+   * under way.
+   */
+  *shards(): Generator<Pick<PartitionRuntime<State>, 'look'>> {
+    if (!this.#isClosed) yield* this.#runtimes();
+  }
+
+  /**
    * Writes what this turn has brought. Whoever waits is told NOT_COORDINATOR; nothing is served any
    * more.
    */

@@ -5,6 +5,14 @@ import { Exposition } from './exposition.ts';
 import { Histogram } from './histogram.ts';
 import { counter, gauge, summary } from './metric-family.ts';
 
+function textOf(out: Exposition): string {
+  const steps = out.text();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 const bytes = counter('bytes_total', 'Bytes \\ of\nall.', 'topic', 'partition');
 const size = gauge('size', 'A size.');
 
@@ -15,7 +23,7 @@ test('samples of one family stand together, whenever they were added', () => {
   out.add(bytes, 3, 'b', 1);
   out.addPlain(bytes, 4);
   assert.equal(
-    out.text(),
+    textOf(out),
     '# HELP bytes_total Bytes \\\\ of\\nall.\n# TYPE bytes_total counter\n' +
       'bytes_total{topic="a",partition="0"} 1\n' +
       'bytes_total{topic="b",partition="1"} 3\n' +
@@ -27,13 +35,13 @@ test('samples of one family stand together, whenever they were added', () => {
 test('what a label must not hold is escaped', () => {
   const out = new Exposition();
   out.add(bytes, 1, 'a"b\\c\nd', 0);
-  assert.match(out.text(), /^bytes_total\{topic="a\\"b\\\\c\\nd",partition="0"\} 1$/m);
+  assert.match(textOf(out), /^bytes_total\{topic="a\\"b\\\\c\\nd",partition="0"\} 1$/m);
 });
 
 test('numbers that are none are written as Prometheus reads them', () => {
   const out = new Exposition();
   for (const value of [NaN, Infinity, -Infinity, 1e21]) out.add(size, value);
-  assert.deepEqual(out.text().match(/(?<=^size ).+$/gm), ['NaN', '+Inf', '-Inf', '1e+21']);
+  assert.deepEqual(textOf(out).match(/(?<=^size ).+$/gm), ['NaN', '+Inf', '-Inf', '1e+21']);
 });
 
 test('a histogram becomes a summary in its unit', () => {
@@ -41,7 +49,7 @@ test('a histogram becomes a summary in its unit', () => {
   for (const value of [2, 4, 6, 8]) histogram.record(value);
   const out = new Exposition();
   out.addHistogram(summary('time', 'Times.', 'request'), histogram, 2, 'Fetch');
-  const lines = out.text().split('\n');
+  const lines = textOf(out).split('\n');
   assert.ok(lines.includes('# TYPE time summary'));
   assert.ok(lines.includes('time{request="Fetch",quantile="0.5"} 2'));
   assert.ok(lines.includes('time{request="Fetch",quantile="0.99"} 4'));

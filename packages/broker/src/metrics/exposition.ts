@@ -48,10 +48,12 @@ export class Exposition {
     lines.push(line(`${family.name}_count`, named, histogram.count));
   }
 
-  text(): string {
+  /** May rest after each family. */
+  *text(): Generator<void, string> {
     const parts: string[] = [];
     for (const [{ name, kind, help }, lines] of this.#lines) {
-      parts.push(`# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${kind}\n`, ...lines);
+      parts.push(`# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${kind}\n`, lines.join(''));
+      yield;
     }
     return parts.join('');
   }

@@ -4,6 +4,7 @@ import { brokerTopicFamilies, TOPIC_SERIES_MAX } from './families/broker-topics.
 import { cleanerFamilies } from './families/cleaner.ts';
 import { telemetryFamilies } from './families/client-telemetry.ts';
 import { controllerFamilies } from './families/controller.ts';
+import { exporterFamilies } from './families/exporter.ts';
 import { groupFamilies } from './families/groups.ts';
 import { limitFamilies } from './families/limits.ts';
 import { nodeFamilies } from './families/node.ts';
@@ -20,6 +21,7 @@ const SECTIONS: readonly (readonly [title: string, families: Families])[] = [
   ['Compaction', cleanerFamilies],
   ['Controller and metadata log', controllerFamilies],
   ['Groups', groupFamilies],
+  ["Topics and groups in kafka_exporter's names", exporterFamilies],
   ['Clients that push their metrics', telemetryFamilies],
   ['Process', processFamilies],
   ['Node', nodeFamilies],
@@ -63,8 +65,10 @@ const INTRODUCTION = [
   '',
   `The number of series is bounded: at most ${TOPIC_SERIES_MAX} topics and`,
   `${PARTITION_SERIES_MAX} partitions have series of their own; \`ottla_metrics_left_out\` tells`,
-  'how many have not. Sums are always over all. What is served is at most a second old. No',
-  'client can add a label, but where it pushes metrics of its own.',
+  'how many have not. `ottla.metrics.group.partitions.max` (10000) bounds the offsets of groups in',
+  'the same way; 0 leaves them out. Sums are always over all. What is served is at most a second',
+  'old, and gathered in slices of a few milliseconds. No client can add a label, but where it',
+  'pushes metrics of its own.',
   '',
   '## Metrics of clients',
   '',

@@ -1,17 +1,20 @@
 // All metrics of a node as the text that Prometheus reads. Nothing is gathered until somebody asks,
-// and nobody makes it be gathered more often than once a second.
+// and nobody makes it be gathered more often than once a second. It is gathered in slices: what
+// clients send is served in between.
 
-import type { Clock } from '@ottla/base';
+import type { Clock, Timers } from '@ottla/base';
 import type { LogCleaner } from '@ottla/log';
 import type { MetadataImage } from '@ottla/metadata';
 import type { QuorumStatus } from '../controller/controller-options.ts';
 import type { SocketServer } from '../net/socket-server.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
 import { Exposition } from './exposition.ts';
+import { inSlices } from './in-slices.ts';
 import { exposeBrokerTopics } from './families/broker-topics.ts';
 import { exposeCleaner } from './families/cleaner.ts';
 import { exposeTelemetry, type MeasuredTelemetry } from './families/client-telemetry.ts';
 import { exposeController } from './families/controller.ts';
+import { exposeTopics, type MeasuredGroup } from './families/exporter.ts';
 import { exposeGroups } from './families/groups.ts';
 import { type BrokerState, exposeInfo, exposeLeftOut, exposeState } from './families/node.ts';
 import { exposeProcess, type ProcessSample } from './families/process.ts';
@@ -24,6 +27,8 @@ import type { RequestMetrics } from './request-metrics.ts';
 const FRESH_MS = 1000;
 /** Quantiles are of the values of one to two such times. */
 const WINDOW_MS = 60_000;
+/** How long a scrape may keep others waiting at a time; a step of it takes a millisecond or two. */
+const SLICE_MS = 5;
 
 /** The parts of a node that serves. */
 export interface MeasuredNode {
@@ -35,13 +40,16 @@ export interface MeasuredNode {
   readonly cleaner: LogCleaner;
   readonly requests: RequestMetrics;
   readonly servers: readonly SocketServer[];
-  /** The state of each group, in the names of ListGroups. */
-  readonly groupStates: () => readonly string[];
+  /** All groups that are coordinated here. */
+  readonly groups: () => Iterable<MeasuredGroup>;
+  /** ottla.metrics.group.partitions.max */
+  readonly groupPartitionsMax: number;
   readonly telemetry: MeasuredTelemetry;
 }
 
 export interface NodeMetricsOptions {
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly state: () => BrokerState;
   /** Left out where there is no process of its own. */
   readonly sampleProcess?: () => ProcessSample;
@@ -52,6 +60,7 @@ export class NodeMetrics {
   #node: MeasuredNode | undefined;
   #text = '';
   #textMs = -Infinity;
+  #gathering: Promise<string> | undefined;
   #turnedMs: number;
 
   constructor(options: NodeMetricsOptions) {
@@ -65,13 +74,14 @@ export class NodeMetrics {
     this.#textMs = -Infinity;
   }
 
-  text(): string {
+  /** Who asks while it is being gathered gets the same. */
+  async text(): Promise<string> {
     const nowMs = this.#options.clock.monotonicMs();
     if (nowMs - this.#textMs < FRESH_MS) return this.#text;
-    this.#turn(nowMs);
-    this.#text = this.#gather();
-    this.#textMs = nowMs;
-    return this.#text;
+    this.#gathering ??= this.#gather(nowMs).finally(() => {
+      this.#gathering = undefined;
+    });
+    return this.#gathering;
   }
 
   #turn(nowMs: number): void {
@@ -80,27 +90,41 @@ export class NodeMetrics {
     this.#node?.requests.turn();
   }
 
-  #gather(): string {
+  async #gather(nowMs: number): Promise<string> {
+    this.#turn(nowMs);
+    const node = this.#node;
+    const text = await inSlices(this.#steps(node), this.#options, SLICE_MS);
+    this.#text = text;
+    // Meanwhile the node may have begun to serve: then there is more to tell.
+    if (node === this.#node) this.#textMs = nowMs;
+    return text;
+  }
+
+  *#steps(node: MeasuredNode | undefined): Generator<void, string> {
     const { state, sampleProcess } = this.#options;
     const out = new Exposition();
     exposeState(out, state());
     if (sampleProcess !== undefined) exposeProcess(out, sampleProcess());
-    if (this.#node !== undefined) exposeNode(out, this.#node);
-    return out.text();
+    if (node !== undefined) yield* exposeNode(out, node);
+    return yield* out.text();
   }
 }
 
-function exposeNode(out: Exposition, node: MeasuredNode): void {
+function* exposeNode(out: Exposition, node: MeasuredNode): Generator<void> {
   const { nodeId, replicas, cleaner } = node;
   exposeInfo(out, node);
   exposeController(out, { nodeId, image: node.image(), quorum: node.quorum() });
-  exposeGroups(out, node.groupStates());
+  yield;
   exposeTelemetry(out, node.telemetry);
+  yield;
   exposeRequests(out, node.requests);
   exposeSockets(out, node.servers);
   exposeLimits(out, node.servers);
-  const partitions = exposeReplicas(out, replicas);
+  yield;
   exposeCleaner(out, cleaner, replicas);
-  const topics = exposeBrokerTopics(out, replicas.counters);
-  exposeLeftOut(out, { topics, partitions });
+  const partitions = yield* exposeReplicas(out, replicas);
+  const topics = yield* exposeBrokerTopics(out, replicas.counters);
+  yield* exposeTopics(out, replicas);
+  const groups = yield* exposeGroups(out, node.groups(), replicas, node.groupPartitionsMax);
+  exposeLeftOut(out, { topics, partitions, groups });
 }

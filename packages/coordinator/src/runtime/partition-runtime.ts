@@ -170,6 +170,12 @@ export class PartitionRuntime<State> {
     }
   }
 
+  /** What `read` finds in what is committed; undefined while no request is served. */
+  look<Found>(read: (state: State, offset: number) => Found): Found | undefined {
+    if (this.refusal !== undefined) return undefined;
+    return read(this.#shard.state, this.#writes.committedOffset);
+  }
+
   timedOut(timer: string): void {
     if (this.#phase !== 'active') return;
     if (timer === WRITE_TIMER) this.#giveUpLate();

@@ -15,8 +15,13 @@ export interface HttpListener {
   close(): Promise<void>;
 }
 
+export type AnswerPath = (path: string) => Promise<HttpAnswer>;
+
 export interface OperationsFacility {
-  /** Answers GET and HEAD of a path, without its query. Rejects where the address is taken. */
-  listen(address: Address, answer: (path: string) => HttpAnswer): Promise<HttpListener>;
+  /**
+   * Answers GET and HEAD of a path, without its query; 500 where the answer fails. Rejects where
+   * the address is taken.
+   */
+  listen(address: Address, answer: AnswerPath): Promise<HttpListener>;
   sampleProcess(): ProcessSample;
 }

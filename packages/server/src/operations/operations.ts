@@ -25,6 +25,7 @@ export class Operations {
   constructor({ world, operations }: Pick<NodeOptions, 'world' | 'operations'>) {
     this.#metrics = new NodeMetrics({
       clock: world.clock,
+      timers: world.timers,
       state: () => this.state,
       ...(operations === undefined
         ? {}
@@ -53,10 +54,10 @@ export class Operations {
     this.state = 'RUNNING';
   }
 
-  answer(path: string): HttpAnswer {
+  async answer(path: string): Promise<HttpAnswer> {
     switch (path) {
       case '/metrics':
-        return { status: 200, type: EXPOSITION_TYPE, body: this.#metrics.text() };
+        return { status: 200, type: EXPOSITION_TYPE, body: await this.#metrics.text() };
       case '/healthz':
         return this.failure === undefined ? plain(200, 'ok') : plain(503, this.failure);
       case '/readyz':

@@ -6,6 +6,7 @@ import {
   DynamicConfigPublisher,
   EndOfTurn,
   LogUpkeep,
+  type MeasuredGroup,
   ReplicaAssignments,
   ReplicaSet,
   type ReplicaSetOptions,
@@ -22,7 +23,7 @@ import { StartError } from '../node-options.ts';
 import type { ControllerPart } from './controller.ts';
 import { clean, logCleaner } from './cleaning.ts';
 import { cordon } from './cordoned.ts';
-import { type GroupCoordinator, groupCoordinator, groupStates } from './group-coordinator.ts';
+import { type GroupCoordinator, groupCoordinator, measuredGroups } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
 import { clientTelemetry, type TelemetryPart } from './telemetry.ts';
@@ -32,8 +33,8 @@ import { logUpkeepConfig } from './settings.ts';
 export interface BrokerPart {
   readonly replicas: ReplicaSet;
   readonly cleaner: LogCleaner;
-  /** The state of each group that is coordinated here. */
-  groupStates(): string[];
+  /** All groups that are coordinated here. */
+  groups(): Iterable<MeasuredGroup>;
   readonly telemetry: TelemetryPart;
   /** Hands leadership over, answers what is under way, and lets go of the logs. */
   stop(): Promise<void>;
@@ -87,7 +88,7 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
     await stop();
     throw error;
   }
-  return { stop, replicas, cleaner, groupStates: () => groupStates(groups), telemetry };
+  return { stop, replicas, cleaner, groups: () => measuredGroups(groups), telemetry };
 }
 
 /**

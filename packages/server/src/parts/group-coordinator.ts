@@ -1,14 +1,15 @@
 // The group coordinator of a node: its shards with what the configuration says to them.
 
-import { CoordinatorDriver, type ReplicaSet, type WriteTurn } from '@ottla/broker';
+import { CoordinatorDriver, type MeasuredGroup, type ReplicaSet, type WriteTurn } from '@ottla/broker';
 import {
   createGroupShard,
   type GroupConfig,
-  groupQueries,
   type GroupState,
+  surveyGroups,
+  surveyOffsets,
 } from '@ottla/coordinator';
 import { ConfigError, type NodeConfig } from '@ottla/metadata';
-import { type Codec, codecOf, listGroupsApi } from '@ottla/protocol';
+import { type Codec, codecOf } from '@ottla/protocol';
 import type { NodeBase } from '../node-base.ts';
 
 export type GroupCoordinator = CoordinatorDriver<GroupState>;
@@ -33,14 +34,15 @@ export function groupCoordinator(
   });
 }
 
-/** Shards that are still loading tell none. */
-export function groupStates(groups: GroupCoordinator): string[] {
-  const request = { statesFilter: [], typesFilter: [], unknownTaggedFields: [] };
-  const version = listGroupsApi.request.maxVersion;
-  return groups
-    .queryAll(groupQueries.listGroups, request, version)
-    .flatMap((answer) => answer.groups ?? [])
-    .map((group) => group.groupState ?? '');
+/** All groups, as monitoring sees them. Shards that are still loading tell none. */
+export function* measuredGroups(groups: GroupCoordinator): Generator<MeasuredGroup> {
+  for (const shard of groups.shards()) {
+    for (const group of shard.look(surveyGroups) ?? []) {
+      const { groupId } = group;
+      const offsets = () => shard.look((all, at) => surveyOffsets(all, groupId, at)) ?? [];
+      yield { ...group, offsets };
+    }
+  }
 }
 
 function groupConfigOf(config: NodeConfig): GroupConfig {

@@ -14,7 +14,7 @@ async function open(t: TestContext) {
   const facility = processOperations();
   const listener = await facility.listen(LOOPBACK, (path) => {
     asked.push(path);
-    return { status: 200, type: 'text/plain', body: 'grün\n' };
+    return Promise.resolve({ status: 200, type: 'text/plain', body: 'grün\n' });
   });
   t.after(() => listener.close());
   const { host, port } = listener.address;
@@ -75,7 +75,7 @@ test('an address that is taken is an error, not a crash', async (t) => {
 
 test('closing does not wait for connections that are kept', async () => {
   const facility = processOperations();
-  const answer = () => ({ status: 200, type: 'text/plain', body: 'ok' });
+  const answer = async () => ({ status: 200, type: 'text/plain', body: 'ok' });
   const listener = await facility.listen(LOOPBACK, answer);
   const socket = connect(listener.address.port, '127.0.0.1');
   await once(socket, 'connect');
@@ -83,6 +83,15 @@ test('closing does not wait for connections that are kept', async () => {
   socket.on('error', () => undefined);
   await listener.close();
   await gone;
+});
+
+test('an answer that fails is told', async (t) => {
+  const listener = await processOperations().listen(LOOPBACK, () =>
+    Promise.reject(new Error('it broke')),
+  );
+  t.after(() => listener.close());
+  const response = await fetch(`http://127.0.0.1:${listener.address.port}/metrics`);
+  assert.deepEqual([response.status, await response.text()], [500, 'it broke\n']);
 });
 
 test('the process is sampled', async (t) => {

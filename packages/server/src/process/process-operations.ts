@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 import type { Address } from '@ottla/base';
 import type {
+  AnswerPath,
   HttpAnswer,
   HttpListener,
   OperationsFacility,
@@ -21,8 +22,6 @@ const KEEP_ALIVE_MS = 60_000;
 /** A peer that does not take its answer is dropped after so long without a byte. */
 const SOCKET_IDLE_MS = 90_000;
 
-type Answer = (path: string) => HttpAnswer;
-
 export function processOperations(): OperationsFacility {
   // Nothing is watched before somebody listens.
   let sampler: ProcessSampler | undefined;
@@ -36,7 +35,7 @@ export function processOperations(): OperationsFacility {
   };
 }
 
-async function listen(address: Address, answer: Answer): Promise<HttpListener> {
+async function listen(address: Address, answer: AnswerPath): Promise<HttpListener> {
   const server = createServer(
     {
       maxHeaderSize: HEADER_BYTES_MAX,
@@ -45,7 +44,7 @@ async function listen(address: Address, answer: Answer): Promise<HttpListener> {
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: REQUEST_MS_MAX,
     },
-    (request, response) => respond(request, response, answer),
+    (request, response) => void respond(request, response, answer),
   );
   server.maxConnections = CONNECTIONS_MAX;
   server.timeout = SOCKET_IDLE_MS;
@@ -53,12 +52,16 @@ async function listen(address: Address, answer: Answer): Promise<HttpListener> {
   return { address: bound, close: () => closed(server) };
 }
 
-function respond(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: AnswerPath,
+): Promise<void> {
   const { method = '', url = '/' } = request;
   const isAllowed = method === 'GET' || method === 'HEAD';
   // Without a base a path that looks like a URL would be one.
   const [path = '/'] = url.split('?');
-  const { status, type, body } = isAllowed ? answer(path) : NOT_ALLOWED;
+  const { status, type, body } = isAllowed ? await answerOf(path, answer) : NOT_ALLOWED;
   const bytes = Buffer.from(body);
   // A body is not read: the connection ends with its answer.
   const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers;
@@ -69,6 +72,15 @@ function respond(request: IncomingMessage, response: ServerResponse, answer: Ans
     ...(hasBody ? { connection: 'close' } : {}),
   });
   response.end(method === 'HEAD' ? undefined : bytes);
+}
+
+async function answerOf(path: string, answer: AnswerPath): Promise<HttpAnswer> {
+  try {
+    return await answer(path);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return { status: 500, type: 'text/plain; charset=utf-8', body: `${text}\n` };
+  }
 }
 
 const NOT_ALLOWED: HttpAnswer = {

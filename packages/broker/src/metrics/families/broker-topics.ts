@@ -30,8 +30,14 @@ export const brokerTopicFamilies = {
 // The names are the table's own.
 const NAMES = Object.keys(brokerTopicFamilies) as (keyof TopicCounters)[];
 
+/** After so many topics there may be a rest. */
+const TOPICS_PER_STEP = 32;
+
 /** Returns how many topics are left out. */
-export function exposeBrokerTopics(out: Exposition, counters: BrokerTopicCounters): number {
+export function* exposeBrokerTopics(
+  out: Exposition,
+  counters: BrokerTopicCounters,
+): Generator<void, number> {
   const total = counters.total();
   for (const name of NAMES) out.addPlain(brokerTopicFamilies[name], total[name]);
   let left = 0;
@@ -41,6 +47,7 @@ export function exposeBrokerTopics(out: Exposition, counters: BrokerTopicCounter
     else {
       served += 1;
       for (const name of NAMES) out.add(brokerTopicFamilies[name], each[name], topic);
+      if (served % TOPICS_PER_STEP === 0) yield;
     }
   }
   return left;

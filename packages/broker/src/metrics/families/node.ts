@@ -23,7 +23,7 @@ export const nodeFamilies = {
   info: gauge('ottla_node_info', '1, with what this node is.', 'node_id', 'cluster_id'),
   leftOut: gauge(
     'ottla_metrics_left_out',
-    'Topics and partitions without series of their own, since there are too many.',
+    'Topics, partitions and groups without series of their own, since there are too many.',
     'of',
   ),
 } as const;
@@ -41,8 +41,13 @@ export function exposeInfo(
 
 export function exposeLeftOut(
   out: Exposition,
-  leftOut: { readonly topics: number; readonly partitions: number },
+  leftOut: {
+    readonly topics: number;
+    readonly partitions: number;
+    readonly groups: number;
+  },
 ): void {
   out.add(nodeFamilies.leftOut, leftOut.topics, 'topics');
   out.add(nodeFamilies.leftOut, leftOut.partitions, 'partitions');
+  out.add(nodeFamilies.leftOut, leftOut.groups, 'groups');
 }

@@ -72,16 +72,25 @@ export const replicaFamilies = {
 
 const OPERATIONS = ['Produce', 'Fetch', 'DeleteRecords'] as const;
 
+/** After so many partitions there may be a rest. */
+const PARTITIONS_PER_STEP = 32;
+
 /** Returns how many partitions are left out. */
-export function exposeReplicas(out: Exposition, replicas: ReplicaSet): number {
+export function* exposeReplicas(
+  out: Exposition,
+  replicas: ReplicaSet,
+): Generator<void, number> {
   exposeTotals(out, replicas);
   exposeDirectories(out, replicas);
   const sizes = replicas.purgatory.sizeByOperation();
   for (const each of OPERATIONS) out.add(replicaFamilies.purgatory, sizes.get(each) ?? 0, each);
+  yield;
   let seen = 0;
   for (const partition of replicas.hosted.online()) {
     seen += 1;
-    if (seen <= PARTITION_SERIES_MAX) exposePartition(out, partition);
+    if (seen > PARTITION_SERIES_MAX) continue;
+    exposePartition(out, partition);
+    if (seen % PARTITIONS_PER_STEP === 0) yield;
   }
   return Math.max(0, seen - PARTITION_SERIES_MAX);
 }

@@ -21,21 +21,29 @@ function filterOf(names: readonly string[]): Filter {
   return (name) => wanted.has(name.toLowerCase());
 }
 
+function list(shard: GroupState, groupId: string, stored: StoredGroup) {
+  const { state: groupState } = stateOf(shard, groupId, stored);
+  const protocolType = protocolOf(shard, groupId, stored);
+  return { groupId, groupType: stored.kind, protocolType, groupState };
+}
+
+function protocolOf({ groups }: GroupState, groupId: string, stored: StoredGroup): string {
+  // Each of these kinds has but one protocol, of the same name.
+  if (stored.kind !== 'classic') return stored.kind;
+  return (groups.machine(groupId) ?? stored.metadata)?.protocolType ?? '';
+}
+
 /** Without making a machine of each group that is not in use. */
-function list({ groups }: GroupState, groupId: string, stored: StoredGroup) {
-  const groupType = stored.kind;
-  if (stored.kind !== 'classic') {
-    // Each of these kinds has but one protocol, of the same name.
-    return { groupId, groupType, protocolType: stored.kind, groupState: UNKNOWN_STATE };
-  }
+export function stateOf(
+  { groups }: GroupState,
+  groupId: string,
+  stored: StoredGroup,
+): { readonly state: string; readonly memberCount: number } {
+  if (stored.kind !== 'classic') return { state: UNKNOWN_STATE, memberCount: 0 };
   const machine = groups.machine(groupId);
-  if (machine !== undefined) {
-    const { state: groupState, protocolType } = machine;
-    return { groupId, groupType, protocolType: protocolType ?? '', groupState };
-  }
-  const hasMembers = (stored.metadata?.members.length ?? 0) > 0;
-  const protocolType = stored.metadata?.protocolType ?? '';
-  return { groupId, groupType, protocolType, groupState: hasMembers ? 'Stable' : 'Empty' };
+  if (machine !== undefined) return { state: machine.state, memberCount: machine.memberCount };
+  const memberCount = stored.metadata?.members.length ?? 0;
+  return { state: memberCount > 0 ? 'Stable' : 'Empty', memberCount };
 }
 
 export const listGroups: ShardQuery<GroupState, ListGroupsRequest, ListGroupsResponse> = {

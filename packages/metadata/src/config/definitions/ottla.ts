@@ -27,6 +27,8 @@ export const ottlaConfigs: readonly ConfigKey[] = [
   long('ottla.decompressed.batch.max.bytes', 33_554_432, { min: 1 }),
   // Where metrics and health are served; nowhere where it is empty.
   text('ottla.http.address', '', { unlisted: true }),
+  // Partitions whose committed offsets and lag are served at /metrics, over all groups; 0: none.
+  int('ottla.metrics.group.partitions.max', 10_000, { min: 0, unlisted: true }),
   // Whether clients are told to push their metrics (KIP-714): auto while a subscription wants some.
   text('ottla.client.telemetry', 'auto', { oneOf: ['auto', 'on', 'off'], unlisted: true }),
   // What clients push makes so many series at most. A Java producer makes some hundred.
