@@ -27,6 +27,10 @@ const PROOFS: Readonly<Record<string, { readonly file: string; readonly claim: s
     file: 'interop/prove/group-chaos.ts',
     claim: 'a group of many clients, its members killed and added, skips and doubles nothing',
   },
+  hostile: {
+    file: 'interop/prove/hostile.ts',
+    claim: 'hostile clients neither stop a broker nor fill it, and the others hardly notice',
+  },
   'mixed-hour': {
     file: 'interop/prove/mixed-hour.ts',
     claim: 'an hour of mixed load grows neither memory nor descriptors',

@@ -1,0 +1,206 @@
+// `npm run prove -- hostile [MINUTES [SEED]]`: hostile clients against one broker. First every
+// request of every API and version cut at every byte, and mutated ones, on a simulated machine;
+// then, over loopback, a real broker under each kind of assault in turn, while an honest producer
+// and consumer measure what they notice of it.
+
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { Admin, Producer } from '@ottla/client';
+
+import { cutRequests } from '../../packages/server/test/hostile/cut-requests.ts';
+import { mutatedRequests } from '../../packages/server/test/hostile/mutated-requests.ts';
+import { sampleProcess } from '../growth/growth.ts';
+import { wait } from '../groups/until.ts';
+import type { Order } from '../hostile/assailant.ts';
+import { assaults } from '../hostile/assaults.ts';
+import type { HonestReport } from '../hostile/honest.ts';
+import { p99Max, quantile } from '../hostile/latencies.ts';
+import { freePort, metricsOf } from '../hostile/metrics.ts';
+import { interopRoot } from '../paths.ts';
+import { type BrokerProcess, startBroker } from '../peers/broker.ts';
+
+const MINUTES = 10;
+const MB = 1024 * 1024;
+/** Small, so that a leak beside them shows. */
+const RECEIVE_BYTES = 64 * MB;
+const RESPONSE_BYTES = 64 * MB;
+/** What NetworkMemory leaves for the logs' tails and a slab for each busy connection. */
+const SLAB_BYTES_APART = 192 * MB;
+/** The heap between two collections, and 64 KB for each of the connections. */
+const SLACK_BYTES = 192 * MB;
+const SAMPLE_MS = 500;
+const SETTLING_MS = 3_000;
+/** Of each kind's time: first as it is without, then with. */
+const QUIET_SHARE = 0.3;
+/** Of cuts, and of mutated requests for each listener. */
+const SLICES = 40;
+const MUTATED = 20_000;
+
+export async function prove(args: readonly string[]): Promise<{ covered: string }> {
+  const [minutes = MINUTES, seed = 1, slices = SLICES] = args.map(Number);
+  const simulated = await proveSimulated(seed, slices);
+  const real = await proveReal(minutes, seed);
+  return { covered: [...simulated, ...real].join('; ') };
+}
+
+async function proveSimulated(seed: number, slices: number): Promise<string[]> {
+  let cut = 0;
+  const told: string[] = [];
+  for (const listener of ['broker', 'controller'] as const) {
+    for (let from = 0; from < slices; from++) {
+      cut += Number.parseInt(await cutRequests({ listener, step: SLICES, from }), 10);
+    }
+    told.push(await mutatedRequests({ listener, seed, count: MUTATED }));
+  }
+  const lines = [`simulated: ${cut} requests cut at every byte`, ...told];
+  console.log(lines.join('\n'));
+  return lines;
+}
+
+async function proveReal(minutes: number, seed: number): Promise<string[]> {
+  const httpPort = await freePort();
+  const broker = await startBroker({
+    overrides: {
+      'ottla.receive.memory.max.bytes': RECEIVE_BYTES,
+      'ottla.response.memory.max.bytes': RESPONSE_BYTES,
+      'ottla.request.receive.timeout.ms': 30_000,
+      'ottla.http.address': `127.0.0.1:${httpPort}`,
+    },
+  });
+  const site = await Site.build(broker, httpPort);
+  try {
+    const told = await site.besiege(minutes, seed);
+    assert.equal(await broker.stop(), 0, broker.log().slice(-5_000));
+    return told;
+  } finally {
+    site.leave();
+    await broker.kill();
+  }
+}
+
+class Site {
+  readonly #broker: BrokerProcess;
+  readonly #httpPort: number;
+  readonly #honest: ChildProcess;
+  readonly #assailant: ChildProcess;
+  #rssMaxMb = 0;
+  #sampling: NodeJS.Timeout;
+
+  static async build(broker: BrokerProcess, httpPort: number): Promise<Site> {
+    await fillTopics(broker.bootstrap);
+    return new Site(broker, httpPort);
+  }
+
+  private constructor(broker: BrokerProcess, httpPort: number) {
+    this.#broker = broker;
+    this.#httpPort = httpPort;
+    this.#honest = fork(join(interopRoot, 'hostile/honest.ts'), [broker.bootstrap]);
+    this.#assailant = fork(join(interopRoot, 'hostile/assailant.ts'));
+    this.#sampling = setInterval(() => {
+      const { rssMb } = sampleProcess(broker.pid, 0);
+      this.#rssMaxMb = Math.max(this.#rssMaxMb, rssMb);
+    }, SAMPLE_MS);
+  }
+
+  /** Each kind of assault in turn. Throws where one does what it must not. */
+  async besiege(minutes: number, seed: number): Promise<string[]> {
+    const kinds = Object.keys(assaults);
+    const kindMs = (minutes * 60_000) / kinds.length;
+    await wait(SETTLING_MS);
+    await this.#hear();
+    const restingMb = sampleProcess(this.#broker.pid, 0).rssMb;
+    const told: string[] = [];
+    const broken: string[] = [];
+    for (const kind of kinds) {
+      const verdict = await this.#stand(kind, kindMs, seed);
+      console.log(verdict.text);
+      told.push(verdict.text);
+      if (!verdict.holds) broken.push(verdict.text);
+    }
+    const allowedMb = (RECEIVE_BYTES + RESPONSE_BYTES + SLAB_BYTES_APART + SLACK_BYTES) / 1e6;
+    const boundMb = restingMb + allowedMb;
+    const rss = `RSS ${restingMb.toFixed(0)} to ${this.#rssMaxMb.toFixed(0)} MB`;
+    told.push(`${minutes} min, seed ${seed}: ${rss}, at most ${boundMb.toFixed(0)} by its limits`);
+    console.log(told.at(-1));
+    if (this.#rssMaxMb > boundMb) broken.push(told.at(-1) ?? '');
+    assert.deepEqual(broken, []);
+    return told;
+  }
+
+  leave(): void {
+    clearInterval(this.#sampling);
+    for (const child of [this.#honest, this.#assailant]) if (child.connected) child.disconnect();
+  }
+
+  async #stand(kind: string, kindMs: number, seed: number) {
+    await this.#hear();
+    await wait(kindMs * QUIET_SHARE);
+    const quiet = await this.#hear();
+    const order: Order = { begin: kind, port: this.#broker.port, seed };
+    this.#assailant.send(order);
+    await wait(kindMs * (1 - QUIET_SHARE) - SETTLING_MS);
+    const besieged = await this.#hear();
+    const did = await this.#endAssault();
+    await wait(SETTLING_MS);
+    const held = await metricsOf(this.#httpPort);
+    const left = held.sum('ottla_response_memory_used_bytes') + held.sum(POOL_USED);
+    return judge({ kind, did, quiet, besieged, left });
+  }
+
+  async #hear(): Promise<HonestReport> {
+    const answer = once(this.#honest, 'message');
+    this.#honest.send('report');
+    const [report] = await answer;
+    return report as HonestReport; // what honest.ts sends
+  }
+
+  async #endAssault(): Promise<string> {
+    const answer = once(this.#assailant, 'message');
+    this.#assailant.send('end' satisfies Order);
+    const [did] = await answer;
+    return String(did);
+  }
+}
+
+const POOL_USED = 'kafka_network_socketserver_memorypoolused';
+
+interface Observed {
+  readonly kind: string;
+  readonly did: string;
+  readonly quiet: HonestReport;
+  readonly besieged: HonestReport;
+  /** Bytes that the broker still holds for those who are gone. */
+  readonly left: number;
+}
+
+function judge({ kind, did, quiet, besieged, left }: Observed) {
+  const before = quantile(quiet.acknowledged, 0.99);
+  const during = quantile(besieged.acknowledged, 0.99);
+  const readBefore = quantile(quiet.consumed, 0.99);
+  const readDuring = quantile(besieged.consumed, 0.99);
+  const isQuick = during <= p99Max(before) && readDuring <= p99Max(readBefore);
+  const { failed, acknowledged } = besieged;
+  const holds = isQuick && failed === 0 && acknowledged.length > 0 && left < MB;
+  const p99 = `p99 ${before.toFixed(1)} to ${during.toFixed(1)} ms acknowledged, `;
+  const read = `${readBefore.toFixed(1)} to ${readDuring.toFixed(1)} ms read`;
+  const lost = `${failed} of ${acknowledged.length + failed} failed, ${left} bytes left`;
+  return { holds, text: `${kind} (${did}): ${p99}${read}, ${lost}` };
+}
+
+/** A topic for the honest, one to fetch from without end, one for bombs. */
+async function fillTopics(bootstrapServers: string): Promise<void> {
+  await using admin = new Admin({ bootstrapServers });
+  await admin.createTopics([
+    { name: 'honest', partitions: 1 },
+    { name: 'bulk', partitions: 1 },
+    { name: 'bombs', partitions: 1, configs: { 'max.message.bytes': String(16 * MB) } },
+  ]);
+  await using producer = new Producer({ bootstrapServers });
+  const value = 'b'.repeat(10_000);
+  for (let round = 0; round < 10; round++) {
+    await Promise.all(Array.from({ length: 100 }, () => producer.send({ topic: 'bulk', value })));
+  }
+}
