@@ -68,12 +68,16 @@ const FIGURES = LOADS.flatMap(({ rate }, index) =>
       what: `${name} at ${rate} records/s of ${RECORD_BYTES} B`,
       unit: 'ms',
       of: (side) => side[index]?.[key] ?? NaN,
-      ...(key === 'p99' ? { limit: { atMost: P99_MS_MAX } } : {}),
     }),
   ),
 );
 
+/** What is demanded of our own figures stands in one table only. */
+const DEMANDED = FIGURES.map((figure) =>
+  figure.what.startsWith('p99 ') ? { ...figure, limit: { atMost: P99_MS_MAX } } : figure,
+);
+
 export async function measureClaim(pairs = PAIRS): Promise<Row[]> {
   const measured = await besideStreams(pairs, { ours: measureOurs, peer: measurePeer });
-  return rowsBesideStreams(measured, FIGURES);
+  return rowsBesideStreams(measured, DEMANDED, FIGURES);
 }
