@@ -176,3 +176,24 @@ test('random bytes never harm anybody else', async () => {
   assert.equal(plane.receivePool.leasedSlabs, 0);
   assert.equal(plane.readPool.leasedSlabs, 0);
 });
+
+test('ottla.request.max.items: a request of too many small items is refused unread', async () => {
+  const count = 1000;
+  const items = { ...FIELDS, version: 12 };
+  const partitions = Array.from({ length: count - 1 }, (_, partition) => ({ partition }));
+  const fetch = encode(fetchApi, items, { maxWaitMs: 0, topics: [{ topic: 't', partitions }] });
+  for (const [requestItemsMax, isServed] of [
+    [count, true],
+    [count - 1, false],
+  ] as const) {
+    const plane = await DataPlane.start({ server: { requestItemsMax } });
+    const client = await plane.connect();
+    client.sendBytes(fetch);
+    if (isServed) await client.receive(fetchApi, 12);
+    else await client.untilEnded();
+    const reasons = plane.log.lines.map(({ fields }) => String(fields['reason']));
+    const isRefused = reasons.some((each) => /partitions: has 999 items, 998 more/.test(each));
+    assert.equal(isRefused, !isServed);
+    await plane.stop();
+  }
+});

@@ -303,6 +303,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
 
   #handle(frame: FrameBytes, receivedMs: number): void {
     const reader = new Reader(frame.bytes, frame.start, frame.end);
+    reader.itemsLeft = this.#host.config.requestItemsMax;
     try {
       const head = readHead(reader, this.#host.apis);
       const request = head.isVersionUnknown ? undefined : readBody(reader, head);

@@ -20,6 +20,8 @@ export interface ListenerLimits {
 export interface SocketServerConfig {
   /** socket.request.max.bytes */
   readonly requestBytesMax: number;
+  /** ottla.request.max.items: items of all arrays of a request. */
+  readonly requestItemsMax: number;
   /** queued.max.requests: requests of all connections that wait to be handled. */
   readonly queuedRequestsMax: number;
   /**

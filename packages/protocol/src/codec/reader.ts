@@ -12,7 +12,16 @@ export const noTaggedFields: readonly UnknownTaggedField[] = Object.freeze([]);
 /** What a bytes field has that is not there; shared too. */
 export const noBytes: Uint8Array = Buffer.alloc(0);
 
+/** More items than any frame has bytes; small enough not to take memory of its own. */
+const NO_LIMIT = 0x3fff_ffff;
+
 export class Reader extends ByteReader {
+  /**
+   * Items of arrays and tagged fields that may still be read. Two bytes can be an item, and an item
+   * takes fifty times that in memory: whoever reads what strangers sent sets a limit.
+   */
+  itemsLeft = NO_LIMIT;
+
   /** The count of an array whose items take at least `itemBytesMin` each, so it is bounded. */
   arrayCount(field: string, flexible: boolean, itemBytesMin: number): number {
     const count = this.nullableArrayCount(field, flexible, itemBytesMin);
@@ -27,6 +36,7 @@ export class Reader extends ByteReader {
       const text = `has ${count} items of at least ${itemBytesMin} bytes`;
       throw new DecodeError(field, `${text}, ${this.remainingBytes} bytes are left`);
     }
+    if (count > 0) this.takeItems(count, field);
     return count;
   }
 
@@ -136,7 +146,15 @@ export class Reader extends ByteReader {
       const text = `are ${count}, ${this.remainingBytes} bytes are left`;
       throw new DecodeError('taggedFields', text);
     }
+    if (count > 0) this.takeItems(count, 'taggedFields');
     return count;
+  }
+
+  private takeItems(count: number, field: string): void {
+    if (count > this.itemsLeft) {
+      throw new DecodeError(field, `has ${count} items, ${this.itemsLeft} more are allowed`);
+    }
+    this.itemsLeft -= count;
   }
 
   /** The next tag, which must be above the last one (-1 before the first). */

@@ -8,6 +8,7 @@ const SECOND_MS = 1000;
 export function socketServerConfig(config: NodeConfig): SocketServerConfig {
   return {
     requestBytesMax: config.number('socket.request.max.bytes'),
+    requestItemsMax: config.number('ottla.request.max.items'),
     queuedRequestsMax: config.number('queued.max.requests'),
     receiveBytesMax: receiveBytesMax(config),
     responseBytesMax: config.number('ottla.response.memory.max.bytes'),
