@@ -78,7 +78,9 @@ export class GroupCleaner {
 
   async #cleanSegment(segment: Segment, modifiedMs: number): Promise<void> {
     const { reader, rules, legacyHorizonMs, readStats } = this.#work;
-    this.transactions.add(abortedFrom(this.#core, segment));
+    const from = segment.baseOffset;
+    const end = this.#core.segments.after(segment)?.baseOffset ?? this.#core.logEndOffset;
+    this.transactions.add(abortedFrom(this.#core, segment, { from, end }));
     const keepsLegacyTombstones = modifiedMs > legacyHorizonMs;
     let position = 0;
     for (;;) {
@@ -164,13 +166,16 @@ export class GroupCleaner {
   }
 }
 
-/** The aborted transactions that have offsets in the segment. */
-export function abortedFrom(core: LogCore, first: Segment, end?: number): AbortedEntry[] {
-  const upperBound = end ?? core.segments.after(first)?.baseOffset ?? core.logEndOffset;
+/** The aborted transactions that touch [from, end), of which `from` lies in `first`. */
+export function abortedFrom(
+  core: LogCore,
+  first: Segment,
+  { from, end }: { readonly from: number; readonly end: number },
+): AbortedEntry[] {
   const found: AbortedEntry[] = [];
   let segment: Segment | undefined = first;
   for (; segment !== undefined; segment = core.segments.after(segment)) {
-    if (segment.transactionIndex.collect(first.baseOffset, upperBound, found)) break;
+    if (segment.transactionIndex.collect(from, end, found)) break;
   }
   return found;
 }

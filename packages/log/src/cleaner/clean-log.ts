@@ -95,7 +95,9 @@ async function mapDirtyPart(
   const segments = core.segments.between(firstDirtyOffset, endOffset);
   const transactions = new CleanedTransactions();
   const [first] = segments;
-  if (first !== undefined) transactions.add(abortedFrom(core, first, endOffset));
+  // None whose marker lies before: it is not met, and what its producer wrote then would go too.
+  const dirty = { from: firstDirtyOffset, end: endOffset };
+  if (first !== undefined) transactions.add(abortedFrom(core, first, dirty));
   const part = { segments, firstDirtyOffset, endOffset };
   await buildOffsetMap(part, { map, reader, pace, transactions });
   return map;

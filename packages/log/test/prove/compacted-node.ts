@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 
 import { Prng, SimulatedUniverse } from '@ottla/base';
-import type { World } from '@ottla/base';
+import type { DiskOperation, World } from '@ottla/base';
 
 import { defaultLogConfig, LogDirectory, Throttle } from '../../src/index.ts';
 import type { CleanableRange, CleaningOutcome, LogServices } from '../../src/index.ts';
@@ -96,6 +96,24 @@ export class CompactedNode {
     assert.deepEqual(this.directory.load(() => plan.config).damaged, []);
     this.log = this.directory.createLog({ topic: 'flights', partition: 0, config: plan.config });
     this.log.setHighWatermark(this.log.writtenOffset);
+  }
+
+  /** Whether a call, made now, changes what a death of this kind would leave. */
+  changesDisk(operation: DiskOperation, path: string, death: 'power' | 'process'): boolean {
+    switch (operation) {
+      case 'read':
+      case 'stat':
+      case 'list':
+      case 'lock':
+        return false;
+      case 'open':
+        return this.universe.storage(NODE).tree.find(path) === undefined;
+      case 'sync':
+      case 'sync directory':
+        return death === 'power';
+      default:
+        return true;
+    }
   }
 
   /** Dies, and starts again over what is left on its disk. */
