@@ -25,5 +25,7 @@ describe('subscribed topics', () => {
     assert.deepEqual([...(subscribedTopics([]) ?? [])], []);
     assert.equal(subscribedTopics([subscription(['a'], 0), Buffer.from('no')]), undefined);
     assert.equal(subscribedTopics([new Uint8Array(0)]), undefined);
+    const tooMany = Array.from({ length: 100_001 }, () => '');
+    assert.equal(subscribedTopics([subscription(tooMany, 0)]), undefined);
   });
 });

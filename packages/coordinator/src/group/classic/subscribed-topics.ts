@@ -5,6 +5,9 @@ import { consumerProtocolSubscription, DecodeError, Reader } from '@ottla/protoc
 
 export const CONSUMER_PROTOCOL_TYPE = 'consumer';
 
+/** More topics than a cluster has: a member's two bytes for each would take fifty times that here. */
+const TOPICS_MAX = 100_000;
+
 /** Undefined where one subscription cannot be read: then any topic may be subscribed to. */
 export function subscribedTopics(
   subscriptions: readonly Uint8Array[],
@@ -20,6 +23,7 @@ export function subscribedTopics(
 /** Every version begins with what version 0 has, and more is not needed. */
 function topicsOf(subscription: Uint8Array): readonly string[] {
   const reader = new Reader(subscription);
+  reader.itemsLeft = TOPICS_MAX;
   reader.int16('version');
   return consumerProtocolSubscription.read(reader, 0).topics;
 }
