@@ -5,7 +5,7 @@ import { consumerProtocolSubscription, DecodeError, Reader } from '@ottla/protoc
 
 export const CONSUMER_PROTOCOL_TYPE = 'consumer';
 
-/** More topics than a cluster has: a member's two bytes for each would take fifty times that here. */
+/** More topics than a cluster has; each takes fifty times its two bytes here. */
 const TOPICS_MAX = 100_000;
 
 /** Undefined where one subscription cannot be read: then any topic may be subscribed to. */
