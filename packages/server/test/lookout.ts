@@ -46,9 +46,11 @@ export class Lookout implements OperationsFacility {
     return SAMPLE;
   }
 
-  async get(path: string): Promise<HttpAnswer> {
+  async get(path: string): Promise<HttpAnswer & { readonly body: string }> {
     assert.ok(this.#answer !== undefined, 'nobody listens');
-    return this.#answer(path);
+    const { body, ...head } = await this.#answer(path);
+    const text = typeof body === 'string' ? body : Buffer.concat(body).toString();
+    return { ...head, body: text };
   }
 
   /** Samples of /metrics by name and labels. */

@@ -6,11 +6,7 @@ import { Histogram } from './histogram.ts';
 import { counter, gauge, summary } from './metric-family.ts';
 
 function textOf(out: Exposition): string {
-  const steps = out.text();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return Buffer.concat(out.bytes()).toString();
 }
 
 const bytes = counter('bytes_total', 'Bytes \\ of\nall.', 'topic', 'partition');
@@ -30,6 +26,13 @@ test('samples of one family stand together, whenever they were added', () => {
       'bytes_total 4\n' +
       '# HELP size A size.\n# TYPE size gauge\nsize 2.5\n',
   );
+});
+
+test('thousands of samples of a family keep their order', () => {
+  const out = new Exposition();
+  for (let value = 0; value < 1000; value++) out.add(size, value);
+  const lines = textOf(out).trimEnd().split('\n').slice(2);
+  assert.deepEqual(lines, Array.from({ length: 1000 }, (_, value) => `size ${value}`));
 });
 
 test('what a label must not hold is escaped', () => {

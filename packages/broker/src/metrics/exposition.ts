@@ -1,5 +1,6 @@
 // The text that Prometheus reads (format 0.0.4): samples are gathered by family, since those of
-// one family must stand together, and written once all are known.
+// one family must stand together. They become bytes a few at a time, so that no step is long and
+// thousands of small texts are not kept until the end.
 
 import { assert } from '@ottla/base';
 import type { Histogram } from './histogram.ts';
@@ -10,8 +11,26 @@ export const EXPOSITION_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 /** Those of Kafka's histograms. */
 const QUANTILES = [0.5, 0.75, 0.95, 0.98, 0.99, 0.999];
 
+/** Lines of a family that become bytes together. */
+const LINES_PER_CHUNK = 256;
+
+class Samples {
+  readonly chunks: Uint8Array[] = [];
+  #lines: string[] = [];
+
+  push(text: string): void {
+    this.#lines.push(text);
+    if (this.#lines.length === LINES_PER_CHUNK) this.end();
+  }
+
+  end(): void {
+    if (this.#lines.length > 0) this.chunks.push(Buffer.from(this.#lines.join('')));
+    this.#lines = [];
+  }
+}
+
 export class Exposition {
-  readonly #lines = new Map<MetricFamily, string[]>();
+  readonly #samples = new Map<MetricFamily, Samples>();
 
   /** One value; `labels` in the order of the family's. */
   add(family: MetricFamily, value: number, ...labels: readonly (string | number)[]): void {
@@ -48,22 +67,24 @@ export class Exposition {
     lines.push(line(`${family.name}_count`, named, histogram.count));
   }
 
-  /** May rest after each family. */
-  *text(): Generator<void, string> {
-    const parts: string[] = [];
-    for (const [{ name, kind, help }, lines] of this.#lines) {
-      parts.push(`# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${kind}\n`, lines.join(''));
-      yield;
+  /** All of it, in pieces. */
+  bytes(): Uint8Array[] {
+    const all: Uint8Array[] = [];
+    for (const [{ name, kind, help }, samples] of this.#samples) {
+      samples.end();
+      all.push(Buffer.from(`# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${kind}\n`));
+      // A family may have more chunks than a call has room for arguments.
+      for (const chunk of samples.chunks) all.push(chunk);
     }
-    return parts.join('');
+    return all;
   }
 
-  #of(family: MetricFamily): string[] {
-    const known = this.#lines.get(family);
+  #of(family: MetricFamily): Samples {
+    const known = this.#samples.get(family);
     if (known !== undefined) return known;
-    const lines: string[] = [];
-    this.#lines.set(family, lines);
-    return lines;
+    const samples = new Samples();
+    this.#samples.set(family, samples);
+    return samples;
   }
 }
 

@@ -58,9 +58,9 @@ export interface NodeMetricsOptions {
 export class NodeMetrics {
   readonly #options: NodeMetricsOptions;
   #node: MeasuredNode | undefined;
-  #text = '';
+  #text: readonly Uint8Array[] = [];
   #textMs = -Infinity;
-  #gathering: Promise<string> | undefined;
+  #gathering: Promise<readonly Uint8Array[]> | undefined;
   #turnedMs: number;
 
   constructor(options: NodeMetricsOptions) {
@@ -74,8 +74,8 @@ export class NodeMetrics {
     this.#textMs = -Infinity;
   }
 
-  /** Who asks while it is being gathered gets the same. */
-  async text(): Promise<string> {
+  /** In pieces. Who asks while it is being gathered gets the same. */
+  async text(): Promise<readonly Uint8Array[]> {
     const nowMs = this.#options.clock.monotonicMs();
     if (nowMs - this.#textMs < FRESH_MS) return this.#text;
     this.#gathering ??= this.#gather(nowMs).finally(() => {
@@ -90,7 +90,7 @@ export class NodeMetrics {
     this.#node?.requests.turn();
   }
 
-  async #gather(nowMs: number): Promise<string> {
+  async #gather(nowMs: number): Promise<readonly Uint8Array[]> {
     this.#turn(nowMs);
     const node = this.#node;
     const text = await inSlices(this.#steps(node), this.#options, SLICE_MS);
@@ -100,13 +100,13 @@ export class NodeMetrics {
     return text;
   }
 
-  *#steps(node: MeasuredNode | undefined): Generator<void, string> {
+  *#steps(node: MeasuredNode | undefined): Generator<void, Uint8Array[]> {
     const { state, sampleProcess } = this.#options;
     const out = new Exposition();
     exposeState(out, state());
     if (sampleProcess !== undefined) exposeProcess(out, sampleProcess());
     if (node !== undefined) yield* exposeNode(out, node);
-    return yield* out.text();
+    return out.bytes();
   }
 }
 

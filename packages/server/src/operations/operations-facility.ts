@@ -7,7 +7,8 @@ import type { ProcessSample } from '@ottla/broker';
 export interface HttpAnswer {
   readonly status: number;
   readonly type: string;
-  readonly body: string;
+  /** Text, or bytes in pieces. */
+  readonly body: string | readonly Uint8Array[];
 }
 
 export interface HttpListener {

@@ -62,16 +62,20 @@ async function respond(
   // Without a base a path that looks like a URL would be one.
   const [path = '/'] = url.split('?');
   const { status, type, body } = isAllowed ? await answerOf(path, answer) : NOT_ALLOWED;
-  const bytes = Buffer.from(body);
+  const pieces = typeof body === 'string' ? [Buffer.from(body)] : body;
+  const sizeBytes = pieces.reduce((sum, { length }) => sum + length, 0);
   // A body is not read: the connection ends with its answer.
   const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers;
   response.writeHead(status, {
     'content-type': type,
-    'content-length': bytes.length,
+    'content-length': sizeBytes,
     ...(isAllowed ? {} : { allow: 'GET, HEAD' }),
     ...(hasBody ? { connection: 'close' } : {}),
   });
-  response.end(method === 'HEAD' ? undefined : bytes);
+  // They leave in one write.
+  response.cork();
+  if (method !== 'HEAD') for (const piece of pieces) response.write(piece);
+  response.end();
 }
 
 async function answerOf(path: string, answer: AnswerPath): Promise<HttpAnswer> {

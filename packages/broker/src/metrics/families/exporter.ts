@@ -114,7 +114,7 @@ export function exposeGroup(
   out: Exposition,
   { groupId, memberCount }: MeasuredGroup,
   offsets: readonly MeasuredOffset[],
-  replicas: ReplicaSet,
+  { hosted }: Pick<ReplicaSet, 'hosted'>,
 ): void {
   const group = labelPair('consumergroup', groupId);
   out.addLabelled(exporterFamilies.members, memberCount, group);
@@ -125,9 +125,9 @@ export function exposeGroup(
     sums.committed += offset;
     const labels = `${group},${labelPair('topic', topic)},partition="${partition}"`;
     out.addLabelled(exporterFamilies.committed, offset, labels);
-    const hosted = replicas.hosted.findByName(topic, partition);
-    if (!(hosted instanceof Partition)) continue;
-    const lag = Math.max(0, hosted.log.highWatermark - offset);
+    const found = hosted.findByName(topic, partition);
+    if (!(found instanceof Partition)) continue;
+    const lag = Math.max(0, found.log.highWatermark - offset);
     sums.lag += lag;
     sums.hasLag = true;
     out.addLabelled(exporterFamilies.lag, lag, labels);

@@ -38,7 +38,7 @@ const GROUPS_PER_STEP = 16;
 export function* exposeGroups(
   out: Exposition,
   groups: Iterable<MeasuredGroup>,
-  replicas: ReplicaSet,
+  replicas: Pick<ReplicaSet, 'hosted'>,
   partitionsMax: number,
 ): Generator<void, number> {
   const byState = new Map<string, number>();
