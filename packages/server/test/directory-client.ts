@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 
 import {
+  alterReplicaLogDirsApi,
   BatchBuilder,
   createTopicsApi,
   describeLogDirsApi,
@@ -43,9 +44,13 @@ export async function produce(client: RawClient, name: string, value: string): P
   return errorOf(responses[0]?.partitionResponses[0]?.errorCode ?? -1).name;
 }
 
-/** The high watermark as a fetch from the start tells it, where there are that many records. */
-export async function fetch(client: RawClient, topic: string): Promise<string | number> {
-  const partitions = [{ partition: 0, fetchOffset: 0, partitionMaxBytes: 1_000_000 }];
+/** The high watermark as a fetch tells it, or its error. */
+export async function fetch(
+  client: RawClient,
+  topic: string,
+  fetchOffset = 0,
+): Promise<string | number> {
+  const partitions = [{ partition: 0, fetchOffset, partitionMaxBytes: 1_000_000 }];
   const topics = [{ topic, partitions }];
   const request = { maxWaitMs: 0, minBytes: 0, maxBytes: 1_000_000, topics };
   const { responses } = await client.ask(fetchApi, 12, request);
@@ -54,7 +59,7 @@ export async function fetch(client: RawClient, topic: string): Promise<string | 
   return error === 'NONE' ? Number(partition?.highWatermark) : error;
 }
 
-/** Path by path what DescribeLogDirs tells: its topics, or its error. */
+/** Path by path what DescribeLogDirs tells: its topics, `-future` for copies, or its error. */
 export async function directories(client: RawClient): Promise<Record<string, string>> {
   const { results } = await client.ask(describeLogDirsApi, 4, { topics: null });
   return Object.fromEntries(
@@ -74,4 +79,11 @@ export async function leadership(client: RawClient, name: string): Promise<strin
   assert.ok(partition, `${name} has no partition`);
   const error = errorOf(partition.errorCode).name;
   return `${partition.leaderId} ${error} [${partition.offlineReplicas.join()}]`;
+}
+
+/** The error for moving a topic's partition to a directory. */
+export async function move(client: RawClient, name: string, path: string): Promise<string> {
+  const dirs = [{ path, topics: [{ name, partitions: [0] }] }];
+  const { results } = await client.ask(alterReplicaLogDirsApi, 2, { dirs });
+  return errorOf(results[0]?.partitions[0]?.errorCode ?? -1).name;
 }

@@ -84,7 +84,7 @@ test('clients are told how to reach the node, and what it serves', async () => {
   });
   const keys = versions.apiKeys.map((each) => each.apiKey);
   assert.deepEqual(keys, [
-    ...[0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23, 32, 33, 35, 37],
+    ...[0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23, 32, 33, 34, 35, 37],
     ...[42, 43, 44, 45, 46, 47, 55, 57, 60, 61, 64, 74, 75],
   ]);
   const finalized = versions.finalizedFeatures.map(({ name, maxVersionLevel }) => [

@@ -42,10 +42,10 @@ export class ShardLogWriter implements ShardWriter {
 
   /** Tells the listener once all below `requiredOffset` is committed. */
   tellCommitted(requiredOffset: number): void {
-    const { committedAcks, log } = this.#partition;
-    committedAcks.push({
+    this.#partition.committedAcks.push({
       requiredOffset,
-      reached: () => this.#listener.committed(log.highWatermark),
+      // Of the log that the partition has by then: it may have moved to another directory.
+      reached: () => this.#listener.committed(this.#partition.log.highWatermark),
       refused: (error) => this.#listener.lost(error),
     });
   }

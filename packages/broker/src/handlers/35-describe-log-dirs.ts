@@ -2,8 +2,8 @@
 //
 // Behaviour: null asks for every partition; a directory is told even where nothing in it was asked
 // for, and one that is offline with KAFKA_STORAGE_ERROR. The metadata log is nobody's partition.
-// A log ends behind its partition's high watermark only while it is copied from elsewhere, which
-// is the lag.
+// A log on its way here from another directory is told apart; its lag is what it has yet to get,
+// that of others what the high watermark is ahead of them.
 // Version notes: 3+ has an error for the whole; 4+ tells room; 5+ whether the directory is cordoned
 // (KIP-1066).
 
@@ -20,6 +20,9 @@ import type { Handler } from './handler.ts';
 
 type Result = NonNullable<Draft<DescribeLogDirsResponse>['results']>[number];
 type Topic = NonNullable<NonNullable<Result>['topics']>[number];
+
+/** Kafka's, where the log that a future one is compared with is not there. */
+const UNKNOWN_LAG = -1;
 
 export interface DescribeLogDirsOptions {
   readonly directories: readonly LogDirectory[];
@@ -57,7 +60,7 @@ function wantedBy({ topics }: DescribeLogDirsRequest): Wanted {
 }
 
 function resultOf(
-  { absolutePath, isCordoned }: DescribeLogDirsOptions,
+  { absolutePath, isCordoned, directories }: DescribeLogDirsOptions,
   directory: LogDirectory,
   wanted: Wanted,
 ): Result {
@@ -68,7 +71,10 @@ function resultOf(
     return {
       errorCode: errors.NONE.code,
       logDir,
-      topics: topicsOf([...directory.logs].filter(wanted)),
+      topics: topicsOf([
+        ...[...directory.logs].filter(wanted).map(currentOf),
+        ...[...directory.futures].filter(wanted).map((log) => futureOf(log, directories)),
+      ]),
       totalBytes: directory.totalBytes(),
       usableBytes: directory.freeBytes(),
       isCordoned: isCordoned(directory),
@@ -79,17 +85,39 @@ function resultOf(
   }
 }
 
-function topicsOf(logs: readonly PartitionLog[]): Topic[] {
-  const byTopic = Map.groupBy(logs, (log) => log.topic);
+interface Told {
+  readonly log: PartitionLog;
+  readonly offsetLag: number;
+  readonly isFutureKey: boolean;
+}
+
+function currentOf(log: PartitionLog): Told {
+  const offsetLag = Math.max(0, log.highWatermark - log.logEndOffset);
+  return { log, offsetLag, isFutureKey: false };
+}
+
+function futureOf(log: PartitionLog, directories: readonly LogDirectory[]): Told {
+  const { topic, partition } = log;
+  const current = directories
+    .filter((each) => !each.isOffline)
+    .map((each) => each.log(topic, partition))
+    .find((each) => each !== undefined);
+  const end = current?.logEndOffset;
+  const offsetLag = end === undefined ? UNKNOWN_LAG : end - log.logEndOffset;
+  return { log, offsetLag, isFutureKey: true };
+}
+
+function topicsOf(logs: readonly Told[]): Topic[] {
+  const byTopic = Map.groupBy(logs, ({ log }) => log.topic);
   return [...byTopic].map(([name, ofTopic]) => ({
     name,
     partitions: ofTopic
-      .toSorted((a, b) => a.partition - b.partition)
-      .map((log) => ({
+      .toSorted((a, b) => a.log.partition - b.log.partition)
+      .map(({ log, offsetLag, isFutureKey }) => ({
         partitionIndex: log.partition,
         partitionSize: log.sizeBytes,
-        offsetLag: Math.max(0, log.highWatermark - log.logEndOffset),
-        isFutureKey: false,
+        offsetLag,
+        isFutureKey,
       })),
   }));
 }

@@ -19,6 +19,7 @@ export { initProducerIdHandler } from './22-init-producer-id.ts';
 export { offsetForLeaderEpochHandler } from './23-offset-for-leader-epoch.ts';
 export { describeConfigsHandler } from './32-describe-configs.ts';
 export { alterConfigsHandler } from './33-alter-configs.ts';
+export { alterReplicaLogDirsHandler } from './34-alter-replica-log-dirs.ts';
 export { describeLogDirsHandler } from './35-describe-log-dirs.ts';
 export { createPartitionsHandler } from './37-create-partitions.ts';
 export { deleteGroupsHandler } from './42-delete-groups.ts';

@@ -22,6 +22,8 @@ export interface FollowingReplicas extends PartitionOwner {
   readonly directories: readonly LogDirectory[];
   /** Told of each replica here whenever the metadata say something of its partition. */
   readonly onFollowed?: ((partition: Partition, says: PartitionRegistration) => void) | undefined;
+  /** Told of a replica that is not this broker's any more, before its log is deleted. */
+  readonly onGone?: ((partition: Partition) => void) | undefined;
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
 }
 
@@ -129,6 +131,7 @@ function remove(
   if (hosted === undefined) return;
   replicas.hosted.delete(topicId, index);
   if (hosted === 'offline') return;
+  replicas.onGone?.(hosted);
   hosted.close();
   replicas.placement.delete(hosted.log);
 }

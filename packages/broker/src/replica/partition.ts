@@ -60,7 +60,6 @@ export class Partition implements LogListener, PartitionIdentity {
   readonly topic: string;
   readonly topicId: Uuid;
   readonly index: number;
-  readonly log: PartitionLog;
   /** Its topic's. */
   readonly counters: TopicCounters;
   readonly replicas: InSyncReplicas;
@@ -73,7 +72,8 @@ export class Partition implements LogListener, PartitionIdentity {
   isDirty = false;
   hasMoved = false;
   readonly #owner: PartitionOwner;
-  readonly #unsubscribe: () => void;
+  #log: PartitionLog;
+  #unsubscribe: () => void;
   #config: TopicConfig;
   #leaderId = -1;
   #leaderEpoch = -1;
@@ -89,12 +89,16 @@ export class Partition implements LogListener, PartitionIdentity {
     this.topic = identity.topic;
     this.topicId = identity.topicId;
     this.index = identity.index;
-    this.log = log;
+    this.#log = log;
     this.counters = owner.counters.of(identity.topic);
     this.replicas = new InSyncReplicas(owner.brokerId);
     this.#config = config;
     this.#owner = owner;
     this.#unsubscribe = log.subscribe(this);
+  }
+
+  get log(): PartitionLog {
+    return this.#log;
   }
 
   get leaderId(): number {
@@ -123,6 +127,21 @@ export class Partition implements LogListener, PartitionIdentity {
     this.log.updateConfig(config);
     this.#flushWhatIsThere();
     this.#advance();
+  }
+
+  /** The replica has moved to another directory: its new log has all that the old one has. */
+  replaceLog(log: PartitionLog): void {
+    const { highWatermark } = this.#log;
+    this.#unsubscribe();
+    this.#log = log;
+    this.#unsubscribe = log.subscribe(this);
+    log.updateConfig(this.#config);
+    if (log.highWatermark < highWatermark) log.setHighWatermark(highWatermark);
+    const isNewEpoch = this.isLeader && log.latestEpoch !== this.#leaderEpoch;
+    if (isNewEpoch) log.assignLeaderEpoch(this.#leaderEpoch, log.logEndOffset);
+    this.#flushWhatIsThere();
+    this.#advance();
+    this.#owner.moved(this);
   }
 
   /** Takes over what the controller decided; older decisions than the last one change nothing. */

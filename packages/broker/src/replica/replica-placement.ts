@@ -24,6 +24,8 @@ export class ReplicaPlacement {
   /** Directories that take no new replicas as long as there is another (KIP-1066). */
   cordoned: ReadonlySet<LogDirectory> = new Set();
   readonly #logger: Logger;
+  /** By `<topic>-<partition>`: where an operator wants a replica that is yet to come. */
+  readonly #preferred = new Map<string, LogDirectory>();
   /** By `<topic>-<partition>`: what is being set aside. */
   readonly #going = new Map<string, Promise<void>>();
 
@@ -42,6 +44,11 @@ export class ReplicaPlacement {
     return this.directories.some((each) => each.log(topic, partition) !== undefined);
   }
 
+  /** A replica that has no log yet shall get it there, whatever the controller assigned. */
+  prefer(topic: string, partition: number, directory: LogDirectory): void {
+    this.#preferred.set(`${topic}-${partition}`, directory);
+  }
+
   /** Undefined where the log is in none, or not any more. */
   directoryOf(log: PartitionLog): LogDirectory | undefined {
     return this.directories.find((each) => each.log(log.topic, log.partition) === log);
@@ -54,7 +61,9 @@ export class ReplicaPlacement {
   place(replica: ReplicaToPlace): PartitionLog | undefined {
     for (const directory of this.#choices(replica)) {
       try {
-        return directory.createLog(replica);
+        const log = directory.createLog(replica);
+        this.#preferred.delete(log.name);
+        return log;
       } catch (error) {
         if (!isOperating(error)) throw error;
         const { topic, partition } = replica;
@@ -81,14 +90,47 @@ export class ReplicaPlacement {
     while (this.#going.size > 0) await Promise.all(this.#going.values());
   }
 
-  #setAside(log: PartitionLog, act: (directory: LogDirectory) => Promise<void>): void {
-    const { name } = log;
-    const directory = this.directoryOf(log);
-    if (directory === undefined) return;
-    const gone = act(directory).catch((error: unknown) => {
-      if (!isOperating(error)) throw error;
-      this.#logger.error('a replica cannot be set aside', { name, error: error.message });
+  /** `by` has all that `log` has: that goes once it is sure to stay so. */
+  supersede(log: PartitionLog, by: PartitionLog): void {
+    this.#setAside(log, async (directory) => {
+      await by.flush();
+      await directory.deleteLog(log);
     });
+  }
+
+  /** A log that would be its replica's too early goes on as a future log. */
+  demote(log: PartitionLog): void {
+    this.#setAside(log, (directory) => directory.futures.demote(log));
+  }
+
+  /** A future log becomes its replica's log: there is no other. */
+  promote(future: PartitionLog, directory: LogDirectory): void {
+    this.#while(future.name, async () => {
+      directory.futures.adopt(await directory.futures.promote(future));
+    });
+  }
+
+  /** A future log that nobody needs: its directory is deleted, or kept for an operator. */
+  dropFuture(future: PartitionLog, directory: LogDirectory, how: 'delete' | 'stray'): void {
+    this.#while(`${future.name} ${directory.path}`, () =>
+      how === 'delete' ? directory.deleteLog(future) : directory.markStray(future),
+    );
+  }
+
+  #setAside(log: PartitionLog, act: (directory: LogDirectory) => Promise<unknown>): void {
+    const directory = this.directoryOf(log);
+    if (directory !== undefined) this.#while(log.name, () => act(directory));
+  }
+
+  /** The name is not free while `act` is under way. */
+  #while(name: string, act: () => Promise<unknown>): void {
+    const gone = act().then(
+      () => undefined,
+      (error: unknown) => {
+        if (!isOperating(error)) throw error;
+        this.#logger.error('a replica cannot be set aside', { name, error: error.message });
+      },
+    );
     const going = gone.finally(() => {
       if (this.#going.get(name) === going) this.#going.delete(name);
     });
@@ -100,6 +142,7 @@ export class ReplicaPlacement {
     const { topic, partition, topicId, directoryId, hasData } = replica;
     const known =
       this.directories.find((each) => each.holds(topic, partition, topicId)) ??
+      this.#preferred.get(`${topic}-${partition}`) ??
       this.directories.find((each) => each.meta?.directoryId === directoryId);
     if (known !== undefined) return known.isOffline ? [] : [known];
     const mayBeElsewhere = directoryId !== directoryIds.UNASSIGNED || hasData;

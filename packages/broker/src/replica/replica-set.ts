@@ -31,8 +31,6 @@ export interface ReplicaSetOptions {
   readonly directories: readonly LogDirectory[];
   /** The effective configs of a topic: what is set on it, else this broker's. */
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
-  /** Told of each replica here whenever the metadata say something of its partition. */
-  readonly onFollowed?: (partition: Partition, says: PartitionRegistration) => void;
 }
 
 export class ReplicaSet implements FollowingReplicas {
@@ -46,7 +44,10 @@ export class ReplicaSet implements FollowingReplicas {
   readonly placement: ReplicaPlacement;
   readonly making: LogMaking;
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
-  readonly onFollowed: ((partition: Partition, says: PartitionRegistration) => void) | undefined;
+  /** Told of each replica here whenever the metadata say something of its partition. */
+  onFollowed: ((partition: Partition, says: PartitionRegistration) => void) | undefined;
+  /** Told of a replica that is not this broker's any more, before its log is deleted. */
+  onGone: ((partition: Partition) => void) | undefined;
   /** Whether offsets moved that a checkpoint would tell; the upkeep resets it. */
   isCheckpointDue = false;
   /** Counts the times at which waiting requests were woken: none need look twice at one time. */
@@ -63,7 +64,6 @@ export class ReplicaSet implements FollowingReplicas {
     this.logger = options.logger;
     this.logServices = options.logServices;
     this.topicConfig = options.topicConfig;
-    this.onFollowed = options.onFollowed;
     this.purgatory = new RequestPurgatory(clock, timers, options.endOfTurn);
     this.placement = new ReplicaPlacement(options.directories, options.logger);
     this.making = new LogMaking(options.world, (identity) => followLatest(this, identity, true));

@@ -1,8 +1,10 @@
-// Logs that the metadata do not give to this broker, before the first image is followed, which must
-// be a complete one: they are kept under another name for an operator, and nothing is lost.
+// What the directories hold, against the first image, before that is followed; it must be a
+// complete one. Logs that the metadata do not give to this broker are kept under another name for
+// an operator, and nothing is lost. Of moves between directories that the last process did not
+// finish each replica gets the log that has all, under the name of a log.
 
 import type { LogDirectory, PartitionLog } from '@ottla/log';
-import type { MetadataImage, PartitionRegistration } from '@ottla/metadata';
+import type { MetadataImage } from '@ottla/metadata';
 import type { ReplicaPlacement } from './replica-placement.ts';
 
 export interface StrayFinding {
@@ -11,48 +13,63 @@ export interface StrayFinding {
   readonly directories: readonly LogDirectory[];
 }
 
-/**
- * A log without topic id never had data (Kafka writes the id first). Of several logs of one replica
- * the one in the assigned directory stays; Kafka would not start.
- */
+/** A log, where it lies, and where the metadata say that its replica lies. */
+interface Found {
+  readonly log: PartitionLog;
+  readonly directory: LogDirectory;
+  readonly isAssigned: boolean;
+}
+
 export function setStraysAside(replicas: StrayFinding, image: MetadataImage): void {
-  const claimed = new Map<string, PartitionLog[]>();
-  for (const directory of replicas.directories) {
-    if (directory.isOffline) continue;
+  const { placement } = replicas;
+  const online = replicas.directories.filter((each) => !each.isOffline);
+  const current = new Map<string, Found[]>();
+  for (const directory of online) {
     for (const log of [...directory.logs]) {
-      if (claimOf(replicas.brokerId, log, image) === undefined) {
-        replicas.placement.setStrayAside(log);
-      } else claimed.set(log.name, [...(claimed.get(log.name) ?? []), log]);
+      const found = find(replicas, image, { log, directory });
+      if (found === undefined) placement.setStrayAside(log);
+      else current.set(log.name, [...(current.get(log.name) ?? []), found]);
     }
   }
-  for (const logs of claimed.values()) {
-    if (logs.length > 1) keepOne(replicas, logs, image);
+  for (const found of current.values()) keepLongest(placement, found);
+  for (const directory of online) {
+    for (const log of [...directory.futures]) {
+      const found = find(replicas, image, { log, directory });
+      const hadData = log.topicId !== undefined;
+      if (found === undefined) placement.dropFuture(log, directory, hadData ? 'stray' : 'delete');
+      // As Kafka: it had all when the controller was told, and its log's directory has failed.
+      else if (found.isAssigned && !current.has(log.name)) placement.promote(log, directory);
+    }
   }
 }
 
-function claimOf(
-  brokerId: number,
-  log: PartitionLog,
+/** A log without topic id never had data (Kafka writes the id first). */
+function find(
+  { brokerId }: StrayFinding,
   image: MetadataImage,
-): PartitionRegistration | undefined {
+  { log, directory }: Pick<Found, 'log' | 'directory'>,
+): Found | undefined {
   const topic = log.topicId === undefined ? undefined : image.topics.byId.get(log.topicId);
   const registration = topic?.partitions[log.partition];
-  return registration?.replicas.includes(brokerId) === true ? registration : undefined;
+  const index = registration?.replicas.indexOf(brokerId) ?? -1;
+  if (index < 0) return undefined;
+  const assigned = registration?.directories[index];
+  return { log, directory, isAssigned: assigned === directory.meta?.directoryId };
 }
 
-/** Where none is in the assigned directory, the longest one has the most to lose. */
-function keepOne(
-  { brokerId, placement }: StrayFinding,
-  logs: readonly PartitionLog[],
-  image: MetadataImage,
-): void {
-  const isAssigned = (log: PartitionLog): boolean => {
-    const registration = claimOf(brokerId, log, image);
-    const index = registration?.replicas.indexOf(brokerId) ?? -1;
-    const directoryId = placement.directoryOf(log)?.meta?.directoryId;
-    return directoryId !== undefined && registration?.directories[index] === directoryId;
-  };
-  const longest = logs.toSorted((a, b) => b.logEndOffset - a.logEndOffset)[0];
-  const kept = logs.find(isAssigned) ?? longest;
-  for (const log of logs) if (log !== kept) placement.setStrayAside(log);
+/**
+ * A move ends with two logs, of which the old one was complete until the new one was. What has less
+ * is the copy that has yet to be finished where the metadata want the replica, and the old log
+ * where they want the other one; else nobody knows why it is there (Kafka would not start).
+ */
+function keepLongest(placement: ReplicaPlacement, found: readonly Found[]): void {
+  const [kept, ...others] = found.toSorted(
+    (a, b) =>
+      b.log.logEndOffset - a.log.logEndOffset || Number(b.isAssigned) - Number(a.isAssigned),
+  );
+  for (const { log, isAssigned } of others) {
+    if (isAssigned) placement.demote(log);
+    else if (kept?.isAssigned === true) placement.supersede(log, kept.log);
+    else placement.setStrayAside(log);
+  }
 }

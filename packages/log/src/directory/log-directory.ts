@@ -5,13 +5,7 @@
 import { DiskError } from '@ottla/base';
 import type { Disk, DiskLock } from '@ottla/base';
 
-import {
-  joinPath,
-  nameOf,
-  parentOf,
-  partitionDirectory,
-  setAsideDirectory,
-} from '../files/file-names.ts';
+import { joinPath, nameOf, partitionDirectory, setAsideDirectory } from '../files/file-names.ts';
 import { DirectoryNames } from '../files/directory-names.ts';
 import { readText, replaceFile } from '../files/durable-file.ts';
 import type { LogConfig } from '../log-config.ts';
@@ -24,13 +18,14 @@ import { markCleanShutdown, takeCleanShutdown } from './clean-shutdown.ts';
 import type { CleanShutdown } from './clean-shutdown.ts';
 import { DueLogs } from './due-logs.ts';
 import { FreshLogs } from './fresh-logs.ts';
+import { FutureLogs } from './future-logs.ts';
 import { isDamage, listPartitions, METADATA_TOPIC } from './load-directory.ts';
 import type { DamagedPartition, PartitionDirectory } from './load-directory.ts';
 import { formatMetaProperties, parseMetaProperties } from './meta-properties.ts';
 import type { MetaProperties, MetaPropertiesV1 } from './meta-properties.ts';
+import { lockDirectory, makeDurableDirectory } from './own-directory.ts';
 
 const META_PROPERTIES = 'meta.properties';
-const LOCK = '.lock';
 /** How often idle producers are forgotten: Kafka's producer.id.expiration.check.interval.ms. */
 const PRODUCER_EXPIRATION_CHECK_MS = 600_000;
 /** As many syncs in flight keep a thread pool of four busy. */
@@ -58,6 +53,8 @@ export interface NewLog {
 
 export class LogDirectory {
   readonly path: string;
+  /** Logs that are to take the place of one in another directory. */
+  readonly futures: FutureLogs;
   readonly #services: LogServices;
   readonly #disk: Disk;
   readonly #lock: DiskLock | undefined;
@@ -86,6 +83,15 @@ export class LogDirectory {
     this.#checkpoints = new Checkpoints(this.#disk, options.path);
     this.#names = new DirectoryNames(this.#disk, options.path);
     this.#producersCheckedMs = options.services.world.clock.wallMs();
+    this.futures = new FutureLogs({
+      disk: this.#disk,
+      random: options.services.world.random,
+      path: options.path,
+      open: (opening) => this.#openLog(opening),
+      guard: (doing, operation) => this.#guard(doing, operation),
+      checkpoint: () => this.#checkpointNow('logStartOffsets'),
+      current: this.#logs,
+    });
   }
 
   /**
@@ -176,13 +182,15 @@ export class LogDirectory {
     const damaged: DamagedPartition[] = [];
     for (const found of listPartitions(this.#disk, this.path)) {
       if (found.kind === 'delete') this.#removeSoon(found.path, configFor(found.topic));
-      if (found.kind !== 'current') continue;
+      if (found.kind !== 'current' && found.kind !== 'future') continue;
       try {
-        opened.push(this.#openExisting(found, configFor(found.topic), wasClean));
+        const log = this.#openExisting(found, configFor(found.topic), wasClean);
+        if (found.kind === 'current') opened.push(log);
       } catch (error) {
         if (!isDamage(error)) throw error;
         const { topic, partition, path } = found;
         logger.error('a partition cannot be opened', { path, reason: error.message });
+        if (found.kind === 'future') continue;
         damaged.push({ topic, partition, path, error });
         this.#damaged.add(nameOf(path));
         this.#checkpoints.keep({ topic, partition });
@@ -244,7 +252,7 @@ export class LogDirectory {
   async checkpoint(kind: CheckpointKind): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     try {
-      await this.#checkpoints.write(kind, this.#logs.values());
+      await this.#checkpoints.write(kind, this.#checkpointed);
     } catch (cause) {
       this.#guard('checkpointing', () => {
         throw cause;
@@ -295,7 +303,7 @@ export class LogDirectory {
       await this.#closeLogs();
       await this.#checkpoints.settled();
       if (this.isOffline) return;
-      for (const kind of CHECKPOINT_KINDS) this.#checkpoints.writeNow(kind, this.#logs.values());
+      for (const kind of CHECKPOINT_KINDS) this.#checkpoints.writeNow(kind, this.#checkpointed);
       // A directory that was not loaded wholly may hold logs that were never recovered.
       if (this.#isLoaded) markCleanShutdown(this.#disk, this.path, brokerEpoch);
     } catch (cause) {
@@ -309,7 +317,7 @@ export class LogDirectory {
 
   /** Several at a time: their syncs wait for each other's less than one after the other. */
   async #closeLogs(): Promise<void> {
-    const waiting = [...this.#logs.values()];
+    const waiting = [...this.#logs.values(), ...this.futures];
     if (this.#metadataLog !== undefined) waiting.push(this.#metadataLog);
     const closeNext = async (): Promise<void> => {
       for (let log = waiting.pop(); log !== undefined; log = waiting.pop()) await log.close();
@@ -317,17 +325,34 @@ export class LogDirectory {
     await Promise.all(Array.from({ length: LOGS_CLOSED_AT_ONCE }, closeNext));
   }
 
+  /** Of a future log of a partition that has a log here too nothing is written down. */
+  get #checkpointed(): PartitionLog[] {
+    const futures = [...this.futures].filter(({ name }) => !this.#logs.has(name));
+    return [...this.#logs.values(), ...futures];
+  }
+
   #openExisting(
-    { topic, partition, path }: PartitionDirectory,
+    { topic, partition, path, kind }: PartitionDirectory,
     config: LogConfig,
     wasClean: boolean,
   ): PartitionLog {
-    const name = nameOf(path);
+    const name = partitionDirectory(topic, partition);
     const checkpoints = this.#checkpoints.of(name);
     const log = this.#openLog({ topic, partition, path, config, ...checkpoints, wasClean });
     log.setHighWatermark(checkpoints.highWatermark);
-    this.#logs.set(name, log);
+    if (kind === 'current') this.#logs.set(name, log);
+    else this.#foundFuture(log);
     return log;
+  }
+
+  /** Nobody knows why there are two: the one that has less is left for an operator. */
+  #foundFuture(log: PartitionLog): void {
+    const other = this.futures.found(log);
+    if (other === undefined) return;
+    this.markStray(other).catch((error: unknown) => {
+      // The directory is offline by now, and has said so.
+      if (!(error instanceof KafkaStorageError)) throw error;
+    });
   }
 
   #openLog(options: OpenOptions): PartitionLog {
@@ -351,11 +376,11 @@ export class LogDirectory {
 
   /** For what may only follow when the checkpoint is durable. */
   #checkpointNow(kind: CheckpointKind): void {
-    this.#guard('checkpointing', () => this.#checkpoints.writeNow(kind, this.#logs.values()));
+    this.#guard('checkpointing', () => this.#checkpoints.writeNow(kind, this.#checkpointed));
   }
 
   async #cleanedOffsetMoved(how: 'forward' | 'back'): Promise<void> {
-    const logs = this.#logs.values();
+    const logs = this.#checkpointed;
     if (how === 'back') {
       this.#guard('checkpointing', () => this.#checkpoints.writeCleanedNow(logs));
       return;
@@ -371,7 +396,7 @@ export class LogDirectory {
   }
 
   async #setAside(log: PartitionLog, kind: 'delete' | 'stray'): Promise<string> {
-    this.#logs.delete(log.name);
+    if (!this.futures.forget(log)) this.#logs.delete(log.name);
     const uniqueId = Buffer.from(this.#services.world.random.bytes(16)).toString('hex');
     const path = this.#pathOf(setAsideDirectory(log, kind, uniqueId));
     await log.abandon((from) => {
@@ -415,7 +440,7 @@ export class LogDirectory {
       path: this.path,
       reason: error.message,
     });
-    for (const log of this.#logs.values()) log.goOffline(error);
+    for (const log of [...this.#logs.values(), ...this.futures]) log.goOffline(error);
     this.#metadataLog?.goOffline(error);
     this.#onOffline?.(error);
   }
@@ -444,22 +469,4 @@ interface OpenOptions extends NewLog {
   readonly wasClean: boolean;
   readonly wasCompacted?: boolean;
   readonly cleanedOffset?: number | undefined;
-}
-
-/** With its parents, all of whose names will survive a power failure. */
-function makeDurableDirectory(disk: Disk, path: string): void {
-  const parent = parentOf(path);
-  if (disk.stat(parent) === undefined) makeDurableDirectory(disk, parent);
-  disk.makeDirectory(path);
-  disk.syncDirectory(parent);
-}
-
-function lockDirectory(disk: Disk, path: string): DiskLock {
-  try {
-    return disk.lock(joinPath(path, LOCK));
-  } catch (error) {
-    if (!(error instanceof DiskError) || error.code !== 'ELOCKED') throw error;
-    const problem = 'another process uses this log directory; stop it, or name another in log.dirs';
-    throw new LogDirectoryError('LOCKED', path, problem, error);
-  }
 }

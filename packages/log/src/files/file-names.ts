@@ -21,6 +21,7 @@ export const PARTITION_METADATA_FILE = 'partition.metadata';
 /** Longest name that a directory may have on the file systems that Kafka runs on. */
 const DIRECTORY_NAME_MAX = 255;
 const OFFSET_DIGITS = 20;
+const NO_ID = '0'.repeat(32);
 
 /** The four files of a segment. */
 export const SEGMENT_SUFFIXES: readonly string[] = [
@@ -80,8 +81,26 @@ export function setAsideDirectory(
   kind: 'delete' | 'stray',
   uniqueId: string,
 ): string {
-  const end = `-${partition}.${uniqueId}-${kind}`;
+  const end = endOf(partition, kind, uniqueId);
   return topic.slice(0, DIRECTORY_NAME_MAX - end.length) + end;
+}
+
+/** As `setAsideDirectory`, where the topic must not be cut: see `fitsFutureDirectory`. */
+export function suffixedDirectory(
+  { topic, partition }: { readonly topic: string; readonly partition: number },
+  kind: DirectoryKind,
+  uniqueId: string,
+): string {
+  return topic + endOf(partition, kind, uniqueId);
+}
+
+/** Whether a replica's future log may have its name: some topics' are too long. */
+export function fitsFutureDirectory(topic: string, partition: number): boolean {
+  return suffixedDirectory({ topic, partition }, 'future', NO_ID).length <= DIRECTORY_NAME_MAX;
+}
+
+function endOf(partition: number, kind: DirectoryKind, uniqueId: string): string {
+  return `-${partition}.${uniqueId}-${kind}`;
 }
 
 export function joinPath(directory: string, name: string): string {

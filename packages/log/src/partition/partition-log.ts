@@ -360,6 +360,14 @@ export class PartitionLog {
     return await cleanPartition(this.#core, range, limits, throttle);
   }
 
+  /**
+   * Offsets may be missing from now on, as where the cleaner was: for a copy of such a log.
+   * Resolves when that is durable.
+   */
+  async allowGaps(): Promise<void> {
+    if (this.#core.cleanedOffset === undefined) await this.#core.setCleanedOffset(0);
+  }
+
   /** Resolves when nothing is being cleaned. */
   stopCleaning(): Promise<void> {
     return stopCleaning(this.#core);

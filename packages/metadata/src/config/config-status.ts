@@ -38,6 +38,7 @@ const ACTED_ON: ReadonlySet<string> = new Set([
   'broker.session.timeout.ms',
   'initial.broker.registration.timeout.ms',
   'log.dir.failure.timeout.ms',
+  'replica.alter.log.dirs.io.max.bytes.per.second',
   'controlled.shutdown.enable',
   'request.timeout.ms',
   'log.dir',
@@ -186,7 +187,6 @@ const RULES: readonly Rule[] = [
     /^socket\.(send|receive)\.buffer\.bytes$/,
   ],
   ['later', 'leader election', /^(auto\.leader|leader\.imbalance|unclean\.leader\.\S+\.interval)/],
-  ['later', 'moving replicas between directories', /^replica\.alter/],
   [
     'later',
     REPLICATION,

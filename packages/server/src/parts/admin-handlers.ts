@@ -5,6 +5,7 @@ import type { LoggerLevels } from '@ottla/base';
 import {
   alterConfigsHandler,
   alterPartitionReassignmentsHandler,
+  alterReplicaLogDirsHandler,
   type AnyHandler,
   type ControllerChannel,
   describeConfigsHandler,
@@ -15,6 +16,7 @@ import {
   incrementalAlterConfigsHandler,
   listConfigResourcesHandler,
   listPartitionReassignmentsHandler,
+  type ReplicaMoves,
   type ReplicaSet,
   unregisterBrokerHandler,
   updateFeaturesHandler,
@@ -27,6 +29,7 @@ export interface AdminParts {
   readonly config: NodeConfig;
   readonly image: () => MetadataImage;
   readonly replicas: ReplicaSet;
+  readonly moves: ReplicaMoves;
   readonly channel: ControllerChannel;
   readonly appliedMetadata: () => Promise<void>;
   readonly loggers: LoggerLevels;
@@ -38,6 +41,7 @@ export function adminHandlers(parts: AdminParts): AnyHandler[] {
   const forwarding = { channel, appliedMetadata };
   return [
     ...configHandlers(parts),
+    ...directoryHandlers(parts),
     describeProducersHandler({ replicas }),
     electLeadersHandler(forwarding),
     alterPartitionReassignmentsHandler(forwarding),
@@ -49,7 +53,7 @@ export function adminHandlers(parts: AdminParts): AnyHandler[] {
 }
 
 function configHandlers(parts: AdminParts): AnyHandler[] {
-  const { config, image, channel, appliedMetadata, loggers, replicas } = parts;
+  const { config, image, channel, appliedMetadata, loggers } = parts;
   const nodeId = config.number('node.id');
   const layers = (): ConfigLayers => layersOf(config, image());
   const altering = { channel, appliedMetadata, nodeId, layers, loggers, review: reviewDynamic };
@@ -58,10 +62,17 @@ function configHandlers(parts: AdminParts): AnyHandler[] {
     alterConfigsHandler(altering),
     incrementalAlterConfigsHandler(altering),
     listConfigResourcesHandler({ image }),
+  ];
+}
+
+function directoryHandlers({ replicas, moves, absolutePath }: AdminParts): AnyHandler[] {
+  const { directories, placement } = replicas;
+  return [
+    alterReplicaLogDirsHandler({ moves, directories, absolutePath }),
     describeLogDirsHandler({
-      directories: replicas.directories,
-      absolutePath: parts.absolutePath,
-      isCordoned: (directory) => replicas.placement.cordoned.has(directory),
+      directories,
+      absolutePath,
+      isCordoned: (directory) => placement.cordoned.has(directory),
     }),
   ];
 }

@@ -7,10 +7,7 @@ import {
   EndOfTurn,
   LogUpkeep,
   type MeasuredGroup,
-  ReplicaAssignments,
   ReplicaSet,
-  type ReplicaSetOptions,
-  reportDirectory,
   startLifecycle,
   TopicPublisher,
   WriteTurn,
@@ -26,6 +23,7 @@ import { cordon } from './cordoned.ts';
 import { type GroupCoordinator, groupCoordinator, measuredGroups } from './group-coordinator.ts';
 import { nodeHandlers } from './handlers.ts';
 import { registered } from './listeners.ts';
+import { type ReplicaPlacing, replicaPlacing } from './replica-placing.ts';
 import { clientTelemetry, type TelemetryPart } from './telemetry.ts';
 import { EffectiveTopicConfigs, layersOf } from './metadata-view.ts';
 import { logUpkeepConfig } from './settings.ts';
@@ -55,11 +53,8 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
   const endOfTurn = new EndOfTurn(base.world.timers);
   // Coordinators append before the replicas write.
   const writeTurn = new WriteTurn(endOfTurn);
-  const assignments = replicaAssignments(base, controller);
-  const replicas: ReplicaSet = new ReplicaSet({
-    ...replicaOptions(base, endOfTurn, topicConfigs),
-    onFollowed: (partition, says) => reportDirectory({ assignments, replicas }, partition, says),
-  });
+  const replicas = replicaSet(base, endOfTurn, topicConfigs);
+  const placing = replicaPlacing(base, controller, replicas);
   const groups = groupCoordinator(base, replicas, writeTurn);
   const lifecycle = startLifecycle(lifecycleOptions(base, controller));
   failure.tellDirectoryFailures(({ meta }) => {
@@ -68,7 +63,7 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
   const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
   const cleaner = logCleaner(base, replicas);
   const telemetry = clientTelemetry(base);
-  const running = { replicas, groups, lifecycle, upkeep, cleaner, telemetry, assignments };
+  const running = { replicas, groups, lifecycle, upkeep, cleaner, telemetry, placing };
   const stop = (): Promise<void> => stopBroker(base, controller, running);
   try {
     await Promise.race([lifecycle.caughtUp, failure.whileStarting]);
@@ -117,26 +112,13 @@ function loadLogs(
   }
 }
 
-function replicaAssignments(
-  { world, logger, config }: NodeBase,
-  { node, loader }: ControllerPart,
-): ReplicaAssignments {
-  return new ReplicaAssignments({
-    world,
-    logger: logger.child('assignments'),
-    channel: node.channel,
-    brokerId: config.number('node.id'),
-    image: () => loader.image,
-  });
-}
-
-function replicaOptions(
+function replicaSet(
   base: NodeBase,
   endOfTurn: EndOfTurn,
   topicConfigs: EffectiveTopicConfigs,
-): ReplicaSetOptions {
+): ReplicaSet {
   const { world, logger, config, directories, memory } = base;
-  return {
+  return new ReplicaSet({
     world,
     logger: logger.child('replicas'),
     brokerId: config.number('node.id'),
@@ -144,7 +126,7 @@ function replicaOptions(
     logServices: memory.logServices,
     directories: directories.logs,
     topicConfig: (image, topic) => topicConfigs.of(image, topic),
-  };
+  });
 }
 
 /** What follows a config that is set while the node runs, topics apart. */
@@ -160,6 +142,7 @@ function dynamicConfigs(
       sockets.reconfigure(changed);
       cordon(running, changed);
       clean(running, changed);
+      running.placing.configure(changed);
     },
   });
 }
@@ -207,7 +190,7 @@ function online({ logs }: NodeBase['directories']): readonly LogDirectory[] {
 function handlersOf(
   base: NodeBase,
   { node, loader, appliedMetadata }: ControllerPart,
-  { replicas, groups, lifecycle, telemetry }: RunningBroker,
+  { replicas, groups, lifecycle, telemetry, placing }: RunningBroker,
 ): ReturnType<typeof nodeHandlers> {
   const { world, logger, config, directories, sockets } = base;
   return nodeHandlers({
@@ -216,6 +199,7 @@ function handlersOf(
     config,
     clusterId: directories.clusterId,
     replicas,
+    moves: placing.moves,
     groups,
     telemetry: telemetry.telemetry,
     channel: node.channel,
@@ -238,7 +222,7 @@ interface RunningBroker {
   readonly upkeep: LogUpkeep;
   readonly cleaner: LogCleaner;
   readonly telemetry: TelemetryPart;
-  readonly assignments: ReplicaAssignments;
+  readonly placing: ReplicaPlacing;
 }
 
 /**
@@ -248,9 +232,9 @@ interface RunningBroker {
 async function stopBroker(
   { config, sockets, cleanShutdown }: NodeBase,
   { loader }: ControllerPart,
-  { replicas, groups, lifecycle, upkeep, cleaner, assignments }: RunningBroker,
+  { replicas, groups, lifecycle, upkeep, cleaner, placing }: RunningBroker,
 ): Promise<void> {
-  assignments.close();
+  const placed = placing.close();
   // What is being cleaned is given up, while others are served to the end.
   const cleaned = cleaner.close();
   if (config.flag('controlled.shutdown.enable')) {
@@ -263,6 +247,7 @@ async function stopBroker(
   loader.close();
   upkeep.close();
   await cleaned;
+  await placed;
   replicas.close();
   await replicas.placement.settled();
   cleanShutdown.brokerEpoch = lifecycle.brokerEpoch;

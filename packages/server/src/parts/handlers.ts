@@ -33,6 +33,7 @@ import {
   produceHandler,
   ProducerIds,
   pushTelemetryHandler,
+  type ReplicaMoves,
   type ReplicaSet,
   type ServedApis,
   syncGroupHandler,
@@ -49,6 +50,7 @@ export interface HandlerParts {
   readonly config: NodeConfig;
   readonly clusterId: string;
   readonly replicas: ReplicaSet;
+  readonly moves: ReplicaMoves;
   readonly groups: GroupCoordinator;
   readonly telemetry: ClientTelemetry;
   readonly channel: ControllerChannel;

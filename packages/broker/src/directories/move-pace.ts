@@ -1,0 +1,48 @@
+// How fast replicas move between directories: a few reads at once, and no more bytes a second than
+// replica.alter.log.dirs.io.max.bytes.per.second allows, all moves together.
+
+import type { World } from '@ottla/base';
+import { Throttle } from '@ottla/log';
+
+/** The thread pool has four threads, which others want too. */
+const READS_AT_ONCE = 2;
+
+export class MovePace {
+  readonly #world: World;
+  readonly #throttle: Throttle;
+  #reads = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(world: World, bytesPerSecond: number) {
+    this.#world = world;
+    this.#throttle = new Throttle(bytesPerSecond);
+  }
+
+  set bytesPerSecond(value: number) {
+    this.#throttle.bytesPerSecond = value;
+  }
+
+  /** Runs a read when its turn comes. */
+  async inTurn<Result>(read: () => Promise<Result>): Promise<Result> {
+    if (this.#reads < READS_AT_ONCE) this.#reads += 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await read();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#reads -= 1;
+      else next();
+    }
+  }
+
+  /** Accounts for what was moved; resolves when more may be, or when `stopped` does. */
+  async pay(bytes: number, stopped: Promise<void>): Promise<void> {
+    const { clock, timers } = this.#world;
+    const waitMs = this.#throttle.spend(bytes, clock.monotonicMs());
+    if (waitMs === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = timers.after(waitMs, resolve);
+    await Promise.race([promise, stopped]);
+    timer.cancel();
+  }
+}
