@@ -84,7 +84,7 @@ const SLAB_BYTES = MB / 4;
 
 const SERVER_CONFIG: SocketServerConfig = {
   requestBytesMax: 104_857_600,
-  requestItemsMax: 500_000,
+  requestItemsMax: 100_000,
   queuedRequestsMax: 500,
   receiveBytesMax: 256 * MB,
   responseBytesMax: 256 * MB,

@@ -39,7 +39,7 @@ async function start(): Promise<Started> {
     logger: recordingLogger().logger,
     config: {
       requestBytesMax: 1_000_000,
-      requestItemsMax: 500_000,
+      requestItemsMax: 100_000,
       queuedRequestsMax: 500,
       receiveBytesMax: Infinity,
       responseBytesMax: Infinity,

@@ -15,7 +15,7 @@ export class SocketCounters {
   connectionsInExcess = 0;
   /** Closed because of what they sent. */
   refusedRequests = 0;
-  /** Made to rest, after batches that expand too far. */
+  /** Made to rest, after what they sent kept everybody else waiting. */
   rests = 0;
   receivedBytes = 0;
   sentBytes = 0;

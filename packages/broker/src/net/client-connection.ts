@@ -28,6 +28,12 @@ import { writeResponse } from './write-response.ts';
 
 /** More bytes that wait their turn stop the reading. */
 const QUEUED_BYTES_MAX = 1024 * 1024;
+/** No clock is read for requests of up to this size: they cannot name much. */
+const PLAIN_BYTES_MAX = 16 * 1024;
+/** A request that keeps everybody waiting for longer has its connection rest for many times it. */
+const COSTLY_MS = 50;
+const REST_FACTOR = 20;
+const REST_MS_MAX = 10_000;
 /** Responses encoded into one write: enough for the kernel, little enough to be fair to others. */
 const BATCH_BYTES_MAX = 1024 * 1024;
 
@@ -291,17 +297,34 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   }
 
   /** Whether the request in this frame can be handled now. */
-  #mayHandle({ bytes, start, end }: FrameBytes): boolean {
+  #mayHandle(frame: FrameBytes): boolean {
     const { config, unsentBytesMax } = this.#host;
     if (this.#slots.length >= config.inFlightRequestsMax) return false;
     if (this.#unsentBytes > unsentBytesMax || this.#isResting) return false;
     if (this.#unanswered === 0) return true;
-    const isTooMuch = this.#handlingBytes + end - start > config.inFlightBytesMax;
+    const isTooMuch = this.#handlingBytes + frame.end - frame.start > config.inFlightBytesMax;
     if (this.#barriers > 0 || isTooMuch) return false;
+    return this.#isPipelined(frame);
+  }
+
+  #isPipelined({ bytes, start, end }: FrameBytes): boolean {
     return this.#host.apis.get(apiKeyAt(bytes, start, end))?.handler.pipelined === true;
   }
 
   #handle(frame: FrameBytes, receivedMs: number): void {
+    // Those that come in numbers know themselves what they may cost.
+    if (frame.end - frame.start <= PLAIN_BYTES_MAX || this.#isPipelined(frame)) {
+      this.#read(frame, receivedMs);
+      return;
+    }
+    const { clock } = this.#host;
+    const startMs = clock.monotonicMs();
+    this.#read(frame, receivedMs);
+    const tookMs = clock.monotonicMs() - startMs;
+    if (tookMs > COSTLY_MS) this.rest(Math.min(tookMs * REST_FACTOR, REST_MS_MAX));
+  }
+
+  #read(frame: FrameBytes, receivedMs: number): void {
     const reader = new Reader(frame.bytes, frame.start, frame.end);
     reader.itemsLeft = this.#host.config.requestItemsMax;
     try {

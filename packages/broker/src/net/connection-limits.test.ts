@@ -9,7 +9,7 @@ import { ConnectionLimits } from './connection-limits.ts';
 function limits(config: Partial<SocketServerConfig>): ConnectionLimits {
   return new ConnectionLimits({
     requestBytesMax: 1,
-    requestItemsMax: 500_000,
+    requestItemsMax: 100_000,
     queuedRequestsMax: 1,
     receiveBytesMax: 1,
     responseBytesMax: 1,

@@ -66,7 +66,7 @@ export const limitFamilies = {
   ),
   rests: counter(
     'ottla_connections_rested_total',
-    'Times that a connection had to rest, after batches that expand too far.',
+    'Times that a connection had to rest, after what it sent kept everybody else waiting.',
   ),
 } as const;
 

@@ -24,7 +24,7 @@ export const ottlaConfigs: readonly ConfigKey[] = [
   int('ottla.memory.pressure.timeout.ms', 10_000, { min: 1 }),
   // Items of all arrays of a request. Each takes some hundred bytes in memory, of as little as two
   // on the wire; no client names so many partitions at once.
-  int('ottla.request.max.items', 500_000, { min: 1 }),
+  int('ottla.request.max.items', 100_000, { min: 1 }),
   // A produced batch is not decompressed further: nobody is served meanwhile. 30 times the largest
   // batch that a topic takes by default; producers split what is refused.
   long('ottla.decompressed.batch.max.bytes', 33_554_432, { min: 1 }),
