@@ -43,6 +43,12 @@ describe('scripts for Unix', () => {
   });
 });
 
+test('Node starts with its young generation bounded, on both', () => {
+  for (const path of ['bin/ottla', 'bin/windows/ottla.bat']) {
+    assert.match(lastLine(path) ?? '', /"? --max-semi-space-size=\d+ ".*ottla\.mjs"/, path);
+  }
+});
+
 describe('scripts for Windows', () => {
   test('end their lines as Windows does', () => {
     const batch = [...made].filter(([path]) => path.endsWith('.bat'));

@@ -1,6 +1,8 @@
 // The scripts in the bin/ of a distribution: every name that Kafka 4.3 has, as a line that calls
 // the command line; those whose tool does not exist yet say so. Pure: names in, texts out.
 
+import { NODE_FLAGS } from '../node-flags.mjs';
+
 /** Kafka 4.3's scripts for Unix, without `.sh`. */
 export const KAFKA_SCRIPTS: readonly string[] = [
   'connect-distributed',
@@ -111,7 +113,7 @@ if ! command -v "$node" >/dev/null 2>&1; then
   echo "Ottla needs Node 24 or newer: put node on the PATH, or name it in OTTLA_NODE" >&2
   exit 1
 fi
-exec "$node" "$(dirname "$self")/../libs/ottla/bin/ottla.mjs" "$@"
+exec "$node" ${NODE_FLAGS.join(' ')} "$(dirname "$self")/../libs/ottla/bin/ottla.mjs" "$@"
 `;
 
 const WINDOWS_START = lines(
@@ -119,5 +121,5 @@ const WINDOWS_START = lines(
   'rem Ottla on the Node that OTTLA_NODE names, or else on the one in the PATH.',
   'setlocal',
   'if "%OTTLA_NODE%"=="" set OTTLA_NODE=node',
-  '"%OTTLA_NODE%" "%~dp0..\\..\\libs\\ottla\\bin\\ottla.mjs" %*',
+  `"%OTTLA_NODE%" ${NODE_FLAGS.join(' ')} "%~dp0..\\..\\libs\\ottla\\bin\\ottla.mjs" %*`,
 );

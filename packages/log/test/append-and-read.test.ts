@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { unpooledSlab } from '@ottla/base';
 import { batchesIn } from '@ottla/protocol';
 
+import { resolveNow } from '../src/index.ts';
 import {
   AS_CLIENT,
   batchOf,
@@ -183,6 +184,22 @@ test('no buffer or slab stays behind', async () => {
   assert.equal(made.services.readPool.leasedSlabs, 0);
   await made.universe.resolve(made.log.close());
   assert.equal(made.services.tailCache.bytes, 0);
+});
+
+test('a short range of a file takes memory of its size, a long one a slab', () => {
+  const made = makeLog({ tailBytesMax: 0 });
+  const { services, log } = made;
+  const { readPool } = services;
+  write(made.log, { valueBytes: 500 });
+  const short = resolveNow(services, planOf(log, 0));
+  assert.equal(readPool.leasedSlabs, 0);
+  assert.deepEqual(short.chunks.map(({ buffer }) => buffer.byteLength), [short.sizeBytes]);
+  short.release();
+  write(made.log, { valueBytes: readPool.slabBytes / 8 });
+  const long = resolveNow(services, planOf(log, 0));
+  assert.equal(readPool.leasedSlabs, 1);
+  long.release();
+  assert.equal(readPool.leasedSlabs, 0);
 });
 
 test('produced batches are checked as a leader checks them', () => {

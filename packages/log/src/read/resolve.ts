@@ -8,6 +8,12 @@ import type { LogServices } from '../log-services.ts';
 import type { Plan } from './plan.ts';
 import type { FilePiece, ReadPlan } from './read-plan.ts';
 
+/**
+ * A slab is worth taking for so large a part of it. A fetch of dozens of partitions reads a little
+ * of each: with a slab for every one it would hold, and a slow client keep, a megabyte for each.
+ */
+const SLAB_SHARE_MIN = 8;
+
 export interface ResolvedRead {
   readonly chunks: readonly Uint8Array[];
   readonly sizeBytes: number;
@@ -59,10 +65,12 @@ class Resolved implements ResolvedRead {
     this.#plan = plan as Plan;
   }
 
-  take(services: LogServices): Slab {
-    const slab = services.readPool.take();
+  /** Memory for the next bytes of a file: from the pool, or of its own size where few are left. */
+  room({ readPool }: LogServices, sizeBytes: number): Uint8Array {
+    if (sizeBytes * SLAB_SHARE_MIN < readPool.slabBytes) return Buffer.allocUnsafeSlow(sizeBytes);
+    const slab = readPool.take();
     this.#slabs.push(slab);
-    return slab;
+    return slab.bytes.subarray(0, Math.min(sizeBytes, slab.bytes.length));
   }
 
   add(bytes: Uint8Array): void {
@@ -88,7 +96,7 @@ function readNow(services: LogServices, piece: FilePiece, result: Resolved): voi
   const file = piece.segment.file.open();
   let done = 0;
   while (done < piece.sizeBytes) {
-    const into = room(result.take(services), piece.sizeBytes - done);
+    const into = result.room(services, piece.sizeBytes - done);
     const got = file.read(into, piece.position + done);
     result.add(into.subarray(0, got));
     // The file ends early where the log was truncated meanwhile.
@@ -105,14 +113,10 @@ async function readSoon(
   const file = piece.segment.file.open();
   let done = 0;
   while (done < piece.sizeBytes) {
-    const into = room(result.take(services), piece.sizeBytes - done);
+    const into = result.room(services, piece.sizeBytes - done);
     const got = await file.readAsync(into, piece.position + done);
     result.add(into.subarray(0, got));
     if (got < into.length) return;
     done += got;
   }
-}
-
-function room(slab: Slab, sizeBytes: number): Uint8Array {
-  return slab.bytes.subarray(0, Math.min(sizeBytes, slab.bytes.length));
 }
