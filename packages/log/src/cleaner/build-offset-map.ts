@@ -7,7 +7,9 @@ import type { RecordBatch } from '@ottla/protocol';
 import type { Segment } from '../segment/segment.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import type { CleanedTransactions } from './cleaned-transactions.ts';
+import { isTimeToAsk } from './cleaning-pace.ts';
 import type { CleaningPace } from './cleaning-pace.ts';
+import { isLargeCompressed, unfold } from './large-batches.ts';
 import type { OffsetMap } from './offset-map.ts';
 
 export interface DirtyPart {
@@ -35,7 +37,7 @@ export async function buildOffsetMap(part: DirtyPart, building: MapBuilding): Pr
       const walk = await reader.read(segment, position);
       if (walk === undefined) break;
       while (walk.next()) {
-        if (!mapBatch(walk.batch, cursor, part.firstDirtyOffset, building)) return;
+        if (!(await mapBatch(walk.batch, cursor, part.firstDirtyOffset, building))) return;
         if (pace.isDue) await pace.rest();
       }
       position += walk.position;
@@ -46,20 +48,21 @@ export async function buildOffsetMap(part: DirtyPart, building: MapBuilding): Pr
 }
 
 /** False where the map is full before the batch is in. */
-function mapBatch(
+async function mapBatch(
   batch: RecordBatch,
   cursor: RecordCursor,
   firstDirtyOffset: number,
-  { map, transactions }: MapBuilding,
-): boolean {
+  { map, transactions, pace }: MapBuilding,
+): Promise<boolean> {
   const isGone = transactions.meet(batch);
   if (!batch.isControl && !isGone) {
-    cursor.open(batch);
+    cursor.open(isLargeCompressed(batch) ? await unfold(batch, pace.offload) : batch);
     while (cursor.next()) {
-      const { key, offset } = cursor;
-      if (key === null || offset < firstDirtyOffset) continue;
+      const { keyStart, offset } = cursor;
+      if (keyStart < 0 || offset < firstDirtyOffset) continue;
       if (map.isFull) return false;
-      map.put(key, offset);
+      map.put(cursor.bytes, keyStart, cursor.keyEnd, offset);
+      if (isTimeToAsk(cursor.index) && pace.isDue) await pace.rest();
     }
   }
   if (batch.lastOffset >= firstDirtyOffset) {

@@ -103,7 +103,8 @@ export class GroupCleaner {
         throw new CorruptBatchError('checksum', batch.baseOffset, problem);
       }
       const isDiscardable = this.transactions.meet(batch);
-      const bytes = filterBatch(batch, { isDiscardable, keepsEmpty: this.#keeps(batch) }, rules);
+      const fate = { isDiscardable, keepsEmpty: this.#keeps(batch) };
+      const bytes = await filterBatch(batch, fate, rules, pace);
       if (bytes !== undefined) await this.#place(bytes, modifiedMs);
       if (pace.isDue) await pace.rest();
     }

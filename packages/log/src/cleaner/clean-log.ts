@@ -45,7 +45,7 @@ export async function cleanLog(
   const { deleteRetentionMs } = core.config;
   const readStats = { bytesRead: 0, bytesWritten: 0 };
   const rules = {
-    isNewest: (key: Uint8Array, offset: number) => offset >= map.get(key),
+    newestOffsetOf: (bytes: Uint8Array, start: number, end: number) => map.get(bytes, start, end),
     latestOffset: map.latestOffset,
     nowMs,
     deleteRetentionMs,
@@ -91,6 +91,7 @@ async function mapDirtyPart(
     bytesMax: limits.dedupeBufferBytes,
     loadFactor: limits.loadFactor,
     keysExpected: endOffset - firstDirtyOffset,
+    secret: core.services.world.random.bytes(16),
   });
   const segments = core.segments.between(firstDirtyOffset, endOffset);
   const transactions = new CleanedTransactions();

@@ -1,7 +1,7 @@
 // Keeps a cleaning from being noticed: it works in slices of the event loop, waits where it moved
 // more bytes than it may, and stops where it is asked to.
 
-import type { World } from '@ottla/base';
+import type { Offload, World } from '@ottla/base';
 
 import type { Throttle } from './throttle.ts';
 
@@ -9,6 +9,14 @@ import type { Throttle } from './throttle.ts';
 const SLICE_MS = 2;
 /** How soon a waiting cleaning hears that it should stop. */
 const NAP_MS_MAX = 100;
+
+/** Records between two looks at the clock, which costs as much as one of them. */
+const RECORDS_AT_A_STRETCH = 64;
+
+/** Whether to look at the clock after the record of this index. */
+export function isTimeToAsk(recordIndex: number): boolean {
+  return recordIndex % RECORDS_AT_A_STRETCH === RECORDS_AT_A_STRETCH - 1;
+}
 
 /** The cleaning gives way to something else that happens to its log. */
 export class CleaningAborted extends Error {
@@ -31,6 +39,11 @@ export class CleaningPace {
     this.#world = world;
     this.#throttle = throttle;
     this.#sliceStartMs = world.clock.monotonicMs();
+  }
+
+  /** For what would take a slice by itself. */
+  get offload(): Offload {
+    return this.#world.offload;
   }
 
   get isStopped(): boolean {

@@ -8,11 +8,14 @@
 import { BatchBuilder, emptyBatch, LOG_APPEND_TIME, RecordCursor } from '@ottla/protocol';
 import type { RecordBatch } from '@ottla/protocol';
 
+import { isTimeToAsk } from './cleaning-pace.ts';
+import type { CleaningPace } from './cleaning-pace.ts';
+import { isLargeCompressed, unfold } from './large-batches.ts';
 import { rewriteRecords } from './rewrite-records.ts';
 
 export interface FilterRules {
-  /** Whether a record with a key, at an offset that the map covers, is the newest of its key. */
-  readonly isNewest: (key: Uint8Array, offset: number) => boolean;
+  /** Of the key bytes[start, end): its newest offset that the map covers; -1 where it has none. */
+  readonly newestOffsetOf: (bytes: Uint8Array, start: number, end: number) => number;
   /** Records above are kept as they are. */
   readonly latestOffset: number;
   readonly nowMs: number;
@@ -29,42 +32,68 @@ export interface BatchFate {
 }
 
 /** `batch` must be whole. Undefined where nothing is left; else a view of it, or new bytes. */
-export function filterBatch(
+export async function filterBatch(
   batch: RecordBatch,
   fate: BatchFate,
   rules: FilterRules,
-): Uint8Array | undefined {
+  pace: CleaningPace,
+): Promise<Uint8Array | undefined> {
   const goes = fate.isDiscardable && (!batch.isControl || isPastHorizon(batch, rules.nowMs));
   if (goes) return fate.keepsEmpty ? emptied(batch) : undefined;
   if (batch.magic === 2 && batch.recordCount === 0) {
     return fate.keepsEmpty ? bytesOf(batch) : undefined;
   }
-  const cursor = new RecordCursor().open(batch);
+  const plain = isLargeCompressed(batch) ? await unfold(batch, pace.offload) : batch;
+  const cursor = new RecordCursor().open(plain);
   if (batch.magic < 2) return filterLegacy(batch, cursor, rules);
-  const kept: boolean[] = [];
-  let keptCount = 0;
-  let hasTombstone = false;
-  let hasSafeTimestamps = true;
+  const choice = await choose(batch, cursor, rules, pace);
+  const { keptCount } = choice;
+  if (keptCount === 0) return fate.keepsEmpty ? emptied(batch) : undefined;
+  const isDecided = batch.isControl ? fate.isDiscardable : choice.hasTombstone;
+  const needsHorizon = isDecided && !batch.hasDeleteHorizon && choice.hasSafeTimestamps;
+  if (keptCount === choice.kept.length && !needsHorizon) return bytesOf(batch);
+  const horizonMs = needsHorizon ? rules.nowMs + rules.deleteRetentionMs : undefined;
+  const rewriting = { kept: choice.kept, keptCount, horizonMs };
+  return await rewriteRecords(batch, cursor, rewriting, pace.offload);
+}
+
+interface Choice {
+  /** By the record's index in the batch. */
+  readonly kept: boolean[];
+  keptCount: number;
+  hasTombstone: boolean;
+  hasSafeTimestamps: boolean;
+}
+
+/** Which records of a batch of magic 2 stay, and what they are. */
+async function choose(
+  batch: RecordBatch,
+  cursor: RecordCursor,
+  rules: FilterRules,
+  pace: CleaningPace,
+): Promise<Choice> {
+  const choice: Choice = {
+    kept: [],
+    keptCount: 0,
+    hasTombstone: false,
+    hasSafeTimestamps: true,
+  };
   while (cursor.next()) {
     const isKept = batch.isControl || isRetained(batch, cursor, rules);
-    kept.push(isKept);
+    choice.kept.push(isKept);
+    if (isTimeToAsk(cursor.index) && pace.isDue) await pace.rest();
     if (!isKept) continue;
-    keptCount += 1;
-    if (cursor.valueStart < 0) hasTombstone = true;
-    if (!cursor.hasSafeTimestamp) hasSafeTimestamps = false;
+    choice.keptCount += 1;
+    if (cursor.valueStart < 0) choice.hasTombstone = true;
+    if (!cursor.hasSafeTimestamp) choice.hasSafeTimestamps = false;
   }
-  if (keptCount === 0) return fate.keepsEmpty ? emptied(batch) : undefined;
-  const isDecided = batch.isControl ? fate.isDiscardable : hasTombstone;
-  const needsHorizon = isDecided && !batch.hasDeleteHorizon && hasSafeTimestamps;
-  if (keptCount === kept.length && !needsHorizon) return bytesOf(batch);
-  const horizonMs = needsHorizon ? rules.nowMs + rules.deleteRetentionMs : undefined;
-  return rewriteRecords(batch, cursor, { kept, keptCount, horizonMs });
+  return choice;
 }
 
 function isRetained(batch: RecordBatch, cursor: RecordCursor, rules: FilterRules): boolean {
   if (cursor.offset > rules.latestOffset) return true;
-  const { key } = cursor;
-  if (key === null || !rules.isNewest(key, cursor.offset)) return false;
+  const { bytes, keyStart, keyEnd, offset } = cursor;
+  if (keyStart < 0 || offset < rules.newestOffsetOf(bytes, keyStart, keyEnd)) return false;
   if (cursor.valueStart >= 0) return true;
   return batch.magic < 2 ? rules.keepsLegacyTombstones : !isPastHorizon(batch, rules.nowMs);
 }

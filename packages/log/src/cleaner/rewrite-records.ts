@@ -2,10 +2,10 @@
 // do not understand stays; only where a delete horizon is set do their timestamp deltas change,
 // which count from it then.
 
+import type { Offload } from '@ottla/base';
 import {
   BATCH_HEADER_BYTES,
   codecOf,
-  compress,
   LOG_APPEND_TIME,
   LOG_OVERHEAD_BYTES,
   RecordBatch,
@@ -13,6 +13,7 @@ import {
 import type { RecordCursor } from '@ottla/protocol';
 
 import { writeInt64 } from '../files/big-endian.ts';
+import { fold } from './large-batches.ts';
 
 const ATTRIBUTES_LOW_BYTE = 22;
 const DELETE_HORIZON_BIT = 0x40;
@@ -27,12 +28,13 @@ export interface Rewriting {
   readonly horizonMs: number | undefined;
 }
 
-/** `cursor` was opened on `batch`. */
-export function rewriteRecords(
+/** `cursor` was opened on `batch`, or on what it unfolds to. */
+export async function rewriteRecords(
   batch: RecordBatch,
   cursor: RecordCursor,
   { kept, keptCount, horizonMs }: Rewriting,
-): Uint8Array {
+  offload: Offload,
+): Promise<Uint8Array> {
   const room = cursor.recordsBytes + keptCount * GROWTH_BYTES_MAX;
   const records = Buffer.allocUnsafeSlow(room);
   let end = 0;
@@ -47,8 +49,7 @@ export function rewriteRecords(
         : rebaseRecord(cursor, records, end, horizonMs);
   }
   const codec = codecOf(batch.codecId) ?? 'none';
-  const content = records.subarray(0, end);
-  const blob = codec === 'none' ? content : compress(codec, content);
+  const blob = await fold({ codec, content: records.subarray(0, end) }, offload);
   const bytes = Buffer.allocUnsafeSlow(BATCH_HEADER_BYTES + blob.length);
   bytes.set(batch.bytes.subarray(batch.start, batch.recordsStart));
   bytes.set(blob, BATCH_HEADER_BYTES);
