@@ -2,7 +2,11 @@
 // request: a connection knows when its bytes were read, a socket server when its turn began to
 // send. Times are therefore exact to a turn of the event loop, which is what a client can notice.
 //
-//   received ──(queue)──▶ handled ──(local, where it is answered at once; else remote)──▶ written
+//   received ──(queue)──▶ handled ──(local)──▶ end of its turn, or of its answer's where that is
+//   the same ──(remote)──▶ answered ──(response queue)──▶ encoded ──(response send)──▶ sent
+//
+// What is answered in the turn that handled it was all local: so is a Produce whose bytes are in
+// the file by then. What nothing in its turn was begun for is remote from the start.
 
 import { fetchApi, type FetchRequest } from '@ottla/protocol';
 import type { ServedApi } from '../net/served-apis.ts';
@@ -13,12 +17,21 @@ export const MICROSECONDS = 1000;
 
 const FIRST_FETCH_WITH_REPLICA_STATE = 15;
 
+/** A turn of the event loop that ends with a sending. */
+export class Turn {
+  /** When the sending began, on the monotonic clock; negative before. A fraction from the start. */
+  endMs = -Infinity;
+}
+
+/** Stands for the turn of a request that only waits: it is over before it begins. */
+export const WAITING: Turn = Object.freeze({ endMs: 0 });
+
 /** What a request has gone through when its answer is written. */
 export interface RequestTimes {
   readonly receivedMs: number;
   readonly handledMs: number;
-  /** Answered before its handler returned. */
-  readonly isLocal: boolean;
+  readonly handledIn: Turn;
+  readonly answeredIn: Turn;
 }
 
 export class ApiMetrics {
@@ -29,6 +42,8 @@ export class ApiMetrics {
   readonly queueTime = new Histogram();
   readonly localTime = new Histogram();
   readonly remoteTime = new Histogram();
+  readonly responseQueueTime = new Histogram();
+  readonly responseSendTime = new Histogram();
   readonly totalTime = new Histogram();
 
   constructor(name: string) {
@@ -40,17 +55,28 @@ export class ApiMetrics {
     this.requestBytes.record(sizeBytes);
   }
 
-  written({ receivedMs, handledMs, isLocal }: RequestTimes, nowMs: number): void {
-    const worked = (nowMs - handledMs) * MICROSECONDS;
+  /** Its answer is encoded. */
+  written({ receivedMs, handledMs, handledIn, answeredIn }: RequestTimes, nowMs: number): void {
+    const localEndMs = Math.max(handledMs, endOf(handledIn, nowMs));
+    const answeredMs = Math.max(localEndMs, endOf(answeredIn, nowMs));
     this.queueTime.record((handledMs - receivedMs) * MICROSECONDS);
-    this.localTime.record(isLocal ? worked : 0);
-    this.remoteTime.record(isLocal ? 0 : worked);
+    this.localTime.record((localEndMs - handledMs) * MICROSECONDS);
+    this.remoteTime.record((answeredMs - localEndMs) * MICROSECONDS);
+    this.responseQueueTime.record((nowMs - answeredMs) * MICROSECONDS);
     this.totalTime.record((nowMs - receivedMs) * MICROSECONDS);
+  }
+
+  /** Its answer has left, so long after it was encoded. */
+  sent(tookMs: number): void {
+    this.responseSendTime.record(tookMs * MICROSECONDS);
   }
 
   turn(): void {
     const { requestBytes, queueTime, localTime, remoteTime, totalTime } = this;
+    const { responseQueueTime, responseSendTime } = this;
     for (const each of [requestBytes, queueTime, localTime, remoteTime, totalTime]) each.turn();
+    responseQueueTime.turn();
+    responseSendTime.turn();
   }
 }
 
@@ -83,6 +109,10 @@ export class RequestMetrics {
   turn(): void {
     for (const each of this.all()) each.turn();
   }
+}
+
+function endOf({ endMs }: Turn, nowMs: number): number {
+  return endMs < 0 ? nowMs : endMs;
 }
 
 function isFollower(request: FetchRequest | undefined, version: number): boolean {

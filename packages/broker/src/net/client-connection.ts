@@ -10,6 +10,7 @@
 import type { Connection, Receiver } from '@ottla/base';
 import { FrameAssembler, type Frame, frameSizeBytes, Reader } from '@ottla/protocol';
 import type { FrameBytes } from '../handlers/handler.ts';
+import { WAITING } from '../metrics/request-metrics.ts';
 import type { ConnectionHost } from './connection-host.ts';
 import type { Watched } from './connection-watch.ts';
 import { FrameQueue } from './frame-queue.ts';
@@ -161,6 +162,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
 
   answered(slot: RequestSlot): void {
     this.#unanswered -= 1;
+    slot.answeredIn = this.#host.turn;
     if (slot.served?.handler.pipelined === true) this.#handlingBytes -= slot.requestBytes;
     else this.#barriers -= 1;
     if (this.#state === 'closed') {
@@ -188,13 +190,15 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
 
   // BatchSender
 
-  batchSent(sizeBytes: number): void {
+  batchSent(sizeBytes: number): number {
     this.#unsentBytes -= sizeBytes;
     this.#host.sends(-sizeBytes);
     this.lastActiveMs = this.takenMs = this.#host.clock.monotonicMs();
-    if (this.#state === 'closed') return;
-    if (this.#slots.head?.isAnswered === true || this.#frames.length > 0) this.#host.ready(this);
-    this.#endIfDone();
+    if (this.#state !== 'closed') {
+      if (this.#slots.head?.isAnswered === true || this.#frames.length > 0) this.#host.ready(this);
+      this.#endIfDone();
+    }
+    return this.takenMs;
   }
 
   // For the server
@@ -359,7 +363,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     }
     try {
       handler.handle(request, scope, slot.respond);
-      slot.isLocal = slot.isAnswered;
+      // Nobody would end this turn for it: what it waits for comes later.
+      if (!slot.isAnswered && !this.#host.isTurnEnding) slot.handledIn = WAITING;
     } catch (error) {
       const id = `correlation id ${correlationId} of client ${clientId}`;
       this.#fail(error, `${handler.api.name} v${version}, ${id}, cannot be handled`);
@@ -373,7 +378,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     if (served === undefined) return;
     slot.receivedMs = receivedMs;
     slot.handledMs = Math.max(receivedMs, host.flushMs);
-    slot.isLocal = false;
+    slot.handledIn = host.turn;
     slot.metrics = host.requestMetrics.of(served, version, request);
     slot.metrics.begun(version, slot.requestBytes);
   }
@@ -420,7 +425,9 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
         batch.take(slot.leases);
         writeResponse(batch.writer, slot);
       }
-      slot.metrics?.written(slot, this.#host.flushMs);
+      const { metrics } = slot;
+      metrics?.written(slot, this.#host.flushMs);
+      if (metrics !== undefined && slot.response !== undefined) batch.answers(metrics);
       this.#slots.shift();
     }
   }
@@ -431,8 +438,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
       this.#host.outgoing.giveBack(batch, 0);
       return;
     }
-    const sentBytes = batch.send(this.#connection, this);
     const host = this.#host;
+    const sentBytes = batch.send(this.#connection, this, host.flushMs);
     if (this.#unsentBytes === 0) this.takenMs = host.flushMs;
     this.#unsentBytes += sentBytes;
     host.counters.sentBytes += sentBytes;

@@ -3,7 +3,7 @@
 import type { Clock, Logger, Timers } from '@ottla/base';
 import type { ReceiveMemory } from '@ottla/protocol';
 import type { RequestContext } from '../handlers/handler.ts';
-import type { RequestMetrics } from '../metrics/request-metrics.ts';
+import type { RequestMetrics, Turn } from '../metrics/request-metrics.ts';
 import type { SocketCounters } from '../metrics/socket-counters.ts';
 import type { RateWindows } from './connection-rate.ts';
 import type { OutgoingPool } from './outgoing.ts';
@@ -88,6 +88,10 @@ export interface ConnectionHost<Hosted extends HostedConnection = HostedConnecti
   readonly receiveBudget: ReceiveBudget;
   /** When the sending at the end of this turn began, on the monotonic clock. */
   readonly flushMs: number;
+  /** The turn that is under way. */
+  readonly turn: Turn;
+  /** Whether it ends with a sending, for what has come by now. */
+  readonly isTurnEnding: boolean;
   /** Whether requests that wait are too many, over all connections. */
   readonly hasTooManyQueued: boolean;
   /** While more than this waits for a peer to read, nothing further is handled for it. */

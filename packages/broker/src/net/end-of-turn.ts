@@ -29,6 +29,11 @@ export class EndOfTurn {
     };
   }
 
+  /** Whether this turn will end with its stages, for what has come by now. */
+  get isRequested(): boolean {
+    return this.#isRequested;
+  }
+
   /** Adds the next stage. The order of these calls is the order of the work. */
   addStage(stage: () => void): void {
     this.#stages.push(stage);

@@ -5,6 +5,7 @@
 import type { Connection } from '@ottla/base';
 import { Writer } from '@ottla/protocol';
 import type { Lease } from '../handlers/handler.ts';
+import type { ApiMetrics } from '../metrics/request-metrics.ts';
 
 /** Scratch memory larger than this is not kept: one huge Metadata response would stay for ever. */
 const KEPT_BYTES_MAX = 256 * 1024;
@@ -13,13 +14,17 @@ const KEPT_BATCHES_MAX = 64;
 
 /** Who wants to know that its batch is out. */
 export interface BatchSender {
-  batchSent(sizeBytes: number): void;
+  /** Gives the time, on the monotonic clock. */
+  batchSent(sizeBytes: number): number;
 }
 
 export class OutgoingBatch {
   readonly writer = new Writer();
   readonly #leases: Lease[] = [];
   readonly #written: () => void;
+  /** Where each of its responses counts. */
+  readonly #answered: ApiMetrics[] = [];
+  #flushMs = 0;
   #sender: BatchSender | undefined;
   #sizeBytes = 0;
 
@@ -27,9 +32,11 @@ export class OutgoingBatch {
     this.#written = () => {
       const sender = this.#sender;
       const sizeBytes = this.#sizeBytes;
+      this.#releaseLeases();
+      const sentMs = sender?.batchSent(sizeBytes) ?? this.#flushMs;
+      for (const each of this.#answered) each.sent(sentMs - this.#flushMs);
       this.#reset();
       pool.giveBack(this, sizeBytes);
-      sender?.batchSent(sizeBytes);
     };
   }
 
@@ -44,8 +51,14 @@ export class OutgoingBatch {
     }
   }
 
-  /** Sends what was encoded; returns how many bytes that are. */
-  send(connection: Connection, sender: BatchSender): number {
+  /** A response that was encoded counts there, when it is sent. */
+  answers(metrics: ApiMetrics): void {
+    this.#answered.push(metrics);
+  }
+
+  /** Sends what was encoded, now; returns how many bytes that are. */
+  send(connection: Connection, sender: BatchSender, nowMs: number): number {
+    this.#flushMs = nowMs;
     this.#sender = sender;
     this.#sizeBytes = this.writer.sizeBytes;
     connection.write(this.writer.finish(), this.#written);
@@ -57,10 +70,15 @@ export class OutgoingBatch {
     this.#reset();
   }
 
-  #reset(): void {
+  #releaseLeases(): void {
     for (let lease = this.#leases.pop(); lease !== undefined; lease = this.#leases.pop()) {
       lease.release();
     }
+  }
+
+  #reset(): void {
+    this.#releaseLeases();
+    this.#answered.length = 0;
     this.#sender = undefined;
     this.#sizeBytes = 0;
     this.writer.reset();

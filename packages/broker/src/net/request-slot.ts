@@ -12,7 +12,7 @@ import type {
   RequestContext,
   Waiting,
 } from '../handlers/handler.ts';
-import type { ApiMetrics, RequestTimes } from '../metrics/request-metrics.ts';
+import { type ApiMetrics, type RequestTimes, type Turn, WAITING } from '../metrics/request-metrics.ts';
 import type { ServedApi } from './served-apis.ts';
 
 /** Who is told what becomes of a request. */
@@ -33,7 +33,8 @@ export class RequestSlot implements RequestTimes {
   metrics: ApiMetrics | undefined;
   receivedMs = 0;
   handledMs = 0;
-  isLocal = false;
+  handledIn: Turn = WAITING;
+  answeredIn: Turn = WAITING;
   response: object | undefined;
   isAnswered = true;
   waiting: Waiting | undefined;

@@ -15,7 +15,7 @@ import {
 } from './connection-host.ts';
 import { ConnectionLimits } from './connection-limits.ts';
 import { type CloseCause, ConnectionWatch, type WatchHost } from './connection-watch.ts';
-import { RequestMetrics } from '../metrics/request-metrics.ts';
+import { RequestMetrics, Turn } from '../metrics/request-metrics.ts';
 import { SocketCounters } from '../metrics/socket-counters.ts';
 import type { EndOfTurn } from './end-of-turn.ts';
 import { NetworkMemory } from './network-memory.ts';
@@ -80,6 +80,7 @@ export class SocketServer
   readonly memory: NetworkMemory;
   readonly receiveBudget: ReceiveBudget;
   flushMs = 0;
+  turn = new Turn();
   readonly #world: World;
   readonly #endOfTurn: EndOfTurn;
   readonly #listeners: Listener[] = [];
@@ -180,6 +181,10 @@ export class SocketServer
   }
 
   // ConnectionHost
+
+  get isTurnEnding(): boolean {
+    return this.#endOfTurn.isRequested;
+  }
 
   get hasTooManyQueued(): boolean {
     return this.#heldRequests >= this.config.queuedRequestsMax;
@@ -328,6 +333,8 @@ export class SocketServer
 
   #flushReady(): void {
     this.flushMs = this.clock.monotonicMs();
+    this.turn.endMs = this.flushMs;
+    this.turn = new Turn();
     // What becomes ready meanwhile belongs to the next turn: other connections are read in between.
     const ready = this.#ready;
     this.#ready = this.#readyBefore;

@@ -6,6 +6,7 @@ import type { Slab } from '@ottla/base';
 import type { AppendOutcome, LogListener, PartitionLog } from '@ottla/log';
 import type { PartitionRegistration, TopicConfig } from '@ottla/metadata';
 import { errors, type ProtocolError, type Uuid } from '@ottla/protocol';
+import type { IsrChanges } from '../metrics/isr-changes.ts';
 import type { BrokerTopicCounters, TopicCounters } from '../metrics/topic-counters.ts';
 import { type FollowerFetch, InSyncReplicas } from './in-sync-replicas.ts';
 import { AckQueue } from './purgatory/ack-queue.ts';
@@ -22,6 +23,7 @@ export interface ReadWaiter {
 export interface PartitionOwner {
   readonly brokerId: number;
   readonly counters: BrokerTopicCounters;
+  readonly isrChanges: IsrChanges;
   /** The partition's log has bytes to write at the end of the turn. */
   hasAppends(partition: Partition): void;
   /** Who reads should look again at the end of the turn. */
@@ -152,7 +154,9 @@ export class Partition implements LogListener, PartitionIdentity {
     this.#partitionEpoch = registration.partitionEpoch;
     this.#leaderId = registration.leader;
     this.#leaderEpoch = registration.leaderEpoch;
+    const { isr } = this.replicas;
     this.replicas.assign(registration, isNewEpoch);
+    if (wasLeader && this.isLeader) this.#owner.isrChanges.count(isr, registration.isr);
     if (this.isLeader && isNewEpoch) this.#startLeading();
     if (!this.isLeader) this.#epochStartOffset = -1;
     if (wasLeader && !this.isLeader) this.#refuseAcks(errors.NOT_LEADER_OR_FOLLOWER);

@@ -11,6 +11,7 @@ import {
   type PartitionRegistration,
   type TopicConfig,
 } from '@ottla/metadata';
+import { IsrChanges } from '../metrics/isr-changes.ts';
 import { BrokerTopicCounters } from '../metrics/topic-counters.ts';
 import type { EndOfTurn } from '../net/end-of-turn.ts';
 import { followLatest, type FollowingReplicas, followTopics } from './follow-topics.ts';
@@ -40,6 +41,7 @@ export class ReplicaSet implements FollowingReplicas {
   readonly logServices: LogServices;
   readonly hosted = new HostedTopics(EMPTY_IMAGE);
   readonly counters = new BrokerTopicCounters();
+  readonly isrChanges = new IsrChanges();
   readonly purgatory: RequestPurgatory;
   readonly placement: ReplicaPlacement;
   readonly making: LogMaking;

@@ -24,7 +24,7 @@ export const brokerTopicFamilies = {
   produceRequests: family('totalproducerequests', 'Appends asked for, one for each partition'),
   fetchRequests: family('totalfetchrequests', 'Reads asked for, one for each partition'),
   failedProduceRequests: family('failedproducerequests', 'Appends refused for what was in them'),
-  failedFetchRequests: family('failedfetchrequests', 'Reads that failed for no expected reason'),
+  failedFetchRequests: family('failedfetchrequests', 'Reads that failed by a fault of the broker'),
 } as const satisfies Readonly<Record<keyof TopicCounters, MetricFamily>>;
 
 // The names are the table's own.

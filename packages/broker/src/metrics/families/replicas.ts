@@ -35,8 +35,8 @@ export const replicaFamilies = {
     'Partitions led here with just as many in-sync replicas as min.insync.replicas.',
   ),
   reassigning: manager('reassigningpartitions', 'Partitions led here that are being reassigned.'),
-  isrShrinks: changes('isrshrinks', 'Times that a leader here took replicas out of sync.'),
-  isrExpands: changes('isrexpands', 'Times that a leader here took replicas back in sync.'),
+  isrShrinks: changes('isrshrinks', 'Times that a partition led here lost in-sync replicas.'),
+  isrExpands: changes('isrexpands', 'Times that a partition led here gained in-sync replicas.'),
   failedIsrUpdates: changes('failedisrupdates', 'Changes of in-sync replicas that failed.'),
   partitionUnderReplicated: gauge(
     'kafka_cluster_partition_underreplicated',
@@ -116,9 +116,9 @@ function exposeTotals(out: Exposition, replicas: ReplicaSet): void {
   out.add(replicaFamilies.underMinIsr, count.underMin);
   out.add(replicaFamilies.atMinIsr, count.atMin);
   out.add(replicaFamilies.reassigning, count.reassigning);
-  // In-sync replicas do not change while a cluster has one node: there is nothing to count yet.
-  out.add(replicaFamilies.isrShrinks, 0);
-  out.add(replicaFamilies.isrExpands, 0);
+  out.add(replicaFamilies.isrShrinks, replicas.isrChanges.shrinks);
+  out.add(replicaFamilies.isrExpands, replicas.isrChanges.expands);
+  // Leaders do not propose changes of in-sync replicas yet: none of theirs can fail.
   out.add(replicaFamilies.failedIsrUpdates, 0);
 }
 

@@ -20,8 +20,13 @@ export const requestFamilies = {
   bytes: summary('kafka_network_requestmetrics_requestbytes', 'Bytes of a request.', 'request'),
   total: times('totaltimems', 'from the arrival of a request to the sending of its answer'),
   queue: times('requestqueuetimems', 'a request waited for earlier ones of its connection'),
-  local: times('localtimems', 'of requests that are answered at once, to the end of their turn'),
-  remote: times('remotetimems', 'of requests that wait: for the disk, replicas, or records'),
+  local: times('localtimems', 'a request was worked on here, to the end of its turn'),
+  remote: times('remotetimems', 'a request waited for: a slow disk, replicas, or records'),
+  responseQueue: times(
+    'responsequeuetimems',
+    "an answer waited for earlier ones of its connection, or for its client to read",
+  ),
+  responseSend: times('responsesendtimems', 'the sending of an answer took'),
   queued: gauge(
     'kafka_network_requestchannel_requestqueuesize',
     'Requests that wait to be handled.',
@@ -56,6 +61,9 @@ export function exposeRequests(out: Exposition, requests: RequestMetrics): void 
     out.addHistogram(requestFamilies.queue, each.queueTime, MICROSECONDS, name);
     out.addHistogram(requestFamilies.local, each.localTime, MICROSECONDS, name);
     out.addHistogram(requestFamilies.remote, each.remoteTime, MICROSECONDS, name);
+    const { responseQueue, responseSend } = requestFamilies;
+    out.addHistogram(responseQueue, each.responseQueueTime, MICROSECONDS, name);
+    out.addHistogram(responseSend, each.responseSendTime, MICROSECONDS, name);
   }
 }
 

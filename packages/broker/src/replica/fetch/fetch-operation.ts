@@ -210,7 +210,10 @@ function take(result: PartitionRead, { chunks, sizeBytes }: ResolvedRead): void 
 
 /** A disk that fails has taken its log offline by now; anything else is a bug. */
 function refuse(result: PartitionRead, error: unknown): void {
-  if (!(error instanceof KafkaStorageError)) throw error;
+  if (!(error instanceof KafkaStorageError)) {
+    if (result.counters !== undefined) result.counters.failedFetchRequests += 1;
+    throw error;
+  }
   result.plan = undefined;
   result.fail(errors.KAFKA_STORAGE_ERROR);
 }

@@ -1,7 +1,13 @@
 // One partition of a fetch: read up to where the reader may see, or the reason why not. The plan
 // that comes of it holds leases: whoever has the result releases it, or turns it into bytes.
 
-import type { AbortedTransaction, ReadBound, ReadPlan } from '@ottla/log';
+import type {
+  AbortedTransaction,
+  ReadBound,
+  ReadOptions,
+  ReadOutcome,
+  ReadPlan,
+} from '@ottla/log';
 import { errors, type ProtocolError, zeroUuid } from '@ottla/protocol';
 import type { TopicCounters } from '../../metrics/topic-counters.ts';
 import type { HostedTopics } from '../hosted-topics.ts';
@@ -147,15 +153,30 @@ function compareEpochs(
   return true;
 }
 
+/** Kafka counts reads that fail for a reason that no client can be told: a bug. */
+function readCounted(
+  { log, counters }: Partition,
+  fetchOffset: number,
+  options: ReadOptions,
+): ReadOutcome {
+  try {
+    return log.read(fetchOffset, options);
+  } catch (error) {
+    counters.failedFetchRequests += 1;
+    throw error;
+  }
+}
+
 function readLog(
-  { log }: Partition,
+  partition: Partition,
   result: PartitionRead,
   { upTo }: Reader,
   { maxBytes, minOneMessage }: ReadLimits,
 ): void {
   const { wanted } = result;
   const bytes = Math.max(0, Math.min(wanted.maxBytes, maxBytes));
-  const outcome = log.read(wanted.fetchOffset, { maxBytes: bytes, minOneMessage, upTo });
+  const options = { maxBytes: bytes, minOneMessage, upTo };
+  const outcome = readCounted(partition, wanted.fetchOffset, options);
   if (outcome.kind === 'refused') {
     result.fail(outcome.error);
     return;
