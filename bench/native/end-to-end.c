@@ -50,11 +50,14 @@ static void *consume(void *argument) {
   rd_kafka_t *rk = make(RD_KAFKA_CONSUMER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, plan.name, NULL);
   rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
-  for (int i = 0; i < plan.partitions; i++) {
-    rd_kafka_consume_start_queue(topic, i, end_offset(rk, plan.name, i), queue);
-  }
+  // All ends first: behind a fetch that waits, each question would wait as long.
+  int64_t ends[plan.partitions];
+  for (int i = 0; i < plan.partitions; i++) ends[i] = end_offset(rk, plan.name, i);
+  for (int i = 0; i < plan.partitions; i++) rd_kafka_consume_start_queue(topic, i, ends[i], queue);
   // A second without records: the fetches of this consumer wait at the end.
-  rd_kafka_consume_callback_queue(queue, 1000, receive, &reader);
+  for (double settled = now() + 1; now() < settled;) {
+    rd_kafka_consume_callback_queue(queue, 100, receive, &reader);
+  }
   atomic_fetch_add(&ready, 1);
   while (reader.seen < plan.records && atomic_load(&waits)) {
     rd_kafka_consume_callback_queue(queue, 100, receive, &reader);
