@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { complaintsIn } from '../interchange/complaints.ts';
 import { dumpFiles } from '../interchange/dump-files.ts';
 import { type Maker, type Serving, Site } from '../interchange/site.ts';
 import { checkMetadataSnapshots, checkOneProducer } from '../interchange/traces.ts';
@@ -25,11 +26,6 @@ const SETTINGS = {
   'log.segment.delete.delay.ms': 1_000,
 };
 
-/** What is said on one's own directories too. */
-const USUAL_WARNINGS = [
-  'Performing controller activation',
-  'Attempting to close NetworkClient that has already been closed',
-];
 let runner: JavaRunner;
 
 before(() => {
@@ -37,12 +33,6 @@ before(() => {
 });
 
 after(() => runner.close());
-
-function complaintsIn(log: string): readonly string[] {
-  const isLoud = /\] (WARN|ERROR|FATAL) |"level":[456]0/;
-  const lines = log.split('\n').filter((line) => isLoud.test(line));
-  return lines.filter((line) => !USUAL_WARNINGS.some((usual) => line.includes(usual)));
-}
 
 class Turns {
   readonly #site: Site;
