@@ -38,6 +38,36 @@ test('starts on a free port, says so, and stops on Ctrl-C with exit code 0', asy
   });
 });
 
+/** What a start writes to its log, from beginning to end. */
+async function logOf(format: string): Promise<string[]> {
+  return within(async (io) => {
+    const level = ['--log-level', 'info'];
+    const override = ['--override', `ottla.log.format=${format}`];
+    const running = io.run(start, ['--port', '0', ...level, ...override]);
+    await io.until(/^ottla ready on /);
+    io.interrupt();
+    return (await running).err.trimEnd().split('\n');
+  });
+}
+
+const STARTED = '[KafkaServer id=1] started (kafka.server.KafkaServer)';
+
+for (const format of ['auto', 'json']) {
+  test(`the log is JSON where ottla.log.format=${format} and nobody looks on`, async () => {
+    const lines = (await logOf(format)).map((line) => JSON.parse(line));
+    const started = lines.find(({ msg }) => msg === STARTED);
+    assert.equal(started?.level, 30);
+    assert.ok(Number.isInteger(started?.time));
+  });
+}
+
+test("the log is text in Kafka's pattern where ottla.log.format=text", async () => {
+  const lines = await logOf('text');
+  const pattern = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\] [A-Z]+ \S/;
+  for (const line of lines) assert.match(line, pattern);
+  assert.ok(lines.some((line) => line.endsWith(`INFO ${STARTED}`)), lines.join('\n'));
+});
+
 test('reads a file, with relative directories where the user is', async () => {
   await within(async (io) => {
     const settings = {

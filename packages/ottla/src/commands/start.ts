@@ -4,8 +4,9 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 
 import type { LogLevel } from '@ottla/base';
-import { ConfigError } from '@ottla/metadata';
+import { ConfigError, type NodeConfig } from '@ottla/metadata';
 import {
+  boundGarbage,
   createProcessLogger,
   type Node,
   type ProcessLogger,
@@ -20,7 +21,7 @@ import { parseOptions } from '../cli/parse-options.ts';
 import type { ParsedOptions } from '../cli/parsed-options.ts';
 import { startDaemon } from './start/daemon.ts';
 import { nextSteps, readyText } from './start/ready-text.ts';
-import { readStartConfig } from './start/read-settings.ts';
+import { readStartConfig, type StartConfig } from './start/read-settings.ts';
 import { noteRunning } from './start/running-nodes.ts';
 
 const OVERRIDE = {
@@ -96,22 +97,30 @@ interface RunOptions {
 }
 
 async function run(options: ParsedOptions, io: CommandIo, how: RunOptions): Promise<number> {
-  const { clock } = io.world();
-  const logger = createProcessLogger({
-    level: how.level,
-    write: (text) => how.logsTo.write(text),
-    isText: how.logsTo.isTerminal,
-    wallMs: () => clock.wallMs(),
-  });
   const failed = Promise.withResolvers<string>();
+  let logger: ProcessLogger | undefined;
   try {
-    const node = await startFrom(options, io, { logger, onFatal: failed.resolve });
+    const settings = readStartConfig(options, io);
+    logger = loggerOf(settings.config, io, how);
+    const node = await startFrom(settings, io, { logger, onFatal: failed.resolve });
     return await serve(node, io, { ...how, failed: failed.promise });
   } catch (error) {
     throw plain(error);
   } finally {
-    logger.flush();
+    logger?.flush();
   }
+}
+
+function loggerOf(config: NodeConfig, io: CommandIo, how: RunOptions): ProcessLogger {
+  boundGarbage();
+  const { clock } = io.world();
+  const format = config.text('ottla.log.format');
+  return createProcessLogger({
+    level: how.level,
+    write: (text) => how.logsTo.write(text),
+    isText: format === 'auto' ? how.logsTo.isTerminal : format === 'text',
+    wallMs: () => clock.wallMs(),
+  });
 }
 
 interface StartParts {
@@ -119,14 +128,14 @@ interface StartParts {
   readonly onFatal: (reason: string) => void;
 }
 
-function startFrom(options: ParsedOptions, io: CommandIo, parts: StartParts): Promise<Node> {
+function startFrom(settings: StartConfig, io: CommandIo, parts: StartParts): Promise<Node> {
   const { logger, onFatal } = parts;
   // As Kafka's own images: the id of a new cluster may come from outside.
   const clusterId = io.environment['CLUSTER_ID'];
   return startNode({
     world: io.world(),
     logger,
-    ...readStartConfig(options, io),
+    ...settings,
     hostName: hostname(),
     ...(clusterId === undefined ? {} : { clusterId }),
     absolutePath: (path) => resolve(path),

@@ -30,6 +30,8 @@ export const ottlaConfigs: readonly ConfigKey[] = [
   long('ottla.decompressed.batch.max.bytes', 33_554_432, { min: 1 }),
   // Where metrics and health are served; nowhere where it is empty.
   text('ottla.http.address', '', { unlisted: true }),
+  // Lines of the log: text, one JSON object each, or text for a terminal and JSON elsewhere.
+  text('ottla.log.format', 'auto', { oneOf: ['auto', 'text', 'json'], unlisted: true }),
   // Partitions whose committed offsets and lag are served at /metrics, over all groups; 0: none.
   int('ottla.metrics.group.partitions.max', 10_000, { min: 0, unlisted: true }),
   // Whether clients are told to push their metrics (KIP-714): auto while a subscription wants some.
