@@ -5,6 +5,7 @@ export type {
   HttpListener,
   OperationsFacility,
 } from './operations/operations-facility.ts';
+export { boundGarbage } from './process/bounded-garbage.ts';
 export { processOperations } from './process/process-operations.ts';
 export type { ProcessLogger, ProcessLoggerOptions } from './process/process-logger.ts';
 export { createProcessLogger } from './process/process-logger.ts';

@@ -97,6 +97,7 @@ interface RunOptions {
 }
 
 async function run(options: ParsedOptions, io: CommandIo, how: RunOptions): Promise<number> {
+  boundGarbage();
   const failed = Promise.withResolvers<string>();
   let logger: ProcessLogger | undefined;
   try {
