@@ -8,6 +8,7 @@
 import {
   type Draft,
   errors,
+  type Int64,
   type OffsetCommitRequest,
   type OffsetCommitRequestOffsetCommitRequestPartition as Partition,
   type OffsetCommitRequestOffsetCommitRequestTopic as Topic,
@@ -49,11 +50,19 @@ function valueOf(topic: Topic, partition: Partition, nowMs: number): Draft<Offse
   };
 }
 
+/** As in Java the sum of two longs is a long, whatever strangers take for a time. */
+function expiryOf(retentionTimeMs: Int64, nowMs: number): Int64 {
+  const retentionMs = Number(retentionTimeMs);
+  if (retentionMs === NO_RETENTION_TIME) return NO_TIMESTAMP;
+  const sum = nowMs + retentionMs;
+  if (Number.isSafeInteger(sum)) return sum;
+  return BigInt.asIntN(64, BigInt(nowMs) + BigInt(retentionTimeMs));
+}
+
 function commit(turn: Turn, request: OffsetCommitRequest): Draft<OffsetCommitResponse> {
   const { config, services } = turn.state;
   const nowMs = services.wallMs();
-  const retentionMs = Number(request.retentionTimeMs);
-  const expireTimestamp = retentionMs === NO_RETENTION_TIME ? NO_TIMESTAMP : nowMs + retentionMs;
+  const expireTimestamp = expiryOf(request.retentionTimeMs, nowMs);
   const { groupId: group } = request;
   return responseWith(request, (topic, partition) => {
     const metadataLength = partition.committedMetadata?.length ?? 0;
