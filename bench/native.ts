@@ -20,6 +20,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   load: ['-lrdkafka'],
   'end-to-end': ['-lrdkafka', '-lpthread'],
   fetch: [],
+  keyed: ['-lrdkafka'],
   produce: [],
   xadd: [],
   'redis-end-to-end': ['-lpthread'],
