@@ -17,6 +17,7 @@ import { measureClaim as singleRecords } from './claims/stream-servers/single-re
 import { measureClaim as smallRecords } from './claims/stream-servers/small-records.ts';
 import { measureClaim as tailBesideLoopback } from './claims/tail-beside-loopback.ts';
 import { measureClaim as tenThousandGroups } from './claims/ten-thousand-groups.ts';
+import { measureClaim as tenThousandPartitions } from './claims/ten-thousand-partitions.ts';
 import type { Row } from './outcome.ts';
 
 export type Claim = (pairs?: number, setting?: string) => Promise<boolean | readonly Row[]>;
@@ -38,4 +39,5 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'start-to-ready': startToReady,
   'idle': idle,
   'ten-thousand-groups': tenThousandGroups,
+  'ten-thousand-partitions': tenThousandPartitions,
 };

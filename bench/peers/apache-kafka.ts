@@ -11,9 +11,15 @@ import { join } from 'node:path';
 
 import { interopRoot, temporaryDirectory, whenDone } from '../../interop/paths.ts';
 import { freePort } from '../../interop/peers/apache-kafka.ts';
+import { limited } from '../../interop/peers/broker.ts';
 import { JAVA_TOOLS, javaClassPath, runJavaTool } from '../../interop/peers/java.ts';
 import { fillPageCache } from '../native.ts';
-import { type KafkaPeer, type Overrides, SETTINGS } from './kafka-server.ts';
+import {
+  type KafkaPeer,
+  type Overrides,
+  type RestartablePeer,
+  SETTINGS,
+} from './kafka-server.ts';
 
 const READY_MS = 120_000;
 const HEAP = ['-Xms1G', '-Xmx1G'];
@@ -58,18 +64,21 @@ async function format(configFile: string): Promise<void> {
   if (run.code !== 0) throw new Error(`format failed:\n${run.stdout}${run.stderr}`);
 }
 
-async function launch(configFile: string, logs: string) {
+async function launch(configFile: string, logs: string, openFilesMax?: number) {
   const distribution = process.env['OTTLA_BENCH_KAFKA'];
   // Else its standard output is nobody's and fills up.
   const stdio: ('ignore' | 'pipe')[] = ['ignore', 'pipe', 'pipe'];
   if (distribution !== undefined) {
     const env = { ...process.env, KAFKA_HEAP_OPTS: HEAP.join(' '), LOG_DIR: logs };
-    return spawn(join(distribution, 'bin', 'kafka-server-start.sh'), [configFile], { stdio, env });
+    const script = join(distribution, 'bin', 'kafka-server-start.sh');
+    const [file = '', ...rest] = limited([script, configFile], openFilesMax);
+    return spawn(file, rest, { stdio, env });
   }
   const collector = `-Xlog:gc*:file=${join(logs, 'kafkaServer-gc.log')}:time,tags`;
   const flags = [...HEAP, ...PERFORMANCE, collector, '-Dottla.log.level=INFO', LOGGING];
   const main = ['-cp', await javaClassPath(), JAVA_TOOLS.server, configFile];
-  return spawn('java', [...flags, ...main], { stdio });
+  const [file = '', ...rest] = limited(['java', ...flags, ...main], openFilesMax);
+  return spawn(file, rest, { stdio });
 }
 
 /** Resolves when it serves. Goes on reading, for else the pipes would fill and stop it. */
@@ -121,6 +130,35 @@ export const apacheKafka: KafkaPeer = {
         rmSync(directory, { recursive: true });
         await fillPageCache();
       },
+    };
+  },
+};
+
+export const restartableApacheKafka: RestartablePeer = {
+  name: 'Apache Kafka',
+  async prepare(openFilesMax) {
+    const directory = temporaryDirectory('bench-apache');
+    const port = await freePort();
+    const configFile = await writeConfig(directory, port, {});
+    await format(configFile);
+    return {
+      async start() {
+        const child = await launch(configFile, directory, openFilesMax);
+        whenDone(() => child.kill('SIGKILL'));
+        await waitStarted(child);
+        const end = async (signal: NodeJS.Signals): Promise<void> => {
+          const exited = once(child, 'exit');
+          child.kill(signal);
+          await exited;
+        };
+        return {
+          bootstrap: `127.0.0.1:${port}`,
+          pid: child.pid ?? -1,
+          stop: () => end('SIGTERM'),
+          kill: () => end('SIGKILL'),
+        };
+      },
+      remove: () => rmSync(directory, { recursive: true }),
     };
   },
 };

@@ -18,6 +18,28 @@ export interface KafkaPeer {
   start(overrides?: Overrides): Promise<KafkaServer>;
 }
 
+/** A broker that is started again and again on what it has on disk. */
+export interface RestartableBroker {
+  start(): Promise<RunningBroker>;
+  /** Deletes its directory. */
+  remove(): void;
+}
+
+export interface RunningBroker {
+  readonly bootstrap: string;
+  readonly pid: number;
+  /** A clean shutdown; resolves when the process has ended. */
+  stop(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+}
+
+export interface RestartablePeer {
+  readonly name: string;
+  /** `openFilesMax`: what `ulimit -n` gives its process. */
+  prepare(openFilesMax: number): Promise<RestartableBroker>;
+}
+
 /**
  * Both sides roll, and thus flush, a segment while they are measured; what the warm-up leaves goes
  * soon.

@@ -7,7 +7,7 @@ import { temporaryDirectory } from '../../interop/paths.ts';
 import { startBroker } from '../../interop/peers/broker.ts';
 import { bundledMain } from '../install.ts';
 import { fillPageCache } from '../native.ts';
-import { type KafkaPeer, SETTINGS } from './kafka-server.ts';
+import { type KafkaPeer, type RestartablePeer, SETTINGS } from './kafka-server.ts';
 
 export const ottla: KafkaPeer = {
   name: 'Ottla',
@@ -28,6 +28,29 @@ export const ottla: KafkaPeer = {
         rmSync(dataDirectory, { recursive: true });
         await fillPageCache();
       },
+    };
+  },
+};
+
+/** As long as Apache Kafka may take. */
+const READY_MS = 120_000;
+
+export const restartableOttla: RestartablePeer = {
+  name: 'Ottla',
+  async prepare(openFilesMax) {
+    const dataDirectory = temporaryDirectory('bench');
+    const main = await bundledMain();
+    return {
+      async start() {
+        const broker = await startBroker({ dataDirectory, main, openFilesMax, readyMs: READY_MS });
+        return {
+          bootstrap: broker.bootstrap,
+          pid: broker.pid,
+          stop: async () => void (await broker.stop()),
+          kill: () => broker.kill(),
+        };
+      },
+      remove: () => rmSync(dataDirectory, { recursive: true }),
     };
   },
 };

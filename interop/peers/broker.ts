@@ -20,6 +20,10 @@ export interface BrokerOptions {
   readonly nodeFlags?: readonly string[];
   /** The program, for example one that was bundled; the sources where left out. */
   readonly main?: string;
+  /** How long it may take until it is ready; half a minute where left out. */
+  readonly readyMs?: number;
+  /** What `ulimit -n` gives the process. */
+  readonly openFilesMax?: number;
   /** A server.properties that says all else; then there is neither port nor directory here. */
   readonly configFile?: string;
 }
@@ -49,18 +53,31 @@ export async function startBroker(options: BrokerOptions = {}): Promise<BrokerPr
   const args = ['start', ...(configFile === undefined ? plain : [configFile])];
   const flags = [...NODE_FLAGS, ...(options.nodeFlags ?? [])];
   const main = options.main ?? MAIN;
-  const child = spawn(process.execPath, [...flags, main, ...args, ...overrides], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const command = [process.execPath, ...flags, main, ...args, ...overrides];
+  const [file = '', ...rest] = limited(command, options.openFilesMax);
+  const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { text: '' };
-  const ready = waitReady(child, said);
+  const ready = waitReady(child, said, options.readyMs ?? READY_MS);
   const port = await ready;
   return describeBroker({ child, port, dataDirectory, said });
 }
 
-function waitReady(child: ChildProcess, said: { text: string }): Promise<number> {
+/** A command under `ulimit -n`; the process stays the command's own. */
+export function limited(
+  command: readonly string[],
+  openFilesMax: number | undefined,
+): readonly string[] {
+  if (openFilesMax === undefined) return command;
+  return ['sh', '-c', `ulimit -n ${openFilesMax} && exec "$0" "$@"`, ...command];
+}
+
+function waitReady(
+  child: ChildProcess,
+  said: { text: string },
+  readyMs: number,
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail('was not ready in time'), READY_MS);
+    const timer = setTimeout(() => fail('was not ready in time'), readyMs);
     const fail = (what: string): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');
