@@ -18,13 +18,14 @@ import {
 import { mutate } from '../../packages/server/test/hostile/mutated-requests.ts';
 import { cutFrame, requestFrames } from '../../packages/server/test/hostile/request-frames.ts';
 import { wait } from '../groups/until.ts';
-import { bombs } from './bombs.ts';
 import { hitAndRun, stranger } from './strangers.ts';
 
 export interface AssaultContext {
   readonly port: number;
   readonly prng: Prng;
   readonly signal: AbortSignal;
+  /** Produce requests that expand; they take long to make. */
+  readonly bombs: readonly Uint8Array[];
   /** Counts what was done, by what it is. */
   readonly count: (what: string) => void;
 }
@@ -35,6 +36,7 @@ const CONNECTIONS = 1_000;
 const WORKERS = 10;
 const STAY_MS = 30;
 const PACE_MS = 20;
+const COSTLY_ITEMS = 90_000;
 const TRICKLERS = 200;
 const MB = 1024 * 1024;
 
@@ -68,10 +70,10 @@ async function rounds(
 async function crowd(context: AssaultContext, count: number): Promise<Socket[]> {
   const sockets: Socket[] = [];
   while (sockets.length < count && !context.signal.aborted) {
-    const socket = await stranger(context.port);
-    socket.removeAllListeners('error');
-    socket.on('error', () => undefined);
-    sockets.push(socket);
+    const few = Math.min(WORKERS, count - sockets.length);
+    const come = await Promise.all(Array.from({ length: few }, () => stranger(context.port)));
+    for (const socket of come) socket.removeAllListeners('error').on('error', () => undefined);
+    sockets.push(...come);
   }
   return sockets;
 }
@@ -98,9 +100,16 @@ const mutatedRequests: AssaultOf = (context) => {
   return rounds(context, () => mutate(frames, context.prng).bytes, 'mutated requests');
 };
 
+const decompressionBombs: AssaultOf = (context) => {
+  return askAgainAndAgain(context, context.bombs, 'bombs');
+};
+
 /** Two senders, who send the next when the last was answered. */
-const decompressionBombs: AssaultOf = async (context) => {
-  const all = bombs('bombs');
+async function askAgainAndAgain(
+  context: AssaultContext,
+  all: readonly Uint8Array[],
+  what: string,
+): Promise<void> {
   const send = async (from: number): Promise<void> => {
     const [socket] = await crowd(context, 1);
     if (socket === undefined) return;
@@ -110,12 +119,12 @@ const decompressionBombs: AssaultOf = async (context) => {
       const before = answers;
       socket.write(all[index % all.length] ?? new Uint8Array(0));
       while (answers === before && !context.signal.aborted) await wait(50);
-      context.count('bombs');
+      context.count(what);
     }
     socket.destroy();
   };
   await Promise.all([send(0), send(2)]);
-};
+}
 
 /** A thousand connections that ask for megabytes and read nothing. */
 const neverRead: AssaultOf = async (context) => {
@@ -125,12 +134,19 @@ const neverRead: AssaultOf = async (context) => {
   const fetch = frameOf(fetchApi, 12, { maxWaitMs: 0, minBytes: 0, maxBytes: MB, topics });
   const metadata = frameOf(metadataApi, 9, { topics: null });
   const requests = Buffer.concat(Array.from({ length: 20 }, () => [fetch, metadata]).flat());
-  for (const socket of sockets) {
+  for (const [index, socket] of sockets.entries()) {
     socket.write(requests);
     context.count('connections that never read');
-    if (sockets.indexOf(socket) % 50 === 0) await wait(PACE_MS);
+    if (index % 20 === 0) await wait(PACE_MS);
   }
   await untilOver(context, sockets);
+};
+
+/** Two senders of requests that are small on the wire and large in memory. */
+const costlyRequests: AssaultOf = async (context) => {
+  const topics = Array.from({ length: COSTLY_ITEMS }, (_, index) => ({ name: index.toString(36) }));
+  const request = frameOf(metadataApi, 4, { topics, allowAutoTopicCreation: false });
+  await askAgainAndAgain(context, [request], 'costly requests');
 };
 
 /** A byte a second, of requests that would be answered some day. */
@@ -178,6 +194,7 @@ export const assaults: Readonly<Record<string, AssaultOf>> = {
   'cut requests': cutRequests,
   'mutated requests': mutatedRequests,
   'decompression bombs': decompressionBombs,
+  'costly requests': costlyRequests,
   'never read': neverRead,
   'a byte a second': trickle,
   'large beginnings': largeBeginnings,
