@@ -165,7 +165,7 @@ class Site {
     return judge({ kind, did: done, quiet: all(quiet), besieged: all(besieged), left });
   }
 
-  /** What the broker still holds for those who went: large requests come to their end one by one. */
+  /** What the broker still holds for those who went: large requests end one by one. */
   async #left(): Promise<number> {
     for (let look = 0; ; look += 1) {
       const held = await metricsOf(this.#httpPort);
