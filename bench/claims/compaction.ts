@@ -8,7 +8,7 @@
 // The peer is the same broker, a moment before it is told to compact. Each key is there twice.
 // Where the buffer does not hold all keys the log is gone through several times, as by Kafka.
 
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -88,6 +88,7 @@ function logBytes(broker: BrokerProcess): number {
 /** Whether all but the newest segment is clean, by the checkpoint that Kafka has for it. */
 function isCompacted(broker: BrokerProcess): boolean {
   const path = join(broker.dataDirectory, 'cleaner-offset-checkpoint');
+  if (!existsSync(path)) return false;
   const [, offset] = /^keyed 0 (\d+)$/m.exec(readFileSync(path, 'utf8')) ?? [];
   const newest = segmentsOf(broker).at(-1) ?? '';
   return newest.endsWith(`/${String(offset).padStart(20, '0')}.log`);
