@@ -46,12 +46,12 @@ export {
 export type { Snapshot } from './snapshot/snapshot-reader.ts';
 export { readSnapshot, SnapshotError } from './snapshot/snapshot-reader.ts';
 export type {
+  KeptSnapshots,
   SinceSnapshot,
   SnapshotRetention,
   SnapshotTrigger,
-  StoredSnapshot,
 } from './snapshot/snapshot-rules.ts';
-export { snapshotReason, snapshotsToDelete } from './snapshot/snapshot-rules.ts';
+export { retentionReason, snapshotReason } from './snapshot/snapshot-rules.ts';
 export type { SnapshotHeader } from './snapshot/snapshot-writer.ts';
 export { SnapshotWriter } from './snapshot/snapshot-writer.ts';
 export type { RaftState } from './states/raft-state.ts';

@@ -8,8 +8,8 @@ import {
   parseSnapshotFileName,
   readSnapshot,
   snapshotFileName,
+  retentionReason,
   snapshotReason,
-  snapshotsToDelete,
   SnapshotWriter,
   VoterSet,
 } from '../src/index.ts';
@@ -148,33 +148,18 @@ for (const [bytes, elapsedMs, intervalMs, reason] of [
   });
 }
 
-/** Snapshots at 0, 10 and 20, of 100 bytes, whose last records are 30, 20 and 10 ms old. */
-const stored = [0, 10, 20].map((offset, index) => ({
-  id: { offset, epoch: 1 },
-  sizeBytes: 100,
-  timestampMs: 970 + index * 10,
-}));
-const LOG = { sizeBytes: 500, nowMs: 1000 };
-
-for (const [what, bytesMax, ageMsMax, deleted] of [
-  ['no limit', -1, -1, []],
-  ['enough room', 800, -1, []],
-  ['room for one less', 799, -1, [0]],
-  ['room for two less', 650, -1, [0, 10]],
-  ['no room at all', 0, -1, [0, 10]],
-  ['all young enough', -1, 30, []],
-  ['the second is too old', -1, 19, [0]],
-  ['all are too old', -1, 0, [0, 10]],
+for (const [what, count, bytesMax, ageMsMax, reason] of [
+  ['without limits', 3, -1, -1, undefined],
+  ['with enough room', 3, 800, -1, undefined],
+  ['with a byte too much', 3, 799, -1, 'size'],
+  ['young enough', 3, -1, 30, undefined],
+  ['too old by a millisecond', 3, -1, 29, 'time'],
+  ['too much and too old', 3, 0, 0, 'size'],
+  ['too much and too old, but the only one', 1, 0, 0, undefined],
+  ['two, without any room', 2, 0, -1, 'size'],
 ] as const) {
-  test(`retention with ${what} lets [${deleted.join()}] go`, () => {
-    const old = snapshotsToDelete(stored, LOG, { bytesMax, ageMsMax });
-    assert.deepEqual(
-      old.map((each) => each.id.offset),
-      deleted,
-    );
+  test(`the oldest snapshot, ${what}: ${reason ?? 'it stays'}`, () => {
+    const kept = { count, snapshotBytes: 300, logBytes: 500, oldestAgeMs: 30 };
+    assert.equal(retentionReason(kept, { bytesMax, ageMsMax }), reason);
   });
 }
-
-test('the only snapshot stays, whatever the limits', () => {
-  assert.deepEqual(snapshotsToDelete(stored.slice(0, 1), LOG, { bytesMax: 0, ageMsMax: 0 }), []);
-});

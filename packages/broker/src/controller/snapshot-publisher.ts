@@ -14,10 +14,9 @@ import {
   compareLogEnds,
   type OffsetAndEpoch,
   readSnapshot,
+  retentionReason,
   snapshotReason,
-  snapshotsToDelete,
   SnapshotWriter,
-  type StoredSnapshot,
 } from '@ottla/raft';
 import type { MetadataPublisher, PublishedUpdate } from '../metadata/metadata-publisher.ts';
 import type { RaftNode } from './raft-node.ts';
@@ -122,30 +121,34 @@ export class SnapshotPublisher implements MetadataPublisher {
   }
 
   #clean(): void {
-    const { node, config, world, logger } = this.#options;
-    const { snapshots, log } = node;
+    const { node, world, logger } = this.#options;
     this.#cleanedMs = world.clock.monotonicMs();
-    if (snapshots.ids.length < 2) return;
-    const stored = snapshots.ids.map((id): StoredSnapshot => ({
-      id,
-      sizeBytes: snapshots.sizeBytes(id),
-      timestampMs: this.#timestampMs(id),
-    }));
-    const old = snapshotsToDelete(
-      stored,
-      { sizeBytes: log.sizeBytes, nowMs: world.clock.wallMs() },
-      {
-        bytesMax: config.number('metadata.max.retention.bytes'),
-        ageMsMax: config.number('metadata.max.retention.ms'),
-      },
-    );
-    for (const { id } of old) {
-      this.#timestampsMs.delete(snapshots.pathOf(id));
-      snapshots.remove(id);
-      logger.info('removed an old metadata snapshot', { offset: id.offset, epoch: id.epoch });
+    for (let reason = this.#oldestMayGo(); reason !== undefined; reason = this.#oldestMayGo()) {
+      const [oldest, next] = node.snapshots.ids;
+      if (oldest === undefined || next === undefined) return;
+      node.raiseLogStart(next.offset);
+      this.#timestampsMs.delete(node.snapshots.pathOf(oldest));
+      node.snapshots.remove(oldest);
+      const { offset, epoch } = oldest;
+      logger.info('removed an old metadata snapshot', { offset, epoch, reason });
     }
-    const oldest = snapshots.ids[0];
-    if (old.length > 0 && oldest !== undefined) node.raiseLogStart(oldest.offset);
+  }
+
+  #oldestMayGo(): 'size' | 'time' | undefined {
+    const { node, config, world } = this.#options;
+    const { snapshots, log } = node;
+    const [oldest, next] = snapshots.ids;
+    if (oldest === undefined || next === undefined) return undefined;
+    const kept = {
+      count: snapshots.ids.length,
+      snapshotBytes: snapshots.ids.reduce((sum, id) => sum + snapshots.sizeBytes(id), 0),
+      logBytes: log.sizeBytes,
+      oldestAgeMs: world.clock.wallMs() - this.#timestampMs(oldest),
+    };
+    return retentionReason(kept, {
+      bytesMax: config.number('metadata.max.retention.bytes'),
+      ageMsMax: config.number('metadata.max.retention.ms'),
+    });
   }
 
   /** The bootstrap snapshot contains no record, so it has no time of its own. */

@@ -1,8 +1,6 @@
 // When a snapshot is due, and which snapshots and log segments may go: decided here, done by the
 // shell.
 
-import type { OffsetAndEpoch } from '../offset-and-epoch.ts';
-
 export interface SnapshotTrigger {
   /** metadata.log.max.record.bytes.between.snapshots */
   readonly bytesMax: number;
@@ -28,11 +26,13 @@ export function snapshotReason(
   return isTimed && since.elapsedMs >= trigger.intervalMs ? 'time' : undefined;
 }
 
-export interface StoredSnapshot {
-  readonly id: OffsetAndEpoch;
-  readonly sizeBytes: number;
-  /** Timestamp of the last record contained. */
-  readonly timestampMs: number;
+export interface KeptSnapshots {
+  readonly count: number;
+  /** Bytes of all of them, and of the log. */
+  readonly snapshotBytes: number;
+  readonly logBytes: number;
+  /** How long ago the last record that the oldest one contains was written. */
+  readonly oldestAgeMs: number;
 }
 
 export interface SnapshotRetention {
@@ -43,25 +43,15 @@ export interface SnapshotRetention {
 }
 
 /**
- * The snapshots to delete, oldest first. The newest always stays, and whatever goes, the next
- * oldest becomes the log's start: the log below it goes with it.
+ * Why the oldest snapshot may go; undefined while it has to stay, as the only one always has. The
+ * next oldest becomes the log's start then: the segments below it go at once, and what is kept is
+ * looked at again.
  */
-export function snapshotsToDelete(
-  snapshots: readonly StoredSnapshot[],
-  log: { readonly sizeBytes: number; readonly nowMs: number },
-  retention: SnapshotRetention,
-): readonly StoredSnapshot[] {
-  let sizeBytes = log.sizeBytes + snapshots.reduce((sum, each) => sum + each.sizeBytes, 0);
-  const deleted: StoredSnapshot[] = [];
-  for (let index = 0; index + 1 < snapshots.length; index++) {
-    const oldest = snapshots[index];
-    const next = snapshots[index + 1];
-    if (oldest === undefined || next === undefined) break;
-    const isTooMuch = retention.bytesMax >= 0 && sizeBytes > retention.bytesMax;
-    const isTooOld = retention.ageMsMax >= 0 && log.nowMs - next.timestampMs > retention.ageMsMax;
-    if (!isTooMuch && !isTooOld) break;
-    deleted.push(oldest);
-    sizeBytes -= oldest.sizeBytes;
-  }
-  return deleted;
+export function retentionReason(
+  { count, snapshotBytes, logBytes, oldestAgeMs }: KeptSnapshots,
+  { bytesMax, ageMsMax }: SnapshotRetention,
+): 'size' | 'time' | undefined {
+  if (count < 2) return undefined;
+  if (bytesMax >= 0 && logBytes + snapshotBytes > bytesMax) return 'size';
+  return ageMsMax >= 0 && oldestAgeMs > ageMsMax ? 'time' : undefined;
 }
