@@ -41,7 +41,7 @@ export async function cleanLog(
   const { nowMs } = core;
   const reader = new ChunkReader(pace, limits.ioBufferBytes);
   const map = await mapDirtyPart(core, range, { limits, pace, reader });
-  const cleanedOffset = map.latestOffset + 1;
+  const cleanedOffset = Math.max(range.firstDirtyOffset, map.latestOffset + 1);
   const { deleteRetentionMs } = core.config;
   const readStats = { bytesRead: 0, bytesWritten: 0 };
   const rules = {

@@ -4,6 +4,7 @@
 import { CompressionError, CorruptBatchError, InvalidRecordError } from '@ottla/protocol';
 
 import type { LogCore } from '../partition/log-core.ts';
+import { findAborted } from '../read/read-log.ts';
 import type { KafkaStorageError } from '../storage-errors.ts';
 import { isDiskFailure } from '../storage-errors.ts';
 import type { CleanableRange } from './cleanable-range.ts';
@@ -22,7 +23,6 @@ export type CleaningOutcome =
   /** The disk failed; the directory is offline. */
   | { readonly kind: 'failed'; readonly error: KafkaStorageError };
 
-/** Only what is durable may replace what is durable, hence not above the recovery point. */
 export function rangeOf(core: LogCore, nowMs: number): CleanableRange {
   const segments = core.segments.all.map((segment) => ({
     baseOffset: segment.baseOffset,
@@ -31,9 +31,20 @@ export function rangeOf(core: LogCore, nowMs: number): CleanableRange {
     firstTimestamp: () => core.withBuffer((buffer) => segment.firstTimestamp(buffer)),
   }));
   const { logStartOffset, logEndOffset, cleanedOffset } = core;
-  const lastStableOffset = Math.min(core.lastStableOffset, core.recoveryPoint);
+  const lastStableOffset = durablyStable(core);
   const state = { segments, logStartOffset, logEndOffset, lastStableOffset, cleanedOffset };
   return cleanableRange(state, core.config, nowMs);
+}
+
+/**
+ * Only what is durable may replace what is durable: not above the recovery point, and nothing of a
+ * transaction whose abort could be lost in a power failure.
+ */
+function durablyStable(core: LogCore): number {
+  const { recoveryPoint, lastStableOffset, logEndOffset } = core;
+  const aborted = findAborted(core, recoveryPoint, logEndOffset);
+  const firstOffsets = aborted.map(({ firstOffset }) => firstOffset);
+  return Math.min(lastStableOffset, recoveryPoint, ...firstOffsets);
 }
 
 /** Cleans `range` of a log of which nothing else is being cleaned. Never rejects but for bugs. */
@@ -70,6 +81,7 @@ async function run(
   pace: CleaningPace,
 ): Promise<CleaningOutcome> {
   try {
+    await core.persistRecoveryPoint();
     // Offsets will be missing from now on; a restart must know it, whatever the config says then.
     if (core.cleanedOffset !== range.firstDirtyOffset) {
       await core.setCleanedOffset(range.firstDirtyOffset);

@@ -367,6 +367,7 @@ export class LogDirectory {
       onRecoveryPointLowered: () => {
         if (topic !== METADATA_TOPIC) this.#checkpointNow('recoveryPoints');
       },
+      onGapsComing: () => this.checkpoint('recoveryPoints'),
       onCleanedOffsetMoved: (how) => this.#cleanedOffsetMoved(how),
       onLogStartMoved: () => {
         if (topic !== METADATA_TOPIC) this.#checkpointNow('logStartOffsets');

@@ -7,7 +7,7 @@ import type { Disk } from '@ottla/base';
 
 import type { EpochEntry } from '../files/checkpoint-text.ts';
 import { formatEpochs, parseEpochs } from '../files/checkpoint-text.ts';
-import { readText, replaceFileAsync } from '../files/durable-file.ts';
+import { readText, replaceFile, replaceFileAsync } from '../files/durable-file.ts';
 import { joinPath, LEADER_EPOCH_FILE } from '../files/file-names.ts';
 import { CorruptFileError } from '../storage-errors.ts';
 
@@ -37,4 +37,13 @@ export function writeEpochFile(
 ): Promise<void> {
   const path = joinPath(directory, LEADER_EPOCH_FILE);
   return replaceFileAsync(disk, path, formatEpochs(entries), isCurrent);
+}
+
+/** As `writeEpochFile`, durable with its name when it returns. Throws DiskError. */
+export function writeEpochFileNow(
+  disk: Disk,
+  directory: string,
+  entries: readonly EpochEntry[],
+): void {
+  replaceFile(disk, joinPath(directory, LEADER_EPOCH_FILE), formatEpochs(entries));
 }

@@ -3,7 +3,7 @@
 // the first byte that is not a whole batch, and its indexes, epochs and producers rebuilt. Doing it
 // twice gives the same. What lies before the recovery point is not touched.
 
-import { readEpochFile } from '../epoch/epoch-file.ts';
+import { readEpochFile, writeEpochFileNow } from '../epoch/epoch-file.ts';
 import { LeaderEpochs } from '../epoch/leader-epochs.ts';
 import {
   joinPath,
@@ -45,12 +45,17 @@ export function loadLog(core: LogCore, options: LoadOptions): void {
   const doubtful = findDoubtful(core, { names, hasEpochs, options });
   const trustedOffset = options.wasClean ? Infinity : options.recoveryPoint;
   const hasGaps = core.config.cleanupPolicy.compact || options.wasCompacted === true;
-  recoverSegments(core, { segments: doubtful, trustedOffset, hasGaps });
+  recoverSegments(core, {
+    segments: doubtful,
+    trustedOffset,
+    gapsUpTo: hasGaps ? Math.max(trustedOffset, options.cleanedOffset ?? 0) : 0,
+  });
   const end = findEnd(core, options);
   settleOffsets(core, end, options);
-  const first = doubtful[0];
-  if (first !== undefined) coverRebuilt(core, first);
+  const [first] = doubtful;
+  if (first !== undefined && !hasGaps) coverRebuilt(core, first);
   settleProducers(core, { isClean: options.wasClean && doubtful.length === 0 });
+  if (first !== undefined && hasGaps) syncRebuilt(core, first);
 }
 
 function listSegments(core: LogCore, names: ReadonlySet<string>): void {
@@ -178,6 +183,23 @@ function coverRebuilt(core: LogCore, first: Segment): void {
   const covered = core.segments.floor(core.recoveryPoint);
   if (covered === undefined || first.baseOffset >= covered.baseOffset) return;
   core.recoveryPoint = first.baseOffset;
+}
+
+/**
+ * The same for a log with gaps, whose recovery point must not go back: above it a gap would be a
+ * loss.
+ */
+function syncRebuilt(core: LogCore, first: Segment): void {
+  const covered = core.segments.floor(core.recoveryPoint);
+  if (covered === undefined || first.baseOffset >= covered.baseOffset) return;
+  for (const segment of core.segments.between(first.baseOffset, covered.baseOffset)) {
+    segment.syncNow(true);
+  }
+  writeEpochFileNow(core.disk, core.path, core.epochs.entries);
+  core.areEpochsDirty = false;
+  core.epochsInFile = [...core.epochs.entries];
+  core.snapshots.syncNow();
+  core.syncDirectory();
 }
 
 function settleProducers(core: LogCore, { isClean }: { isClean: boolean }): void {

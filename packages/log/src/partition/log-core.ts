@@ -40,6 +40,8 @@ export interface LogCoreOptions {
   readonly onLogStartMoved?: (() => void) | undefined;
   /** `flush.ms` wants the log to be looked at then. */
   readonly onFlushDue?: ((dueMs: number) => void) | undefined;
+  /** Makes the recovery point durable, before the cleaner leaves gaps below it. */
+  readonly onGapsComing?: (() => Promise<void>) | undefined;
   /** Makes the cleaned offset durable; at once where it moved back. */
   readonly onCleanedOffsetMoved?: ((how: 'forward' | 'back') => Promise<void>) | undefined;
 }
@@ -244,6 +246,11 @@ export class LogCore {
   /** Before segments below the log start offset lose their files. */
   persistLogStart(): void {
     this.#options.onLogStartMoved?.();
+  }
+
+  /** Before the cleaner leaves gaps: a restart takes one above the recovery point for a loss. */
+  async persistRecoveryPoint(): Promise<void> {
+    await this.#options.onGapsComing?.();
   }
 
   /** Resolves when it is durable. */

@@ -37,7 +37,10 @@ export function rebuildProducers(core: LogCore, offset: number): void {
 
 /** Loads the newest snapshot not above `offset`; starts from nothing where there is none. */
 export function loadNewest(core: LogCore, offset: number): void {
-  const newest = core.snapshots.readNewest(offset);
+  const found = core.snapshots.readNewest(offset);
+  // What lies before the log start is not replayed: transactions that were open in an older one
+  // would stay so, though their markers came before the log start (crash state 424, compacted).
+  const newest = (found?.offset ?? -1) < core.logStartOffset ? undefined : found;
   const start = newest?.offset ?? core.logStartOffset;
   const expirationMs = core.config.producerIdExpirationMs;
   const { nowMs } = core;

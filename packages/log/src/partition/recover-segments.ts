@@ -18,14 +18,17 @@ export interface Recovery {
   readonly segments: readonly Segment[];
   /** All below is known to have been durable: damage there is reported, never cut off. */
   readonly trustedOffset: number;
-  /** The log is, or was, compacted: offsets may be missing between its segments. */
-  readonly hasGaps: boolean;
+  /**
+   * Segments that begin here or below may follow a gap: the log is, or was, compacted, which the
+   * cleaner does below the recovery point only. 0 where it was not.
+   */
+  readonly gapsUpTo: number;
 }
 
 /** Throws DiskError, CorruptFileError. */
 export function recoverSegments(
   core: LogCore,
-  { segments, trustedOffset, hasGaps }: Recovery,
+  { segments, trustedOffset, gapsUpTo }: Recovery,
 ): void {
   const first = segments[0];
   if (first === undefined) return;
@@ -39,7 +42,7 @@ export function recoverSegments(
   for (const [index, segment] of segments.entries()) {
     const cutBytes = recoverSegment(core, segment, trustedOffset);
     const next = segments[index + 1];
-    if (cutBytes === 0 && (next === undefined || isNext(core, next, hasGaps))) continue;
+    if (cutBytes === 0 && (next === undefined || isNext(core, next, gapsUpTo))) continue;
     const later = segments.slice(index + 1);
     const fields = { log: core.name, cutBytes, laterSegments: later.length };
     core.logger.warn('the log has lost its end and was cut', fields);
@@ -52,11 +55,12 @@ export function recoverSegments(
 /**
  * Whether `next` goes on where `segment` ends. A power failure can take the end of one and leave
  * the next, or bring back one that was removed. Compaction makes gaps of its own, and whole
- * segments empty.
+ * segments empty, but only where all was durable.
  */
-function isNext(core: LogCore, next: Segment, hasGaps: boolean): boolean {
+function isNext(core: LogCore, next: Segment, gapsUpTo: number): boolean {
   const { endOffset } = core.producers;
-  return next.baseOffset === endOffset || (hasGaps && next.baseOffset > endOffset);
+  const isBehindGap = next.baseOffset > endOffset && next.baseOffset <= gapsUpTo;
+  return next.baseOffset === endOffset || isBehindGap;
 }
 
 /** Returns how many bytes had to be cut off. */

@@ -14,7 +14,12 @@ import type { CleanableRange } from '../../src/index.ts';
 import { CompactedNode, randomPlan } from './compacted-node.ts';
 import type { Plan } from './compacted-node.ts';
 import { cleanNaively } from './compaction-model.ts';
-import { checkCommittedView, checkCompacted, checkProducersOf } from './compaction-rules.ts';
+import {
+  checkCommittedView,
+  checkCompacted,
+  checkLastBatches,
+  checkProducersOf,
+} from './compaction-rules.ts';
 import { batchesOf, decodeLog } from './decoded-log.ts';
 import type { DecodedBatch, DecodedRecord } from './decoded-log.ts';
 import type { ImageFile } from './disk-image.ts';
@@ -180,6 +185,7 @@ class CompactionProof {
     const untouchedFrom = this.#untouchedFrom;
     const found = batchesOf(decodeLog(log, services));
     checkCompacted(found, { history, untouchedFrom, mayBeGone, startOffset: log.logStartOffset });
+    checkLastBatches(found, history);
     checkCommittedView(log, found, history);
     assert.equal(log.logEndOffset, history.end, 'the log end offset');
     checkProducersOf(log, history);

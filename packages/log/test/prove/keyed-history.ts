@@ -1,6 +1,7 @@
 // All that was ever appended to a log, as it was appended, and what follows from it: how each
 // transaction ended, and what is known of each producer. The truth that compaction is held to.
 
+import type { ProducerDescription } from '../../src/partition/describe-log.ts';
 import type { DecodedBatch } from './decoded-log.ts';
 
 export interface Transaction {
@@ -57,6 +58,16 @@ export class KeyedHistory {
       lastDataOffset: batch.lastOffset,
       openOffset: opens ? batch.baseOffset : openOffset,
     });
+  }
+
+  /** What a log knows of its producers, where that is less. */
+  adopt(known: readonly ProducerDescription[]): void {
+    const byId = new Map(known.map((producer) => [producer.producerId, producer]));
+    for (const [producerId, producer] of this.producers) {
+      const found = byId.get(producerId);
+      if (found === undefined) this.producers.delete(producerId);
+      else this.producers.set(producerId, { ...producer, lastSequence: found.lastSequence });
+    }
   }
 
   /** The history up to `offset`, where a batch ends. */

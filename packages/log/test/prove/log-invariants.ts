@@ -32,10 +32,10 @@ export function checkAgainstBatches(log: PartitionLog, services: LogServices, de
 }
 
 /** As `checkAgainstBatches`, of a compacted log: it has gaps, and batches without records. */
-export function checkIndexes(log: PartitionLog, services: LogServices): void {
+export function checkIndexes(log: PartitionLog, services: LogServices, deletedTo = 0): void {
   const batches = [...batchesIn(readBytes({ log, services }))].map((batch) => batch.clone());
   checkLookUps(log, services, batches);
-  checkEpochs(log, batches, 0);
+  checkEpochs(log, batches, deletedTo);
   checkTimes(log, batches);
 }
 

@@ -8,6 +8,7 @@ import { BatchBuilder, batchesIn, transactionMarkerBatch } from '@ottla/protocol
 
 import type { AppendOptions, LogServices, PartitionLog } from '../../src/index.ts';
 import { readBytes } from '../simulated-log.ts';
+import { checkAgainstBatches } from './log-invariants.ts';
 
 interface History {
   /** Offset → the batch that begins there, as appended last. */
@@ -104,6 +105,10 @@ export class Worker {
     }
     this.#histories = [{ batches, end }];
     return content;
+  }
+
+  check(log: PartitionLog, services: LogServices): void {
+    checkAgainstBatches(log, services, this.deletedTo);
   }
 
   contentOf(opened: { log: PartitionLog; services: LogServices }): Buffer {
