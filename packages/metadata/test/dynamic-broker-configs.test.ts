@@ -129,6 +129,27 @@ const refused: readonly (readonly ['this broker' | 'all', Values, string])[] = [
   ],
   [
     ALL,
+    { 'log.cleaner.threads': '0' },
+    step('Log cleaner threads should be at least 1'),
+  ],
+  [
+    ALL,
+    { 'log.cleaner.dedupe.buffer.size': '1048576' },
+    'requirement failed: log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.',
+  ],
+  [
+    ALL,
+    // Kafka divides whole numbers.
+    { 'log.cleaner.threads': '2', 'log.cleaner.dedupe.buffer.size': '2097153' },
+    'requirement failed: log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.',
+  ],
+  [
+    ALL,
+    { 'log.cleaner.enable': 'false' },
+    'Cannot update these configs dynamically: [log.cleaner.enable]',
+  ],
+  [
+    ALL,
     { 'background.threads': '99' },
     threads('background.threads', 99, 'not be greater than double the current value 10'),
   ],

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { deleteTopicsApi, errors } from '@ottla/protocol';
+import { deleteRecordsApi, deleteTopicsApi, errors } from '@ottla/protocol';
 import type { RawClient } from '../../broker/test/raw-client.ts';
 import { alterConfigs, createTopic, type Left, put, readAll } from './compacted-client.ts';
 import { SimulatedMachine, type StartedNode } from './simulated-node.ts';
@@ -211,6 +211,32 @@ describe('settings', () => {
   }
 });
 
+test('a log of more keys than the dedupe buffer holds is gone through several times', async () => {
+  const machine = new SimulatedMachine('many keys');
+  // As small as Kafka takes it: for 39,321 keys.
+  const settings = { ...QUICK, 'log.cleaner.dedupe.buffer.size': '1048577' };
+  const started = await machine.start(settings);
+  const client = await machine.connect(9092);
+  const own = { 'internal.segment.bytes': '200000', 'min.cleanable.dirty.ratio': '0.01' };
+  await createTopic(client, 'c', { 'cleanup.policy': 'compact', ...own });
+  const keys = 50_000;
+  for (let from = 0; from < 2 * keys; from += 500) {
+    const at = Array.from({ length: 500 }, (_, index) => from + index);
+    await put(client, 'c', at.map((offset) => [`${offset % keys}`, `${offset}`]));
+  }
+  await machine.universe.advance(30_000);
+  const passes = started.lines.filter(({ message }) => message === 'cleaned a log');
+  assert.ok(passes.length > 2, `${passes.length} passes`);
+  for (const { fields } of passes) assert.ok(Number(fields['keys']) <= 39_321);
+  const [left] = await readAll(client, 'c');
+  const last = new Map(left.map(({ key, offset }) => [key, offset]));
+  assert.equal(last.size, keys);
+  for (const [key, offset] of last) assert.equal(offset, Number(key) + keys);
+  // What the newest segment has replaced is still there.
+  assert.ok(left.length < keys + 12_000, `${left.length} left`);
+  await machine.stop(started);
+});
+
 describe('a log that is being cleaned', () => {
   /** At a rate at which the cleaning takes hours. */
   const SLOW = { ...QUICK, 'log.cleaner.io.max.bytes.per.second': '1' };
@@ -245,6 +271,27 @@ describe('a log that is being cleaned', () => {
     const [left] = await readAll(client, 'c');
     checkLast(left, new Map([...[...model].filter(([key]) => !more.has(key)), ...more]), 0);
     await machine.stop(started);
+  });
+
+  test('gives its oldest records up where they are deleted', async () => {
+    const { machine, started, client } = await beingCleaned('records deleted');
+    const both = { 'cleanup.policy': 'compact,delete', 'retention.ms': '-1' };
+    assert.equal(await alterConfigs(client, [2, 'c'], both), 'NONE');
+    const topics = [{ name: 'c', partitions: [{ partitionIndex: 0, offset: 1500 }] }];
+    const deleted = await client.ask(deleteRecordsApi, 2, { topics, timeoutMs: 5000 });
+    assert.equal(deleted.topics[0]?.partitions[0]?.errorCode, errors.NONE.code);
+    const quick = { 'log.cleaner.io.max.bytes.per.second': '1e9' };
+    assert.equal(await alterConfigs(client, [4, ''], quick), 'NONE');
+    const [left] = await readAll(client, 'c');
+    assert.deepEqual(left.map(({ offset }) => offset), [...Array(500).keys()].map((n) => 1500 + n));
+    await machine.stop(started);
+    const again = await machine.start(QUICK);
+    const reader = await machine.connect(9092);
+    await cleaned(machine, again);
+    const [kept] = await readAll(reader, 'c');
+    assert.ok(kept.length < 200 && kept.every(({ offset }) => offset >= 1500), `${kept.length}`);
+    assert.equal(new Set(kept.map(({ key }) => key)).size, 50);
+    await machine.stop(again);
   });
 
   test('goes with its topic, and one of the same name begins anew', async () => {
