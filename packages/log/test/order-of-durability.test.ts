@@ -10,7 +10,14 @@ import type { LogConfig, PartitionLog } from '../src/index.ts';
 import { SimulatedUniverse } from '@ottla/base';
 import { servicesOf, write } from './simulated-log.ts';
 
-const CONFIG: LogConfig = { ...defaultLogConfig, segmentBytes: 400, retentionMs: 1_000 };
+/** So many entries in the indexes that their files have bytes to sync. */
+const INDEX_INTERVAL_BYTES = 1;
+const CONFIG: LogConfig = {
+  ...defaultLogConfig,
+  segmentBytes: 400,
+  retentionMs: 1_000,
+  indexIntervalBytes: INDEX_INTERVAL_BYTES,
+};
 const TOPIC_ID = '7xFp3HU9T76EiVUK8d7W2Q';
 
 interface Watched {

@@ -7,6 +7,7 @@ import { readEpochFile, writeEpochFileNow } from '../epoch/epoch-file.ts';
 import { LeaderEpochs } from '../epoch/leader-epochs.ts';
 import {
   joinPath,
+  LEADER_EPOCH_FILE,
   LOG_SUFFIX,
   OFFSET_INDEX_SUFFIX,
   offsetName,
@@ -41,7 +42,7 @@ export function loadLog(core: LogCore, options: LoadOptions): void {
   core.cleanedOffset = options.cleanedOffset;
   listSegments(core, names);
   dropBelowStart(core);
-  const hasEpochs = loadEpochs(core);
+  const hasEpochs = loadEpochs(core, names);
   const doubtful = findDoubtful(core, { names, hasEpochs, options });
   const trustedOffset = options.wasClean ? Infinity : options.recoveryPoint;
   const hasGaps = core.config.cleanupPolicy.compact || options.wasCompacted === true;
@@ -94,9 +95,10 @@ function existingSegment(core: LogCore, baseOffset: number): Segment {
 }
 
 /** False where the file is damaged or gone: then all segments have to tell. */
-function loadEpochs(core: LogCore): boolean {
+function loadEpochs(core: LogCore, names: ReadonlySet<string>): boolean {
   try {
-    const entries = readEpochFile(core.disk, core.path);
+    const isThere = names.has(LEADER_EPOCH_FILE);
+    const entries = isThere ? readEpochFile(core.disk, core.path) : undefined;
     if (entries !== undefined) core.epochs = new LeaderEpochs(entries);
     else core.areEpochsDirty = core.segments.sizeBytes > 0;
     core.epochsInFile = core.areEpochsDirty ? undefined : (entries ?? []);
@@ -219,5 +221,7 @@ function settleProducers(core: LogCore, { isClean }: { isClean: boolean }): void
   loadNewest(core, end);
   replayUpTo(core, end);
   core.producers.endOffset = end;
-  takeSnapshot(core);
+  // A log that has changed takes one when it is closed: to find none after a clean end would mean
+  // that nobody is known.
+  if (!core.isChanged) takeSnapshot(core);
 }

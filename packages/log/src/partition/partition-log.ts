@@ -10,7 +10,7 @@ import type { CleaningLimits } from '../cleaner/clean-log.ts';
 import type { Throttle } from '../cleaner/throttle.ts';
 import type { EpochEndOffset } from '../epoch/leader-epochs.ts';
 import { DirectoryNames } from '../files/directory-names.ts';
-import { parentOf } from '../files/file-names.ts';
+import { parentOf, PARTITION_METADATA_FILE } from '../files/file-names.ts';
 import type { LogConfig } from '../log-config.ts';
 import { SnapshotFiles } from '../producer/snapshot-files.ts';
 import type { VerificationRequest } from '../producer/verification.ts';
@@ -68,7 +68,7 @@ export class PartitionLog {
     const names = disk.list(path).map(({ name }) => name);
     const snapshots = new SnapshotFiles(disk, path, { logger: services.logger, names });
     const core = new LogCore({ ...options, snapshots });
-    const known = readTopicId(disk, path);
+    const known = names.includes(PARTITION_METADATA_FILE) ? readTopicId(disk, path) : undefined;
     if (typeof known === 'string') {
       core.topicId = known;
       core.topicIdState = options.wasClean ? 'durable' : 'found';

@@ -28,6 +28,10 @@ export class IndexFile {
   /** Entries whose bytes are in the file. */
   #persisted = 0;
   #isLoaded: boolean;
+  /** Bytes were written or cut that no sync has covered. */
+  #needsSync = false;
+  /** The file is known to be there. */
+  #isMade = false;
   readonly #isLazy: boolean;
 
   constructor(disk: Disk, path: string, options: IndexFileOptions) {
@@ -99,20 +103,26 @@ export class IndexFile {
 
   /** Appends what the file lacks; makes the file where it is wanted. Throws DiskError. */
   persist(): void {
-    const isEmpty = this.#count === 0;
-    if (!this.#isLoaded || (isEmpty ? this.#isLazy : this.#persisted === this.#count)) return;
+    if (!this.#isLoaded) return;
+    const isWanted = this.#count > 0 || !this.#isLazy;
+    if (this.#persisted === this.#count && (this.#isMade || !isWanted)) return;
     const file = this.#disk.open(this.#path, 'create');
     try {
       this.#persistInto(file);
     } finally {
       file.close();
     }
+    this.#isMade = true;
   }
 
-  /** Persists, and resolves when the file is durable. */
+  /**
+   * Persists, and resolves when the file's bytes are durable. An empty new file has none: its name
+   * is the directory's business.
+   */
   async sync(): Promise<void> {
     this.persist();
-    if (this.#disk.stat(this.#path) === undefined) return;
+    if (!this.#needsSync) return;
+    this.#needsSync = false;
     const file = this.#disk.open(this.#path, 'read-write');
     try {
       await file.syncAsync();
@@ -124,7 +134,8 @@ export class IndexFile {
   /** As `sync`, at once. */
   syncNow(): void {
     this.persist();
-    if (this.#disk.stat(this.#path) === undefined) return;
+    if (!this.#needsSync) return;
+    this.#needsSync = false;
     const file = this.#disk.open(this.#path, 'read-write');
     try {
       file.sync();
@@ -154,8 +165,14 @@ export class IndexFile {
   #persistInto(file: DiskFile): void {
     const from = this.#persisted * this.entryBytes;
     const to = this.#count * this.entryBytes;
-    if (to > from) file.write([this.#bytes.subarray(from, to)], from);
-    if (file.sizeBytes() > to) file.truncate(to);
+    if (to > from) {
+      file.write([this.#bytes.subarray(from, to)], from);
+      this.#needsSync = true;
+    }
+    if (file.sizeBytes() > to) {
+      file.truncate(to);
+      this.#needsSync = true;
+    }
     this.#persisted = this.#count;
   }
 
@@ -171,6 +188,7 @@ export class IndexFile {
     } finally {
       file.close();
     }
+    this.#needsSync = true;
     return true;
   }
 
@@ -179,6 +197,7 @@ export class IndexFile {
     this.#isLoaded = true;
     if (this.#disk.stat(this.#path) === undefined) return;
     const read = this.#disk.readFile(this.#path);
+    this.#isMade = true;
     // A rest that is no whole entry is left out, and overwritten by the next one.
     this.#count = Math.floor(read.length / this.entryBytes);
     this.#persisted = this.#count;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createMemoryDisk } from '@ottla/base';
+import { createMemoryDisk, SimulatedUniverse } from '@ottla/base';
 
 import { OffsetIndex } from './offset-index.ts';
 import { TimeIndex } from './time-index.ts';
@@ -220,4 +220,28 @@ test('a damaged transaction index is found out', () => {
   assert.throws(() => index.check(), /entry 1 has version 3/);
   const later = new TransactionIndex(disk, '/a', { baseOffset: 99_999, isNew: false });
   assert.throws(() => later.check(), /ends at 20005, before base 99999/);
+});
+
+test('an index is synced where bytes of it were written or cut, and then not again', async () => {
+  const universe = new SimulatedUniverse({ seed: 2 });
+  const { disk } = universe.createNode('broker');
+  const calls: string[] = [];
+  universe.storage('broker').faults.failure = (operation) => void calls.push(operation);
+  const take = (): string[] => calls.splice(0).filter((call) => ['open', 'sync'].includes(call));
+  const index = new OffsetIndex(disk, '/i', { baseOffset: 0, isNew: true });
+  await universe.resolve(index.file.sync());
+  assert.deepEqual(take(), ['open'], 'it is made, and has no bytes');
+  await universe.resolve(index.file.sync());
+  assert.deepEqual(take(), []);
+  index.append(5, 100);
+  index.file.persist();
+  await universe.resolve(index.file.sync());
+  assert.deepEqual(take(), ['open', 'open', 'sync']);
+  index.truncateTo(5);
+  index.file.syncNow();
+  assert.deepEqual(take(), ['open', 'open', 'sync']);
+  const found = new OffsetIndex(disk, '/i', { baseOffset: 0, isNew: false });
+  assert.equal(found.count, 0);
+  await universe.resolve(found.file.sync());
+  assert.deepEqual(take(), []);
 });
