@@ -67,7 +67,8 @@ class OpenFilesWatch {
 async function makeTopics({ bootstrap }: RunningBroker): Promise<void> {
   await using admin = new Admin({ bootstrapServers: bootstrap });
   for (let index = 0; index < TOPICS; index++) {
-    const topic = { name: topicName(index), partitions: PARTITIONS_PER_TOPIC, replicationFactor: 1 };
+    const name = topicName(index);
+    const topic = { name, partitions: PARTITIONS_PER_TOPIC, replicationFactor: 1 };
     await admin.createTopics([topic], { timeoutMs: OPERATION_MS });
   }
 }

@@ -24,9 +24,8 @@ const OWN_TEMPORARY: readonly string[] = [
   `${PARTITION_METADATA_FILE}.tmp`,
 ];
 
-/** Returns the names of the files that are left. Throws DiskError. */
-export function clearLeftovers(core: LogCore): ReadonlySet<string> {
-  const names = listFiles(core);
+/** `names`, of the files in the directory, follows what is done. Throws DiskError. */
+export function clearLeftovers(core: LogCore, names: Set<string>): void {
   const remove = (name: string): void => {
     removeIfThere(core.disk, joinPath(core.path, name));
     names.delete(name);
@@ -37,12 +36,6 @@ export function clearLeftovers(core: LogCore): ReadonlySet<string> {
   }
   dropUnfinished(core, names, remove);
   finishSwap(core, names, remove);
-  return names;
-}
-
-function listFiles(core: LogCore): Set<string> {
-  const entries = core.disk.list(core.path).filter(({ kind }) => kind === 'file');
-  return new Set(entries.map(({ name }) => name));
 }
 
 /** Output that is not finished, and later output of the same cleaning that is. */

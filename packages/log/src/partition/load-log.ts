@@ -34,9 +34,9 @@ export interface LoadOptions {
   readonly cleanedOffset?: number | undefined;
 }
 
-/** Throws DiskError, CorruptBatchError. */
-export function loadLog(core: LogCore, options: LoadOptions): void {
-  const names = clearLeftovers(core);
+/** `names`: the files in the directory. Throws DiskError, CorruptBatchError. */
+export function loadLog(core: LogCore, names: Set<string>, options: LoadOptions): void {
+  clearLeftovers(core, names);
   core.logStartOffset = options.logStartOffset;
   core.recoveryPoint = options.recoveryPoint;
   core.cleanedOffset = options.cleanedOffset;

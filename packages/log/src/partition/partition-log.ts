@@ -65,7 +65,8 @@ export class PartitionLog {
     const { disk } = services.world;
     const isNew = disk.stat(path) === undefined;
     if (isNew) disk.makeDirectory(path);
-    const names = disk.list(path).map(({ name }) => name);
+    const found = isNew ? [] : disk.list(path).filter(({ kind }) => kind === 'file');
+    const names = found.map(({ name }) => name);
     const snapshots = new SnapshotFiles(disk, path, { logger: services.logger, names });
     const core = new LogCore({ ...options, snapshots });
     const known = names.includes(PARTITION_METADATA_FILE) ? readTopicId(disk, path) : undefined;
@@ -73,7 +74,7 @@ export class PartitionLog {
       core.topicId = known;
       core.topicIdState = options.wasClean ? 'durable' : 'found';
     }
-    loadLog(core, options);
+    loadLog(core, new Set(names), options);
     // An empty segment is no change that would have to become durable.
     if (isNew) core.isChanged = false;
     for (const segment of core.segments.all) segment.file.rest();
