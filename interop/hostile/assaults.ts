@@ -16,7 +16,11 @@ import {
 } from '@ottla/protocol';
 
 import { mutate } from '../../packages/server/test/hostile/mutated-requests.ts';
-import { cutFrame, requestFrames } from '../../packages/server/test/hostile/request-frames.ts';
+import {
+  cutFrame,
+  type RequestFrame,
+  requestFrames,
+} from '../../packages/server/test/hostile/request-frames.ts';
 import { wait } from '../groups/until.ts';
 import { hitAndRun, stranger } from './strangers.ts';
 
@@ -48,6 +52,14 @@ function frameOf<Request, Response>(
   const writer = new Writer();
   writeRequest(writer, api, { version, correlationId: 1, clientId: 'stranger' }, request);
   return Buffer.concat(writer.finish());
+}
+
+/**
+ * Requests for the assailants of a broker that knows no permissions: not those that name the
+ * topic in which groups are kept, since deleting that is an administrator's right, and felt.
+ */
+function assailantFrames(): RequestFrame[] {
+  return requestFrames().filter(({ bytes }) => !bytes.includes('__consumer_offsets'));
 }
 
 /** Several loops of the same, each round on a connection of its own. */
@@ -84,7 +96,7 @@ async function untilOver(context: AssaultContext, sockets: readonly Socket[]): P
 }
 
 const cutRequests: AssaultOf = (context) => {
-  const frames = requestFrames();
+  const frames = assailantFrames();
   const { prng } = context;
   const next = (): Uint8Array => {
     const frame = frames[prng.uint32() % frames.length];
@@ -96,7 +108,7 @@ const cutRequests: AssaultOf = (context) => {
 };
 
 const mutatedRequests: AssaultOf = (context) => {
-  const frames = requestFrames();
+  const frames = assailantFrames();
   return rounds(context, () => mutate(frames, context.prng).bytes, 'mutated requests');
 };
 

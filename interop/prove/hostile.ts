@@ -37,8 +37,9 @@ const SETTLING_MS = 3_000;
 const WARM_UP_MS = 10_000;
 const ROUNDS = 2;
 const LOOKS = 5;
-/** Of each kind's time: first as it is without, then with. */
-const QUIET_SHARE = 0.3;
+/** Of each kind's time: alone, then beside assailants who beat at a sham, then under assault. */
+const ALONE_SHARE = 0.15;
+const SHAM_SHARE = 0.3;
 /** Of cuts, and of mutated requests for each listener. */
 const SLICES = 40;
 const MUTATED = 20_000;
@@ -93,6 +94,8 @@ class Site {
   readonly #honest: ChildProcess;
   readonly #assailant: ChildProcess;
   readonly #isReady: Promise<unknown>;
+  readonly #sham: ChildProcess;
+  #shamPort = 0;
   #rssMaxMb = 0;
   #sampling: NodeJS.Timeout;
 
@@ -106,7 +109,9 @@ class Site {
     this.#httpPort = httpPort;
     this.#honest = fork(join(interopRoot, 'hostile/honest.ts'), [broker.bootstrap]);
     this.#assailant = fork(join(interopRoot, 'hostile/assailant.ts'));
-    this.#isReady = once(this.#assailant, 'message');
+    this.#sham = fork(join(interopRoot, 'hostile/sham.ts'));
+    const shamPort = once(this.#sham, 'message').then(([port]) => (this.#shamPort = Number(port)));
+    this.#isReady = Promise.all([once(this.#assailant, 'message'), shamPort]);
     this.#sampling = setInterval(() => {
       const { rssMb } = sampleProcess(broker.pid, 0);
       this.#rssMaxMb = Math.max(this.#rssMaxMb, rssMb);
@@ -141,28 +146,45 @@ class Site {
 
   leave(): void {
     clearInterval(this.#sampling);
-    for (const child of [this.#honest, this.#assailant]) if (child.connected) child.disconnect();
+    for (const child of [this.#honest, this.#assailant, this.#sham]) {
+      if (child.connected) child.disconnect();
+    }
   }
 
   /** In turns without and with it: the machine is not the same from minute to minute. */
   async #stand(kind: string, kindMs: number, seed: number): Promise<Verdict> {
+    const alone: HonestReport[] = [];
     const quiet: HonestReport[] = [];
     const besieged: HonestReport[] = [];
     const did: string[] = [];
+    const roundMs = kindMs / ROUNDS;
     for (let round = 0; round < ROUNDS; round++) {
-      const roundMs = kindMs / ROUNDS;
       await this.#hear();
-      await wait(roundMs * QUIET_SHARE);
-      quiet.push(await this.#hear());
-      this.#order({ begin: kind, port: this.#broker.port, seed: seed + round });
-      await wait(roundMs * (1 - QUIET_SHARE) - SETTLING_MS);
-      besieged.push(await this.#hear());
-      did.push(await this.#endAssault());
-      await wait(SETTLING_MS);
+      await wait(roundMs * ALONE_SHARE);
+      alone.push(await this.#hear());
+      const order = { begin: kind, seed: seed + round };
+      const sham = await this.#assault({ ...order, port: this.#shamPort }, roundMs * SHAM_SHARE);
+      quiet.push(sham.report);
+      const share = 1 - ALONE_SHARE - SHAM_SHARE;
+      const real = await this.#assault({ ...order, port: this.#broker.port }, roundMs * share);
+      besieged.push(real.report);
+      did.push(real.did);
     }
     const left = await this.#left();
-    const done = did.join('; ');
-    return judge({ kind, did: done, quiet: all(quiet), besieged: all(besieged), left });
+    return judge({ kind, did: did.join('; '), alone, quiet, besieged, left });
+  }
+
+  /** One assault, from its beginning until all of it is over. */
+  async #assault(order: Order, ms: number): Promise<{ report: HonestReport; did: string }> {
+    this.#order(order);
+    await wait(Math.max(0, ms - SETTLING_MS));
+    const report = await this.#hear();
+    const answer = once(this.#assailant, 'message');
+    this.#order('end');
+    const [did] = await answer;
+    await wait(SETTLING_MS);
+    await this.#hear();
+    return { report, did: String(did) };
   }
 
   /** What the broker still holds for those who went: large requests end one by one. */
@@ -185,13 +207,6 @@ class Site {
     const [report] = await answer;
     return report as HonestReport; // what honest.ts sends
   }
-
-  async #endAssault(): Promise<string> {
-    const answer = once(this.#assailant, 'message');
-    this.#order('end');
-    const [did] = await answer;
-    return String(did);
-  }
 }
 
 /** As the process' logger writes them: error and fatal. */
@@ -202,18 +217,12 @@ const POOL_USED = 'kafka_network_socketserver_memorypoolused';
 interface Observed {
   readonly kind: string;
   readonly did: string;
-  readonly quiet: HonestReport;
-  readonly besieged: HonestReport;
+  readonly alone: readonly HonestReport[];
+  /** Beside assailants of the sham. */
+  readonly quiet: readonly HonestReport[];
+  readonly besieged: readonly HonestReport[];
   /** Bytes that the broker still holds for those who are gone. */
   readonly left: number;
-}
-
-function all(reports: readonly HonestReport[]): HonestReport {
-  return {
-    acknowledged: reports.flatMap(({ acknowledged }) => acknowledged),
-    consumed: reports.flatMap(({ consumed }) => consumed),
-    failed: reports.reduce((sum, { failed }) => sum + failed, 0),
-  };
 }
 
 interface Verdict {
@@ -221,18 +230,26 @@ interface Verdict {
   readonly text: string;
 }
 
-function judge({ kind, did, quiet, besieged, left }: Observed): Verdict {
-  const before = quantile(quiet.acknowledged, 0.99);
-  const during = quantile(besieged.acknowledged, 0.99);
-  const readBefore = quantile(quiet.consumed, 0.99);
-  const readDuring = quantile(besieged.consumed, 0.99);
-  const isQuick = during <= p99Max(before) && readDuring <= p99Max(readBefore);
-  const { failed, acknowledged } = besieged;
-  const holds = isQuick && failed === 0 && acknowledged.length > 0 && left < MB;
-  const p99 = `p99 ${before.toFixed(1)} to ${during.toFixed(1)} ms acknowledged, `;
-  const read = `${readBefore.toFixed(1)} to ${readDuring.toFixed(1)} ms read`;
-  const lost = `${failed} of ${acknowledged.length + failed} failed, ${left} bytes left`;
-  return { holds, text: `${kind} (${did}): ${p99}${read}, ${lost}` };
+type Measure = 'acknowledged' | 'consumed';
+
+function p99(reports: readonly HonestReport[], measure: Measure): number {
+  return quantile(reports.flatMap((report) => report[measure]), 0.99);
+}
+
+function judge({ kind, did, alone, quiet, besieged, left }: Observed): Verdict {
+  const compare = (measure: Measure) => {
+    const [before, during] = [p99(quiet, measure), p99(besieged, measure)];
+    const each = [p99(alone, measure), before, during].map((ms) => ms.toFixed(1));
+    return { isQuick: during <= p99Max(before), text: `${each.join(' / ')} ms ${measure}` };
+  };
+  const sends = compare('acknowledged');
+  const reads = compare('consumed');
+  const failed = besieged.reduce((sum, report) => sum + report.failed, 0);
+  const count = besieged.reduce((sum, report) => sum + report.acknowledged.length, 0);
+  const holds = sends.isQuick && reads.isQuick && failed === 0 && count > 0 && left < MB;
+  const lost = `${failed} of ${count + failed} failed, ${left} bytes left`;
+  const text = `p99 alone / beside a sham / under assault ${sends.text}, ${reads.text}`;
+  return { holds, text: `${kind} (${did}): ${text}, ${lost}` };
 }
 
 /** A topic for the honest, one to fetch from without end, one for bombs. */
