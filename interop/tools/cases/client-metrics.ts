@@ -31,6 +31,28 @@ function change(name: string, args: string, more: Partial<ToolCase> = {}): ToolC
   return metrics(name, `${AT} --alter --name {own} ${args}`, { after: seen, ...more });
 }
 
+/** The same by kafka-configs.sh. */
+function configs(name: string, args: string, more: Partial<ToolCase> = {}): ToolCase {
+  return {
+    name: `client-metrics: by kafka-configs, ${name}`,
+    tool: 'configs',
+    args: words(`${AT} --entity-type client-metrics --entity-name {own} ${args}`),
+    ...more,
+  };
+}
+
+export const configsCases: readonly ToolCase[] = [
+  configs('describe', '--describe', { setup: made }),
+  configs('describe all', '--describe --all', { setup: made }),
+  configs('describe what is none', '--describe'),
+  configs('set', '--alter --add-config metrics=[a,b],interval.ms=200', { after: seen }),
+  configs('take back', '--alter --delete-config metrics,match', { setup: made, after: seen }),
+  configs('take back what is none', '--alter --delete-config nothing', { setup: made }),
+  configs('too often', '--alter --add-config interval.ms=10'),
+  configs('a setting that is none', '--alter --add-config colour=red'),
+  configs('a selector that is none', '--alter --add-config match=[colour=red]'),
+];
+
 export const cases: readonly ToolCase[] = [
   metrics('no arguments', ''),
   metrics('no action', AT),
