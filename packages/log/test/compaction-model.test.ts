@@ -5,6 +5,6 @@ import { test } from 'node:test';
 
 import { proveCompaction } from './prove/compaction.ts';
 
-test('thirty random logs are cleaned as the model has it, and survive every death', async () => {
-  await proveCompaction(1, 30);
+test('random logs are cleaned as the model has it, and survive every death', async () => {
+  await proveCompaction(1, 24);
 });

@@ -32,7 +32,8 @@ export async function buildOffsetMap(part: DirtyPart, building: MapBuilding): Pr
   const { map, reader, pace } = building;
   const cursor = new RecordCursor();
   for (const [index, segment] of part.segments.entries()) {
-    let position = segment.offsetIndex.positionBefore(part.firstDirtyOffset);
+    const isWhole = part.firstDirtyOffset <= segment.baseOffset;
+    let position = isWhole ? 0 : segment.offsetIndex.positionBefore(part.firstDirtyOffset);
     for (;;) {
       const walk = await reader.read(segment, position);
       if (walk === undefined) break;

@@ -61,11 +61,11 @@ export class GroupCleaner {
     return [...this.outputs];
   }
 
-  /** The files of an unfinished group go. */
+  /** The files of an unfinished group go; of a log that has failed, the next start removes them. */
   discard(): void {
     for (const segment of this.outputs) {
       segment.file.close();
-      segment.removeFiles();
+      if (this.#core.isUsable) segment.removeFiles();
     }
     this.outputs.length = 0;
     this.#pending = [];
@@ -130,7 +130,19 @@ export class GroupCleaner {
       this.#begin(view.baseOffset);
     }
     this.#output.place(view, this.#core.config.indexIntervalBytes);
-    this.#pending.push(bytes);
+    this.#queue(bytes);
+  }
+
+  /** Batches that stay as they are lie behind each other in the buffer: one piece to write. */
+  #queue(bytes: Uint8Array): void {
+    const last = this.#pending.at(-1);
+    const isBehind = last?.buffer === bytes.buffer && endOf(last) === bytes.byteOffset;
+    if (last === undefined || !isBehind) {
+      this.#pending.push(bytes);
+      return;
+    }
+    const sizeBytes = last.length + bytes.length;
+    this.#pending[this.#pending.length - 1] = Buffer.from(last.buffer, last.byteOffset, sizeBytes);
   }
 
   async #write(): Promise<void> {
@@ -165,6 +177,11 @@ export class GroupCleaner {
     this.#work.pace.check();
     this.#core.disk.setModified(segment.file.path, modifiedMs);
   }
+}
+
+/** Where the next view of the same memory would begin. */
+function endOf(view: Uint8Array): number {
+  return view.byteOffset + view.length;
 }
 
 /** The aborted transactions that touch [from, end), of which `from` lies in `first`. */

@@ -54,14 +54,13 @@ export async function cleanLog(
   const cleaner = new GroupCleaner(core, { reader, pace, rules, legacyHorizonMs, readStats });
   for (const group of groupsBelow(core, cleanedOffset, range.firstUncleanableOffset)) {
     // Once the swap has begun, the new files may be the only ones: a restart finishes it.
-    await replaceSegments(core, group, await cleanOrDiscard(core, cleaner, group, pace));
+    await replaceSegments(core, group, await cleanOrDiscard(cleaner, group, pace));
     pace.check();
   }
   return { cleanedOffset, keys: map.count, ...readStats };
 }
 
 async function cleanOrDiscard(
-  core: LogCore,
   cleaner: GroupCleaner,
   group: readonly Segment[],
   pace: CleaningPace,
@@ -71,7 +70,7 @@ async function cleanOrDiscard(
     pace.check();
     return cleaned;
   } catch (error) {
-    if (core.isUsable) cleaner.discard();
+    cleaner.discard();
     throw error;
   }
 }
@@ -114,12 +113,14 @@ function legacyHorizonOf(core: LogCore, firstDirtyOffset: number): number {
 
 function groupsBelow(core: LogCore, endOffset: number, firstUncleanableOffset: number) {
   const { segmentBytes, segmentIndexBytes } = core.config;
+  // They are all sealed: their index files have all entries, and need not be loaded.
+  const sizeOf = ({ path }: { path: string }): number => core.disk.stat(path)?.sizeBytes ?? 0;
   const segments = core.segments.between(0, endOffset).map((segment) => ({
     segment,
     baseOffset: segment.baseOffset,
     sizeBytes: segment.sizeBytes,
-    offsetIndexBytes: segment.offsetIndex.count * segment.offsetIndex.file.entryBytes,
-    timeIndexBytes: segment.timeIndex.count * segment.timeIndex.file.entryBytes,
+    offsetIndexBytes: sizeOf(segment.offsetIndex.file),
+    timeIndexBytes: sizeOf(segment.timeIndex.file),
   }));
   const limits = { segmentBytes, segmentIndexBytes, firstUncleanableOffset };
   return groupSegments(segments, limits).map((group) => group.map(({ segment }) => segment));

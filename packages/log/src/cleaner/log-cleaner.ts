@@ -118,7 +118,9 @@ export class LogCleaner {
     const nowMs = clock.wallMs();
     this.stats.look(clock.monotonicMs());
     let filthiest: Candidate | undefined;
-    for (const log of this.#options.logs()) {
+    const logs = [...this.#options.logs()];
+    for (const log of this.#uncleanable) if (!logs.includes(log)) this.#uncleanable.delete(log);
+    for (const log of logs) {
       if (!log.config.cleanupPolicy.compact || log.isOffline) continue;
       if (this.#uncleanable.has(log)) continue;
       const range = this.#rangeOf(log, nowMs);
