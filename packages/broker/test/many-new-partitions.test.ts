@@ -109,3 +109,39 @@ test('a node that stops makes no more logs', async () => {
   await plane.universe.advance(COUNT * 5 * OPEN_MS);
   assert.equal(plane.directory.logCount, made);
 });
+
+test('a topic of many partitions goes a few at a time, and its files later, likewise', async () => {
+  const plane = await DataPlane.start();
+  const topicId = plane.createTopic('wide', { partitions: COUNT });
+  await plane.universe.advance(1_000);
+  assert.equal(plane.directory.logCount, COUNT);
+  const { clock } = plane.world;
+  /** When directories were renamed or removed. */
+  const times: number[] = [];
+  plane.universe.storage('broker').faults.delayMs = (operation, path) => {
+    const isRename = operation === 'rename' && path.includes('/wide-');
+    const isCounted = isRename || (operation === 'remove' && path.endsWith('-delete'));
+    if (isCounted) times.push(clock.monotonicMs());
+    return isCounted || operation === 'sync directory' ? 1 : 0;
+  };
+  const longestMs = (): number => {
+    let [longest, from] = [0, times[0] ?? 0];
+    for (const [index, at] of times.entries()) {
+      // What follows at once, but for the millisecond that it takes, is of the same turn.
+      if (index > 0 && at - (times[index - 1] ?? 0) > 1) from = at;
+      longest = Math.max(longest, at - from);
+    }
+    return longest;
+  };
+  plane.deleteTopic(topicId);
+  await plane.universe.resolve(plane.replicas.placement.settled());
+  assert.equal(times.length, COUNT);
+  assert.ok(longestMs() <= 10, `away for ${longestMs()} ms`);
+  const names = plane.world.disk.list('/logs').map(({ name }) => name);
+  assert.equal(names.filter((name) => name.endsWith('-delete')).length, COUNT);
+  times.length = 0;
+  await plane.universe.advance(120_000);
+  assert.equal(times.length, COUNT);
+  assert.deepEqual(plane.world.disk.list('/logs').filter(({ kind }) => kind === 'directory'), []);
+  await plane.stop();
+});

@@ -23,6 +23,7 @@ import { isDamage, listPartitions, METADATA_TOPIC } from './load-directory.ts';
 import type { DamagedPartition, PartitionDirectory } from './load-directory.ts';
 import { formatMetaProperties, parseMetaProperties } from './meta-properties.ts';
 import type { MetaProperties, MetaPropertiesV1 } from './meta-properties.ts';
+import { Removals } from './removals.ts';
 import { lockDirectory, makeDurableDirectory } from './own-directory.ts';
 
 const META_PROPERTIES = 'meta.properties';
@@ -63,6 +64,7 @@ export class LogDirectory {
   readonly #logs = new Map<string, PartitionLog>();
   readonly #dueLogs = new DueLogs();
   readonly #freshLogs = new FreshLogs();
+  readonly #removals: Removals;
   readonly #names: DirectoryNames;
   #producersCheckedMs: number;
   /** Names of those that could not be opened. */
@@ -82,6 +84,7 @@ export class LogDirectory {
     this.#lock = lock;
     this.#checkpoints = new Checkpoints(this.#disk, options.path);
     this.#names = new DirectoryNames(this.#disk, options.path);
+    this.#removals = new Removals(options.services.world, (path) => this.#remove(path));
     this.#producersCheckedMs = options.services.world.clock.wallMs();
     this.futures = new FutureLogs({
       disk: this.#disk,
@@ -181,7 +184,9 @@ export class LogDirectory {
     const opened: PartitionLog[] = [];
     const damaged: DamagedPartition[] = [];
     for (const found of listPartitions(this.#disk, this.path)) {
-      if (found.kind === 'delete') this.#removeSoon(found.path, configFor(found.topic));
+      if (found.kind === 'delete') {
+        this.#removals.after(configFor(found.topic).fileDeleteDelayMs, found.path);
+      }
       if (found.kind !== 'current' && found.kind !== 'future') continue;
       try {
         const log = this.#openExisting(found, configFor(found.topic), wasClean);
@@ -236,7 +241,7 @@ export class LogDirectory {
   /** The replica goes: its directory is renamed now, and removed after `file.delete.delay.ms`. */
   async deleteLog(log: PartitionLog): Promise<void> {
     const path = await this.#setAside(log, 'delete');
-    if (!this.isOffline) this.#removeSoon(path, log.config);
+    if (!this.isOffline) this.#removals.after(log.config.fileDeleteDelayMs, path);
   }
 
   /** The replica should not be here: its directory is renamed, and left for an operator. */
@@ -400,26 +405,38 @@ export class LogDirectory {
     if (!this.futures.forget(log)) this.#logs.delete(log.name);
     const uniqueId = Buffer.from(this.#services.world.random.bytes(16)).toString('hex');
     const path = this.#pathOf(setAsideDirectory(log, kind, uniqueId));
-    await log.abandon((from) => {
-      this.#guard('renaming in', () => {
-        this.#disk.rename(from, path);
-        this.#disk.syncDirectory(this.path);
+    const rename = async (): Promise<void> => {
+      await log.abandon((from) => {
+        this.#guard('renaming in', () => this.#disk.rename(from, path));
+        return path;
       });
-      return path;
-    });
+      await this.#syncNames();
+    };
+    // A few at a time: thousands may go at once, and others want the disk, and the loop, too.
+    await this.#services.openFiles.flushes.take(rename, false).done;
     return path;
   }
 
-  #removeSoon(path: string, { fileDeleteDelayMs }: LogConfig): void {
-    this.#services.world.timers.after(fileDeleteDelayMs, () => {
-      if (this.isOffline || this.#isClosed) return;
-      try {
-        this.#guard('removing from', () => this.#disk.removeDirectory(path));
-      } catch (error) {
-        // The directory is offline by now, and has said so.
-        if (!(error instanceof KafkaStorageError)) throw error;
-      }
-    });
+  /** Resolves when the names as they are now are durable. Rejects with KafkaStorageError. */
+  async #syncNames(): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      await this.#names.durable(this.#names.made());
+    } catch (cause) {
+      this.#guard('renaming in', () => {
+        throw cause;
+      });
+    }
+  }
+
+  #remove(path: string): void {
+    if (this.isOffline || this.#isClosed) return;
+    try {
+      this.#guard('removing from', () => this.#disk.removeDirectory(path));
+    } catch (error) {
+      // The directory is offline by now, and has said so.
+      if (!(error instanceof KafkaStorageError)) throw error;
+    }
   }
 
   #readMeta(): MetaProperties | undefined {
