@@ -92,6 +92,12 @@ export {
   metadataVersions,
   MINIMUM_METADATA_VERSION,
 } from './features/metadata-versions.ts';
+export type {
+  PlaceableBroker,
+  Placement,
+  PlacementRequest,
+} from './placement/rack-striped-placement.ts';
+export { placeReplicas } from './placement/rack-striped-placement.ts';
 export { imageRecords } from './image/image-records.ts';
 export {
   makeRecord,

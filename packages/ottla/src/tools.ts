@@ -96,6 +96,11 @@ export const TOOLS: readonly Tool[] = [
     load: async () => (await import('./commands/leader-election.ts')).leaderElection,
   },
   {
+    name: 'reassign-partitions',
+    about: 'Move partitions and replicas (kafka-reassign-partitions)',
+    load: async () => (await import('./commands/reassign-partitions.ts')).reassignPartitions,
+  },
+  {
     name: 'dump-log',
     about: 'Print what stands in the files of a partition (kafka-dump-log)',
     load: async () => (await import('./commands/dump-log.ts')).dumpLog,

@@ -34,6 +34,7 @@ const CLASSES: ReadonlyMap<string, string> = new Map([
   [`${TOOLS_PACKAGE}TopicCommand`, 'topics'],
   [`${TOOLS_PACKAGE}VerifiableConsumer`, 'verifiable-consumer'],
   [`${TOOLS_PACKAGE}VerifiableProducer`, 'verifiable-producer'],
+  [`${TOOLS_PACKAGE}reassign.ReassignPartitionsCommand`, 'reassign-partitions'],
   [`${TOOLS_PACKAGE}consumer.ConsoleConsumer`, 'console-consumer'],
   [`${TOOLS_PACKAGE}consumer.group.ConsumerGroupCommand`, 'consumer-groups'],
 ]);
