@@ -8,3 +8,7 @@ import { proveCompaction } from './prove/compaction.ts';
 test('random logs are cleaned as the model has it, and survive every death', async () => {
   await proveCompaction(1, 24);
 });
+
+test('seed 429: a transaction aborted before the dirty part hides none that follows', async () => {
+  await proveCompaction(429, 1);
+});

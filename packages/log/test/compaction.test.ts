@@ -173,3 +173,17 @@ test('nothing is cleaned that is not durable', async () => {
   await made.universe.drain();
   assert.equal(made.log.cleanableRange(2_000).firstUncleanableOffset, 20);
 });
+
+test('what an abort has aborted is not cleaned before the abort is durable', async () => {
+  const made = makeCompacted();
+  put(made, { key: 'a', value: '1' });
+  put(made, { key: 'b', value: '1', producer: { id: 7, sequence: 0, isOpen: true } });
+  made.log.roll();
+  await made.universe.resolve(made.log.flush());
+  endTransaction(made, 7, 'ABORT');
+  made.log.setHighWatermark(made.log.logEndOffset);
+  assert.equal(made.log.lastStableOffset, 3);
+  assert.equal(made.log.cleanableRange(2_000).firstUncleanableOffset, 0);
+  await settle(made);
+  assert.equal(made.log.cleanableRange(2_000).firstUncleanableOffset, 3);
+});

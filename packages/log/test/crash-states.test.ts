@@ -32,7 +32,6 @@ for (const [seed, lesson] of ONCE_FAILED) {
 
 const ONCE_FAILED_COMPACTED: readonly (readonly [number, string])[] = [
   [59, 'a batch that was lost before a later segment is a loss, not a gap of compaction'],
-  [120, 'what an abort that is not durable has aborted is not cleaned'],
   [424, 'a transaction whose marker lies before the log start is not open again'],
 ];
 
