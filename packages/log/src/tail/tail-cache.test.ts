@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { SlabPool } from '@ottla/base';
+import { SlabPool, unpooledSlab } from '@ottla/base';
 import type { Slab } from '@ottla/base';
 
 import { TailCache } from './tail-cache.ts';
@@ -133,6 +133,26 @@ test('what is in memory on account of batches that lie in no slab is what counts
     const expected = Buffer.alloc(150, index.baseOffsetOf(entry) % 251);
     assert.deepEqual(Buffer.from(index.bytesOf(entry)), expected);
   }
+});
+
+test('small slabs are not kept: what lies in them is gathered in few', () => {
+  const cache = new TailCache({ bytesMax: 1024 * 1024 });
+  const index = cache.open();
+  const slabs = Array.from({ length: 8_000 }, (_, n) => unpooledSlab(Buffer.alloc(200, n % 251)));
+  slabs.forEach((slab, offset) => {
+    index.add(offset, offset, slab.bytes.subarray(10, 160), slab);
+    if (offset % 100 === 0) index.wasRead();
+  });
+  assert.ok(slabs.every(({ references }) => references === 1), 'nobody but the caller holds them');
+  const kept = new Set<Slab>();
+  for (let entry = index.first; entry < index.end; entry++) {
+    kept.add(index.slabOf(entry));
+    const expected = Buffer.alloc(150, index.baseOffsetOf(entry) % 251);
+    assert.deepEqual(Buffer.from(index.bytesOf(entry)), expected);
+  }
+  assert.ok(index.count > 6_000, `${index.count} batches are kept`);
+  assert.ok(kept.size <= 16, `in ${kept.size} slabs`);
+  assert.equal(cache.bytes, kept.size * 64 * 1024);
 });
 
 test('a large batch that lies in no slab counts with all of its buffer', () => {

@@ -1,8 +1,9 @@
 // The slabs that hold the newest batches of a node's logs, kept up to a budget, so that consumers
 // and followers at the tail are served from memory (DESIGN.md §5.3). Whole slabs leave, the longest
-// kept first. What lies in no slab, such as the batches that this node makes itself, is gathered in
-// slabs of the cache's own: their memory is what the budget counts, whatever buffer they were made
-// in. One per node.
+// kept first. What lies in no slab, such as the batches that this node makes itself, or in a small
+// one, such as a request's that waited for its turn, is gathered in slabs of the cache's own: their
+// memory is what the budget counts, whatever buffer they were made in, and there are never so many
+// slabs that finding the oldest takes time. One per node.
 
 import type { Slab } from '@ottla/base';
 import { assert, unpooledSlab } from '@ottla/base';
@@ -16,6 +17,8 @@ const SLAB_SHARE_MAX = 1 / 4;
 const OWN_SLAB_BYTES = 64 * 1024;
 /** A batch of up to this part of an own slab is copied there; a larger one keeps its memory. */
 const COPIED_SHARE_MAX = 1 / 4;
+/** A slab of which more would fit is small: of 64 MB, one of less than 16 KB. */
+const SLABS_MAX = 4_096;
 
 export interface TailCacheOptions {
   /** Bytes of slabs kept. 0 switches the cache off. */
@@ -59,9 +62,15 @@ export class TailCache implements SlabKeeper {
     return true;
   }
 
+  /** Asked by an index, which then places the batch. */
+  isSmall(slab: Slab): boolean {
+    return slab.bytes.length * SLABS_MAX < this.bytesMax;
+  }
+
   /**
-   * Called by an index for a batch that lies in no slab; `use` keeps what this returns. The memory
-   * belongs to no pool: the garbage collector takes it when nobody looks at it any more.
+   * Called by an index for a batch that lies in no slab, or in a small one; `use` keeps what this
+   * returns. The memory belongs to no pool: the garbage collector takes it when nobody looks at it
+   * any more.
    */
   place(bytes: Uint8Array): PlacedBatch {
     const slabBytes = Math.min(OWN_SLAB_BYTES, Math.floor(this.bytesMax * SLAB_SHARE_MAX));

@@ -15,7 +15,9 @@ export interface SlabKeeper {
   readonly bytesMax: number;
   /** A batch of `index` lies in `slab`. False where the slab is too large to be kept. */
   use(slab: Slab, index: TailIndex): boolean;
-  /** Memory of the cache's own that holds a batch that lies in no slab. */
+  /** Whether a slab is so small that what is kept of it is better copied. */
+  isSmall(slab: Slab): boolean;
+  /** Memory of the cache's own that holds a batch that lies in no slab, or in a small one. */
   place(bytes: Uint8Array): PlacedBatch;
   /** `index` holds nothing any more. */
   forget(index: TailIndex): void;
@@ -34,6 +36,9 @@ export class TailIndex {
   #starts = new Int32Array(0);
   #sizes = new Int32Array(0);
   #slabs: (Slab | undefined)[] = [];
+  /** Of each slab with entries the newest of them; that of the newest slab is `#end - 1`. */
+  readonly #newest = new Map<Slab, number>();
+  #newestSlab: Slab | undefined;
   /** Number of the oldest entry; entry n lies in slot n mod capacity. */
   #first = 0;
   #end = 0;
@@ -70,10 +75,10 @@ export class TailIndex {
 
   /**
    * Adds the batch that follows the newest one; the cache takes its own lease on the slab. A batch
-   * that lies in no slab is copied, where it is kept.
+   * that lies in no slab, or in a small one, is copied, where it is kept.
    */
   add(baseOffset: number, lastOffset: number, bytes: Uint8Array, slab: Slab | undefined): void {
-    if (slab === undefined && this.isWanted) {
+    if (this.isWanted && (slab === undefined || this.#cache.isSmall(slab))) {
       const placed = this.#cache.place(bytes);
       this.#add(baseOffset, lastOffset, placed.bytes, placed.slab);
     } else {
@@ -99,6 +104,10 @@ export class TailIndex {
     this.#starts[slot] = bytes.byteOffset - slab.bytes.byteOffset;
     this.#sizes[slot] = bytes.length;
     this.#slabs[slot] = slab;
+    if (slab !== this.#newestSlab) {
+      if (this.#newestSlab !== undefined) this.#newest.set(this.#newestSlab, this.#end - 1);
+      this.#newestSlab = slab;
+    }
     this.#end += 1;
   }
 
@@ -144,8 +153,10 @@ export class TailIndex {
 
   /** Forgets everything up to the newest entry that lies in `slab`. */
   dropThrough(slab: Slab): void {
-    let last = this.#end - 1;
-    while (last >= this.#first && this.#slabs[this.#slot(last)] !== slab) last -= 1;
+    const isNewest = slab === this.#newestSlab;
+    const last = isNewest ? this.#end - 1 : (this.#newest.get(slab) ?? -1);
+    if (isNewest) this.#newestSlab = undefined;
+    this.#newest.delete(slab);
     while (this.#first <= last) {
       this.#slabs[this.#slot(this.#first)] = undefined;
       this.#first += 1;
@@ -155,6 +166,8 @@ export class TailIndex {
   /** Forgets everything: the log was truncated, or is gone. */
   clear(): void {
     this.#slabs.fill(undefined);
+    this.#newest.clear();
+    this.#newestSlab = undefined;
     this.#first = this.#end;
     this.#cache.forget(this);
   }
