@@ -48,6 +48,20 @@ test('values out of range count at its ends', () => {
   assert.ok(highest > 1.9e9 && highest < 2 ** 31);
 });
 
+test('zeros that were not recorded count where they belong', () => {
+  const histogram = new Histogram();
+  histogram.record(8);
+  histogram.zerosUpTo(4);
+  assert.deepEqual([histogram.count, histogram.sum], [4, 8]);
+  assert.deepEqual(histogram.quantiles([0.5, 0.75, 1]), [0, 0, 8]);
+  histogram.turn();
+  histogram.zerosUpTo(6);
+  histogram.zerosUpTo(5);
+  histogram.turn();
+  assert.deepEqual(histogram.quantiles([1]), [0], 'only the two of the last turn are left');
+  assert.equal(histogram.count, 6);
+});
+
 test('a value is forgotten at the second turn, but not by count and sum', () => {
   const histogram = new Histogram();
   histogram.record(7);

@@ -43,6 +43,16 @@ export class Histogram {
     this.#recent[bucket] = (this.#recent[bucket] ?? 0) + 1;
   }
 
+  /**
+   * Counts zeros, so that there are `count` values in all: for what is zero nearly always, and not
+   * recorded then. To be called before each turn and each look.
+   */
+  zerosUpTo(count: number): void {
+    const missing = Math.max(0, count - this.count);
+    this.count += missing;
+    this.#recent[0] = (this.#recent[0] ?? 0) + missing;
+  }
+
   /** Forgets the older half of what quantiles are taken of. */
   turn(): void {
     const free = this.#before;

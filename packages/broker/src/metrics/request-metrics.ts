@@ -15,6 +15,9 @@ import { Histogram } from './histogram.ts';
 /** Histograms hold microseconds; milliseconds are served. */
 export const MICROSECONDS = 1000;
 
+/** Histograms do not tell longer times apart. */
+const MS_MAX = 2_000_000;
+
 const FIRST_FETCH_WITH_REPLICA_STATE = 15;
 
 /** A turn of the event loop that ends with a sending. */
@@ -46,8 +49,12 @@ export class ApiMetrics {
   readonly responseSendTime = new Histogram();
   readonly totalTime = new Histogram();
 
+  readonly #parts: readonly Histogram[];
+
   constructor(name: string) {
     this.name = name;
+    const { queueTime, localTime, remoteTime, responseQueueTime, responseSendTime } = this;
+    this.#parts = [queueTime, localTime, remoteTime, responseQueueTime, responseSendTime];
   }
 
   begun(version: number, sizeBytes: number): void {
@@ -59,24 +66,27 @@ export class ApiMetrics {
   written({ receivedMs, handledMs, handledIn, answeredIn }: RequestTimes, nowMs: number): void {
     const localEndMs = Math.max(handledMs, endOf(handledIn, nowMs));
     const answeredMs = Math.max(localEndMs, endOf(answeredIn, nowMs));
-    this.queueTime.record((handledMs - receivedMs) * MICROSECONDS);
-    this.localTime.record((localEndMs - handledMs) * MICROSECONDS);
-    this.remoteTime.record((answeredMs - localEndMs) * MICROSECONDS);
-    this.responseQueueTime.record((nowMs - answeredMs) * MICROSECONDS);
-    this.totalTime.record((nowMs - receivedMs) * MICROSECONDS);
+    // Most requests have but one of these, and its zeros are counted later.
+    if (handledMs > receivedMs) this.queueTime.record(microseconds(handledMs - receivedMs));
+    if (localEndMs > handledMs) this.localTime.record(microseconds(localEndMs - handledMs));
+    if (answeredMs > localEndMs) this.remoteTime.record(microseconds(answeredMs - localEndMs));
+    if (nowMs > answeredMs) this.responseQueueTime.record(microseconds(nowMs - answeredMs));
+    this.totalTime.record(microseconds(nowMs - receivedMs));
   }
 
   /** Its answer has left, so long after it was encoded. */
   sent(tookMs: number): void {
-    this.responseSendTime.record(tookMs * MICROSECONDS);
+    if (tookMs > 0) this.responseSendTime.record(microseconds(tookMs));
+  }
+
+  /** Before anybody looks: each answer has all of these times. */
+  settle(): void {
+    for (const each of this.#parts) each.zerosUpTo(this.totalTime.count);
   }
 
   turn(): void {
-    const { requestBytes, queueTime, localTime, remoteTime, totalTime } = this;
-    const { responseQueueTime, responseSendTime } = this;
-    for (const each of [requestBytes, queueTime, localTime, remoteTime, totalTime]) each.turn();
-    responseQueueTime.turn();
-    responseSendTime.turn();
+    this.settle();
+    for (const each of [this.requestBytes, this.totalTime, ...this.#parts]) each.turn();
   }
 }
 
@@ -109,6 +119,11 @@ export class RequestMetrics {
   turn(): void {
     for (const each of this.all()) each.turn();
   }
+}
+
+/** A small integer, which costs no memory to pass on. */
+function microseconds(ms: number): number {
+  return ms < MS_MAX ? (ms * MICROSECONDS) | 0 : MS_MAX * MICROSECONDS;
 }
 
 function endOf({ endMs }: Turn, nowMs: number): number {

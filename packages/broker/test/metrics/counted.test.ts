@@ -100,6 +100,7 @@ test('in-sync replicas that come and go count while this broker leads', async ()
 function timesOf(plane: DataPlane, name: string): Record<string, number> {
   const found = [...plane.server.requestMetrics.all()].find((each) => each.name === name);
   assert.ok(found !== undefined);
+  found.settle();
   const ms = (of: keyof ApiMetrics): number => {
     const { sum } = found[of] as { readonly sum: number };
     return Math.round(sum / 1000);

@@ -53,6 +53,7 @@ export const requestFamilies = {
 export function exposeRequests(out: Exposition, requests: RequestMetrics): void {
   for (const each of requests.all()) {
     const { name } = each;
+    each.settle();
     each.countsByVersion.forEach((count, version) => {
       out.add(requestFamilies.requests, count, name, version);
     });
