@@ -107,8 +107,12 @@ export class ReplicaMoves {
     // Else the copy could come to lie twice, the other one where nobody sees it.
     if (from === undefined || this.#hasOffline()) return errors.KAFKA_STORAGE_ERROR;
     if (to.holds(topic, index, topicId)) return errors.KAFKA_STORAGE_ERROR;
+    const left = to.futures.log(topic, index);
+    const isOurs = left?.topicId === topicId;
+    if (left !== undefined && !isOurs) placement.dropFuture(left, to, 'delete');
     try {
-      const future = to.futures.create({ topic, partition: index, topicId, config });
+      const fresh = { topic, partition: index, topicId, config };
+      const future = left !== undefined && isOurs ? left : to.futures.create(fresh);
       this.#go(partition, { from, to, future });
       return errors.NONE;
     } catch (error) {

@@ -75,6 +75,8 @@ export class MovingNode {
   readonly appended: string[] = [];
   /** So many of them were acknowledged. */
   acknowledged = 0;
+  /** Directories that cannot be opened when the next process starts. */
+  readonly lost = new Set<string>();
 
   constructor(seed: number | string, config: Partial<TopicConfig>) {
     this.universe = new SimulatedUniverse({ seed });
@@ -86,6 +88,12 @@ export class MovingNode {
 
   get faults() {
     return this.universe.storage('broker').faults;
+  }
+
+  /** Why there is no partition; undefined where there is. */
+  get trouble(): string | undefined {
+    const found = this.#hosted;
+    return 'code' in found ? found.name : undefined;
   }
 
   get #hosted(): Partition | ProtocolError {
@@ -149,6 +157,7 @@ export class MovingNode {
     this.faults.failure = () => undefined;
     this.universe.kill('broker', death);
     this.life = this.#start(this.universe.restart('broker'));
+    if (this.lost.size > 0) return;
     const isThere = await this.until(() => !('code' in this.#hosted), 1000);
     assert.ok(isThere, 'the replica did not come back');
   }
@@ -203,7 +212,9 @@ export class MovingNode {
       openFiles: new OpenFiles({ limit: 8 }),
     };
     const directories = PATHS.map(([path, directoryId]) => {
-      const directory = LogDirectory.open({ services, path });
+      const opening = { services, path };
+      if (this.lost.has(path)) return LogDirectory.offline(opening, new Error('lost'));
+      const directory = LogDirectory.open(opening);
       const meta = { clusterId: 'cluster', nodeId: 1, directoryId };
       if (directory.meta === undefined) directory.writeMeta(meta);
       return directory;
@@ -215,7 +226,9 @@ export class MovingNode {
       ),
       ...this.config,
     });
-    for (const each of directories) each.load((topic) => topicConfig(this.image, topic));
+    for (const each of directories) {
+      if (!each.isOffline) each.load((topic) => topicConfig(this.image, topic));
+    }
     const endOfTurn = new EndOfTurn(world.timers);
     const brokerId = 1;
     const common = { world, logger, brokerId };

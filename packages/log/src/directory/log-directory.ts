@@ -7,10 +7,11 @@ import type { Disk, DiskLock } from '@ottla/base';
 
 import { joinPath, nameOf, partitionDirectory, setAsideDirectory } from '../files/file-names.ts';
 import { DirectoryNames } from '../files/directory-names.ts';
-import { readText, replaceFile } from '../files/durable-file.ts';
+import { replaceFile } from '../files/durable-file.ts';
 import type { LogConfig } from '../log-config.ts';
 import type { LogServices } from '../log-services.ts';
 import { PartitionLog } from '../partition/partition-log.ts';
+import { readTopicId } from '../partition/partition-metadata.ts';
 import { KafkaStorageError, LogDirectoryError } from '../storage-errors.ts';
 import type { CheckpointKind } from './checkpoints.ts';
 import { CHECKPOINT_KINDS, Checkpoints } from './checkpoints.ts';
@@ -21,12 +22,11 @@ import { FreshLogs } from './fresh-logs.ts';
 import { FutureLogs } from './future-logs.ts';
 import { isDamage, listPartitions, METADATA_TOPIC } from './load-directory.ts';
 import type { DamagedPartition, PartitionDirectory } from './load-directory.ts';
-import { formatMetaProperties, parseMetaProperties } from './meta-properties.ts';
+import { formatMetaProperties } from './meta-properties.ts';
 import type { MetaProperties, MetaPropertiesV1 } from './meta-properties.ts';
 import { Removals } from './removals.ts';
-import { lockDirectory, makeDurableDirectory } from './own-directory.ts';
+import { lockDirectory, makeDurableDirectory, META_PROPERTIES, readMeta } from './own-directory.ts';
 
-const META_PROPERTIES = 'meta.properties';
 /** How often idle producers are forgotten: Kafka's producer.id.expiration.check.interval.ms. */
 const PRODUCER_EXPIRATION_CHECK_MS = 600_000;
 /** As many syncs in flight keep a thread pool of four busy. */
@@ -67,8 +67,8 @@ export class LogDirectory {
   readonly #removals: Removals;
   readonly #names: DirectoryNames;
   #producersCheckedMs: number;
-  /** Names of those that could not be opened. */
-  readonly #damaged = new Set<string>();
+  /** The topic ids, where they are known, of those that could not be opened; by name. */
+  readonly #damaged = new Map<string, string | undefined>();
   #metadataLog: PartitionLog | undefined;
   #meta: MetaProperties | undefined;
   #lastShutdown: CleanShutdown = { wasClean: false, brokerEpoch: -1 };
@@ -106,7 +106,7 @@ export class LogDirectory {
     makeDurableDirectory(disk, options.path);
     const directory = new LogDirectory(options, lockDirectory(disk, options.path));
     try {
-      directory.#meta = directory.#readMeta();
+      directory.#meta = readMeta(disk, options.path);
     } catch (error) {
       directory.#lock?.release();
       throw error;
@@ -161,8 +161,9 @@ export class LogDirectory {
   holds(topic: string, partition: number, topicId: string): boolean {
     const name = partitionDirectory(topic, partition);
     const log = this.#logs.get(name);
-    if (log === undefined) return this.#damaged.has(name);
-    return log.topicId === undefined || log.topicId === topicId;
+    if (log === undefined && !this.#damaged.has(name)) return false;
+    const known = log === undefined ? this.#damaged.get(name) : log.topicId;
+    return known === undefined || known === topicId;
   }
 
   /**
@@ -197,7 +198,7 @@ export class LogDirectory {
         logger.error('a partition cannot be opened', { path, reason: error.message });
         if (found.kind === 'future') continue;
         damaged.push({ topic, partition, path, error });
-        this.#damaged.add(nameOf(path));
+        this.#damaged.set(nameOf(path), readTopicId(this.#disk, path) ?? undefined);
         this.#checkpoints.keep({ topic, partition });
       }
     }
@@ -205,7 +206,10 @@ export class LogDirectory {
     return { opened, damaged };
   }
 
-  /** Makes the log of a new partition. Throws KafkaStorageError, InconsistentTopicIdError. */
+  /**
+   * Makes the log of a new partition. Throws KafkaStorageError, InconsistentTopicIdError; and
+   * LogDirectoryError where a damaged one has the name, whose files nobody but an operator touches.
+   */
   createLog({ topic, partition, topicId, config }: NewLog): PartitionLog {
     const name = partitionDirectory(topic, partition);
     const known = this.#logs.get(name);
@@ -213,6 +217,10 @@ export class LogDirectory {
       if (topicId !== undefined) known.assignTopicId(topicId);
       if (known.hasFreshTopicId) this.#freshLogs.add(known);
       return known;
+    }
+    if (this.#damaged.has(name)) {
+      const problem = 'a damaged partition has this name';
+      throw new LogDirectoryError('DAMAGED', this.#pathOf(name), problem);
     }
     return this.#guard('making a log in', () => {
       const path = this.#pathOf(name);
@@ -436,18 +444,6 @@ export class LogDirectory {
     } catch (error) {
       // The directory is offline by now, and has said so.
       if (!(error instanceof KafkaStorageError)) throw error;
-    }
-  }
-
-  #readMeta(): MetaProperties | undefined {
-    const path = this.#pathOf(META_PROPERTIES);
-    const text = readText(this.#disk, path);
-    if (text === undefined) return undefined;
-    try {
-      return parseMetaProperties(text);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new LogDirectoryError('MALFORMED_META_PROPERTIES', path, reason, error);
     }
   }
 
