@@ -9,7 +9,7 @@ import type { RequestContext } from './handler.ts';
 /** The batches of one request that are left after this time are refused, for another try. */
 const REQUEST_MS_MAX = 100;
 /** Long beside what it cost, short beside a producer's delivery.timeout.ms. */
-export const REST_MS = 5000;
+export const REST_MS = 10_000;
 
 export const OVER_TIME = 'the batches before it took long to decompress: send it again';
 
