@@ -113,7 +113,6 @@ async function run(options: ParsedOptions, io: CommandIo, how: RunOptions): Prom
 }
 
 function loggerOf(config: NodeConfig, io: CommandIo, how: RunOptions): ProcessLogger {
-  boundGarbage();
   const { clock } = io.world();
   const format = config.text('ottla.log.format');
   return createProcessLogger({
