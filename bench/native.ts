@@ -1,22 +1,25 @@
 // The C programs of bench/native, compiled once into the cache with the system's compiler: a
-// loopback probe, loads on librdkafka and on bare sockets, and a filler of the page cache. They are
+// loopback probe, loads on librdkafka and on bare sockets, and a holder of memory. They are
 // the peers and the clients; nothing of the product is in C.
 
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-import { houseRoot } from '../interop/paths.ts';
+import { houseRoot, whenDone } from '../interop/paths.ts';
 import { type Finished, runProgram } from '../interop/peers/process.ts';
 
 const CACHE = join(houseRoot, 'node_modules', '.cache', 'ottla-bench');
 const SOURCES = join(houseRoot, 'bench', 'native');
-/** What stays free: some ten times what the kernel keeps back for itself. */
-const FREE_BYTES = 500_000_000;
+/** More than a pair uses up, page cache and heaps together. */
+const HELD_BYTES = 8_000_000_000;
+/** What stays free: little enough to be used up before a host has taken it back. */
+const FREE_BYTES = 200_000_000;
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   loopback: [],
-  'page-cache': [],
+  memory: [],
   load: ['-lrdkafka'],
   'end-to-end': ['-lrdkafka', '-lpthread'],
   fetch: [],
@@ -66,13 +69,36 @@ export function parse<Result>(name: string, run: Finished): Result {
   return JSON.parse(run.stdout) as Result;
 }
 
-/** Fills free memory with page cache, for the reason in bench/native/page-cache.c. */
-export async function fillPageCache(): Promise<void> {
-  // The first time, memory may come back at 0.1 GB/s.
-  const run = await runProgram(
-    join(CACHE, 'page-cache'),
-    [join(CACHE, 'holes'), String(FREE_BYTES)],
-    { timeoutMs: 600_000 },
-  );
-  parse('page-cache', run);
+interface MemoryHolder {
+  readonly answers: AsyncIterator<string>;
+  ask(): void;
+  end(): void;
+}
+
+let holder: MemoryHolder | undefined;
+
+/**
+ * Has free memory taken, to be given back while others use it up, for the reason in
+ * bench/native/memory.c. The first time may take minutes: memory may come back at 0.1 GB/s.
+ */
+export async function settleMemory(): Promise<void> {
+  holder ??= startHolder();
+  holder.ask();
+  const answer = await holder.answers.next();
+  if (answer.done === true) throw new Error('memory has ended');
+}
+
+/** Gives all of it back; a program that asked for it ends only then. */
+export function releaseMemory(): void {
+  holder?.end();
+  holder = undefined;
+}
+
+function startHolder(): MemoryHolder {
+  const child = spawn(join(CACHE, 'memory'), [String(HELD_BYTES), String(FREE_BYTES)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  whenDone(() => child.kill());
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return { ask: () => child.stdin.write('\n'), answers, end: () => child.stdin.end() };
 }

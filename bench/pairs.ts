@@ -1,7 +1,7 @@
 // The manner of every claim: pairs, the first thrown away, sides in turn first, a loopback probe
 // before and after, and a pair once more where the probe moved.
 
-import { fillPageCache, runNative } from './native.ts';
+import { runNative, settleMemory } from './native.ts';
 
 /** A probe that moved by more says that the machine was busy with something else: once more. */
 const PROBE_MOVES_MAX = 1.3;
@@ -47,7 +47,7 @@ function mean(before: Loopback, after: Loopback): Loopback {
 /** Measures, again where the machine was not quiet, at most a few times. */
 export async function quietly<Value>(measure: () => Promise<Value>) {
   for (let attempt = 1; ; attempt++) {
-    await fillPageCache();
+    await settleMemory();
     const before = await probe();
     const value = await measure();
     const after = await probe();

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { houseRoot } from '../interop/paths.ts';
 import { CLAIMS } from './claims.ts';
 import { installClient } from './install.ts';
+import { releaseMemory } from './native.ts';
 import { describeRow } from './outcome.ts';
 import { readNotes, readResults, resultOf, writeResult } from './result.ts';
 import { unexplained, writeTable } from './table.ts';
@@ -48,5 +49,9 @@ if (name === 'table') {
   console.error(`there is no claim ${name}, only ${Object.keys(CLAIMS).join(', ')} and table`);
   process.exitCode = 2;
 } else {
-  await measureAll(names, args);
+  try {
+    await measureAll(names, args);
+  } finally {
+    releaseMemory();
+  }
 }

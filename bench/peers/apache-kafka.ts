@@ -13,7 +13,7 @@ import { interopRoot, temporaryDirectory, whenDone } from '../../interop/paths.t
 import { freePort } from '../../interop/peers/apache-kafka.ts';
 import { limited } from '../../interop/peers/broker.ts';
 import { JAVA_TOOLS, javaClassPath, runJavaTool } from '../../interop/peers/java.ts';
-import { fillPageCache } from '../native.ts';
+import { settleMemory } from '../native.ts';
 import {
   type KafkaPeer,
   type Overrides,
@@ -128,7 +128,7 @@ export const apacheKafka: KafkaPeer = {
         child.kill('SIGTERM');
         await exited;
         rmSync(directory, { recursive: true });
-        await fillPageCache();
+        await settleMemory();
       },
     };
   },

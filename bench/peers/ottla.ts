@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import { temporaryDirectory } from '../../interop/paths.ts';
 import { startBroker } from '../../interop/peers/broker.ts';
 import { bundledMain } from '../install.ts';
-import { fillPageCache } from '../native.ts';
+import { settleMemory } from '../native.ts';
 import { type KafkaPeer, type RestartablePeer, SETTINGS } from './kafka-server.ts';
 
 export const ottla: KafkaPeer = {
@@ -26,7 +26,7 @@ export const ottla: KafkaPeer = {
       async stop() {
         await broker.stop();
         rmSync(dataDirectory, { recursive: true });
-        await fillPageCache();
+        await settleMemory();
       },
     };
   },

@@ -11,7 +11,7 @@ import { temporaryDirectory, whenDone } from '../../interop/paths.ts';
 import { freePort } from '../../interop/peers/apache-kafka.ts';
 import { runProgram } from '../../interop/peers/process.ts';
 import { NATS_SERVER, PUBLISHER } from '../install.ts';
-import { type EndToEnd, fillPageCache, type Load, parse, runNative } from '../native.ts';
+import { type EndToEnd, type Load, parse, runNative, settleMemory } from '../native.ts';
 
 const READY_MS = 10_000;
 const LOOK_AGAIN_MS = 20;
@@ -61,7 +61,7 @@ async function end(child: ChildProcess, directory: string): Promise<void> {
   child.kill('SIGTERM');
   await exited;
   rmSync(directory, { recursive: true });
-  await fillPageCache();
+  await settleMemory();
 }
 
 async function runPublisher<Result>(kind: string, args: readonly (string | number)[]) {
