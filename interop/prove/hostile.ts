@@ -18,8 +18,9 @@ import type { Order } from '../hostile/assailant.ts';
 import { assaults } from '../hostile/assaults.ts';
 import type { HonestReport } from '../hostile/honest.ts';
 import { p99Max, quantile } from '../hostile/latencies.ts';
-import { freePort, metricsOf } from '../hostile/metrics.ts';
+import { metricsOf } from '../hostile/metrics.ts';
 import { interopRoot } from '../paths.ts';
+import { freePort } from '../peers/apache-kafka.ts';
 import { type BrokerProcess, startBroker } from '../peers/broker.ts';
 
 const MINUTES = 10;

@@ -8,6 +8,20 @@ import { BatchBuilder } from '@ottla/protocol';
 import { isWorthCleaning } from '../src/index.ts';
 import { clean, endTransaction, left, makeCompacted, put, settle } from './cleaning-log.ts';
 import { AS_CLIENT, PATH } from './simulated-log.ts';
+import type { SimulatedLog } from './simulated-log.ts';
+
+/** What is left after each of several waits, a further record, and a cleaning. */
+async function cleanedAfter(made: SimulatedLog, waits: readonly number[]): Promise<string[][]> {
+  const steps: string[][] = [];
+  for (const waitMs of waits) {
+    await made.universe.advance(waitMs);
+    put(made, { key: 'c', value: `${waitMs}` });
+    await settle(made);
+    await clean(made);
+    steps.push(left(made));
+  }
+  return steps;
+}
 
 test('the last value of every key stays at its offset, also after a kill', async () => {
   const made = makeCompacted();
@@ -31,15 +45,7 @@ test('a tombstone goes after delete.retention.ms from the first cleaning that me
   put(made, { key: 'a', value: '1' }, { key: 'b', value: '1' }, { key: 'a', value: null });
   await settle(made);
   await made.universe.advance(5_000);
-  const steps: string[][] = [];
-  for (const waitMs of [0, 900, 200]) {
-    await made.universe.advance(waitMs);
-    put(made, { key: 'c', value: `${waitMs}` });
-    await settle(made);
-    await clean(made);
-    steps.push(left(made));
-  }
-  assert.deepEqual(steps, [
+  assert.deepEqual(await cleanedAfter(made, [0, 900, 200]), [
     ['1 b=1', '2 a=null', '3 c=0'],
     ['1 b=1', '2 a=null', '4 c=900'],
     ['1 b=1', '5 c=200'],
@@ -52,15 +58,7 @@ test('aborted records go at once, their marker after delete.retention.ms', async
   put(made, { key: 'a', value: 'kept' }, { key: 'a', value: 'aborted', producer });
   endTransaction(made, 7, 'ABORT');
   put(made, { key: 'b', value: 'later', producer: { id: 7, sequence: 1 } });
-  const steps: string[][] = [];
-  for (const waitMs of [0, 100, 2_000]) {
-    await made.universe.advance(waitMs);
-    put(made, { key: 'c', value: `${waitMs}` });
-    await settle(made);
-    await clean(made);
-    steps.push(left(made));
-  }
-  assert.deepEqual(steps, [
+  assert.deepEqual(await cleanedAfter(made, [0, 100, 2_000]), [
     ['0 a=kept', '2 marker', '3 b=later', '4 c=0'],
     ['0 a=kept', '2 marker', '3 b=later', '5 c=100'],
     ['0 a=kept', '3 b=later', '6 c=2000'],
