@@ -13,10 +13,6 @@ import { type Finished, runProgram } from '../interop/peers/process.ts';
 
 const CACHE = join(houseRoot, 'node_modules', '.cache', 'ottla-bench');
 const SOURCES = join(houseRoot, 'bench', 'native');
-/** More than a pair uses up, page cache and heaps together. */
-const HELD_BYTES = 8_000_000_000;
-/** What stays free: little enough to be used up before a host has taken it back. */
-const FREE_BYTES = 200_000_000;
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   loopback: [],
   memory: [],
@@ -78,8 +74,8 @@ interface MemoryHolder {
 let holder: MemoryHolder | undefined;
 
 /**
- * Has free memory taken, to be given back while others use it up, for the reason in
- * bench/native/memory.c. The first time may take minutes: memory may come back at 0.1 GB/s.
+ * Has free memory made present, as bench/native/memory.c says. The first time may take minutes:
+ * memory may come back at 0.1 GB/s.
  */
 export async function settleMemory(): Promise<void> {
   holder ??= startHolder();
@@ -88,16 +84,14 @@ export async function settleMemory(): Promise<void> {
   if (answer.done === true) throw new Error('memory has ended');
 }
 
-/** Gives all of it back; a program that asked for it ends only then. */
+/** Lets go of it; a program that asked for it ends only then. */
 export function releaseMemory(): void {
   holder?.end();
   holder = undefined;
 }
 
 function startHolder(): MemoryHolder {
-  const child = spawn(join(CACHE, 'memory'), [String(HELD_BYTES), String(FREE_BYTES)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(join(CACHE, 'memory'), { stdio: ['pipe', 'pipe', 'inherit'] });
   whenDone(() => child.kill());
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return { ask: () => child.stdin.write('\n'), answers, end: () => child.stdin.end() };

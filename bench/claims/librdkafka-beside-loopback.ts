@@ -4,8 +4,8 @@
 //
 // What is measured is a broker in its stride: warmed by as many requests as V8 needs to compile
 // what they run through (user CPU per GB falls from 0.40 to 0.30 s over the first 100,000), on a
-// machine whose memory is in use, as a broker's page cache has it after a day; what free memory
-// costs a virtual machine, bench/native/memory.c says.
+// machine whose free memory is present, as on one that is nobody's guest; what other free memory
+// costs, bench/native/memory.c says.
 
 import { consume, type Cost, costOf, createTopic, produce, type Stream } from '../load.ts';
 import type { Row } from '../outcome.ts';

@@ -1,32 +1,24 @@
-// Holds memory of the machine, and gives it back piece by piece while something else uses it up, so
-// that whoever is measured meets pages that are there and lie together: as on a machine whose
-// memory has been in use for long. Why: a virtual machine may give free memory back to its host,
-// which then charges whoever touches it next seconds of CPU per GB; and where none is free, the
-// kernel moves pages about to make room, at the expense of whoever asks.
+// Makes the machine's free memory present, and keeps it so, while this runs. Why: a virtual machine
+// may give free memory back to its host, which then charges whoever touches it next 2 to 12 s of CPU
+// per GB: the kernel's page cache and socket buffers as well as programs. What goes back are whole
+// huge pages. So each free one is taken, which touches all of it, and given back but for one page in
+// its middle: what is free then lies in pieces of up to a megabyte, and stays.
 //
-// Reads lines on standard input. Each asks for the holding to be filled up: to HOLD bytes at least,
-// and so far that no more than FREE bytes are free. Answers each with a line of JSON: bytes held,
-// and wall seconds. Ends with its input.
-//   memory HOLD FREE
+// Reads lines on standard input. Each asks for that to be done where huge pages have become free
+// since, and is answered with a line of JSON: bytes taken, and wall seconds. Ends with its input.
 
 #define _GNU_SOURCE
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/sysinfo.h>
 #include <sys/time.h>
-#include <unistd.h>
 
-enum { HUGE_PAGE = 2 << 20, PIECE = 16 << 20, PAGE = 4096, PIECES_MAX = 1 << 16, TICK_MS = 1 };
-
-static char *pieces[PIECES_MAX];
-static size_t count = 0;
-
-static void die(const char *what) {
-  perror(what);
-  exit(1);
-}
+#define PAGE ((size_t)4096)
+#define HUGE_ORDER 9
+#define HUGE_PAGE (PAGE << HUGE_ORDER)
+#define CHUNK ((size_t)256 << 20)
+#define LEFT_MAX ((size_t)32 << 20)
+#define IDLE_ROUNDS_MAX 3
 
 static double now(void) {
   struct timeval t;
@@ -34,43 +26,60 @@ static double now(void) {
   return (double)t.tv_sec + t.tv_usec / 1e6;
 }
 
-static size_t free_bytes(void) {
-  struct sysinfo info;
-  if (sysinfo(&info) != 0) die("sysinfo");
-  return (size_t)info.freeram * info.mem_unit;
+/** Free memory that lies in huge pages; 0 where the kernel does not tell. */
+static size_t huge_free_bytes(void) {
+  FILE *file = fopen("/proc/buddyinfo", "r");
+  if (file == NULL) return 0;
+  size_t bytes = 0, blocks;
+  // Node 0, zone   Normal   1961    804 …: free blocks of 1, 2, 4 … pages.
+  while (fscanf(file, "Node %*d, zone %*s") != EOF)
+    for (int order = 0; fscanf(file, " %zu", &blocks) == 1; order++)
+      if (order >= HUGE_ORDER) bytes += (blocks * PAGE) << order;
+  fclose(file);
+  return bytes;
 }
 
-static void take(void) {
-  if (count == PIECES_MAX) die("too many pieces");
-  char *piece = aligned_alloc(HUGE_PAGE, PIECE);
-  if (piece == NULL) die("aligned_alloc");
-  madvise(piece, PIECE, MADV_HUGEPAGE);
-  for (size_t at = 0; at < PIECE; at += PAGE) piece[at] = 1;
-  pieces[count++] = piece;
-}
-
-static void fill(size_t hold, size_t free) {
-  double start = now();
-  while (count * PIECE < hold || free_bytes() > free + PIECE) take();
-  printf("{\"bytes\":%zu,\"seconds\":%.4f}\n", count * PIECE, now() - start);
-  fflush(stdout);
-}
-
-int main(int argc, char **argv) {
-  if (argc != 3) {
-    fprintf(stderr, "usage: see the head of memory.c\n");
-    return 2;
-  }
-  size_t hold = (size_t)atoll(argv[1]), free_wanted = (size_t)atoll(argv[2]);
-  struct pollfd input = {.fd = 0, .events = POLLIN};
-  for (;;) {
-    if (poll(&input, 1, TICK_MS) > 0) {
-      char lines[256];
-      ssize_t n = read(0, lines, sizeof lines);
-      if (n <= 0) return 0;
-      for (ssize_t i = 0; i < n; i++)
-        if (lines[i] == '\n') fill(hold, free_wanted);
+/** Takes that much in huge pages, and gives all but a page of each back. False where none is left. */
+static int thin_out(size_t bytes) {
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+  char *chunk = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, flags, -1, 0);
+  if (chunk == MAP_FAILED) return 0;
+  chunk += HUGE_PAGE - (size_t)chunk % HUGE_PAGE;
+  madvise(chunk, bytes, MADV_HUGEPAGE);
+  for (size_t at = 0; at < bytes; at += HUGE_PAGE) chunk[at + HUGE_PAGE / 2] = 1;
+  for (size_t at = 0; at < bytes; at += HUGE_PAGE) {
+    char *middle = chunk + at + HUGE_PAGE / 2, *end = chunk + at + HUGE_PAGE;
+    // The first call splits the huge page, the second gives its pages back at once.
+    for (int advice = 0; advice < 2; advice++) {
+      int how = advice == 0 ? MADV_FREE : MADV_DONTNEED;
+      madvise(chunk + at, HUGE_PAGE / 2, how);
+      madvise(middle + PAGE, (size_t)(end - middle) - PAGE, how);
     }
-    while (count > 0 && free_bytes() < free_wanted) free(pieces[--count]);
   }
+  return 1;
+}
+
+static size_t settle(void) {
+  size_t taken = 0, left = huge_free_bytes();
+  // Some of what is taken comes out of lists that are not counted, or others free as much. Where
+  // huge pages are not to be had, the kernel would go on moving pages about to make some.
+  for (int idle = 0; left >= LEFT_MAX && idle < IDLE_ROUNDS_MAX;) {
+    size_t bytes = left < CHUNK ? left / HUGE_PAGE * HUGE_PAGE : CHUNK, before = left;
+    if (!thin_out(bytes)) break;
+    taken += bytes;
+    left = huge_free_bytes();
+    idle = left + bytes / 4 < before ? 0 : idle + 1;
+  }
+  return taken;
+}
+
+int main(void) {
+  for (int c; (c = getchar()) != EOF;) {
+    if (c != '\n') continue;
+    double start = now();
+    size_t taken = settle();
+    printf("{\"bytes\":%zu,\"seconds\":%.4f}\n", taken, now() - start);
+    fflush(stdout);
+  }
+  return 0;
 }
