@@ -81,7 +81,7 @@ function startedLines(nodeId: number): readonly string[] {
 function measuredNode(
   { config, directories, sockets }: NodeBase,
   { node, loader }: ControllerPart,
-  { replicas, cleaner, groups, telemetry }: BrokerPart,
+  { replicas, placing, cleaner, groups, telemetry }: BrokerPart,
 ): MeasuredNode {
   return {
     nodeId: config.number('node.id'),
@@ -89,6 +89,7 @@ function measuredNode(
     image: () => loader.image,
     quorum: () => node.quorum,
     replicas,
+    placing,
     cleaner,
     requests: sockets.requestMetrics,
     servers: sockets.servers,

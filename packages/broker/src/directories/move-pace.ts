@@ -3,6 +3,7 @@
 
 import type { World } from '@ottla/base';
 import { Throttle } from '@ottla/log';
+import { OneMinuteRate } from '../metrics/one-minute-rate.ts';
 
 /** The thread pool has four threads, which others want too. */
 const READS_AT_ONCE = 2;
@@ -10,12 +11,19 @@ const READS_AT_ONCE = 2;
 export class MovePace {
   readonly #world: World;
   readonly #throttle: Throttle;
+  readonly #rate: OneMinuteRate;
   #reads = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(world: World, bytesPerSecond: number) {
     this.#world = world;
     this.#throttle = new Throttle(bytesPerSecond);
+    this.#rate = new OneMinuteRate(world.clock.monotonicMs());
+  }
+
+  /** Of all moves, over about a minute. */
+  get readsPerSecond(): number {
+    return this.#rate.perSecond(this.#world.clock.monotonicMs());
   }
 
   set bytesPerSecond(value: number) {
@@ -26,6 +34,7 @@ export class MovePace {
   async inTurn<Result>(read: () => Promise<Result>): Promise<Result> {
     if (this.#reads < READS_AT_ONCE) this.#reads += 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#rate.mark(this.#world.clock.monotonicMs());
     try {
       return await read();
     } finally {

@@ -19,7 +19,7 @@ import type { Partition } from '../replica/partition.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
 import { MovePace } from './move-pace.ts';
 import type { ReplicaAssignments } from './replica-assignments.ts';
-import { ReplicaMove } from './replica-move.ts';
+import { type MoveEnd, ReplicaMove } from './replica-move.ts';
 
 export interface ReplicaMovesOptions {
   readonly world: World;
@@ -36,6 +36,8 @@ export class ReplicaMoves {
   readonly #moves = new Map<Partition, ReplicaMove>();
   /** Where those that give up another move are to go next. */
   readonly #wanted = new Map<Partition, LogDirectory>();
+  /** Those whose move has failed, until it is begun again or the replica goes. */
+  readonly #failed = new Set<Partition>();
   #isClosed = false;
 
   /** Listens to the replicas from now on. */
@@ -49,6 +51,23 @@ export class ReplicaMoves {
   /** Replicas that are on their way. */
   get count(): number {
     return this.#moves.size;
+  }
+
+  get failedCount(): number {
+    return this.#failed.size;
+  }
+
+  /** Records that the copy which is furthest behind has to copy yet. */
+  get maxLag(): number {
+    const lags = [...this.#moves].map(([{ log }, { future }]) => {
+      return log.logEndOffset - future.logEndOffset;
+    });
+    return Math.max(0, ...lags);
+  }
+
+  /** Of all copies, over about a minute; 0 while nothing moves. */
+  get readsPerSecond(): number {
+    return this.#moves.size === 0 ? 0 : this.#pace.readsPerSecond;
   }
 
   set bytesPerSecond(value: number) {
@@ -145,11 +164,13 @@ export class ReplicaMoves {
       assignedTo: () => this.#assignedTo(partition),
     });
     this.#moves.set(partition, move);
-    void move.done.then(() => this.#ended(partition));
+    this.#failed.delete(partition);
+    void move.done.then((end) => this.#ended(partition, end));
   }
 
-  #ended(partition: Partition): void {
+  #ended(partition: Partition, end: MoveEnd): void {
     this.#moves.delete(partition);
+    if (end === 'failed') this.#failed.add(partition);
     const wanted = this.#wanted.get(partition);
     this.#wanted.delete(partition);
     if (wanted === undefined || this.#isClosed || partition.log.isOffline) return;
@@ -194,6 +215,7 @@ export class ReplicaMoves {
 
   #gone(partition: Partition): void {
     this.#wanted.delete(partition);
+    this.#failed.delete(partition);
     void this.#moves.get(partition)?.cancel();
   }
 }

@@ -7,6 +7,7 @@ import { controllerFamilies } from './families/controller.ts';
 import { exporterFamilies } from './families/exporter.ts';
 import { groupFamilies } from './families/groups.ts';
 import { limitFamilies } from './families/limits.ts';
+import { moveFamilies } from './families/moves.ts';
 import { nodeFamilies } from './families/node.ts';
 import { processFamilies } from './families/process.ts';
 import { PARTITION_SERIES_MAX, replicaFamilies } from './families/replicas.ts';
@@ -18,6 +19,7 @@ const SECTIONS: readonly (readonly [title: string, families: Families])[] = [
   ['Requests and connections', requestFamilies],
   ['Limits', limitFamilies],
   ['Replicas and logs', replicaFamilies],
+  ['Moves between log directories', moveFamilies],
   ['Compaction', cleanerFamilies],
   ['Controller and metadata log', controllerFamilies],
   ['Groups', groupFamilies],
@@ -69,6 +71,25 @@ const INTRODUCTION = [
   'the same way; 0 leaves them out. Sums are always over all. What is served is at most a second',
   'old, and gathered in slices of a few milliseconds. No client can add a label, but where it',
   'pushes metrics of its own.',
+  '',
+  '## Lag in the names of Burrow',
+  '',
+  'Burrow names the cluster as its own configuration does, and judges groups by a window of past',
+  'commits (`burrow_kafka_consumer_status`), which a scrape cannot. Its other names are renamings',
+  'that would double the largest part of a scrape; rules of Prometheus give them:',
+  '',
+  '```',
+  '- record: burrow_kafka_consumer_partition_lag',
+  '  expr: label_replace(kafka_consumergroup_lag, "consumer_group", "$1", "consumergroup", "(.*)")',
+  '- record: burrow_kafka_consumer_current_offset',
+  '  expr: label_replace(kafka_consumergroup_current_offset,',
+  '    "consumer_group", "$1", "consumergroup", "(.*)")',
+  '- record: burrow_kafka_consumer_lag_total',
+  '  expr: label_replace(sum by (consumergroup) (kafka_consumergroup_lag),',
+  '    "consumer_group", "$1", "consumergroup", "(.*)")',
+  '- record: burrow_kafka_topic_partition_offset',
+  '  expr: kafka_topic_partition_current_offset',
+  '```',
   '',
   '## Metrics of clients',
   '',

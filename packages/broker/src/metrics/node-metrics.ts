@@ -16,6 +16,7 @@ import { exposeTelemetry, type MeasuredTelemetry } from './families/client-telem
 import { exposeController } from './families/controller.ts';
 import { exposeTopics, type MeasuredGroup } from './families/exporter.ts';
 import { exposeGroups } from './families/groups.ts';
+import { exposeMoves, type MeasuredPlacing } from './families/moves.ts';
 import { type BrokerState, exposeInfo, exposeLeftOut, exposeState } from './families/node.ts';
 import { exposeProcess, type ProcessSample } from './families/process.ts';
 import { exposeReplicas } from './families/replicas.ts';
@@ -37,6 +38,7 @@ export interface MeasuredNode {
   readonly image: () => MetadataImage;
   readonly quorum: () => QuorumStatus;
   readonly replicas: ReplicaSet;
+  readonly placing: MeasuredPlacing;
   readonly cleaner: LogCleaner;
   readonly requests: RequestMetrics;
   readonly servers: readonly SocketServer[];
@@ -121,6 +123,7 @@ function* exposeNode(out: Exposition, node: MeasuredNode): Generator<void> {
   exposeSockets(out, node.servers);
   exposeLimits(out, node.servers);
   yield;
+  exposeMoves(out, node.placing);
   exposeCleaner(out, cleaner, replicas);
   const partitions = yield* exposeReplicas(out, replicas);
   const topics = yield* exposeBrokerTopics(out, replicas.counters);

@@ -10,6 +10,7 @@
 
 import { fetchApi, type FetchRequest } from '@ottla/protocol';
 import type { ServedApi } from '../net/served-apis.ts';
+import { ErrorCounts } from './error-counts.ts';
 import { Histogram } from './histogram.ts';
 
 /** Histograms hold microseconds; milliseconds are served. */
@@ -35,6 +36,8 @@ export interface RequestTimes {
   readonly handledMs: number;
   readonly handledIn: Turn;
   readonly answeredIn: Turn;
+  /** Undefined where nobody is answered. */
+  readonly response?: object | undefined;
 }
 
 export class ApiMetrics {
@@ -47,14 +50,19 @@ export class ApiMetrics {
   readonly remoteTime = new Histogram();
   readonly responseQueueTime = new Histogram();
   readonly responseSendTime = new Histogram();
+  readonly throttleTime = new Histogram();
+  readonly errors = new ErrorCounts();
   readonly totalTime = new Histogram();
 
+  readonly #apiKey: number;
   readonly #parts: readonly Histogram[];
 
-  constructor(name: string) {
+  constructor(name: string, apiKey: number) {
     this.name = name;
+    this.#apiKey = apiKey;
     const { queueTime, localTime, remoteTime, responseQueueTime, responseSendTime } = this;
-    this.#parts = [queueTime, localTime, remoteTime, responseQueueTime, responseSendTime];
+    const times = [queueTime, localTime, remoteTime, responseQueueTime, responseSendTime];
+    this.#parts = [...times, this.throttleTime];
   }
 
   begun(version: number, sizeBytes: number): void {
@@ -62,8 +70,15 @@ export class ApiMetrics {
     this.requestBytes.record(sizeBytes);
   }
 
+  /** Its client is asked, or made, to wait so long. */
+  throttled(delayMs: number): void {
+    this.throttleTime.record(microseconds(delayMs));
+  }
+
   /** Its answer is encoded. */
-  written({ receivedMs, handledMs, handledIn, answeredIn }: RequestTimes, nowMs: number): void {
+  written(request: RequestTimes, nowMs: number): void {
+    const { receivedMs, handledMs, handledIn, answeredIn, response } = request;
+    if (response !== undefined) this.errors.answered(this.#apiKey, response);
     const localEndMs = Math.max(handledMs, endOf(handledIn, nowMs));
     const answeredMs = Math.max(localEndMs, endOf(answeredIn, nowMs));
     // Most requests have but one of these, and its zeros are counted later.
@@ -99,12 +114,12 @@ export class RequestMetrics {
   of({ key, handler }: ServedApi, version: number, request: unknown): ApiMetrics {
     // The codec of the API made it.
     if (key === fetchApi.key && isFollower(request as FetchRequest | undefined, version)) {
-      return (this.#followers ??= new ApiMetrics('FetchFollower'));
+      return (this.#followers ??= new ApiMetrics('FetchFollower', key));
     }
     const known = this.#byApiKey[key];
     if (known !== undefined) return known;
     const name = key === fetchApi.key ? 'FetchConsumer' : handler.api.name;
-    const metrics = new ApiMetrics(name);
+    const metrics = new ApiMetrics(name, key);
     this.#byApiKey[key] = metrics;
     return metrics;
   }

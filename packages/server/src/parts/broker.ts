@@ -30,6 +30,7 @@ import { logUpkeepConfig } from './settings.ts';
 
 export interface BrokerPart {
   readonly replicas: ReplicaSet;
+  readonly placing: ReplicaPlacing;
   readonly cleaner: LogCleaner;
   /** All groups that are coordinated here. */
   groups(): Iterable<MeasuredGroup>;
@@ -83,7 +84,8 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
     await stop();
     throw error;
   }
-  return { stop, replicas, cleaner, groups: () => measuredGroups(groups), telemetry };
+  const measured = { replicas, placing, cleaner, telemetry };
+  return { stop, ...measured, groups: () => measuredGroups(groups) };
 }
 
 /**

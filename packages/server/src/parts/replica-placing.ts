@@ -8,6 +8,7 @@ import type { ControllerPart } from './controller.ts';
 
 export interface ReplicaPlacing {
   readonly moves: ReplicaMoves;
+  readonly assignments: ReplicaAssignments;
   /** What a config that is set while the node runs changes. */
   configure(config: NodeConfig): void;
   /** Moves stop where they are. */
@@ -37,6 +38,7 @@ export function replicaPlacing(
   });
   return {
     moves,
+    assignments,
     configure: (changed) => {
       moves.bytesPerSecond = changed.number(BYTES_PER_SECOND);
     },

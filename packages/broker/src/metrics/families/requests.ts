@@ -1,5 +1,6 @@
 // kafka.network:type=RequestMetrics and SocketServer: requests by API, connections by listener.
 
+import { errorOf } from '@ottla/protocol';
 import type { SocketServer } from '../../net/socket-server.ts';
 import type { Exposition } from '../exposition.ts';
 import { counter, gauge, summary } from '../metric-family.ts';
@@ -27,6 +28,13 @@ export const requestFamilies = {
     "an answer waited for earlier ones of its connection, or for its client to read",
   ),
   responseSend: times('responsesendtimems', 'the sending of an answer took'),
+  throttle: times('throttletimems', 'a client had to wait for its quotas'),
+  errors: counter(
+    'kafka_network_requestmetrics_errors_total',
+    'Errors in answers, NONE among them: one for each partition, group and so on.',
+    'request',
+    'error',
+  ),
   queued: gauge(
     'kafka_network_requestchannel_requestqueuesize',
     'Requests that wait to be handled.',
@@ -65,6 +73,10 @@ export function exposeRequests(out: Exposition, requests: RequestMetrics): void 
     const { responseQueue, responseSend } = requestFamilies;
     out.addHistogram(responseQueue, each.responseQueueTime, MICROSECONDS, name);
     out.addHistogram(responseSend, each.responseSendTime, MICROSECONDS, name);
+    out.addHistogram(requestFamilies.throttle, each.throttleTime, MICROSECONDS, name);
+    for (const [code, count] of each.errors.all()) {
+      out.add(requestFamilies.errors, count, name, errorOf(code).name);
+    }
   }
 }
 
