@@ -27,6 +27,8 @@ export interface CheckpointedOffsets {
   readonly wasCompacted: boolean;
   /** All below is compacted. */
   readonly cleanedOffset: number | undefined;
+  /** See LoadOptions. */
+  readonly trustsGaps: boolean;
 }
 
 export class Checkpoints {
@@ -81,7 +83,22 @@ export class Checkpoints {
       highWatermark: highWatermarks.get(name) ?? 0,
       wasCompacted: cleaned.has(name),
       cleanedOffset: cleaned.get(name),
+      trustsGaps: !this.areOurs,
     };
+  }
+
+  /** Whether all that was read was written by us: then nothing above it was compacted. */
+  get areOurs(): boolean {
+    const writers = [this.#cleaned, ...Object.values(this.#files)].map(({ writer }) => writer);
+    return this.#files.recoveryPoints.writer === 'us' && !writers.includes('another');
+  }
+
+  /** Makes them ours, where they are not, once all `logs` are loaded. Throws DiskError. */
+  claim(logs: readonly PartitionLog[]): void {
+    if (this.areOurs) return;
+    // The recovery points come last: whoever dies before them is asked to trust again.
+    this.writeCleanedNow(logs);
+    for (const kind of CHECKPOINT_KINDS.toReversed()) this.writeNow(kind, logs);
   }
 
   /** Goes on writing what was read for a partition that is not open. */

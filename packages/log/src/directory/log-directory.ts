@@ -202,6 +202,7 @@ export class LogDirectory {
         this.#checkpoints.keep({ topic, partition });
       }
     }
+    this.#checkpoints.claim(this.#checkpointed);
     this.#isLoaded = true;
     return { opened, damaged };
   }

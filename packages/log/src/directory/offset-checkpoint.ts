@@ -6,7 +6,7 @@ import { DiskError } from '@ottla/base';
 import type { Disk } from '@ottla/base';
 
 import type { OffsetEntry } from '../files/checkpoint-text.ts';
-import { formatOffsets, parseOffsets } from '../files/checkpoint-text.ts';
+import { formatOffsets, isOurs, parseOffsets } from '../files/checkpoint-text.ts';
 import { readText, replaceFile, replaceFileAsync } from '../files/durable-file.ts';
 import { joinPath, parentOf } from '../files/file-names.ts';
 import { CorruptFileError } from '../storage-errors.ts';
@@ -19,6 +19,8 @@ export type CheckpointName =
 
 export class OffsetCheckpoint {
   readonly path: string;
+  /** Whose the file was that was read; Kafka makes empty ones at its start. */
+  writer: 'nobody' | 'us' | 'another' = 'nobody';
   readonly #disk: Disk;
   /** What the file holds, where it was written by this object. */
   #written: string | undefined;
@@ -35,8 +37,10 @@ export class OffsetCheckpoint {
 
   /** By partition's directory name. Throws DiskError, CorruptFileError. */
   read(): Map<string, number> {
+    const text = readText(this.#disk, this.path);
+    if (text !== undefined) this.writer = isOurs(text) ? 'us' : 'another';
     try {
-      const entries = parseOffsets(readText(this.#disk, this.path) ?? '');
+      const entries = parseOffsets(text ?? '');
       return new Map(entries.map((entry) => [`${entry.topic}-${entry.partition}`, entry.offset]));
     } catch (error) {
       if (!(error instanceof Error) || error instanceof DiskError) throw error;

@@ -2,6 +2,11 @@
 // per line. Used for offsets by partition and for leader epochs. Text in, values out.
 
 const VERSION = '0';
+/**
+ * Leads the number of entries in our checkpoints of offsets. Kafka reads the same number and never
+ * writes one so: it tells whose the checkpoint is, and with it what a gap above it means.
+ */
+const OUR_MARK = '0';
 
 export interface OffsetEntry {
   readonly topic: string;
@@ -15,7 +20,13 @@ export interface EpochEntry {
 }
 
 export function formatOffsets(entries: readonly OffsetEntry[]): string {
-  return format(entries.map(({ topic, partition, offset }) => `${topic} ${partition} ${offset}`));
+  const lines = entries.map(({ topic, partition, offset }) => `${topic} ${partition} ${offset}`);
+  return format(lines, OUR_MARK);
+}
+
+/** Whether `formatOffsets` made it. */
+export function isOurs(text: string): boolean {
+  return text.startsWith(`${VERSION}\n${OUR_MARK}`) && /^\d+\n\d{2}/.test(text);
 }
 
 /** Throws with the line at fault. */
@@ -41,8 +52,8 @@ export function parseEpochs(text: string): EpochEntry[] {
   });
 }
 
-function format(lines: readonly string[]): string {
-  return [VERSION, String(lines.length), ...lines, ''].join('\n');
+function format(lines: readonly string[], mark = ''): string {
+  return [VERSION, `${mark}${lines.length}`, ...lines, ''].join('\n');
 }
 
 function parse(text: string): string[] {

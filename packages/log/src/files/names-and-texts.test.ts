@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { formatEpochs, formatOffsets, parseEpochs, parseOffsets } from './checkpoint-text.ts';
+import {
+  formatEpochs,
+  formatOffsets,
+  isOurs,
+  parseEpochs,
+  parseOffsets,
+} from './checkpoint-text.ts';
 import {
   joinPath,
   nameOf,
@@ -66,14 +72,23 @@ test('checkpoints of offsets are Kafka’s text', () => {
     { topic: '__transaction_state', partition: 45, offset: 20 },
   ];
   const text = '0\n2\nflights 0 20037\n__transaction_state 45 20\n';
-  assert.equal(formatOffsets(entries), text);
   assert.deepEqual(parseOffsets(text), entries);
+  assert.equal(formatOffsets(entries), text.replace('\n2\n', '\n02\n'));
+  assert.deepEqual(parseOffsets(formatOffsets(entries)), entries);
   assert.deepEqual(
     parseOffsets('0\n1\nflights   3\t9'),
     [{ topic: 'flights', partition: 3, offset: 9 }],
   );
   assert.deepEqual(parseOffsets(''), []);
   assert.deepEqual(parseOffsets(formatOffsets([])), []);
+});
+
+test('a checkpoint tells whether we wrote it', () => {
+  assert.ok(isOurs(formatOffsets([])));
+  assert.ok(isOurs(formatOffsets([{ topic: 'flights', partition: 0, offset: 3 }])));
+  for (const text of ['', '0\n', '0\n0\n', '0\n10\n', '0\n1\nflights 0 3\n', '05\n']) {
+    assert.ok(!isOurs(text), JSON.stringify(text));
+  }
 });
 
 test('checkpoints of epochs are Kafka’s text', () => {

@@ -32,6 +32,11 @@ export interface LoadOptions {
   readonly wasCompacted?: boolean;
   /** From the cleaner's checkpoint. */
   readonly cleanedOffset?: number | undefined;
+  /**
+   * Who wrote the checkpoints may have compacted above them, as Kafka does: no gap is a loss. Once
+   * loaded, the recovery point is above all gaps.
+   */
+  readonly trustsGaps?: boolean;
 }
 
 /** `names`: the files in the directory. Throws DiskError, CorruptBatchError. */
@@ -45,14 +50,14 @@ export function loadLog(core: LogCore, names: Set<string>, options: LoadOptions)
   const hasEpochs = loadEpochs(core, names);
   const doubtful = findDoubtful(core, { names, hasEpochs, options });
   const trustedOffset = options.wasClean ? Infinity : options.recoveryPoint;
-  const hasGaps = core.config.cleanupPolicy.compact || options.wasCompacted === true;
-  recoverSegments(core, {
-    segments: doubtful,
-    trustedOffset,
-    gapsUpTo: hasGaps ? Math.max(trustedOffset, options.cleanedOffset ?? 0) : 0,
-  });
+  const isCompacted = core.config.cleanupPolicy.compact || options.wasCompacted === true;
+  const knownGaps = isCompacted ? Math.max(trustedOffset, options.cleanedOffset ?? 0) : 0;
+  const gapsUpTo = options.trustsGaps === true ? Infinity : knownGaps;
+  const behindGap = recoverSegments(core, { segments: doubtful, trustedOffset, gapsUpTo });
+  const hasGaps = isCompacted || behindGap > 0;
   const end = findEnd(core, options);
   settleOffsets(core, end, options);
+  if (behindGap > 0) admitGaps(core, behindGap);
   const [first] = doubtful;
   if (first !== undefined && !hasGaps) coverRebuilt(core, first);
   settleProducers(core, { isClean: options.wasClean && doubtful.length === 0 });
@@ -176,6 +181,12 @@ function settleOffsets(core: LogCore, end: number, options: LoadOptions): void {
   core.highWatermark = core.logStartOffset;
   const isCut = core.epochs.truncateFromEnd(end);
   if (core.epochs.truncateFromStart(core.logStartOffset) || isCut) core.areEpochsDirty = true;
+}
+
+/** The checkpoints that are ours from now on must tell of them, whatever the config says then. */
+function admitGaps(core: LogCore, behindGap: number): void {
+  core.cleanedOffset ??= 0;
+  core.recoveryPoint = Math.max(core.recoveryPoint, Math.min(behindGap, core.logEndOffset));
 }
 
 /**

@@ -20,18 +20,21 @@ export interface Recovery {
   readonly trustedOffset: number;
   /**
    * Segments that begin here or below may follow a gap: the log is, or was, compacted, which the
-   * cleaner does below the recovery point only. 0 where it was not.
+   * cleaner does below the recovery point only, Kafka's above it too. 0 where it was not.
    */
   readonly gapsUpTo: number;
 }
 
-/** Throws DiskError, CorruptFileError. */
+/**
+ * Returns the base offset of the last segment that follows a gap, 0 for none. Throws DiskError,
+ * CorruptFileError.
+ */
 export function recoverSegments(
   core: LogCore,
   { segments, trustedOffset, gapsUpTo }: Recovery,
-): void {
+): number {
   const first = segments[0];
-  if (first === undefined) return;
+  if (first === undefined) return 0;
   core.lacksIndexFiles = true;
   // What is known beyond this point may be of a history that is not the one that is left.
   core.snapshots.removeWhere((offset) => offset > first.baseOffset);
@@ -39,17 +42,24 @@ export function recoverSegments(
   loadNewest(core, first.baseOffset);
   if (core.producers.endOffset < first.baseOffset) replayUpTo(core, first.baseOffset);
   core.producers.endOffset = first.baseOffset;
+  let behindGap = 0;
   for (const [index, segment] of segments.entries()) {
     const cutBytes = recoverSegment(core, segment, trustedOffset);
     const next = segments[index + 1];
-    if (cutBytes === 0 && (next === undefined || isNext(core, next, gapsUpTo))) continue;
+    if (cutBytes === 0 && (next === undefined || isNext(core, next, gapsUpTo))) {
+      if (next !== undefined && next.baseOffset > core.producers.endOffset) {
+        behindGap = next.baseOffset;
+      }
+      continue;
+    }
     const later = segments.slice(index + 1);
     const fields = { log: core.name, cutBytes, laterSegments: later.length };
     core.logger.warn('the log has lost its end and was cut', fields);
     dropSegments(core, later);
     core.isChanged = true;
-    return;
+    break;
   }
+  return behindGap;
 }
 
 /**
