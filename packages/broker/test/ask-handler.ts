@@ -55,6 +55,7 @@ function contextOf(apiVersion: number, listener: string): RequestContext {
     identifyClient: () => undefined,
     releaseWhenSent: () => undefined,
     whenGone: () => undefined,
+    hold: () => (goOn) => goOn(),
     rest: () => undefined,
     disconnect: () => undefined,
   };

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { apiVersionsApi, type Codec, errors, produceApi } from '@ottla/protocol';
-import { DecompressionTime, REST_MS } from '../src/handlers/decompression-time.ts';
+import { REST_MS } from '../src/handlers/00-produce.ts';
 import { batchOf } from './batches.ts';
 import { DataPlane } from './data-plane.ts';
 
@@ -13,7 +13,8 @@ const software = { clientSoftwareName: 'ottla-test', clientSoftwareVersion: '1.0
 const CODECS: readonly Codec[] = ['gzip', 'snappy', 'lz4', 'zstd'];
 const HEADER_BYTES = 61;
 const VALUES = Array.from({ length: 200 }, (_, index) => `${index}`.padEnd(1000, 'x'));
-const EXPANDED_BYTES = batchOf(VALUES).length - HEADER_BYTES;
+/** Which no loop expands. */
+const MANY_VALUES = Array.from({ length: 2000 }, (_, index) => `${index}`.padEnd(1000, 'x'));
 
 function planeWith(decompressedBytesMax: number): Promise<DataPlane> {
   const properties = { 'ottla.decompressed.batch.max.bytes': String(decompressedBytesMax) };
@@ -25,14 +26,19 @@ function request(...batches: readonly Uint8Array[]) {
   return { acks: 1, timeoutMs: 1000, topicData: [{ name: 't', partitionData }] };
 }
 
-for (const codec of CODECS) {
-  const bomb = batchOf(VALUES, { codec });
+for (const [codec, values] of CODECS.flatMap((each) => [
+  [each, VALUES] as const,
+  [each, MANY_VALUES] as const,
+])) {
+  const bomb = batchOf(values, { codec });
+  const expandedBytes = batchOf(values).length - HEADER_BYTES;
 
-  test(`${codec}: a batch that expands to the limit is taken, one byte more is not`, async () => {
-    assert.ok(bomb.length < EXPANDED_BYTES / 10);
+  const size = values.length < 1000 ? 'small' : 'large';
+  test(`${codec}: a ${size} batch that expands to the limit is taken, no byte more`, async () => {
+    assert.ok(bomb.length < expandedBytes / 10);
     for (const [limit, code] of [
-      [EXPANDED_BYTES, errors.NONE.code],
-      [EXPANDED_BYTES - 1, errors.MESSAGE_TOO_LARGE.code],
+      [expandedBytes, errors.NONE.code],
+      [expandedBytes - 1, errors.MESSAGE_TOO_LARGE.code],
     ] as const) {
       const plane = await planeWith(limit);
       plane.createTopic('t');
@@ -47,11 +53,11 @@ for (const codec of CODECS) {
   });
 }
 
-test('whoever sent a bomb rests, and the others do not', async () => {
-  const plane = await planeWith(100_000);
+async function proveRest(limit: number): Promise<void> {
+  const plane = await planeWith(limit);
   plane.createTopic('t');
   const [hostile, honest] = [await plane.connect(), await plane.connect()];
-  await hostile.ask(produceApi, 9, request(batchOf(VALUES, { codec: 'zstd' })));
+  await hostile.ask(produceApi, 9, request(batchOf(MANY_VALUES, { codec: 'zstd' })));
   const startMs = plane.universe.nowMs;
   hostile.send(apiVersionsApi, 3, software);
   await honest.ask(apiVersionsApi, 3, software);
@@ -60,7 +66,11 @@ test('whoever sent a bomb rests, and the others do not', async () => {
   await hostile.receive(apiVersionsApi, 3);
   assert.ok(plane.universe.nowMs - startMs > REST_MS - 1000);
   await plane.stop();
-});
+}
+
+for (const limit of [100_000, 1_000_000]) {
+  test(`whoever sent a bomb rests, and the others do not: limit ${limit}`, () => proveRest(limit));
+}
 
 test('a batch that is too large as it is costs nothing, and nobody rests', async () => {
   const plane = await planeWith(100_000);
@@ -73,16 +83,4 @@ test('a batch that is too large as it is costs nothing, and nobody rests', async
   await client.ask(apiVersionsApi, 3, software);
   assert.ok(plane.universe.nowMs - startMs < 1000);
   await plane.stop();
-});
-
-test('the batches of one request have a tenth of a second together', () => {
-  const rests: number[] = [];
-  const clock = { nowMs: 5000, monotonicMs: () => clock.nowMs, wallMs: () => 0 };
-  const time = new DecompressionTime(clock, { rest: (restMs: number) => void rests.push(restMs) });
-  assert.equal(time.isOver(), false);
-  clock.nowMs += 100;
-  assert.equal(time.isOver(), false);
-  clock.nowMs += 1;
-  assert.equal(time.isOver(), true);
-  assert.deepEqual(rests, [REST_MS]);
 });

@@ -29,11 +29,14 @@ export type {
   AppendOutcome,
   Appended,
   DuplicateAppend,
+  LengthyAppend,
   RecordError,
   RefusedAppend,
   VerificationGuard,
 } from './partition/append-outcome.ts';
 export type { ProducerDescription, SegmentDescription } from './partition/describe-log.ts';
+export { examineBatchJob } from './partition/examine-batch.ts';
+export type { Examination } from './partition/examine-batch.ts';
 export type { LogListener } from './partition/log-listener.ts';
 export { PartitionLog } from './partition/partition-log.ts';
 export type { OpenLogOptions } from './partition/partition-log.ts';

@@ -6,10 +6,14 @@
 // own refuse all clients but `__admin_client`. While no transactions are served, a transactional
 // batch gets INVALID_TXN_STATE, as from a leader that finds the partition not added to the
 // transaction.
-// A compressed batch that expands too far gets MESSAGE_TOO_LARGE, at which producers split it.
+// A compressed batch that expands too far gets MESSAGE_TOO_LARGE, at which producers split it. One
+// whose check takes long is examined by a worker; what follows it on its connection, the rest of
+// its request included, waits until it is back and appended.
 // Version notes: zstd from 7; 8+ tells which records were wrong; 10+ who leads instead (KIP-951);
 // 13 has topic ids.
 
+import type { Slab } from '@ottla/base';
+import type { AppendOutcome } from '@ottla/log';
 import {
   codecOf,
   type Draft,
@@ -20,14 +24,16 @@ import {
   type ProduceRequestTopicProduceData,
   type ProduceResponse,
   type ProduceResponsePartitionProduceResponse,
+  type ProduceRules,
+  type ProduceVerdict,
   type ProtocolError,
+  type Uuid,
 } from '@ottla/protocol';
-import { Partition } from '../replica/partition.ts';
+import { type AppendRequest, Partition } from '../replica/partition.ts';
 import { PendingAcks } from '../replica/purgatory/pending-acks.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
 import { isInternalTopic } from '../topics/topic-view.ts';
 import { currentLeader, type LeaderEndpoint } from './current-leader.ts';
-import { DecompressionTime, OVER_TIME } from './decompression-time.ts';
 import type { Handler, RequestContext, Respond } from './handler.ts';
 
 /** The only client that may write to the cluster's own topics, as in Kafka. */
@@ -38,6 +44,11 @@ const ATTRIBUTES_AT = 22;
 const MAGIC_AT = 16;
 const CODEC_BITS = 0x07;
 const TRANSACTIONAL_BIT = 0x10;
+
+/** Who sends a batch that expands too far rests: long beside what finding it out has cost. */
+export const REST_MS = 10_000;
+/** A request of up to this size is copied while it waits, rather than that it holds a slab. */
+const COPIED_BYTES_MAX = 16 * 1024;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 type PartitionDraft = Mutable<Draft<ProduceResponsePartitionProduceResponse>>;
@@ -72,14 +83,22 @@ export function produceHandler({
 /** One request, from its appends to its answer. */
 class ProduceOperation extends PendingAcks<PartitionDraft> {
   readonly #replicas: ReplicaSet;
-  readonly #request: ProduceRequest;
   readonly #context: RequestContext;
   readonly #respond: Respond<ProduceResponse>;
   readonly #topics: TopicDraft[] = [];
   readonly #endpoints: LeaderEndpoint[] = [];
-  readonly #nowMs: number;
+  #request: ProduceRequest;
+  readonly #requestBytes: number;
+  /** Holds the bytes; nothing does once they are copies of their own. */
+  #slab: Slab | undefined;
+  #nowMs: number;
   #firstError: ProtocolError | undefined;
-  #decompression: DecompressionTime | undefined;
+  #isUnauthorized = false;
+  /** Which topic and partition comes next. */
+  #topicAt = 0;
+  #partitionAt = 0;
+  /** The bytes outlive the call that brought them. */
+  #isKept = false;
 
   constructor(
     replicas: ReplicaSet,
@@ -93,21 +112,37 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
     this.#request = request;
     this.#context = context;
     this.#respond = respond;
+    // The frame's object is the next frame's after this call.
+    const { slab, start, end } = context.frame;
+    this.#slab = slab;
+    this.#requestBytes = end - start;
     this.#nowMs = replicas.clock.wallMs();
   }
 
   start(): void {
-    const isRefused = this.#isUnauthorized();
-    for (const topic of this.#request.topicData) {
-      const partitionResponses: PartitionDraft[] = [];
-      this.#topics.push({ name: topic.name, topicId: topic.topicId, partitionResponses });
-      for (const partition of topic.partitionData) {
-        const result: PartitionDraft = { index: partition.index };
-        partitionResponses.push(result);
-        if (isRefused) this.#fail(result, errors.TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
-        else this.#appendTo(topic, partition, result);
-      }
+    this.#isUnauthorized = lacksTransactionalId(this.#request);
+    for (const { name, topicId, partitionData } of this.#request.topicData) {
+      const partitionResponses = partitionData.map(({ index }): PartitionDraft => ({ index }));
+      this.#topics.push({ name, topicId, partitionResponses });
     }
+    this.#goOn();
+  }
+
+  /** To the end, or to a batch that is examined elsewhere: this is called again after it. */
+  #goOn(): void {
+    for (; this.#topicAt < this.#topics.length; this.#topicAt += 1) {
+      const topic = this.#request.topicData[this.#topicAt];
+      const results = this.#topics[this.#topicAt]?.partitionResponses ?? [];
+      while (this.#partitionAt < results.length) {
+        const partition = topic?.partitionData[this.#partitionAt];
+        const result = results[this.#partitionAt];
+        this.#partitionAt += 1;
+        if (topic === undefined || partition === undefined || result === undefined) continue;
+        if (this.#appendTo(topic, partition, result) === 'away') return;
+      }
+      this.#partitionAt = 0;
+    }
+    if (this.#isKept) this.#slab?.release();
     this.seal();
   }
 
@@ -132,81 +167,137 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
     });
   }
 
-  /** Transactional batches need a transactional id; without it the whole request is refused. */
-  #isUnauthorized(): boolean {
-    const { transactionalId, topicData } = this.#request;
-    if (transactionalId !== null) return false;
-    for (const { partitionData } of topicData) {
-      for (const { records } of partitionData) {
-        if (records !== null && isTransactional(records)) return true;
-      }
-    }
-    return false;
-  }
-
   #appendTo(
     topic: ProduceRequestTopicProduceData,
     { index, records }: ProduceRequestPartitionProduceData,
     result: PartitionDraft,
-  ): void {
+  ): 'away' | undefined {
+    if (this.#isUnauthorized) {
+      return this.#fail(result, errors.TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
+    }
     const replicas = this.#replicas;
     const { apiVersion } = this.#context;
     const topicId = apiVersion >= 13 ? topic.topicId : replicas.hosted.idOf(topic.name);
     const image = topicId === undefined ? undefined : replicas.image.topics.byId.get(topicId);
-    if (topicId === undefined || image === undefined) {
-      const unknown =
-        apiVersion >= 13 ? errors.UNKNOWN_TOPIC_ID : errors.UNKNOWN_TOPIC_OR_PARTITION;
-      return this.#fail(result, unknown);
-    }
+    if (topicId === undefined || image === undefined) return this.#fail(result, this.#unknownTopic);
     if (image.partitions[index] === undefined) {
       return this.#fail(result, errors.UNKNOWN_TOPIC_OR_PARTITION);
     }
     const refusal = this.#refusalOf(records, image.name);
     if (refusal !== undefined) return this.#fail(result, refusal.error, refusal.message);
-    const partition = replicas.hosted.find(topicId, index);
-    if (!(partition instanceof Partition)) {
-      this.#fail(result, partition);
-      if (partition === errors.NOT_LEADER_OR_FOLLOWER) this.#tellLeader(result, topicId);
-      return;
-    }
+    const partition = this.#partitionOf(topicId, result);
     // Checked: records that are null are refused.
-    this.#append(partition, records as Uint8Array, result);
+    if (partition !== undefined) return this.#append(partition, records as Uint8Array, result);
+    return undefined;
   }
 
-  #append(partition: Partition, records: Uint8Array, result: PartitionDraft): void {
-    const decompression = isCompressed(records) ? this.#decompressionTime() : undefined;
-    if (decompression?.isOver() === true) {
-      return this.#fail(result, errors.REQUEST_TIMED_OUT, OVER_TIME);
-    }
-    const outcome = partition.append(records, {
-      origin: 'client',
-      nowMs: this.#nowMs,
-      slab: this.#context.frame.slab,
-      acksAll: this.acksAll,
-    });
-    if (outcome.kind === 'refused') {
-      const { error, message, recordErrors } = outcome;
-      this.#fail(result, error, message);
-      const wasSmall = records.length <= partition.config.messageBytesMax;
-      if (error === errors.MESSAGE_TOO_LARGE && wasSmall) decompression?.expandedTooFar();
-      if (recordErrors.length > 0) {
-        result.logStartOffset = partition.log.logStartOffset;
-        result.recordErrors = recordErrors.map((each) => ({
-          batchIndex: each.batchIndex,
-          batchIndexErrorMessage: each.message,
-        }));
-      }
-      if (error === errors.NOT_LEADER_OR_FOLLOWER) this.#tellLeader(result, partition.topicId);
+  get #unknownTopic(): ProtocolError {
+    return this.#context.apiVersion >= 13
+      ? errors.UNKNOWN_TOPIC_ID
+      : errors.UNKNOWN_TOPIC_OR_PARTITION;
+  }
+
+  /** The partition, if it is here; else the result says why not. */
+  #partitionOf(topicId: Uuid, result: PartitionDraft): Partition | undefined {
+    const partition = this.#replicas.hosted.find(topicId, result.index ?? 0);
+    if (partition instanceof Partition) return partition;
+    this.#fail(result, partition);
+    if (partition === errors.NOT_LEADER_OR_FOLLOWER) this.#tellLeader(result, topicId);
+    return undefined;
+  }
+
+  #append(
+    partition: Partition,
+    records: Uint8Array,
+    result: PartitionDraft,
+  ): 'away' | undefined {
+    const { examinations } = this.#replicas;
+    const isTimed = isCompressed(records);
+    const bytesMax = examinations.begin(isTimed);
+    const outcome = partition.appendQuickly(records, this.#appendRequest(), bytesMax);
+    if (isTimed) examinations.end();
+    if (outcome.kind === 'lengthy') return this.#sendAway(partition.topicId, result, outcome.rules);
+    this.#settle(partition, records, outcome, result);
+    return undefined;
+  }
+
+  #appendRequest(verdict?: ProduceVerdict): AppendRequest {
+    const { acksAll } = this;
+    return { origin: 'client', nowMs: this.#nowMs, slab: this.#slab, acksAll, verdict };
+  }
+
+  /** The batch at hand is examined by a worker, and appended when it is back. */
+  #sendAway(topicId: Uuid, result: PartitionDraft, rules: ProduceRules): 'away' {
+    this.#keepBytes();
+    const { partitionData } = this.#request.topicData[this.#topicAt] ?? { partitionData: [] };
+    // The batch at hand has been read from there.
+    const bytes = partitionData[this.#partitionAt - 1]?.records as Uint8Array;
+    const examination = { bytes, rules, nowMs: this.#nowMs };
+    const goOn = this.#context.hold();
+    void this.#replicas.examinations.examine(examination).then((verdict) =>
+      goOn(() => {
+        this.#nowMs = this.#replicas.clock.wallMs();
+        this.#appendExamined(topicId, bytes, verdict, result);
+        this.#goOn();
+      }),
+    );
+    return 'away';
+  }
+
+  /** Leader, topic and all that may have changed meanwhile are asked for anew. */
+  #appendExamined(
+    topicId: Uuid,
+    records: Uint8Array,
+    verdict: ProduceVerdict | undefined,
+    result: PartitionDraft,
+  ): void {
+    if (verdict === undefined) return this.#fail(result, errors.NOT_LEADER_OR_FOLLOWER);
+    const isKnown = this.#replicas.image.topics.byId.has(topicId);
+    if (!isKnown) return this.#fail(result, this.#unknownTopic);
+    const partition = this.#partitionOf(topicId, result);
+    if (partition === undefined) return;
+    const outcome = partition.append(records, this.#appendRequest(verdict));
+    this.#settle(partition, records, outcome, result);
+  }
+
+  #settle(
+    partition: Partition,
+    records: Uint8Array,
+    outcome: AppendOutcome,
+    result: PartitionDraft,
+  ): void {
+    if (outcome.kind !== 'refused') {
+      result.baseOffset = outcome.firstOffset;
+      result.logAppendTimeMs = outcome.logAppendTimeMs;
+      result.logStartOffset = partition.log.logStartOffset;
+      if (this.#request.acks !== 0) this.await(partition, outcome.lastOffset + 1, result);
       return;
     }
-    result.baseOffset = outcome.firstOffset;
-    result.logAppendTimeMs = outcome.logAppendTimeMs;
-    result.logStartOffset = partition.log.logStartOffset;
-    if (this.#request.acks !== 0) this.await(partition, outcome.lastOffset + 1, result);
+    const { error, message, recordErrors } = outcome;
+    this.#fail(result, error, message);
+    const wasSmall = records.length <= partition.config.messageBytesMax;
+    const isBomb = error === errors.MESSAGE_TOO_LARGE && wasSmall && isCompressed(records);
+    if (isBomb) this.#context.rest(REST_MS);
+    if (recordErrors.length > 0) {
+      result.logStartOffset = partition.log.logStartOffset;
+      result.recordErrors = recordErrors.map((each) => ({
+        batchIndex: each.batchIndex,
+        batchIndexErrorMessage: each.message,
+      }));
+    }
+    if (error === errors.NOT_LEADER_OR_FOLLOWER) this.#tellLeader(result, partition.topicId);
   }
 
-  #decompressionTime(): DecompressionTime {
-    return (this.#decompression ??= new DecompressionTime(this.#replicas.clock, this.#context));
+  /** For when the call that brought them is over. */
+  #keepBytes(): void {
+    if (this.#isKept) return;
+    this.#isKept = true;
+    if (this.#requestBytes > COPIED_BYTES_MAX) {
+      this.#slab?.retain();
+      return;
+    }
+    this.#slab = undefined;
+    this.#request = copyOf(this.#request);
   }
 
   /** What is wrong with a partition's records before its log is asked. */
@@ -238,7 +329,7 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
     return { error: errors.INVALID_TXN_STATE, message };
   }
 
-  #fail(result: PartitionDraft, error: ProtocolError, message = error.message): void {
+  #fail(result: PartitionDraft, error: ProtocolError, message = error.message): undefined {
     result.errorCode = error.code;
     result.baseOffset = -1;
     result.logAppendTimeMs = -1;
@@ -263,6 +354,30 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
 
 function isCompressed(records: Uint8Array): boolean {
   return ((records[ATTRIBUTES_AT] ?? 0) & CODEC_BITS) !== 0;
+}
+
+/** Transactional batches need a transactional id; without it the whole request is refused. */
+function lacksTransactionalId({ transactionalId, topicData }: ProduceRequest): boolean {
+  if (transactionalId !== null) return false;
+  for (const { partitionData } of topicData) {
+    for (const { records } of partitionData) {
+      if (records !== null && isTransactional(records)) return true;
+    }
+  }
+  return false;
+}
+
+/** With batches that lie in memory of their own. */
+function copyOf(request: ProduceRequest): ProduceRequest {
+  const topicData = request.topicData.map((topic) => {
+    const partitionData = topic.partitionData.map((partition) => {
+      const { records } = partition;
+      const own = records === null ? null : Uint8Array.prototype.slice.call(records);
+      return { ...partition, records: own };
+    });
+    return { ...topic, partitionData };
+  });
+  return { ...request, topicData };
 }
 
 function isTransactional(records: Uint8Array): boolean {

@@ -64,6 +64,12 @@ export interface RequestContext {
   releaseWhenSent(lease: Lease): void;
   /** Tells `waiting` once if the client is gone before the answer. */
   whenGone(waiting: Waiting): void;
+  /**
+   * Has the connection handle nothing further until the function that this gives is called, once,
+   * with what is left to do of the request. A bug in that costs the connection, as in `handle`. The
+   * client may be gone by then.
+   */
+  hold(): (goOn: () => void) => void;
   /** Has the connection handle nothing further for a while: it asked for too much at once. */
   rest(restMs: number): void;
   /**

@@ -57,7 +57,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   #unanswered = 0;
   /** Bytes of requests being handled that others may pass: those that come in numbers. */
   #handlingBytes = 0;
-  /** Requests among the unanswered that let nothing pass. */
+  /** Requests among the unanswered that let nothing pass, for good or for now. */
   #barriers = 0;
   #unsentBytes = 0;
   /** Bytes that came and do not make a whole frame yet. */
@@ -169,6 +169,19 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
       slot.releaseLeases();
       this.checkPressure();
     } else if (slot === this.#slots.head || this.#frames.length > 0) this.#host.ready(this);
+  }
+
+  hold(): (goOn: () => void) => void {
+    this.#barriers += 1;
+    return (goOn) => {
+      this.#barriers -= 1;
+      try {
+        goOn();
+      } catch (error) {
+        this.#fail(error, 'a request cannot be handled to its end');
+      }
+      if (this.#frames.length > 0) this.#host.ready(this);
+    };
   }
 
   rest(restMs: number): void {

@@ -18,6 +18,8 @@ import type { ServedApi } from './served-apis.ts';
 /** Who is told what becomes of a request. */
 export interface SlotOwner {
   answered(slot: RequestSlot): void;
+  /** Handles nothing further until the function is called with what is to be done then. */
+  hold(): (goOn: () => void) => void;
   /** Handles nothing further for a while. */
   rest(restMs: number): void;
   disconnect(reason: string): void;
@@ -145,6 +147,10 @@ export class RequestScope implements RequestContext {
   whenGone(waiting: Waiting): void {
     assert(!this.#slot.isAnswered, 'a request waits after its answer');
     this.#slot.waiting = waiting;
+  }
+
+  hold(): (goOn: () => void) => void {
+    return this.#owner.hold();
   }
 
   rest(restMs: number): void {

@@ -7,6 +7,7 @@ import { SlotRing } from './slot-ring.ts';
 
 const owner = {
   answered: () => undefined,
+  hold: () => (goOn: () => void) => goOn(),
   rest: () => undefined,
   disconnect: () => undefined,
 };

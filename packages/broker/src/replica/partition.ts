@@ -3,9 +3,9 @@
 // is the purgatory's.
 
 import type { Slab } from '@ottla/base';
-import type { AppendOutcome, LogListener, PartitionLog } from '@ottla/log';
+import type { AppendOutcome, LengthyAppend, LogListener, PartitionLog } from '@ottla/log';
 import type { PartitionRegistration, TopicConfig } from '@ottla/metadata';
-import { errors, type ProtocolError, type Uuid } from '@ottla/protocol';
+import { errors, type ProduceVerdict, type ProtocolError, type Uuid } from '@ottla/protocol';
 import type { IsrChanges } from '../metrics/isr-changes.ts';
 import type { BrokerTopicCounters, TopicCounters } from '../metrics/topic-counters.ts';
 import { type FollowerFetch, InSyncReplicas } from './in-sync-replicas.ts';
@@ -42,7 +42,9 @@ export interface AppendRequest {
   readonly origin: 'client' | 'coordinator';
   readonly nowMs: number;
   /** Holds the bytes; without one they become the log's. */
-  readonly slab?: Slab;
+  readonly slab?: Slab | undefined;
+  /** Of an examination elsewhere: the batch was found lengthy here before. */
+  readonly verdict?: ProduceVerdict | undefined;
   /** The append is to be acknowledged by all in-sync replicas. */
   readonly acksAll: boolean;
 }
@@ -180,21 +182,32 @@ export class Partition implements LogListener, PartitionIdentity {
 
   /** Appends one batch as leader; it is written at the end of the turn. */
   append(records: Uint8Array, request: AppendRequest): AppendOutcome {
+    const { origin, nowMs, slab, verdict } = request;
+    // What comes back from an examination was counted when it came.
+    if (verdict === undefined) this.counters.produceRequests += 1;
+    const refusal = this.#appendRefusal(request.acksAll);
+    if (refusal !== undefined) return this.#refused(refusal, records);
+    const leaderEpoch = this.#leaderEpoch;
+    const options = { origin, leaderEpoch, nowMs, slab, verdict };
+    return this.#settle(this.log.append(records, options), records);
+  }
+
+  /**
+   * As `append`, unless the batch's check takes long, or expands it to more than `bytesMax`: it is
+   * to be examined elsewhere then, and to come back with the verdict.
+   */
+  appendQuickly(
+    records: Uint8Array,
+    request: AppendRequest,
+    bytesMax: number,
+  ): AppendOutcome | LengthyAppend {
     this.counters.produceRequests += 1;
     const refusal = this.#appendRefusal(request.acksAll);
     if (refusal !== undefined) return this.#refused(refusal, records);
     const { origin, nowMs, slab } = request;
-    const leaderEpoch = this.#leaderEpoch;
-    const outcome = this.log.append(
-      records,
-      slab === undefined ? { origin, leaderEpoch, nowMs } : { origin, leaderEpoch, nowMs, slab },
-    );
-    if (outcome.kind === 'refused') return this.#refused(outcome, records);
-    if (outcome.kind !== 'appended') return outcome;
-    this.counters.messagesIn += outcome.lastOffset - outcome.firstOffset + 1;
-    this.counters.bytesIn += records.length;
-    this.#owner.hasAppends(this);
-    return outcome;
+    const options = { origin, leaderEpoch: this.#leaderEpoch, nowMs, slab };
+    const outcome = this.log.appendQuickly(records, options, bytesMax);
+    return outcome.kind === 'lengthy' ? outcome : this.#settle(outcome, records);
   }
 
   /** All below it is acknowledged to who asked for acks=1. */
@@ -259,6 +272,15 @@ export class Partition implements LogListener, PartitionIdentity {
     if (this.#config.flushMessages !== 1 || log.flushedOffset >= log.logEndOffset) return;
     // A log that fails has told of it.
     log.flush().catch(() => undefined);
+  }
+
+  #settle(outcome: AppendOutcome, records: Uint8Array): AppendOutcome {
+    if (outcome.kind === 'refused') return this.#refused(outcome, records);
+    if (outcome.kind !== 'appended') return outcome;
+    this.counters.messagesIn += outcome.lastOffset - outcome.firstOffset + 1;
+    this.counters.bytesIn += records.length;
+    this.#owner.hasAppends(this);
+    return outcome;
   }
 
   /** Kafka counts what a client could not have known better; bytes where they were too many. */

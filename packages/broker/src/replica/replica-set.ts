@@ -14,6 +14,7 @@ import {
 import { IsrChanges } from '../metrics/isr-changes.ts';
 import { BrokerTopicCounters } from '../metrics/topic-counters.ts';
 import type { EndOfTurn } from '../net/end-of-turn.ts';
+import { BatchExaminations } from './batch-examinations.ts';
 import { followLatest, type FollowingReplicas, followTopics } from './follow-topics.ts';
 import { HostedTopics } from './hosted-topics.ts';
 import { LogMaking } from './log-making.ts';
@@ -43,6 +44,7 @@ export class ReplicaSet implements FollowingReplicas {
   readonly counters = new BrokerTopicCounters();
   readonly isrChanges = new IsrChanges();
   readonly purgatory: RequestPurgatory;
+  readonly examinations: BatchExaminations;
   readonly placement: ReplicaPlacement;
   readonly making: LogMaking;
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
@@ -67,6 +69,7 @@ export class ReplicaSet implements FollowingReplicas {
     this.logServices = options.logServices;
     this.topicConfig = options.topicConfig;
     this.purgatory = new RequestPurgatory(clock, timers, options.endOfTurn);
+    this.examinations = new BatchExaminations(options.world);
     this.placement = new ReplicaPlacement(options.directories, options.logger);
     this.making = new LogMaking(options.world, (identity) => followLatest(this, identity, true));
     this.#endOfTurn = options.endOfTurn;
@@ -122,6 +125,7 @@ export class ReplicaSet implements FollowingReplicas {
   /** Starts no timeout any more. The directories are closed by who opened them. */
   close(): void {
     this.making.close();
+    this.examinations.close();
     this.purgatory.close();
     for (const partition of this.hosted.online()) partition.close();
   }

@@ -2,7 +2,7 @@
 // accepted append are queued, and the log's listeners hear when they are in the file.
 
 import type { Slab } from '@ottla/base';
-import type { ProtocolError } from '@ottla/protocol';
+import type { ProduceRules, ProduceVerdict, ProtocolError } from '@ottla/protocol';
 
 /**
  * Who appends. `client`: one batch, fully checked, offsets assigned. `coordinator`: batches of this
@@ -20,7 +20,9 @@ export interface AppendOptions {
    * The slab that `records` lies in; the log holds leases of its own on it. Without one the bytes
    * become the log's: the caller must not touch them again.
    */
-  readonly slab?: Slab;
+  readonly slab?: Slab | undefined;
+  /** Of `examineBatch`, for origin `client`: the batch is not checked again. */
+  readonly verdict?: ProduceVerdict | undefined;
   /** The transaction.version of a marker's transaction; 0 where it is not known. */
   readonly transactionVersion?: number;
   /** From `startVerification`, for the first transactional batch of a transaction. */
@@ -63,6 +65,15 @@ export interface RefusedAppend {
   readonly error: ProtocolError;
   readonly message: string;
   readonly recordErrors: readonly RecordError[];
+}
+
+/**
+ * Checking the batch would take long, and nothing has changed. `examineBatch` by these rules finds
+ * what `append` then asks for as its verdict.
+ */
+export interface LengthyAppend {
+  readonly kind: 'lengthy';
+  readonly rules: ProduceRules;
 }
 
 export type AppendOutcome = Appended | DuplicateAppend | RefusedAppend;

@@ -4,6 +4,7 @@
 import type { Slab } from '@ottla/base';
 import {
   checkProduced,
+  checkQuickly,
   errorOf,
   errors,
   patchAssigned,
@@ -19,8 +20,10 @@ import type {
   AppendOptions,
   AppendOutcome,
   DuplicateAppend,
+  LengthyAppend,
   RefusedAppend,
 } from './append-outcome.ts';
+import { verdictNow } from './examine-batch.ts';
 import type { LogCore } from './log-core.ts';
 import type { LogFlusher } from './log-flusher.ts';
 import { segmentFor } from './roll-log.ts';
@@ -36,17 +39,54 @@ export interface AppendTarget {
 
 /** One batch whose offsets the leader assigns: origin `client` or `coordinator`. */
 export function appendAssigned(
-  { core, flusher }: AppendTarget,
+  target: AppendTarget,
   records: Uint8Array,
   options: AppendOptions,
 ): AppendOutcome {
+  const { core } = target;
+  const refusal = placeOn(core, records);
+  if (refusal !== undefined) return refusal;
+  const { nowMs } = options;
+  const origin = options.origin === 'client' ? 'client' : 'coordinator';
+  const verdict =
+    options.verdict === undefined
+      ? checkProduced(core.view, core.produceRules[origin], nowMs)
+      : verdictNow(options.verdict, nowMs);
+  return appendChecked(target, verdict, options);
+}
+
+/** A client's batch, unless its check takes long, or expands it to more than `bytesMax`. */
+export function appendQuickly(
+  target: AppendTarget,
+  records: Uint8Array,
+  options: AppendOptions,
+  bytesMax: number,
+): AppendOutcome | LengthyAppend {
+  const { core } = target;
+  const refusal = placeOn(core, records);
+  if (refusal !== undefined) return refusal;
+  const rules = core.produceRules.client;
+  const verdict = checkQuickly(core.view, rules, options.nowMs, bytesMax);
+  return verdict.kind === 'lengthy'
+    ? { kind: 'lengthy', rules }
+    : appendChecked(target, verdict, options);
+}
+
+/** Places the log's view on the one batch of `records`. */
+function placeOn(core: LogCore, records: Uint8Array): RefusedAppend | undefined {
   const unavailable = refuseIfUnavailable(core);
   if (unavailable !== undefined) return unavailable;
+  const broken = soleBatch(records, 0, records.length, core.view);
+  return broken === undefined ? undefined : refusedProduce(broken);
+}
+
+/** The batch that the log's view is on. */
+function appendChecked(
+  { core, flusher }: AppendTarget,
+  verdict: ProduceVerdict,
+  options: AppendOptions,
+): AppendOutcome {
   const { view } = core;
-  const broken = soleBatch(records, 0, records.length, view);
-  if (broken !== undefined) return refusedProduce(broken);
-  const origin = options.origin === 'client' ? 'client' : 'coordinator';
-  const verdict = checkProduced(view, core.produceRules[origin], options.nowMs);
   if (verdict.kind === 'refused') return refusedProduce(verdict);
   const refusal = view.hasProducerId ? checkProducer(core, view, options) : undefined;
   if (refusal !== undefined) return refusal;

@@ -23,8 +23,13 @@ import type { Segment } from '../segment/segment.ts';
 import { InconsistentTopicIdError, OffsetOutOfRangeError } from '../storage-errors.ts';
 import type { KafkaStorageError } from '../storage-errors.ts';
 import { appendGiven } from './append-given.ts';
-import type { AppendOptions, AppendOutcome, VerificationGuard } from './append-outcome.ts';
-import { appendAssigned } from './append.ts';
+import type {
+  AppendOptions,
+  AppendOutcome,
+  LengthyAppend,
+  VerificationGuard,
+} from './append-outcome.ts';
+import { appendAssigned, appendQuickly } from './append.ts';
 import { describeProducers } from './describe-log.ts';
 import type { ProducerDescription, SegmentDescription } from './describe-log.ts';
 import { loadLog } from './load-log.ts';
@@ -197,6 +202,19 @@ export class PartitionLog {
     return origin === 'client' || origin === 'coordinator'
       ? appendAssigned(target, records, options)
       : appendGiven(target, records, options);
+  }
+
+  /**
+   * As `append` of a client's batch, unless its check would take long: so that it can be examined
+   * elsewhere. It is decompressed to at most `bytesMax`.
+   */
+  appendQuickly(
+    records: Uint8Array,
+    options: AppendOptions,
+    bytesMax: number,
+  ): AppendOutcome | LengthyAppend {
+    const target = { core: this.#core, flusher: this.#flusher };
+    return appendQuickly(target, records, options, bytesMax);
   }
 
   /** Writes what is queued, or goes on writing it in the background. For the end of each turn. */

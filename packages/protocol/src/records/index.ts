@@ -46,10 +46,11 @@ export {
   NO_TIMESTAMP,
 } from './layout.ts';
 export type { TimestampType } from './layout.ts';
-export { checkProduced, soleBatch } from './produced/check-produced.ts';
+export { checkProduced, checkQuickly, soleBatch } from './produced/check-produced.ts';
 export { RECORD_ERRORS_MAX } from './produced/check-records.ts';
 export type {
   KeptBatch,
+  LengthyBatch,
   PatchedBatch,
   ProduceRules,
   ProduceVerdict,

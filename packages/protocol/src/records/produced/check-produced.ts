@@ -3,6 +3,7 @@
 // epoch and sequence fit the log is checked elsewhere. Where Kafka fails by accident (an unknown
 // codec, data that does not decompress) and answers UNKNOWN_SERVER_ERROR, this says what is wrong.
 
+import { assert } from '@ottla/base';
 import { batchSizeAt } from '../batches-in.ts';
 import type { Codec } from '../compression/codec.ts';
 import { CorruptBatchError } from '../corrupt-batch-error.ts';
@@ -15,9 +16,10 @@ import {
   PRODUCER_ID,
 } from '../layout.ts';
 import { RecordBatch } from '../record-batch.ts';
-import { checkRecords } from './check-records.ts';
+import { checkRecords, LENGTHY } from './check-records.ts';
 import type { RecordsFinding } from './check-records.ts';
-import type { ProduceRules, ProduceVerdict, RefusedBatch } from './produce-rules.ts';
+import type { LengthyBatch, ProduceRules, ProduceVerdict, RefusedBatch } from './produce-rules.ts';
+import { quickBytesMax } from './quick-bytes.ts';
 import { refuse } from './refusals.ts';
 import { rewriteBatch } from './rewrite-batch.ts';
 
@@ -63,8 +65,36 @@ export function checkProduced(
   const refusal = checkHeader(batch, rules);
   if (refusal !== undefined) return refusal;
   const target = targetCodec(batch, rules);
-  const finding = checkRecords(batch, { rules, target, nowMs });
-  if (finding.kind === 'refused') return finding;
+  const verdict = checkContent(batch, { rules, target, nowMs }, Infinity);
+  assert(verdict.kind !== 'lengthy', 'a check without a limit of its own found one');
+  return verdict;
+}
+
+/**
+ * As `checkProduced` where that is quick, with at most `bytesMax` decompressed. Otherwise nothing
+ * is decided: `checkProduced` is for another thread then.
+ */
+export function checkQuickly(
+  batch: RecordBatch,
+  rules: ProduceRules,
+  nowMs: number,
+  bytesMax: number,
+): ProduceVerdict | LengthyBatch {
+  const refusal = checkHeader(batch, rules);
+  if (refusal !== undefined) return refusal;
+  const target = targetCodec(batch, rules);
+  const expandedBytesMax = quickBytesMax(batch, target, bytesMax);
+  if (expandedBytesMax === 0) return LENGTHY;
+  return checkContent(batch, { rules, target, nowMs }, expandedBytesMax);
+}
+
+function checkContent(
+  batch: RecordBatch,
+  { rules, target, nowMs }: Decision,
+  expandedBytesMax: number,
+): ProduceVerdict | LengthyBatch {
+  const finding = checkRecords(batch, { rules, target, nowMs, expandedBytesMax });
+  if (finding.kind !== 'sound') return finding;
   const verdict = verdictFor(batch, finding, { rules, target, nowMs });
   if (verdict.kind === 'refused') return verdict;
   const sizeBytes = verdict.kind === 'rewrite' ? verdict.bytes.length : batch.sizeBytes;

@@ -3,12 +3,13 @@
 
 import { CompressionError } from '../compression/compression-error.ts';
 import type { Codec } from '../compression/codec.ts';
+import { DECOMPRESSED_BYTES_MAX } from '../compression/decompress.ts';
 import { InvalidRecordError } from '../corrupt-batch-error.ts';
 import { CREATE_TIME, LOG_APPEND_TIME, NO_TIMESTAMP } from '../layout.ts';
 import type { RecordBatch } from '../record-batch.ts';
 import { RecordCursor } from '../record-cursor.ts';
 import { walkPlainRecords } from './plain-walk.ts';
-import type { ProduceRules, RecordError, RefusedBatch } from './produce-rules.ts';
+import type { LengthyBatch, ProduceRules, RecordError, RefusedBatch } from './produce-rules.ts';
 import { refuse, refuseRecords } from './refusals.ts';
 
 /**
@@ -39,22 +40,33 @@ export interface RecordsContext {
   /** The codec that the stored batch shall have. */
   readonly target: Codec;
   readonly nowMs: number;
+  /** What expands to more is lengthy, unless more is not allowed anyway. */
+  readonly expandedBytesMax: number;
 }
+
+export const LENGTHY: LengthyBatch = Object.freeze({ kind: 'lengthy' });
 
 /** Never throws for what a client sent. */
 export function checkRecords(
   batch: RecordBatch,
   context: RecordsContext,
-): RecordsFinding | RefusedBatch {
+): RecordsFinding | RefusedBatch | LengthyBatch {
   try {
     return checkPlainRecords(batch, context) ?? walkRecords(batch, context);
   } catch (error) {
     if (error instanceof InvalidRecordError) return refuse('INVALID_RECORD', error.message);
     if (!(error instanceof CompressionError)) throw error;
+    const isOver = error.problem === 'limit';
+    if (isOver && context.expandedBytesMax < bytesMaxOf(context.rules)) return LENGTHY;
     // A producer answers this error by splitting its batch, which may well help here.
-    if (error.problem === 'limit') return refuse('MESSAGE_TOO_LARGE', error.message);
+    if (isOver) return refuse('MESSAGE_TOO_LARGE', error.message);
     return refuse('INVALID_RECORD', error.message);
   }
+}
+
+/** What a batch may expand to at all. */
+function bytesMaxOf({ decompressedBytesMax = DECOMPRESSED_BYTES_MAX }: ProduceRules): number {
+  return decompressedBytesMax;
 }
 
 /** The quick way for what has nothing special; undefined where it does not do. */
@@ -81,16 +93,15 @@ function checkPlainRecords(
 
 function walkRecords(
   batch: RecordBatch,
-  { rules, target, nowMs }: RecordsContext,
+  { rules, target, nowMs, expandedBytesMax }: RecordsContext,
 ): RecordsFinding | RefusedBatch {
   const changesCodec = batch.codec !== target;
   // Kafka looks at offsets where a codec is involved, and at record lengths where it reads whole
   // records: that is, unless it means to keep a compressed batch as it is.
   const checksOffsets = batch.isCompressed || target !== 'none';
-  const decompressedBytesMax = rules.decompressedBytesMax;
   const cursor = new RecordCursor().open(batch, {
     checksRecordLengths: changesCodec || !batch.isCompressed,
-    ...(decompressedBytesMax === undefined ? {} : { decompressedBytesMax }),
+    decompressedBytesMax: Math.min(expandedBytesMax, bytesMaxOf(rules)),
   });
   const examination = new Examination(batch, rules, nowMs);
   const { isCompacted } = rules;

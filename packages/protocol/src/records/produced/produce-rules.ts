@@ -80,3 +80,8 @@ export interface RewrittenBatch extends AcceptedBatch {
 }
 
 export type ProduceVerdict = KeptBatch | PatchedBatch | RewrittenBatch | RefusedBatch;
+
+/** Not looked at to its end: that would keep others waiting for too long. */
+export interface LengthyBatch {
+  readonly kind: 'lengthy';
+}

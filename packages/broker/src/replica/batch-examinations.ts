@@ -1,0 +1,104 @@
+// Batches whose check would keep everybody waiting are examined on a worker, a few at a time; the
+// others wait in turn. Of each connection there is one at most: what follows it waits (`hold` of
+// the request's context). Also what compressed batches may take of the loop, which serves all.
+
+import type { World } from '@ottla/base';
+import { type Examination, examineBatchJob } from '@ottla/log';
+import type { ProduceVerdict } from '@ottla/protocol';
+
+/** More would only wait at the workers, with their bytes copied. */
+const AWAY_MAX = 4;
+/** What a batch may expand to on the loop: about a millisecond. */
+const QUICK_BYTES_MAX = 512 * 1024;
+/** For all compressed batches of one turn together; the others of this turn go to a worker. */
+const TURN_MS_MAX = 5;
+
+interface Waiting {
+  readonly examination: Examination;
+  readonly done: (verdict: ProduceVerdict | undefined) => void;
+}
+
+export class BatchExaminations {
+  readonly #world: Pick<World, 'clock' | 'timers' | 'offload'>;
+  #waiting: Waiting[] = [];
+  #away = 0;
+  #isClosed = false;
+  #startMs = 0;
+  /** What compressed batches have taken since the turn began. */
+  #turnMs = 0;
+  #isTurnCounted = false;
+
+  constructor(world: Pick<World, 'clock' | 'timers' | 'offload'>) {
+    this.#world = world;
+  }
+
+  /** Batches that are being examined or wait for it. */
+  get size(): number {
+    return this.#away + this.#waiting.length;
+  }
+
+  /** Another batch comes: to how many bytes it may be expanded here. */
+  begin(isCompressed: boolean): number {
+    if (!isCompressed) return QUICK_BYTES_MAX;
+    this.#startMs = this.#world.clock.monotonicMs();
+    return this.#turnMs > TURN_MS_MAX ? 0 : QUICK_BYTES_MAX;
+  }
+
+  /** The compressed one was taken, refused or found lengthy. */
+  end(): void {
+    const { clock, timers } = this.#world;
+    this.#turnMs += clock.monotonicMs() - this.#startMs;
+    if (this.#isTurnCounted) return;
+    this.#isTurnCounted = true;
+    timers.endOfTurn(() => {
+      this.#turnMs = 0;
+      this.#isTurnCounted = false;
+    });
+  }
+
+  /**
+   * The bytes must stay as they are until this resolves: with the verdict for `append`, or with
+   * nothing where the node has stopped. Never rejects.
+   */
+  examine(examination: Examination): Promise<ProduceVerdict | undefined> {
+    if (this.#isClosed) return Promise.resolve(undefined);
+    const { promise, resolve } = Promise.withResolvers<ProduceVerdict | undefined>();
+    this.#waiting.push({ examination, done: resolve });
+    this.#sendSome();
+    return promise;
+  }
+
+  /** Nothing that is away will be appended any more. */
+  close(): void {
+    this.#isClosed = true;
+    for (const { done } of this.#waiting) done(undefined);
+    this.#waiting = [];
+  }
+
+  #sendSome(): void {
+    while (this.#away < AWAY_MAX) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#away += 1;
+      void this.#send(next);
+    }
+  }
+
+  async #send({ examination, done }: Waiting): Promise<void> {
+    const verdict = await this.#verdictOf(examination);
+    this.#away -= 1;
+    done(this.#isClosed ? undefined : verdict);
+    this.#sendSome();
+  }
+
+  async #verdictOf({ bytes, rules, nowMs }: Examination): Promise<ProduceVerdict> {
+    // What goes to a worker goes there with all of its memory, which may be a slab.
+    const own = { bytes: Uint8Array.prototype.slice.call(bytes), rules, nowMs };
+    try {
+      return await this.#world.offload.run(examineBatchJob, own);
+    } catch {
+      // The worker itself is what failed: the check never throws for what was sent.
+      return examineBatchJob.run(own);
+    }
+  }
+}
