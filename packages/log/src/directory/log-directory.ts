@@ -11,7 +11,7 @@ import { replaceFile } from '../files/durable-file.ts';
 import type { LogConfig } from '../log-config.ts';
 import type { LogServices } from '../log-services.ts';
 import { PartitionLog } from '../partition/partition-log.ts';
-import { readTopicId } from '../partition/partition-metadata.ts';
+import { readTopicIdIfThere } from '../partition/partition-metadata.ts';
 import { KafkaStorageError, LogDirectoryError } from '../storage-errors.ts';
 import type { CheckpointKind } from './checkpoints.ts';
 import { CHECKPOINT_KINDS, Checkpoints } from './checkpoints.ts';
@@ -198,7 +198,7 @@ export class LogDirectory {
         logger.error('a partition cannot be opened', { path, reason: error.message });
         if (found.kind === 'future') continue;
         damaged.push({ topic, partition, path, error });
-        this.#damaged.set(nameOf(path), readTopicId(this.#disk, path) ?? undefined);
+        this.#damaged.set(nameOf(path), readTopicIdIfThere(this.#disk, path));
         this.#checkpoints.keep({ topic, partition });
       }
     }
@@ -352,7 +352,8 @@ export class LogDirectory {
   ): PartitionLog {
     const name = partitionDirectory(topic, partition);
     const checkpoints = this.#checkpoints.of(name);
-    const log = this.#openLog({ topic, partition, path, config, ...checkpoints, wasClean });
+    const found = { ...checkpoints, wasClean, isThere: true };
+    const log = this.#openLog({ topic, partition, path, config, ...found });
     log.setHighWatermark(checkpoints.highWatermark);
     if (kind === 'current') this.#logs.set(name, log);
     else this.#foundFuture(log);
@@ -482,6 +483,7 @@ interface OpenOptions extends NewLog {
   readonly recoveryPoint: number;
   readonly logStartOffset: number;
   readonly wasClean: boolean;
+  readonly isThere?: boolean;
   readonly wasCompacted?: boolean;
   readonly cleanedOffset?: number | undefined;
 }

@@ -7,15 +7,14 @@ import type { Disk } from '@ottla/base';
 
 import type { EpochEntry } from '../files/checkpoint-text.ts';
 import { formatEpochs, parseEpochs } from '../files/checkpoint-text.ts';
-import { readText, replaceFile, replaceFileAsync } from '../files/durable-file.ts';
+import { replaceFile, replaceFileAsync } from '../files/durable-file.ts';
 import { joinPath, LEADER_EPOCH_FILE } from '../files/file-names.ts';
 import { CorruptFileError } from '../storage-errors.ts';
 
-/** Undefined where there is no file. Throws CorruptFileError, DiskError. */
-export function readEpochFile(disk: Disk, directory: string): EpochEntry[] | undefined {
+/** The file must be there. Throws CorruptFileError, DiskError. */
+export function readEpochFile(disk: Disk, directory: string): EpochEntry[] {
   const path = joinPath(directory, LEADER_EPOCH_FILE);
-  const text = readText(disk, path);
-  if (text === undefined) return undefined;
+  const text = Buffer.from(disk.readFile(path)).toString('utf8');
   try {
     return parseEpochs(text);
   } catch (error) {

@@ -55,12 +55,13 @@ export function loadLog(core: LogCore, names: Set<string>, options: LoadOptions)
   const gapsUpTo = options.trustsGaps === true ? Infinity : knownGaps;
   const behindGap = recoverSegments(core, { segments: doubtful, trustedOffset, gapsUpTo });
   const hasGaps = isCompacted || behindGap > 0;
-  const end = findEnd(core, options);
+  const isRecovered = doubtful.length > 0;
+  const end = findEnd(core, options, isRecovered);
   settleOffsets(core, end, options);
   if (behindGap > 0) admitGaps(core, behindGap);
   const [first] = doubtful;
   if (first !== undefined && !hasGaps) coverRebuilt(core, first);
-  settleProducers(core, { isClean: options.wasClean && doubtful.length === 0 });
+  settleProducers(core, { isClean: options.wasClean && !isRecovered, isRecovered });
   if (first !== undefined && hasGaps) syncRebuilt(core, first);
 }
 
@@ -70,7 +71,7 @@ function listSegments(core: LogCore, names: ReadonlySet<string>): void {
     const baseOffset = suffix === undefined ? undefined : offsetOfFile(name, suffix);
     if (baseOffset === undefined) continue;
     if (suffix === LOG_SUFFIX) {
-      core.segments.add(existingSegment(core, baseOffset));
+      core.segments.add(existingSegment(core, baseOffset, names));
     } else if (!names.has(offsetName(baseOffset) + LOG_SUFFIX)) {
       core.logger.warn('removing an index without its log', { log: core.name, name });
       core.disk.remove(joinPath(core.path, name));
@@ -93,10 +94,15 @@ function dropBelowStart(core: LogCore): void {
   }
 }
 
-function existingSegment(core: LogCore, baseOffset: number): Segment {
+function existingSegment(
+  core: LogCore,
+  baseOffset: number,
+  names: ReadonlySet<string>,
+): Segment {
   const { nowMs, path: directory } = core;
   const { openFiles } = core.services;
-  return Segment.existing(core.disk, { openFiles, directory, baseOffset, nowMs, rollJitterMs: 0 });
+  const options = { openFiles, directory, baseOffset, nowMs, rollJitterMs: 0, names };
+  return Segment.existing(core.disk, options);
 }
 
 /** False where the file is damaged or gone: then all segments have to tell. */
@@ -154,10 +160,12 @@ function isIndexBroken(core: LogCore, segment: Segment, names: ReadonlySet<strin
 }
 
 /** The log end offset; makes the first segment of an empty log. */
-function findEnd(core: LogCore, { logStartOffset }: LoadOptions): number {
+function findEnd(core: LogCore, { logStartOffset }: LoadOptions, isRecovered: boolean): number {
   if (core.segments.count > 0) {
     const { active } = core.segments;
-    const end = core.withBuffer((buffer) => active.nextOffset(buffer));
+    const end = isRecovered
+      ? core.producers.endOffset
+      : core.withBuffer((buffer) => active.nextOffset(buffer));
     if (end >= logStartOffset) return end;
     const log = core.name;
     core.logger.warn('the log ends before its start and begins anew', { log, end, logStartOffset });
@@ -215,7 +223,10 @@ function syncRebuilt(core: LogCore, first: Segment): void {
   core.syncDirectory();
 }
 
-function settleProducers(core: LogCore, { isClean }: { isClean: boolean }): void {
+function settleProducers(
+  core: LogCore,
+  { isClean, isRecovered }: { isClean: boolean; isRecovered: boolean },
+): void {
   const { snapshots, logEndOffset: end } = core;
   const bases = core.segments.all.map(({ baseOffset }) => baseOffset);
   snapshots.removeWhere((offset) => offset > end);
@@ -229,9 +240,12 @@ function settleProducers(core: LogCore, { isClean }: { isClean: boolean }): void
     core.snapshotOffset = end;
     return;
   }
-  loadNewest(core, end);
-  replayUpTo(core, end);
-  core.producers.endOffset = end;
+  // Recovery has come across all that producers did, unless it ended with an empty log.
+  if (!isRecovered || core.producers.endOffset !== end) {
+    loadNewest(core, end);
+    replayUpTo(core, end);
+    core.producers.endOffset = end;
+  }
   // A log that has changed takes one when it is closed: to find none after a clean end would mean
   // that nobody is known.
   if (!core.isChanged) takeSnapshot(core);

@@ -46,6 +46,8 @@ import { truncateFully, truncateTo } from './truncate.ts';
 export interface OpenLogOptions extends Omit<LogCoreOptions, 'snapshots'>, LoadOptions {
   /** Written to `partition.metadata` where there is none; a different one there is an error. */
   readonly topicId?: string | undefined;
+  /** The directory is there: it need not be looked for. */
+  readonly isThere?: boolean;
   /** The names beside this log's: one sync makes those of many new logs durable. */
   readonly names?: DirectoryNames | undefined;
 }
@@ -68,14 +70,14 @@ export class PartitionLog {
   static open(options: OpenLogOptions): PartitionLog {
     const { services, path } = options;
     const { disk } = services.world;
-    const isNew = disk.stat(path) === undefined;
+    const isNew = options.isThere !== true && disk.stat(path) === undefined;
     if (isNew) disk.makeDirectory(path);
     const found = isNew ? [] : disk.list(path).filter(({ kind }) => kind === 'file');
     const names = found.map(({ name }) => name);
     const snapshots = new SnapshotFiles(disk, path, { logger: services.logger, names });
     const core = new LogCore({ ...options, snapshots });
     const known = names.includes(PARTITION_METADATA_FILE) ? readTopicId(disk, path) : undefined;
-    if (typeof known === 'string') {
+    if (known !== undefined) {
       core.topicId = known;
       core.topicIdState = options.wasClean ? 'durable' : 'found';
     }

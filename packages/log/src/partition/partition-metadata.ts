@@ -8,11 +8,20 @@ import { joinPath, PARTITION_METADATA_FILE } from '../files/file-names.ts';
 
 const TEXT = /^version: 0\r?\ntopic_id: ([A-Za-z0-9_-]{22})\s*$/;
 
-/** Undefined where there is no such file; null where it does not say. Throws DiskError. */
-export function readTopicId(disk: Disk, directory: string): string | null | undefined {
+/** Undefined where the file, which must be there, does not say. Throws DiskError. */
+export function readTopicId(disk: Disk, directory: string): string | undefined {
+  const bytes = disk.readFile(joinPath(directory, PARTITION_METADATA_FILE));
+  return topicIdIn(Buffer.from(bytes).toString('utf8'));
+}
+
+/** As `readTopicId`, where nobody knows whether there is such a file. */
+export function readTopicIdIfThere(disk: Disk, directory: string): string | undefined {
   const text = readText(disk, joinPath(directory, PARTITION_METADATA_FILE));
-  if (text === undefined) return undefined;
-  return TEXT.exec(text)?.[1] ?? null;
+  return text === undefined ? undefined : topicIdIn(text);
+}
+
+function topicIdIn(text: string): string | undefined {
+  return TEXT.exec(text)?.[1];
 }
 
 /**

@@ -52,6 +52,7 @@ export function loadNewest(core: LogCore, offset: number): void {
 /** Replays the batches from the state's end up to `offset`, with snapshots at the last segments. */
 export function replayUpTo(core: LogCore, offset: number): void {
   const { producers, segments } = core;
+  if (producers.endOffset >= offset) return;
   const lastTwo = segments.all.slice(-2).map(({ baseOffset }) => baseOffset);
   for (const segment of segments.between(producers.endOffset, offset)) {
     const from = Math.max(segment.baseOffset, producers.endOffset, core.logStartOffset);

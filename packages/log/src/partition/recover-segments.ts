@@ -37,7 +37,7 @@ export function recoverSegments(
   if (first === undefined) return 0;
   core.lacksIndexFiles = true;
   // What is known beyond this point may be of a history that is not the one that is left.
-  core.snapshots.removeWhere((offset) => offset > first.baseOffset);
+  if (core.snapshots.forgetWhere((offset) => offset > first.baseOffset)) core.isChanged = true;
   if (core.epochs.truncateFromEnd(first.baseOffset)) core.areEpochsDirty = true;
   loadNewest(core, first.baseOffset);
   if (core.producers.endOffset < first.baseOffset) replayUpTo(core, first.baseOffset);
@@ -80,7 +80,8 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
   takeSnapshot(core);
   segment.isEntryDurable = false;
   // An empty log with empty indexes is as it was: thousands of those need no sync at the end.
-  if (segment.resetIndexes() || fileBytes > 0) core.isChanged = true;
+  if (fileBytes > 0 || segment.hasIndexEntries) core.isChanged = true;
+  segment.resetIndexes();
   core.withBuffer((buffer) => {
     const scanner = segment.scan(buffer, { start: 0 });
     let nextOffset = segment.baseOffset;

@@ -24,6 +24,8 @@ export class SnapshotFiles {
   #offsets: number[];
   /** Written, but not durable yet. */
   readonly #unsynced = new Set<number>();
+  /** Not known any more, but the files are still there. */
+  readonly #forgotten = new Set<number>();
 
   /** `names`: the files in the directory. */
   constructor(
@@ -53,6 +55,7 @@ export class SnapshotFiles {
       file.close();
     }
     this.#unsynced.add(offset);
+    this.#forgotten.delete(offset);
     if (this.#offsets.includes(offset)) return;
     this.#offsets.push(offset);
     this.#offsets.sort((a, b) => a - b);
@@ -60,6 +63,7 @@ export class SnapshotFiles {
 
   /** Makes what was written durable, but for the directory's entries. */
   async sync(): Promise<void> {
+    this.#removeForgotten();
     for (const offset of [...this.#unsynced]) {
       this.#unsynced.delete(offset);
       if (this.#disk.stat(this.#path(offset)) === undefined) continue;
@@ -74,6 +78,7 @@ export class SnapshotFiles {
 
   /** As `sync`, at once. */
   syncNow(): void {
+    this.#removeForgotten();
     for (const offset of this.#unsynced) {
       if (this.#disk.stat(this.#path(offset)) === undefined) continue;
       const file = this.#disk.open(this.#path(offset), 'read-write');
@@ -109,6 +114,26 @@ export class SnapshotFiles {
       this.#unsynced.delete(offset);
     }
     this.#offsets = this.#offsets.filter((offset) => !isUnwanted(offset));
+  }
+
+  /**
+   * As `removeWhere`, but the files go with the next sync only: for where a start forgets them
+   * again until then. After a kill thousands of logs forget theirs, and each removal may wait for
+   * the file system's journal. Returns whether there were any.
+   */
+  forgetWhere(isUnwanted: (offset: number) => boolean): boolean {
+    const unwanted = this.#offsets.filter(isUnwanted);
+    for (const offset of unwanted) {
+      this.#forgotten.add(offset);
+      this.#unsynced.delete(offset);
+    }
+    this.#offsets = this.#offsets.filter((offset) => !isUnwanted(offset));
+    return unwanted.length > 0;
+  }
+
+  #removeForgotten(): void {
+    for (const offset of this.#forgotten) removeIfThere(this.#disk, this.#path(offset));
+    this.#forgotten.clear();
   }
 
   /**

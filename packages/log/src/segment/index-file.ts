@@ -30,8 +30,10 @@ export class IndexFile {
   #isLoaded: boolean;
   /** Bytes were written or cut that no sync has covered. */
   #needsSync = false;
-  /** The file is known to be there. */
-  #isMade = false;
+  /** The file, as far as it was looked at. */
+  #file: 'unknown' | 'there' | 'missing';
+  /** The file may hold entries beyond those that are persisted. */
+  #isCutDue = false;
   readonly #isLazy: boolean;
 
   constructor(disk: Disk, path: string, options: IndexFileOptions) {
@@ -39,6 +41,7 @@ export class IndexFile {
     this.#path = path;
     this.entryBytes = options.entryBytes;
     this.#isLoaded = options.isNew;
+    this.#file = options.isNew ? 'missing' : 'unknown';
     this.#isLazy = options.isLazy ?? false;
   }
 
@@ -64,8 +67,7 @@ export class IndexFile {
       const at = (this.#count - 1) * entryBytes;
       return this.#count === 0 ? undefined : Buffer.from(this.#bytes.subarray(at, at + entryBytes));
     }
-    const sizeBytes = this.#disk.stat(this.#path)?.sizeBytes ?? 0;
-    const count = Math.floor(sizeBytes / entryBytes);
+    const count = Math.floor(this.fileBytes() / entryBytes);
     if (count === 0) return undefined;
     const entry = Buffer.alloc(entryBytes);
     const file = this.#disk.open(this.#path, 'read');
@@ -86,33 +88,41 @@ export class IndexFile {
     return position;
   }
 
-  /** Keeps the first `count` entries. The file follows at the next `persist`. */
+  /** Keeps the first `count` entries. The file follows at once. */
   truncate(count: number): void {
     this.#load();
     assert(count <= this.#count, `${this.#path}: cannot keep ${count} of ${this.#count} entries`);
     this.#count = count;
-    if (this.#persisted > count) this.#cutFile(count);
+    if (this.#persisted > count) this.#cutFile();
   }
 
-  /** Forgets all entries, loaded or not, whatever the file holds. Returns whether it held any. */
-  reset(): boolean {
+  /**
+   * Forgets all entries, loaded or not, whatever the file holds. The file follows when it is
+   * persisted: for where a start builds the index anew until then.
+   */
+  reset(): void {
     this.#isLoaded = true;
     this.#count = 0;
-    return this.#cutFile(0);
+    this.#persisted = 0;
+    this.#isCutDue = this.#file !== 'missing';
   }
 
   /** Appends what the file lacks; makes the file where it is wanted. Throws DiskError. */
   persist(): void {
     if (!this.#isLoaded) return;
-    const isWanted = this.#count > 0 || !this.#isLazy;
-    if (this.#persisted === this.#count && (this.#isMade || !isWanted)) return;
+    if (this.#count === 0 && this.#isLazy) {
+      if (this.#isCutDue) this.#cutFile();
+      return;
+    }
+    const isThere = this.#file === 'there' && !this.#isCutDue;
+    if (this.#persisted === this.#count && isThere) return;
     const file = this.#disk.open(this.#path, 'create');
     try {
       this.#persistInto(file);
     } finally {
       file.close();
     }
-    this.#isMade = true;
+    this.#file = 'there';
   }
 
   /**
@@ -162,6 +172,12 @@ export class IndexFile {
     this.#path = path;
   }
 
+  /** What the file holds now, 0 where there is none. */
+  fileBytes(): number {
+    if (this.#file === 'missing') return 0;
+    return this.#disk.stat(this.#path)?.sizeBytes ?? 0;
+  }
+
   #persistInto(file: DiskFile): void {
     const from = this.#persisted * this.entryBytes;
     const to = this.#count * this.entryBytes;
@@ -174,14 +190,15 @@ export class IndexFile {
       this.#needsSync = true;
     }
     this.#persisted = this.#count;
+    this.#isCutDue = false;
   }
 
-  /** Returns whether there was anything to cut off. */
-  #cutFile(count: number): boolean {
-    this.#persisted = Math.min(this.#persisted, count);
-    const keptBytes = count * this.entryBytes;
-    const sizeBytes = this.#disk.stat(this.#path)?.sizeBytes ?? 0;
-    if (sizeBytes <= keptBytes) return false;
+  /** To the entries that are left. */
+  #cutFile(): void {
+    this.#persisted = Math.min(this.#persisted, this.#count);
+    this.#isCutDue = false;
+    const keptBytes = this.#persisted * this.entryBytes;
+    if (this.fileBytes() <= keptBytes) return;
     const file = this.#disk.open(this.#path, 'read-write');
     try {
       file.truncate(keptBytes);
@@ -189,15 +206,17 @@ export class IndexFile {
       file.close();
     }
     this.#needsSync = true;
-    return true;
   }
 
   #load(): void {
     if (this.#isLoaded) return;
     this.#isLoaded = true;
-    if (this.#disk.stat(this.#path) === undefined) return;
+    if (this.#disk.stat(this.#path) === undefined) {
+      this.#file = 'missing';
+      return;
+    }
     const read = this.#disk.readFile(this.#path);
-    this.#isMade = true;
+    this.#file = 'there';
     // A rest that is no whole entry is left out, and overwritten by the next one.
     this.#count = Math.floor(read.length / this.entryBytes);
     this.#persisted = this.#count;

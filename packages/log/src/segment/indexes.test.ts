@@ -87,8 +87,39 @@ test('an index is persisted piece by piece, cut in its file and loaded again', (
   );
   loaded.file.unload();
   assert.equal(loaded.lastOffset, 300);
-  loaded.file.reset();
-  assert.deepEqual([loaded.count, disk.stat(PATH)?.sizeBytes], [0, 0]);
+});
+
+test('an index that is forgotten takes its file along when it is persisted', () => {
+  const disk = createMemoryDisk();
+  const made = offsetIndex([[110, 40], [120, 80]], disk);
+  made.file.persist();
+  const found = new OffsetIndex(disk, PATH, { baseOffset: 100, isNew: false });
+  found.file.reset();
+  assert.equal(found.count, 0);
+  assert.equal(disk.stat(PATH)?.sizeBytes, 16, 'nothing is done to the file yet');
+  found.append(105, 20);
+  found.file.unload();
+  assert.equal(found.lastOffset, 105, 'what the file lacks stays in memory');
+  found.file.persist();
+  assert.equal(disk.stat(PATH)?.sizeBytes, 8);
+  const again = new OffsetIndex(disk, PATH, { baseOffset: 100, isNew: false });
+  assert.deepEqual([again.count, again.lastOffset], [1, 105]);
+});
+
+test('a forgotten index without entries leaves an empty file, a lazy one none', () => {
+  const disk = createMemoryDisk();
+  offsetIndex([[110, 40]], disk).file.persist();
+  const found = new OffsetIndex(disk, PATH, { baseOffset: 100, isNew: false });
+  found.file.reset();
+  found.file.persist();
+  assert.equal(disk.stat(PATH)?.sizeBytes, 0);
+  disk.writeFile('/a.txnindex', Buffer.alloc(34));
+  for (const [path, wanted] of [['/a.txnindex', 0], ['/b.txnindex', undefined]] as const) {
+    const lazy = new TransactionIndex(disk, path, { baseOffset: 0, isNew: false });
+    lazy.file.reset();
+    lazy.file.persist();
+    assert.equal(disk.stat(path)?.sizeBytes, wanted, path);
+  }
 });
 
 test('what was appended and not persisted survives an unload', () => {

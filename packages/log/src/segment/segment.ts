@@ -19,6 +19,7 @@ import {
 import { removeIfThere } from '../files/durable-file.ts';
 import type { OpenFiles } from '../files/open-files.ts';
 import { BatchScanner } from './batch-scanner.ts';
+import type { IndexOptions } from './offset-index.ts';
 import { OffsetIndex } from './offset-index.ts';
 import { SegmentFile } from './segment-file.ts';
 import { TimeIndex } from './time-index.ts';
@@ -28,6 +29,7 @@ import { TransactionIndex } from './transaction-index.ts';
 const LOOKUP_READ_BYTES = 16_384;
 const NO_TIMESTAMP = -1;
 const UNKNOWN = -2;
+const INDEX_SUFFIXES = [OFFSET_INDEX_SUFFIX, TIME_INDEX_SUFFIX, TRANSACTION_INDEX_SUFFIX] as const;
 
 export interface SegmentOptions {
   /** Whose descriptors the `.log` files share. */
@@ -37,6 +39,8 @@ export interface SegmentOptions {
   readonly nowMs: number;
   /** Taken off `segment.ms`, so that segments of one age do not all roll at once. */
   readonly rollJitterMs: number;
+  /** The files in the directory, where they are known: no other is looked for. */
+  readonly names?: ReadonlySet<string> | undefined;
 }
 
 export interface BatchPosition {
@@ -82,10 +86,14 @@ export class Segment {
     const { openFiles } = options;
     const onClosed = (): void => this.#dropIndexes();
     this.file = new SegmentFile(disk, path(LOG_SUFFIX), { openFiles, onClosed });
-    const index = { baseOffset, isNew };
-    this.offsetIndex = new OffsetIndex(disk, path(OFFSET_INDEX_SUFFIX), index);
-    this.timeIndex = new TimeIndex(disk, path(TIME_INDEX_SUFFIX), index);
-    this.transactionIndex = new TransactionIndex(disk, path(TRANSACTION_INDEX_SUFFIX), index);
+    const index = (suffix: string): IndexOptions => {
+      const isMissing = options.names?.has(offsetName(baseOffset) + suffix) === false;
+      return { baseOffset, isNew: isNew || isMissing };
+    };
+    const [offsets, times, transactions] = INDEX_SUFFIXES;
+    this.offsetIndex = new OffsetIndex(disk, path(offsets), index(offsets));
+    this.timeIndex = new TimeIndex(disk, path(times), index(times));
+    this.transactionIndex = new TransactionIndex(disk, path(transactions), index(transactions));
   }
 
   /**
@@ -195,8 +203,11 @@ export class Segment {
 
   /** The offset after the last written batch; the base offset where there is none. */
   nextOffset(buffer: Uint8Array): number {
-    assert(this.sizeBytes === this.writtenBytes, `${this.file.path}: asked with writes queued`);
-    const start = Math.min(this.offsetIndex.lastPosition(), this.writtenBytes);
+    const { sizeBytes, writtenBytes } = this;
+    assert(sizeBytes === writtenBytes, `${this.file.path}: asked with writes queued`);
+    if (writtenBytes === 0) return this.baseOffset;
+    if (writtenBytes <= LOOKUP_READ_BYTES) return this.#walkAll(buffer);
+    const start = Math.min(this.offsetIndex.lastPosition(), writtenBytes);
     const scanner = this.scan(buffer, { start, readBytes: LOOKUP_READ_BYTES });
     let next = this.baseOffset;
     while (scanner.next()) next = scanner.batch.nextOffset;
@@ -249,18 +260,19 @@ export class Segment {
     this.writtenBytes = sizeBytes;
   }
 
-  /**
-   * Empties the indexes, before they are built anew from the batches. Returns whether their files
-   * held anything.
-   */
-  resetIndexes(): boolean {
-    const cut = this.#indexes.filter(({ file }) => file.reset());
+  /** Whether the files of the indexes hold anything. */
+  get hasIndexEntries(): boolean {
+    return this.#indexes.some(({ file }) => file.fileBytes() > 0);
+  }
+
+  /** Empties the indexes, before they are built anew from the batches. */
+  resetIndexes(): void {
+    for (const { file } of this.#indexes) file.reset();
     this.sizeBytes = 0;
     this.#maxTimestamp = NO_TIMESTAMP;
     this.#offsetOfMaxTimestamp = this.baseOffset;
     this.#firstTimestamp = UNKNOWN;
     this.#bytesSinceIndexEntry = 0;
-    return cut.length > 0;
   }
 
   /** The directory was renamed. */
@@ -303,6 +315,22 @@ export class Segment {
 
   get #indexes(): readonly [OffsetIndex, TimeIndex, TransactionIndex] {
     return [this.offsetIndex, this.timeIndex, this.transactionIndex];
+  }
+
+  /** One read brings them all: then the indexes need not be looked at, neither now nor later. */
+  #walkAll(buffer: Uint8Array): number {
+    const scanner = this.scan(buffer, { start: 0, readBytes: LOOKUP_READ_BYTES });
+    let next = this.baseOffset;
+    let newest = { timestamp: NO_TIMESTAMP, offset: this.baseOffset };
+    while (scanner.next()) {
+      const { nextOffset, lastOffset: offset, maxTimestamp: timestamp } = scanner.batch;
+      if (scanner.position === 0) this.#firstTimestamp = timestamp;
+      if (timestamp > newest.timestamp) newest = { timestamp, offset };
+      next = nextOffset;
+    }
+    this.#maxTimestamp = newest.timestamp;
+    this.#offsetOfMaxTimestamp = newest.offset;
+    return next;
   }
 
   /** Nobody reads the segment: what its index files hold need not be in memory. */
