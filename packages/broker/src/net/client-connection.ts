@@ -372,6 +372,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     const delayMs = this.#host.throttle.delayMs(scope, requestBytes);
     if (delayMs > 0) {
       scope.throttleTimeMs = delayMs;
+      slot.metrics?.throttled(delayMs);
       this.#restFor(delayMs);
     }
     try {
