@@ -4,11 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
-import { until } from '../groups/until.ts';
 import { runProgram } from '../peers/process.ts';
+import { cleanTo, untilCompacted } from './cleaner-progress.ts';
 
 const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
 type Codec = (typeof CODECS)[number];
@@ -23,7 +21,6 @@ const RECORDS = 4_000;
 const VALUE_BYTES = 450;
 /** One of so many is a tombstone. */
 const TOMBSTONE_EVERY = 9;
-const COMPACTED_MS = 60_000;
 
 interface Line {
   readonly key: string;
@@ -72,10 +69,8 @@ export class CompactedTopics {
 
   /** Until all but the newest segment of each topic is compacted, as the checkpoints tell. */
   async untilCompacted(): Promise<void> {
-    const lagging = (): readonly string[] =>
-      this.#topics.filter((topic) => !this.#isCompacted(topic)).map(({ name }) => name);
-    await until(() => lagging().length === 0, COMPACTED_MS);
-    assert.deepEqual(lagging(), [], 'not compacted in time');
+    const before = new Map(this.#topics.map((each) => [each.name, each.compactedBefore]));
+    await untilCompacted(this.#directories, before);
   }
 
   /** Reads all topics. Returns how many records that were. */
@@ -95,21 +90,8 @@ export class CompactedTopics {
     for (const topic of this.#topics) topic.compactedBefore = this.#cleanTo(topic.name);
   }
 
-  #isCompacted({ name, written, compactedBefore }: Topic): boolean {
-    const bases = this.#directories
-      .map((directory) => join(directory, `${name}-0`))
-      .flatMap((path) => filesIn(path))
-      .filter((file) => file.endsWith('.log'))
-      .map((file) => Number.parseInt(file, 10));
-    const active = Math.max(...bases);
-    assert.ok(active < written.length);
-    return active > compactedBefore && this.#cleanTo(name) === active;
-  }
-
   #cleanTo(name: string): number {
-    const texts = this.#directories.map((path) => textOf(join(path, 'cleaner-offset-checkpoint')));
-    const line = new RegExp(`^${name} 0 (\\d+)$`, 'm').exec(texts.join('\n'));
-    return Number(line?.[1] ?? 0);
+    return cleanTo(this.#directories, name);
   }
 
   async #readAll(topic: string): Promise<Map<number, Line>> {
@@ -150,20 +132,4 @@ function expectedOf({ name, written, compactedBefore }: Topic, cleanTo: number):
     if (isNewest && !isGone) kept.set(offset, line);
   }
   return kept;
-}
-
-function filesIn(path: string): readonly string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    return [];
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
