@@ -10,7 +10,9 @@ const READS_AT_ONCE = 2;
 
 export class MovePace {
   readonly #world: World;
-  readonly #throttle: Throttle;
+  #throttle: Throttle;
+  /** Ends the wait of each that has to pay. */
+  readonly #paying = new Set<() => void>();
   readonly #rate: OneMinuteRate;
   #reads = 0;
   readonly #waiting: (() => void)[] = [];
@@ -26,8 +28,11 @@ export class MovePace {
     return this.#rate.perSecond(this.#world.clock.monotonicMs());
   }
 
+  /** Who waits on account of another rate goes on, and owes nothing, as in Kafka. */
   set bytesPerSecond(value: number) {
-    this.#throttle.bytesPerSecond = value;
+    if (value === this.#throttle.bytesPerSecond) return;
+    this.#throttle = new Throttle(value);
+    for (const goOn of this.#paying) goOn();
   }
 
   /** Runs a read when its turn comes. */
@@ -44,14 +49,19 @@ export class MovePace {
     }
   }
 
-  /** Accounts for what was moved; resolves when more may be, or when `stopped` does. */
+  /**
+   * Accounts for what was moved; resolves when more may be, when the rate changes, or when
+   * `stopped` does.
+   */
   async pay(bytes: number, stopped: Promise<void>): Promise<void> {
     const { clock, timers } = this.#world;
     const waitMs = this.#throttle.spend(bytes, clock.monotonicMs());
     if (waitMs === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = timers.after(waitMs, resolve);
+    this.#paying.add(resolve);
     await Promise.race([promise, stopped]);
+    this.#paying.delete(resolve);
     timer.cancel();
   }
 }
