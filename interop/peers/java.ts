@@ -22,6 +22,7 @@ export const JAVA_TOOLS = {
   'get-offsets': 'org.apache.kafka.tools.GetOffsetShell',
   'delete-records': 'org.apache.kafka.tools.DeleteRecordsCommand',
   'log-dirs': 'org.apache.kafka.tools.LogDirsCommand',
+  'reassign-partitions': 'org.apache.kafka.tools.reassign.ReassignPartitionsCommand',
   'dump-log': 'org.apache.kafka.tools.DumpLogSegments',
   'broker-api-versions': 'org.apache.kafka.tools.BrokerApiVersionsCommand',
   cluster: 'org.apache.kafka.tools.ClusterTool',
