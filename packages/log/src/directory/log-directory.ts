@@ -29,8 +29,8 @@ import { lockDirectory, makeDurableDirectory, META_PROPERTIES, readMeta } from '
 
 /** How often idle producers are forgotten: Kafka's producer.id.expiration.check.interval.ms. */
 const PRODUCER_EXPIRATION_CHECK_MS = 600_000;
-/** As many syncs in flight keep a thread pool of four busy. */
-const LOGS_CLOSED_AT_ONCE = 8;
+/** Each with its syncs at once: enough for any thread pool, and for few descriptors. */
+const LOGS_CLOSED_AT_ONCE = 16;
 
 export interface LogDirectoryOptions {
   readonly services: LogServices;

@@ -3,6 +3,7 @@
 // directory's entries are all durable, so that what lies below it need never be looked at again.
 
 import { writeEpochFile } from '../epoch/epoch-file.ts';
+import { allSettled } from '../files/all-settled.ts';
 import type { Turn } from '../files/turns.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { LogCore } from './log-core.ts';
@@ -71,19 +72,22 @@ export class LogFlusher {
 
   /**
    * Everything, indexes included, is durable when it resolves; but the files of a log that is as
-   * empty as it was made, which a start makes again. Nothing may be queued or in flight. Rejects
-   * with DiskError.
+   * empty as it was made, which a start makes again. Nothing may be queued or in flight. In which
+   * order does not matter, and the file system makes many durable at once: without the mark of a
+   * clean end that follows none of it is believed. Rejects with DiskError.
    */
   async flushForClose(): Promise<void> {
     const core = this.#core;
     const isChanged = core.isChanged || core.areEpochsDue;
-    if (isChanged || core.topicIdState === 'written') await this.#syncTopicId();
     if (isChanged) {
-      await this.#persistEpochs();
-      for (const segment of this.#segmentsUpTo(Infinity)) await segment.sync(true);
-      await core.snapshots.sync();
+      const segments = this.#segmentsUpTo(Infinity).map((segment) => segment.sync(true));
+      const small = [this.#syncTopicId(), this.#persistEpochs(), core.snapshots.sync()];
+      await allSettled([...segments, ...small]);
       // The snapshot of the end is new too.
       this.#hasNewEntries = true;
+    } else {
+      core.segments.active.persistIndexes();
+      if (core.topicIdState === 'written') await this.#syncTopicId();
     }
     if (this.#hasNewEntries) await this.#syncDirectories();
     core.flushed(core.writtenOffset);

@@ -465,7 +465,6 @@ export class PartitionLog {
     if (isAsFound && !core.lacksIndexFiles) return;
     try {
       core.segments.active.seal();
-      core.segments.active.persistIndexes();
       takeSnapshot(core);
       await this.#flusher.flushForClose();
     } catch (cause) {

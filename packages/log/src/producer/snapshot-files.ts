@@ -25,7 +25,7 @@ export class SnapshotFiles {
   /** Written, but not durable yet. */
   readonly #unsynced = new Set<number>();
   /** Not known any more, but the files are still there. */
-  readonly #forgotten = new Set<number>();
+  #forgotten: readonly number[] = [];
 
   /** `names`: the files in the directory. */
   constructor(
@@ -55,7 +55,7 @@ export class SnapshotFiles {
       file.close();
     }
     this.#unsynced.add(offset);
-    this.#forgotten.delete(offset);
+    this.#forgotten = this.#forgotten.filter((other) => other !== offset);
     if (this.#offsets.includes(offset)) return;
     this.#offsets.push(offset);
     this.#offsets.sort((a, b) => a - b);
@@ -65,8 +65,8 @@ export class SnapshotFiles {
   async sync(): Promise<void> {
     this.#removeForgotten();
     for (const offset of [...this.#unsynced]) {
-      this.#unsynced.delete(offset);
-      if (this.#disk.stat(this.#path(offset)) === undefined) continue;
+      // One that went while another was synced is not among them any more.
+      if (!this.#unsynced.delete(offset)) continue;
       const file = this.#disk.open(this.#path(offset), 'read-write');
       try {
         await file.syncAsync();
@@ -123,17 +123,15 @@ export class SnapshotFiles {
    */
   forgetWhere(isUnwanted: (offset: number) => boolean): boolean {
     const unwanted = this.#offsets.filter(isUnwanted);
-    for (const offset of unwanted) {
-      this.#forgotten.add(offset);
-      this.#unsynced.delete(offset);
-    }
+    for (const offset of unwanted) this.#unsynced.delete(offset);
+    this.#forgotten = [...this.#forgotten, ...unwanted];
     this.#offsets = this.#offsets.filter((offset) => !isUnwanted(offset));
     return unwanted.length > 0;
   }
 
   #removeForgotten(): void {
     for (const offset of this.#forgotten) removeIfThere(this.#disk, this.#path(offset));
-    this.#forgotten.clear();
+    this.#forgotten = [];
   }
 
   /**

@@ -109,20 +109,7 @@ export class IndexFile {
 
   /** Appends what the file lacks; makes the file where it is wanted. Throws DiskError. */
   persist(): void {
-    if (!this.#isLoaded) return;
-    if (this.#count === 0 && this.#isLazy) {
-      if (this.#isCutDue) this.#cutFile();
-      return;
-    }
-    const isThere = this.#file === 'there' && !this.#isCutDue;
-    if (this.#persisted === this.#count && isThere) return;
-    const file = this.#disk.open(this.#path, 'create');
-    try {
-      this.#persistInto(file);
-    } finally {
-      file.close();
-    }
-    this.#file = 'there';
+    this.#persist()?.close();
   }
 
   /**
@@ -130,27 +117,21 @@ export class IndexFile {
    * is the directory's business.
    */
   async sync(): Promise<void> {
-    this.persist();
-    if (!this.#needsSync) return;
-    this.#needsSync = false;
-    const file = this.#disk.open(this.#path, 'read-write');
+    const file = this.#openToSync();
     try {
-      await file.syncAsync();
+      await file?.syncAsync();
     } finally {
-      file.close();
+      file?.close();
     }
   }
 
   /** As `sync`, at once. */
   syncNow(): void {
-    this.persist();
-    if (!this.#needsSync) return;
-    this.#needsSync = false;
-    const file = this.#disk.open(this.#path, 'read-write');
+    const file = this.#openToSync();
     try {
-      file.sync();
+      file?.sync();
     } finally {
-      file.close();
+      file?.close();
     }
   }
 
@@ -176,6 +157,37 @@ export class IndexFile {
   fileBytes(): number {
     if (this.#file === 'missing') return 0;
     return this.#disk.stat(this.#path)?.sizeBytes ?? 0;
+  }
+
+  /** Persists; undefined where no sync is due. */
+  #openToSync(): DiskFile | undefined {
+    const file = this.#persist();
+    if (this.#needsSync) {
+      this.#needsSync = false;
+      return file ?? this.#disk.open(this.#path, 'read-write');
+    }
+    file?.close();
+    return undefined;
+  }
+
+  /** Returns the file, open, where something was to be done. */
+  #persist(): DiskFile | undefined {
+    if (!this.#isLoaded) return undefined;
+    if (this.#count === 0 && this.#isLazy) {
+      if (this.#isCutDue) this.#cutFile();
+      return undefined;
+    }
+    const isThere = this.#file === 'there' && !this.#isCutDue;
+    if (this.#persisted === this.#count && isThere) return undefined;
+    const file = this.#disk.open(this.#path, 'create');
+    try {
+      this.#persistInto(file);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+    this.#file = 'there';
+    return file;
   }
 
   #persistInto(file: DiskFile): void {

@@ -16,6 +16,7 @@ import {
   TIME_INDEX_SUFFIX,
   TRANSACTION_INDEX_SUFFIX,
 } from '../files/file-names.ts';
+import { allSettled } from '../files/all-settled.ts';
 import { removeIfThere } from '../files/durable-file.ts';
 import type { OpenFiles } from '../files/open-files.ts';
 import { BatchScanner } from './batch-scanner.ts';
@@ -74,7 +75,8 @@ export class Segment {
   private constructor(disk: Disk, options: SegmentOptions, sizeBytes: number | undefined) {
     const { directory, baseOffset } = options;
     const isNew = sizeBytes === undefined;
-    const path = (suffix: string): string => joinPath(directory, offsetName(baseOffset) + suffix);
+    const name = offsetName(baseOffset);
+    const path = (suffix: string): string => joinPath(directory, name + suffix);
     this.#disk = disk;
     this.baseOffset = baseOffset;
     this.rollJitterMs = options.rollJitterMs;
@@ -87,7 +89,7 @@ export class Segment {
     const onClosed = (): void => this.#dropIndexes();
     this.file = new SegmentFile(disk, path(LOG_SUFFIX), { openFiles, onClosed });
     const index = (suffix: string): IndexOptions => {
-      const isMissing = options.names?.has(offsetName(baseOffset) + suffix) === false;
+      const isMissing = options.names?.has(name + suffix) === false;
       return { baseOffset, isNew: isNew || isMissing };
     };
     const [offsets, times, transactions] = INDEX_SUFFIXES;
@@ -225,9 +227,8 @@ export class Segment {
 
   /** Makes the written bytes and, with `indexes`, the indexes durable, off the event loop. */
   async sync(indexes: boolean): Promise<void> {
-    await this.file.sync();
-    if (!indexes) return;
-    for (const index of this.#indexes) await index.file.sync();
+    const files = indexes ? this.#indexes.map(({ file }) => file.sync()) : [];
+    await allSettled([this.file.sync(), ...files]);
   }
 
   /** As `sync`, at once. */

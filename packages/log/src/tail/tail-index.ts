@@ -8,6 +8,9 @@ import type { Slab } from '@ottla/base';
 import { assertionFailed } from '@ottla/base';
 
 const SLOTS_FIRST = 16;
+/** What thousands of logs begin with, each typed array of which would take a hundred bytes. */
+const NO_OFFSETS = new Float64Array(0);
+const NO_PLACES = new Int32Array(0);
 
 /** The cache that the slabs of all indexes are kept by. */
 export interface SlabKeeper {
@@ -31,10 +34,10 @@ export interface PlacedBatch {
 /** The newest batches of a log; made by `TailCache.open`. */
 export class TailIndex {
   readonly #cache: SlabKeeper;
-  #baseOffsets = new Float64Array(0);
-  #lastOffsets = new Float64Array(0);
-  #starts = new Int32Array(0);
-  #sizes = new Int32Array(0);
+  #baseOffsets = NO_OFFSETS;
+  #lastOffsets = NO_OFFSETS;
+  #starts = NO_PLACES;
+  #sizes = NO_PLACES;
   #slabs: (Slab | undefined)[] = [];
   /** Of each slab with entries the newest of them; that of the newest slab is `#end - 1`. */
   readonly #newest = new Map<Slab, number>();
