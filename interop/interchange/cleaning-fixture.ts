@@ -56,23 +56,24 @@ function imageOf({ dataDirectory }: ApacheKafka): Readonly<Record<string, string
   );
 }
 
+/** What is dirty stays so. */
+const idle = { ...overrides, 'log.cleaner.enable': 'false' };
 const runner = new JavaRunner();
-let kafka = await startApacheKafka({ overrides });
+let kafka = await startApacheKafka({ overrides: idle });
 const { dataDirectory, port } = kafka;
 const configs = ['cleanup.policy=compact', 'segment.bytes=1048576'];
 const settings = configs.flatMap((config) => ['--config', config]);
 const create = ['--create', '--topic', TOPIC, '--partitions', '1', ...settings];
 await toolAt(runner, kafka.bootstrap)('topics', ...create);
 await write(kafka);
+await write(kafka);
+await kafka.stop();
+kafka = await startApacheKafka({ dataDirectory, port, overrides });
+// Segments that are full are each cleaned by itself.
 await untilCompacted([dataDirectory], new Map([[TOPIC, 0]]));
 const cleaned = activeBase([dataDirectory], TOPIC);
 await kafka.stop();
-// The cleaner is off: what is dirty stays so.
-kafka = await startApacheKafka({
-  dataDirectory,
-  port,
-  overrides: { ...overrides, 'log.cleaner.enable': 'false' },
-});
+kafka = await startApacheKafka({ dataDirectory, port, overrides: idle });
 await write(kafka);
 await kafka.stop();
 const before = imageOf(kafka);
