@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { BatchBuilder } from '@ottla/protocol';
 
 import { isWorthCleaning } from '../src/index.ts';
+import type { CleanableRange } from '../src/index.ts';
 import { clean, endTransaction, left, makeCompacted, put, settle } from './cleaning-log.ts';
 import { AS_CLIENT, PATH } from './simulated-log.ts';
 import type { SimulatedLog } from './simulated-log.ts';
@@ -184,4 +185,31 @@ test('what an abort has aborted is not cleaned before the abort is durable', asy
   assert.equal(made.log.cleanableRange(2_000).firstUncleanableOffset, 0);
   await settle(made);
   assert.equal(made.log.cleanableRange(2_000).firstUncleanableOffset, 3);
+});
+
+test('a quiet log is looked at once, and again after what changes the range', async () => {
+  const made = makeCompacted();
+  for (let n = 0; n < 20; n++) put(made, { key: `k${n}`, value: 'v' });
+  await settle(made);
+  const range = (): CleanableRange => made.log.cleanableRange(2_000);
+  const first = range();
+  assert.equal(range(), first, 'the very same');
+  const changes: Readonly<Record<string, () => unknown>> = {
+    'an append': () => put(made, { key: 'k1', value: 'w' }),
+    'the high watermark': () => made.log.setHighWatermark(made.log.logEndOffset),
+    'a new segment': () => made.log.roll(),
+    'a flush': () => made.universe.resolve(made.log.flush()),
+    'a cleaning': () => clean(made),
+    'deleted records': () => made.log.incrementLogStartOffset(2),
+    'another config': () => made.log.updateConfig({ ...made.log.config }),
+    'a cut': () => made.universe.resolve(made.log.truncateTo(20)),
+  };
+  for (const [name, change] of Object.entries(changes)) {
+    const before = range();
+    await change();
+    assert.notEqual(range(), before, name);
+    assert.equal(range(), range(), `after ${name}`);
+  }
+  made.log.updateConfig({ ...made.log.config, maxCompactionLagMs: 1_000 });
+  assert.notEqual(range(), range(), 'where the clock has a say, it is looked at each time');
 });

@@ -6,6 +6,7 @@ import { assert } from '@ottla/base';
 import { cleanPartition, rangeOf, stopCleaning } from '../cleaner/clean-partition.ts';
 import type { CleaningOutcome } from '../cleaner/clean-partition.ts';
 import type { CleanableRange } from '../cleaner/cleanable-range.ts';
+import { RangeMemory } from '../cleaner/range-memory.ts';
 import type { CleaningLimits } from '../cleaner/clean-log.ts';
 import type { Throttle } from '../cleaner/throttle.ts';
 import type { EpochEndOffset } from '../epoch/leader-epochs.ts';
@@ -55,6 +56,7 @@ export interface OpenLogOptions extends Omit<LogCoreOptions, 'snapshots'>, LoadO
 export class PartitionLog {
   readonly #core: LogCore;
   readonly #flusher: LogFlusher;
+  readonly #rangeMemory = new RangeMemory();
   /** Out of the log, but their files are still under their names. */
   #detached: Segment[] = [];
 
@@ -368,7 +370,8 @@ export class PartitionLog {
     const core = this.#core;
     const { baseOffset } = core.segments.active;
     if (core.recoveryPoint < baseOffset) this.#flusher.request(baseOffset);
-    return this.#guard('looking at', () => rangeOf(core, nowMs));
+    const look = (): CleanableRange => this.#guard('looking at', () => rangeOf(core, nowMs));
+    return this.#rangeMemory.of(core, nowMs, look);
   }
 
   /** Compacts; `range` is of this turn. One cleaning at a time, whatever else is done meanwhile. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { RetentionLimits, RetentionReason, RetentionState } from './choose-segments.ts';
-import { chooseSegmentsToDelete, retentionReasons } from './choose-segments.ts';
+import { chooseSegmentsToDelete, hasCandidates, retentionReasons } from './choose-segments.ts';
 
 const NOW = 10_000;
 const LIMITS: RetentionLimits = {
@@ -128,6 +128,29 @@ test('which policies are asked', () => {
   assert.deepEqual(reasons({ delete: true, compact: true }), all);
   assert.deepEqual(reasons({ delete: false, compact: true }), ['log-start']);
   assert.deepEqual(reasons({ delete: false, compact: false }), ['log-start']);
+});
+
+test('where nothing can go, nothing is asked', () => {
+  const policies = [
+    { delete: true, compact: false },
+    { delete: false, compact: true },
+    { delete: true, compact: true },
+    { delete: false, compact: false },
+  ];
+  const empty = [[0, 1]] as const;
+  const shapes = [state([]), state(empty), state([[100, 1]]), state(THREE)];
+  const starts = [9, 10, 30].map((logStartOffset) => state(THREE, { logStartOffset }));
+  const states = [...shapes, ...starts];
+  for (const cleanupPolicy of policies) {
+    const limits = { cleanupPolicy, retentionBytes: 0, retentionMs: 0 };
+    for (const given of states) {
+      const goes = retentionReasons(limits).some(
+        (reason) => chooseSegmentsToDelete(reason, given, limits, NOW) > 0,
+      );
+      const shape = [given.segments.length, given.logStartOffset, cleanupPolicy];
+      assert.equal(hasCandidates(given, limits), goes, JSON.stringify(shape));
+    }
+  }
 });
 
 test('timestamps are looked at only as far as need be', () => {

@@ -33,6 +33,19 @@ export function retentionReasons({ cleanupPolicy }: RetentionLimits): readonly R
   return cleanupPolicy.delete ? ['log-start', 'size', 'time'] : ['log-start'];
 }
 
+/**
+ * Whether any policy could let a segment go, without a look at ages and sizes: most logs of a node
+ * have one segment, and are asked time and again.
+ */
+export function hasCandidates(
+  { segments, logStartOffset }: Pick<RetentionState, 'segments' | 'logStartOffset'>,
+  { cleanupPolicy }: Pick<RetentionLimits, 'cleanupPolicy'>,
+): boolean {
+  const [first, second] = segments;
+  if (second === undefined) return cleanupPolicy.delete && (first?.sizeBytes ?? 0) > 0;
+  return cleanupPolicy.delete || second.baseOffset <= logStartOffset;
+}
+
 /** How many segments, from the oldest on, may go for this reason. */
 export function chooseSegmentsToDelete(
   reason: RetentionReason,

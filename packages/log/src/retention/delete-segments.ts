@@ -7,7 +7,7 @@ import type { LogFlusher } from '../partition/log-flusher.ts';
 import { rollTo } from '../partition/roll-log.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { RetentionReason } from './choose-segments.ts';
-import { chooseSegmentsToDelete, retentionReasons } from './choose-segments.ts';
+import { chooseSegmentsToDelete, hasCandidates, retentionReasons } from './choose-segments.ts';
 
 /**
  * Takes the segments that retention lets go out of the log. Their files are to be dropped once the
@@ -15,6 +15,8 @@ import { chooseSegmentsToDelete, retentionReasons } from './choose-segments.ts';
  * them. Throws DiskError.
  */
 export function detachOldSegments(core: LogCore, flusher: LogFlusher, nowMs: number): Segment[] {
+  const { logStartOffset, segments } = core;
+  if (!hasCandidates({ segments: segments.all, logStartOffset }, core.config)) return [];
   return retentionReasons(core.config).flatMap((reason) => {
     const { logStartOffset, logEndOffset, highWatermark } = core;
     const segments = core.segments.all;

@@ -5,6 +5,8 @@ import { assert } from '@ottla/base';
 import type { Segment } from './segment.ts';
 
 export class SegmentList {
+  /** Moves whenever segments come or go. */
+  version = 0;
   #segments: Segment[] = [];
 
   get all(): readonly Segment[] {
@@ -42,11 +44,13 @@ export class SegmentList {
       `segment ${segment.baseOffset} does not follow ${last?.baseOffset}`,
     );
     this.#segments.push(segment);
+    this.version += 1;
   }
 
   remove(segments: readonly Segment[]): void {
     const gone = new Set(segments);
     this.#segments = this.#segments.filter((segment) => !gone.has(segment));
+    this.version += 1;
   }
 
   /** `by`, which cover the same offsets, take the place of `segments`, which are neighbours. */
@@ -55,6 +59,7 @@ export class SegmentList {
     const at = first === undefined ? -1 : this.#segments.indexOf(first);
     assert(at >= 0, 'the segments to replace are not there');
     this.#segments = this.#segments.toSpliced(at, segments.length, ...by);
+    this.version += 1;
   }
 
   /** The segment with the largest base offset that is not above `offset`. */
