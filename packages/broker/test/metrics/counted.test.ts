@@ -163,3 +163,17 @@ test('an answer that must let another go first waits in the response queue', asy
   assert.ok(responseQueue >= 950 && responseQueue < 1100, String(responseQueue));
   await plane.stop();
 });
+
+test('what a client has to wait for its quotas is a time of each request', async () => {
+  let delayMs = 0;
+  const plane = await DataPlane.start({ throttle: { delayMs: () => delayMs } });
+  plane.createTopic('t');
+  const client = await plane.connect();
+  assert.equal(await produce(client, batchOf(['a'])), 'NONE');
+  delayMs = 250;
+  assert.equal(await produce(client, batchOf(['b'])), 'NONE');
+  const found = [...plane.server.requestMetrics.all()].find(({ name }) => name === 'Produce');
+  found?.settle();
+  assert.deepEqual([found?.throttleTime.count, found?.throttleTime.sum], [2, 250_000]);
+  await plane.stop();
+});
