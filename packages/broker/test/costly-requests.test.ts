@@ -33,7 +33,8 @@ const topics = Array.from({ length: 20 }, (_, i) => ({ name: `${i}`.padEnd(1000,
 const large = { topics };
 
 for (const { busyMs, request, restsMs } of [
-  { busyMs: 45, request: large, restsMs: 0 },
+  { busyMs: 15, request: large, restsMs: 0 },
+  { busyMs: 45, request: large, restsMs: 900 },
   { busyMs: 100, request: large, restsMs: 2000 },
   { busyMs: 3000, request: large, restsMs: 10_000 },
   { busyMs: 100, request: { topics: [] }, restsMs: 0 },

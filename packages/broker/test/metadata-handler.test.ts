@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { SimulatedUniverse } from '@ottla/base';
 import { type MetadataImage, NodeConfig } from '@ottla/metadata';
 import { createTopicsApi, errors, type MetadataResponse, zeroUuid } from '@ottla/protocol';
 import type { ControllerChannel } from '../src/controller/controller-channel.ts';
@@ -49,7 +50,10 @@ function handlerOf(image: MetadataImage = IMAGE, settings: Record<string, string
   const config = NodeConfig.parse(new Map(Object.entries({ ...needed, ...settings })));
   const { logger } = recordingLogger();
   const autoCreation = new AutoTopicCreation({ channel, config, logger });
+  const { clock, timers } = new SimulatedUniverse({ seed: 1 }).createNode('broker');
   const handler = metadataHandler({
+    clock,
+    timers,
     image: () => image,
     clusterId: 'cluster',
     autoCreation,

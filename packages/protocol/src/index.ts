@@ -4,6 +4,8 @@ export type { CoordinatorRecordCodecs, MessageCodec } from './codec/message-code
 export { stringBytesMax } from './codec/byte-reader.ts';
 export { sizeOfUvarint } from './codec/byte-writer.ts';
 export { Reader } from './codec/reader.ts';
+export { SlicedReader } from './codec/sliced-reader.ts';
+export { SlicedWriter } from './codec/sliced-writer.ts';
 export { isUuid, uuidFromBytes, uuidToBytes, zeroUuid } from './codec/uuid.ts';
 export type { BytesValue, Draft, Int64, UnknownTaggedField, Uuid } from './codec/values.ts';
 export { Writer } from './codec/writer.ts';

@@ -2,7 +2,8 @@
 //
 // Behaviour: names, ids or all topics; topics that do not exist are created where both broker and
 // client allow it. Endpoints are those of the listener on which the request came. The controller
-// id is any broker that is alive: every broker passes requests for the controller on.
+// id is any broker that is alive: every broker passes requests for the controller on. An answer of
+// very much is made in slices, all of them of one image.
 // Version notes: 0 takes an empty list for all topics and leaves out replicas that cannot be
 // reached; 1+ takes null for all; 4+ says whether to create topics; 8+ authorised operations (8-10
 // those of the cluster); 10+ topic ids, which requests may use from 12; 13 a top-level error.
@@ -31,12 +32,16 @@ import {
   reachable,
 } from '../topics/topic-view.ts';
 import type { Handler, RequestContext } from './handler.ts';
+import { inSlices, type SlicesHost } from './in-slices.ts';
 
 type TopicDraft = NonNullable<Draft<MetadataResponse>['topics']>[number];
 type AskedTopic = NonNullable<MetadataRequest['topics']>[number];
 type PartitionDraft = NonNullable<NonNullable<TopicDraft>['partitions']>[number];
 
-export interface MetadataHandlerOptions {
+/** Topics and partitions that a turn answers with: about a millisecond. */
+const SLICE_SIZE = 1_000;
+
+export interface MetadataHandlerOptions extends SlicesHost {
   /** The newest image. */
   readonly image: () => MetadataImage;
   readonly clusterId: string;
@@ -53,15 +58,16 @@ export function metadataHandler(
     listeners: ['broker'],
     forwardable: false,
     acls: [{ operation: 'DESCRIBE', resourceType: 'topic' }],
-    handle: (request, context, respond) => respond(answer(options, request, context)),
+    handle: (request, context, respond) =>
+      inSlices(answer(options, request, context), options, context, respond),
   };
 }
 
-function answer(
+function* answer(
   options: MetadataHandlerOptions,
   request: MetadataRequest,
   context: RequestContext,
-): Draft<MetadataResponse> {
+): Generator<undefined, Draft<MetadataResponse>> {
   const image = options.image();
   const { apiVersion, listener } = context;
   // A request that is refused as a whole is answered with nothing but its own topics.
@@ -74,35 +80,58 @@ function answer(
       .map(({ id, host, port, rack }) => ({ nodeId: id, host, port, rack })),
     clusterId: options.clusterId,
     controllerId: anyAliveBroker(image, options.chance()),
-    topics: topicsOf(options, image, request, context),
+    topics: yield* topicsOf(options, image, request, context),
     ...(asksCluster ? { clusterAuthorizedOperations: CLUSTER_OPERATIONS } : {}),
   };
 }
 
-function topicsOf(
+function* topicsOf(
   options: MetadataHandlerOptions,
   image: MetadataImage,
   request: MetadataRequest,
   context: RequestContext,
-): TopicDraft[] {
+): Generator<undefined, TopicDraft[]> {
   const { topics: asked } = request;
   const view = { image, request, context };
   const isAll = asked === null || (context.apiVersion === 0 && asked.length === 0);
-  if (isAll) return [...image.topics.byName.values()].map((topic) => topicDraft(view, topic));
-  const ids = new Set(asked.map((topic) => topic.topicId).filter((id) => id !== zeroUuid));
-  if (ids.size > 0) return [...ids].map((id) => topicById(view, id));
-  const names = new Set(asked.map((topic) => topic.name ?? ''));
-  const found: TopicDraft[] = [];
+  const ofTopic = (topic: TopicImage): TopicDraft => topicDraft(view, topic);
+  if (isAll) return yield* topicsFor(image.topics.byName.values(), ofTopic);
+  const ids = new Set<string>();
+  for (const { topicId } of asked) if (topicId !== zeroUuid) ids.add(topicId);
+  if (ids.size > 0) return yield* topicsFor(ids, (id) => topicById(view, id));
   const missing: string[] = [];
-  for (const name of names) {
+  const known = new Set<string>();
+  const found = yield* topicsFor(asked, ({ name: given }) => {
+    const name = given ?? '';
+    if (known.has(name)) return undefined;
+    known.add(name);
     const topic = image.topics.byName.get(name);
     if (topic === undefined) missing.push(name);
-    else found.push(topicDraft(view, topic));
-  }
+    return topic === undefined ? undefined : topicDraft(view, topic);
+  });
   if (missing.length > 0 && request.allowAutoTopicCreation && options.autoCreation.isEnabled) {
     options.autoCreation.create(missing, context.principal, context.clientId);
   }
-  return [...found, ...missing.map((name) => unknownTopic(view, name))];
+  return [...found, ...(yield* topicsFor(missing, (name) => unknownTopic(view, name)))];
+}
+
+/** One after the other, in slices by topics and partitions. */
+function* topicsFor<Item>(
+  items: Iterable<Item>,
+  draft: (item: Item) => TopicDraft | undefined,
+): Generator<undefined, TopicDraft[]> {
+  const drafts: TopicDraft[] = [];
+  let size = 0;
+  for (const item of items) {
+    if (size >= SLICE_SIZE) {
+      size = 0;
+      yield;
+    }
+    const topic = draft(item);
+    if (topic !== undefined) drafts.push(topic);
+    size += 1 + (topic?.partitions?.length ?? 0);
+  }
+  return drafts;
 }
 
 /**

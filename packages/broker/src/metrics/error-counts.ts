@@ -12,10 +12,13 @@ import {
 
 /** Answers are not nested deeper. */
 const DEPTH_MAX = 6;
+/** So many structs of an answer are looked at: nobody should wait for a count. */
+const STRUCTS_MAX = 5_000;
 
 export class ErrorCounts {
   /** By code and 1: the lowest code is -1. */
   readonly #counts: number[] = [];
+  #left = 0;
 
   add(code: number): void {
     this.#counts[code + 1] = (this.#counts[code + 1] ?? 0) + 1;
@@ -34,8 +37,10 @@ export class ErrorCounts {
       this.#produced(response as Draft<ProduceResponse>); // its handler made it
     } else if (apiKey === fetchApi.key) {
       this.#fetched(response as Draft<FetchResponse>); // its handler made it
-    } else if (!this.#search(response, DEPTH_MAX)) {
-      this.add(0);
+    } else {
+      this.#left = STRUCTS_MAX;
+      // What an answer is made of.
+      if (!this.#search(response as Record<string, unknown>, DEPTH_MAX)) this.add(0);
     }
   }
 
@@ -53,18 +58,22 @@ export class ErrorCounts {
   }
 
   /** False where it holds no error code: those that are 0 may be left out. */
-  #search(value: object, depth: number): boolean {
+  #search(value: Readonly<Record<string, unknown>>, depth: number): boolean {
     let isFound = false;
-    if ('errorCode' in value && typeof value.errorCode === 'number') {
-      this.add(value.errorCode);
+    this.#left -= 1;
+    const { errorCode } = value;
+    if (typeof errorCode === 'number') {
+      this.add(errorCode);
       isFound = true;
     }
     if (depth === 0) return isFound;
-    for (const inner of Object.values(value)) {
+    for (const name in value) {
+      const inner = value[name];
       if (!Array.isArray(inner)) continue;
       for (const each of inner) {
-        if (typeof each !== 'object' || each === null) break;
-        if (this.#search(each, depth - 1)) isFound = true;
+        if (typeof each !== 'object' || each === null || this.#left <= 0) break;
+        // What an answer is made of.
+        if (this.#search(each as Record<string, unknown>, depth - 1)) isFound = true;
       }
     }
     return isFound;

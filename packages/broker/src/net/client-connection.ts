@@ -14,11 +14,13 @@ import { WAITING } from '../metrics/request-metrics.ts';
 import type { ConnectionHost } from './connection-host.ts';
 import type { Watched } from './connection-watch.ts';
 import { FrameQueue } from './frame-queue.ts';
+import { LargeRequest } from './large-request.ts';
 import type { BatchSender, OutgoingBatch } from './outgoing.ts';
 import type { Claimant } from './receive-budget.ts';
 import { apiKeyAt, readBody, readHead, RequestError, type RequestHead } from './read-request.ts';
 import {
   type ConnectionIdentity,
+  PLAIN_BYTES_MAX,
   RequestScope,
   type RequestSlot,
   type SlotOwner,
@@ -29,12 +31,6 @@ import { writeResponse } from './write-response.ts';
 
 /** More bytes that wait their turn stop the reading. */
 const QUEUED_BYTES_MAX = 1024 * 1024;
-/** No clock is read for requests of up to this size: they cannot name much. */
-const PLAIN_BYTES_MAX = 16 * 1024;
-/** A request that keeps everybody waiting for longer has its connection rest for many times it. */
-const COSTLY_MS = 50;
-const REST_FACTOR = 20;
-const REST_MS_MAX = 10_000;
 /** Responses encoded into one write: enough for the kernel, little enough to be fair to others. */
 const BATCH_BYTES_MAX = 1024 * 1024;
 
@@ -57,7 +53,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   #unanswered = 0;
   /** Bytes of requests being handled that others may pass: those that come in numbers. */
   #handlingBytes = 0;
-  /** Requests among the unanswered that let nothing pass, for good or for now. */
+  /** Requests among the unanswered that let nothing pass. */
   #barriers = 0;
   #unsentBytes = 0;
   /** Bytes that came and do not make a whole frame yet. */
@@ -72,6 +68,10 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   #isPaused = false;
   #isResting = false;
   #hasEnded = false;
+  /** Requests whose handling goes on, or is yet to begin, in a later turn. */
+  #held = 0;
+  /** Those of them that are being read. */
+  #reading = 0;
 
   constructor(
     connection: Connection,
@@ -103,7 +103,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   }
 
   get hasUnanswered(): boolean {
-    return this.#unanswered > 0;
+    return this.#unanswered + this.#reading > 0;
   }
 
   get isReceiving(): boolean {
@@ -116,7 +116,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
 
   /** Requests that have come and whose answers are not sent. */
   get inFlight(): number {
-    return this.#slots.length + this.#frames.length;
+    return this.#slots.length + this.#frames.length + this.#reading;
   }
 
   get unsentBytes(): number {
@@ -143,7 +143,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
 
   ended(): void {
     // As in Kafka, a peer that sends no more does not wait for answers either.
-    this.#abandonWaiting();
+    this.#slots.abandonWaiting();
     this.drain();
   }
 
@@ -172,9 +172,9 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   }
 
   hold(): (goOn: () => void) => void {
-    this.#barriers += 1;
+    this.#held += 1;
     return (goOn) => {
-      this.#barriers -= 1;
+      this.#held -= 1;
       try {
         goOn();
       } catch (error) {
@@ -318,10 +318,10 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     const { config, unsentBytesMax } = this.#host;
     if (this.#slots.length >= config.inFlightRequestsMax) return false;
     if (this.#unsentBytes > unsentBytesMax || this.#isResting) return false;
+    if (this.#barriers > 0 || this.#held > 0) return false;
     if (this.#unanswered === 0) return true;
     const isTooMuch = this.#handlingBytes + frame.end - frame.start > config.inFlightBytesMax;
-    if (this.#barriers > 0 || isTooMuch) return false;
-    return this.#isPipelined(frame);
+    return !isTooMuch && this.#isPipelined(frame);
   }
 
   #isPipelined({ bytes, start, end }: FrameBytes): boolean {
@@ -329,29 +329,43 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   }
 
   #handle(frame: FrameBytes, receivedMs: number): void {
-    // Those that come in numbers know themselves what they may cost.
-    if (frame.end - frame.start <= PLAIN_BYTES_MAX || this.#isPipelined(frame)) {
-      this.#read(frame, receivedMs);
-      return;
-    }
-    const { clock } = this.#host;
-    const startMs = clock.monotonicMs();
-    this.#read(frame, receivedMs);
-    const tookMs = clock.monotonicMs() - startMs;
-    if (tookMs > COSTLY_MS) this.rest(Math.min(tookMs * REST_FACTOR, REST_MS_MAX));
-  }
-
-  #read(frame: FrameBytes, receivedMs: number): void {
-    const reader = new Reader(frame.bytes, frame.start, frame.end);
-    reader.itemsLeft = this.#host.config.requestItemsMax;
+    const { apis, config } = this.#host;
     try {
-      const head = readHead(reader, this.#host.apis);
+      // Those that come in numbers know themselves what they may cost.
+      if (frame.end - frame.start > PLAIN_BYTES_MAX && !this.#isPipelined(frame)) {
+        this.#largeRequest(frame, receivedMs).begin();
+        return;
+      }
+      const reader = new Reader(frame.bytes, frame.start, frame.end);
+      reader.itemsLeft = config.requestItemsMax;
+      const head = readHead(reader, apis);
       const request = head.isVersionUnknown ? undefined : readBody(reader, head);
       this.#serve(head, request, frame, receivedMs);
     } catch (error) {
-      if (error instanceof RequestError) this.disconnect(error.message);
-      else this.#fail(error, 'a request cannot be handled');
+      this.#unreadable(error);
     }
+  }
+
+  #unreadable(error: unknown): void {
+    if (error instanceof RequestError) this.disconnect(error.message);
+    else this.#fail(error, 'a request cannot be handled');
+  }
+
+  #largeRequest(frame: FrameBytes, receivedMs: number): LargeRequest {
+    return new LargeRequest(frame, this.#host, {
+      isOpen: () => this.#state !== 'closed',
+      hold: () => {
+        this.#reading += 1;
+        const goOn = this.hold();
+        return (rest) => {
+          this.#reading -= 1;
+          goOn(rest);
+        };
+      },
+      serve: (head, body, own) => this.#serve(head, body, own, receivedMs),
+      refuse: (error) => this.#unreadable(error),
+      rest: (restMs) => this.rest(restMs),
+    });
   }
 
   #serve(head: RequestHead, request: unknown, frame: FrameBytes, receivedMs: number): void {
@@ -360,7 +374,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     const slot = this.#slots.push();
     const requestBytes = frame.end - frame.start;
     slot.begin(served, head.isVersionUnknown ? 0 : version, correlationId, requestBytes);
-    this.#count(slot, request, receivedMs);
+    slot.count(this.#host, request, receivedMs);
     this.#unanswered += 1;
     if (handler.pipelined === true) this.#handlingBytes += requestBytes;
     else this.#barriers += 1;
@@ -385,18 +399,6 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     }
   }
 
-  /** No clock is read for a request: what waited is handled at the end of a turn. */
-  #count(slot: RequestSlot, request: unknown, receivedMs: number): void {
-    const host = this.#host;
-    const { served, version } = slot;
-    if (served === undefined) return;
-    slot.receivedMs = receivedMs;
-    slot.handledMs = Math.max(receivedMs, host.flushMs);
-    slot.handledIn = host.turn;
-    slot.metrics = host.requestMetrics.of(served, version, request);
-    slot.metrics.begun(version, slot.requestBytes);
-  }
-
   /** Has the connection handle nothing further for a while. */
   #restFor(restMs: number): void {
     if (this.#isResting) return;
@@ -419,7 +421,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
       this.#handle(next, next.receivedMs);
       next.slab.release();
     }
-    return this.#slots.head?.isAnswered === true;
+    const { head } = this.#slots;
+    return head?.isAnswered === true && head.writing === undefined;
   }
 
   #canSend(batch: OutgoingBatch): boolean {
@@ -436,8 +439,9 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
       if (slot.response === undefined) {
         slot.releaseLeases();
       } else {
+        // The rest of a large one comes in the turns to come.
+        if (!writeResponse(batch.writer, slot)) return this.#host.ready(this);
         batch.take(slot.leases);
-        writeResponse(batch.writer, slot);
       }
       const { metrics } = slot;
       metrics?.written(slot, this.#host.flushMs);
@@ -484,16 +488,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     this.#stopReceiving();
     this.#frames.clear();
     for (const slot of this.#slots.taken()) if (slot.isAnswered) slot.releaseLeases();
-    this.#abandonWaiting();
+    this.#slots.abandonWaiting();
     this.checkPressure();
     this.#host.gone(this);
-  }
-
-  #abandonWaiting(): void {
-    for (const slot of this.#slots.taken()) {
-      const { waiting } = slot;
-      slot.waiting = undefined;
-      if (!slot.isAnswered) waiting?.abandon();
-    }
   }
 }

@@ -1,7 +1,8 @@
 // From the bytes of a frame to a request: header, version check, body. What cannot be read is a
 // RequestError that says what and where; the connection that sent it is closed, as Kafka does.
 
-import { apiVersionsApi, CodecError, Reader } from '@ottla/protocol';
+import { apiVersionsApi, CodecError, Reader, SlicedReader } from '@ottla/protocol';
+import type { FrameBytes } from '../handlers/handler.ts';
 import type { ServedApi, ServedApis } from './served-apis.ts';
 
 /** A request that this listener cannot make sense of, or does not serve. */
@@ -54,6 +55,31 @@ function readFields(reader: Reader, apis: ServedApis): RequestHead {
   const clientId = reader.nullableString('clientId', false);
   if (version >= served.handler.api.request.flexibleFrom) reader.unknownTags();
   return { served, version, correlationId, clientId, isVersionUnknown };
+}
+
+/** What a turn reads or writes of a large message: less than a millisecond. */
+export const SLICE_ITEMS = 2_000;
+
+/** Reads a large request, some of its items at a time. The frame's bytes must stay. */
+export class RequestReading {
+  readonly head: RequestHead;
+  readonly #reader: SlicedReader;
+
+  /** Throws RequestError. */
+  constructor({ bytes, start, end }: FrameBytes, apis: ServedApis, itemsMax: number) {
+    const reader = new Reader(bytes, start, end);
+    this.head = readHead(reader, apis);
+    this.#reader = new SlicedReader(bytes, reader.position, end);
+    this.#reader.itemsLeft = itemsMax;
+  }
+
+  /** The body, or undefined where there is more to read. Throws RequestError. */
+  next(): object | undefined {
+    const { head } = this;
+    if (head.isVersionUnknown) return {};
+    // A body is a struct.
+    return this.#reader.slice((reader) => readBody(reader, head) as object, SLICE_ITEMS);
+  }
 }
 
 /** Reads the body. Bytes that follow it are ignored, as in Kafka. Throws RequestError. */

@@ -13,7 +13,14 @@ import type {
   Waiting,
 } from '../handlers/handler.ts';
 import { type ApiMetrics, type RequestTimes, type Turn, WAITING } from '../metrics/request-metrics.ts';
+import type { SlicedWriter } from '@ottla/protocol';
+import type { ConnectionHost } from './connection-host.ts';
 import type { ServedApi } from './served-apis.ts';
+
+type CountingHost = Pick<ConnectionHost, 'flushMs' | 'requestMetrics' | 'turn'>;
+
+/** Requests of up to this size cannot name much: they are read, and answered, in one go. */
+export const PLAIN_BYTES_MAX = 16 * 1024;
 
 /** Who is told what becomes of a request. */
 export interface SlotOwner {
@@ -39,7 +46,11 @@ export class RequestSlot implements RequestTimes {
   answeredIn: Turn = WAITING;
   response: object | undefined;
   isAnswered = true;
+  /** It took more than a turn to handle. */
+  wasHeld = false;
   waiting: Waiting | undefined;
+  /** Where its response is being encoded, turn by turn. */
+  writing: SlicedWriter | undefined;
   /** Released when the response is sent; often empty, so one array serves for all its uses. */
   readonly leases: Lease[] = [];
   /** Given to the handler. Made once per slot. */
@@ -63,12 +74,31 @@ export class RequestSlot implements RequestTimes {
     this.correlationId = correlationId;
     this.requestBytes = requestBytes;
     this.isAnswered = false;
+    this.wasHeld = false;
+  }
+
+  /** No clock is read for a request: what waited is handled at the end of a turn. */
+  count(host: CountingHost, request: unknown, receivedMs: number): void {
+    const { served, version } = this;
+    if (served === undefined) return;
+    this.receivedMs = receivedMs;
+    this.handledMs = Math.max(receivedMs, host.flushMs);
+    this.handledIn = host.turn;
+    this.metrics = host.requestMetrics.of(served, version, request);
+    this.metrics.begun(version, this.requestBytes);
+  }
+
+  /** Whether what it names, or is answered, is more than everybody should wait for. */
+  get isLarge(): boolean {
+    const isMuch = this.wasHeld || this.requestBytes > PLAIN_BYTES_MAX;
+    return isMuch && this.served?.handler.pipelined !== true;
   }
 
   /** Forgets the request; its leases have gone to whoever releases them. */
   clear(): void {
     this.response = undefined;
     this.waiting = undefined;
+    this.writing = undefined;
     if (this.leases.length > 0) this.leases.length = 0;
   }
 
@@ -150,6 +180,7 @@ export class RequestScope implements RequestContext {
   }
 
   hold(): (goOn: () => void) => void {
+    this.#slot.wasHeld = true;
     return this.#owner.hold();
   }
 

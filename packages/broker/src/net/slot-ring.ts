@@ -50,6 +50,15 @@ export class SlotRing {
     }
   }
 
+  /** Has what waits be answered at once: nobody is there to take it. */
+  abandonWaiting(): void {
+    for (const slot of this.taken()) {
+      const { waiting } = slot;
+      slot.waiting = undefined;
+      if (!slot.isAnswered) waiting?.abandon();
+    }
+  }
+
   #grow(): void {
     const inOrder = [...this.#slots.slice(this.#head), ...this.#slots.slice(0, this.#head)];
     const count = Math.max(SLOTS_AT_FIRST, inOrder.length);

@@ -154,6 +154,11 @@ export class ByteWriter {
     return at;
   }
 
+  /** Goes back, or forth again, to where the message under way had so many bytes. */
+  protected wind(sizeBytes: number): void {
+    this.at = this.start + sizeBytes;
+  }
+
   /** Moves the message under way to a larger scratch; what was handed out keeps the old one. */
   private grow(sizeBytes: number): number {
     const usedBytes = this.at - this.start;

@@ -150,7 +150,7 @@ export class Reader extends ByteReader {
     return count;
   }
 
-  private takeItems(count: number, field: string): void {
+  protected takeItems(count: number, field: string): void {
     if (count > this.itemsLeft) {
       throw new DecodeError(field, `has ${count} items, ${this.itemsLeft} more are allowed`);
     }

@@ -134,6 +134,8 @@ function metadataHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation):
   const forwarding = { channel, appliedMetadata };
   return [
     metadataHandler({
+      clock: world.clock,
+      timers: world.timers,
       image,
       clusterId,
       chance,
