@@ -10,7 +10,7 @@ import type {
   ShardQuery,
 } from '@ottla/coordinator';
 import type { MetadataDelta, MetadataImage } from '@ottla/metadata';
-import { type Draft, errors, type ProtocolError } from '@ottla/protocol';
+import { type Draft, errors, type ProtocolError, type Uuid } from '@ottla/protocol';
 import type { MetadataPublisher } from '../metadata/metadata-publisher.ts';
 import { Partition } from '../replica/partition.ts';
 import { CoordinatedPartition } from './coordinated-partition.ts';
@@ -23,6 +23,8 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
   readonly #options: CoordinatorOptions<State>;
   /** By partition index. */
   readonly #led = new Map<number, CoordinatedPartition<State>>();
+  /** The topic as this process first saw it: keys are spread over so many partitions. */
+  #spread: { readonly topicId: Uuid; readonly count: number } | undefined;
   #isClosed = false;
 
   constructor(options: CoordinatorOptions<State>) {
@@ -38,6 +40,7 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
     const isOurs = [...deleted.values(), ...[...changed.values()].map((each) => each.image)].some(
       ({ name }) => name === this.topic,
     );
+    this.#spreadIn(image);
     if (isOurs) this.#follow(image);
     const others = [...deleted.values()].filter(({ name }) => name !== this.topic);
     if (others.length === 0) return;
@@ -45,11 +48,13 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
     for (const { runtime } of this.#led.values()) runtime.topicsDeleted(topics);
   }
 
-  /** The partition of the topic that a key belongs to, whoever leads it. */
+  /**
+   * The partition of the topic that a key belongs to, whoever leads it. As in Kafka, partitions
+   * that are added count after a restart only: until then every key stays where its state is.
+   */
   partitionFor(key: string): number {
     const { replicas, partitionCount } = this.#options;
-    const topic = replicas.image.topics.byName.get(this.topic);
-    return partitionOfKey(key, topic?.partitions.length ?? partitionCount);
+    return partitionOfKey(key, this.#spreadIn(replicas.image) ?? partitionCount);
   }
 
   /** Brings a request to the shard of `key`, if it is led here. */
@@ -110,6 +115,16 @@ export class CoordinatorDriver<State> implements MetadataPublisher {
   /** Why a request finds no shard. */
   get #refusal(): ProtocolError {
     return this.#isClosed ? errors.COORDINATOR_NOT_AVAILABLE : errors.NOT_COORDINATOR;
+  }
+
+  /** Undefined while there is no such topic. */
+  #spreadIn(image: MetadataImage): number | undefined {
+    const topic = image.topics.byName.get(this.topic);
+    if (topic === undefined) return undefined;
+    if (this.#spread?.topicId !== topic.id) {
+      this.#spread = { topicId: topic.id, count: topic.partitions.length };
+    }
+    return this.#spread.count;
   }
 
   #countIn(image: MetadataImage): number {

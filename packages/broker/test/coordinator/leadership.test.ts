@@ -8,7 +8,7 @@ import { describe, test } from 'node:test';
 import { groupCommands, groupQueries } from '@ottla/coordinator';
 import { BatchBuilder, errorOf, joinGroupApi, offsetFetchApi } from '@ottla/protocol';
 import { Partition } from '../../src/index.ts';
-import { BROKER_ID } from '../data-plane.ts';
+import { BROKER_ID, record } from '../data-plane.ts';
 import { GroupPlane, OFFSETS_TOPIC } from './group-plane.ts';
 
 const LIST = { statesFilter: [], typesFilter: [], unknownTaggedFields: [] };
@@ -89,6 +89,34 @@ test('who waits when leadership goes is told so; what was committed stays', asyn
   assert.equal(await world.commit('g', 8), 'NONE');
   world.plane.elect(id, BROKER_ID);
   assert.equal(await world.fetch('g'), 8, 'a new epoch of the same leader changes nothing');
+  await world.stop();
+});
+
+test('partitions that are added to the topic leave every group where it is', async () => {
+  const world = await GroupPlane.start();
+  const topicId = world.createOffsetsTopic({ partitions: 3 });
+  const groups = Array.from({ length: 20 }, (_, index) => `g${index}`);
+  for (const [index, group] of groups.entries()) await world.commit(group, index);
+  const added = [3, 4, 5, 6].map((partitionId) =>
+    record('PartitionRecord', {
+      partitionId,
+      topicId,
+      replicas: [BROKER_ID],
+      isr: [BROKER_ID],
+      removingReplicas: [],
+      addingReplicas: [],
+      leader: BROKER_ID,
+      leaderRecoveryState: 0,
+      leaderEpoch: 0,
+      partitionEpoch: 0,
+      directories: [],
+      eligibleLeaderReplicas: null,
+      lastKnownElr: null,
+    }),
+  );
+  world.plane.apply(added);
+  await world.universe.advance(1000);
+  for (const [index, group] of groups.entries()) assert.equal(await world.fetch(group), index);
   await world.stop();
 });
 
