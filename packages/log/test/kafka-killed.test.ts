@@ -31,8 +31,15 @@ interface Opened {
   readonly log: PartitionLog;
 }
 
+interface Left {
+  /** Kafka was given a directory of ours, and killed before it wrote a checkpoint. */
+  readonly hasOurCheckpoints?: boolean;
+  /** The newest segment's index is as large as Kafka makes it. */
+  readonly isPreallocated?: boolean;
+}
+
 /** As Kafka's kill leaves it that had just started: with none of its checkpoints. */
-function killedKafka(): SimulatedUniverse {
+function killedKafka({ hasOurCheckpoints, isPreallocated }: Left = {}): SimulatedUniverse {
   const universe = new SimulatedUniverse({ seed: 1 });
   const { disk } = universe.createNode('broker');
   // The fixture is ours: file names and base64.
@@ -45,6 +52,16 @@ function killedKafka(): SimulatedUniverse {
     const bytes = Buffer.from(base64, 'base64');
     return { path: `${DIRECTORY}/${name}`, bytes, modifiedMs: 0 };
   });
+  const active = image.findLast(({ path }) => path.endsWith('.index'));
+  if (active !== undefined && isPreallocated === true) {
+    const grown = Buffer.alloc(10_485_760);
+    active.bytes.copy(grown);
+    active.bytes = grown;
+  }
+  if (hasOurCheckpoints === true) {
+    const bytes = Buffer.from('0\n01\ncompacted 0 0\n');
+    image.push({ path: `${DIRECTORY}/recovery-point-offset-checkpoint`, bytes, modifiedMs: 0 });
+  }
   layImage(disk, image);
   return universe;
 }
@@ -77,6 +94,19 @@ for (const end of ['process', 'power'] as const) {
     checkWhole(open(universe.restart('broker')));
   });
 }
+
+test('nor above ours, where Kafka had the log since and was killed soon', () => {
+  const universe = killedKafka({ hasOurCheckpoints: true, isPreallocated: true });
+  for (const end of ['process', 'power', 'process'] as const) {
+    universe.kill('broker', end);
+    checkWhole(open(universe.restart('broker')));
+  }
+});
+
+test('a gap above our checkpoints is a loss where Kafka has not been', () => {
+  const universe = killedKafka({ hasOurCheckpoints: true });
+  assert.ok(open(worldOf(universe)).log.logEndOffset < END);
+});
 
 test('nor where compaction is no longer its policy', () => {
   const universe = killedKafka();

@@ -93,9 +93,16 @@ export class Checkpoints {
     return this.#files.recoveryPoints.writer === 'us' && !writers.includes('another');
   }
 
-  /** Makes them ours, where they are not, once all `logs` are loaded. Throws DiskError. */
+  /**
+   * Makes them ours, where they are not, or do not tell of gaps that were found, once all `logs`
+   * are loaded. Throws DiskError.
+   */
   claim(logs: readonly PartitionLog[]): void {
-    if (this.areOurs) return;
+    const known = this.#read.recoveryPoints;
+    const hasNewGaps = logs.some(({ name, cleanedOffset, flushedOffset }) => {
+      return cleanedOffset !== undefined && flushedOffset > (known.get(name) ?? 0);
+    });
+    if (this.areOurs && !hasNewGaps) return;
     // The recovery points come last: whoever dies before them is asked to trust again.
     this.writeCleanedNow(logs);
     for (const kind of CHECKPOINT_KINDS.toReversed()) this.writeNow(kind, logs);

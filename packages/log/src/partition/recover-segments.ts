@@ -6,7 +6,7 @@ import { CorruptBatchError } from '@ottla/protocol';
 import type { RecordBatch } from '@ottla/protocol';
 
 import { replayBatch } from '../producer/replay-batch.ts';
-import { RELATIVE_OFFSET_MAX } from '../segment/offset-index.ts';
+import { OFFSET_ENTRY_BYTES, RELATIVE_OFFSET_MAX } from '../segment/offset-index.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { BatchScanner } from '../segment/batch-scanner.ts';
 import { CorruptFileError } from '../storage-errors.ts';
@@ -69,8 +69,17 @@ export function recoverSegments(
  */
 function isNext(core: LogCore, next: Segment, gapsUpTo: number): boolean {
   const { endOffset } = core.producers;
-  const isBehindGap = next.baseOffset > endOffset && next.baseOffset <= gapsUpTo;
-  return next.baseOffset === endOffset || isBehindGap;
+  if (next.baseOffset <= endOffset) return next.baseOffset === endOffset;
+  return next.baseOffset <= gapsUpTo || wasOpenInKafka(core);
+}
+
+/**
+ * Kafka gives the newest segment's index the size that it may come to have, and we never do: it
+ * has had the log since our checkpoints were written, and was killed before it wrote any.
+ */
+function wasOpenInKafka({ config, disk, segments }: LogCore): boolean {
+  const bytesMax = config.segmentIndexBytes - (config.segmentIndexBytes % OFFSET_ENTRY_BYTES);
+  return disk.stat(segments.active.offsetIndex.file.path)?.sizeBytes === bytesMax;
 }
 
 /** Returns how many bytes had to be cut off. */

@@ -6,7 +6,7 @@ import { assertionFailed } from '@ottla/base';
 
 import { IndexFile } from './index-file.ts';
 
-const ENTRY_BYTES = 8;
+export const OFFSET_ENTRY_BYTES = 8;
 /** Offsets are stored relative to the base, in an int32. */
 export const RELATIVE_OFFSET_MAX = 0x7fff_ffff;
 
@@ -22,7 +22,7 @@ export class OffsetIndex {
 
   constructor(disk: Disk, path: string, { baseOffset, isNew }: IndexOptions) {
     this.#baseOffset = baseOffset;
-    this.file = new IndexFile(disk, path, { entryBytes: ENTRY_BYTES, isNew });
+    this.file = new IndexFile(disk, path, { entryBytes: OFFSET_ENTRY_BYTES, isNew });
   }
 
   get count(): number {
@@ -30,7 +30,7 @@ export class OffsetIndex {
   }
 
   isFull(indexBytesMax: number): boolean {
-    return this.count >= Math.floor(indexBytesMax / ENTRY_BYTES);
+    return this.count >= Math.floor(indexBytesMax / OFFSET_ENTRY_BYTES);
   }
 
   /** The last entry's offset; the base offset where there is none. */
@@ -83,11 +83,11 @@ export class OffsetIndex {
   }
 
   offsetAt(slot: number): number {
-    return this.#baseOffset + this.file.bytes.readInt32BE(slot * ENTRY_BYTES);
+    return this.#baseOffset + this.file.bytes.readInt32BE(slot * OFFSET_ENTRY_BYTES);
   }
 
   positionAt(slot: number): number {
-    return this.file.bytes.readInt32BE(slot * ENTRY_BYTES + 4);
+    return this.file.bytes.readInt32BE(slot * OFFSET_ENTRY_BYTES + 4);
   }
 
   #slotBefore(offset: number): number {
