@@ -134,7 +134,10 @@ async function measureSide(peer: RestartablePeer, openFilesMax: number): Promise
   files.end();
   prepared.remove();
   const openFilesMost = files.most;
-  return { made, stopped, restarted, recovered, idlePercent, residentMb, openFilesMost };
+  const figures = { made, stopped, restarted, recovered, idlePercent, residentMb, openFilesMost };
+  // It takes minutes: what one side did is not lost where the other one fails.
+  console.error(peer.name, figures);
+  return figures;
 }
 
 function rowsOf(pairs: readonly (readonly [Figures, Figures])[]): Row[] {

@@ -21,7 +21,9 @@ import {
   SETTINGS,
 } from './kafka-server.ts';
 
-const READY_MS = 120_000;
+/** On a busy machine it takes minutes to recover thousands of logs. */
+const READY_MS = 600_000;
+const LINES_TOLD = 50;
 const HEAP = ['-Xms1G', '-Xmx1G'];
 const PERFORMANCE = [
   '-server',
@@ -87,7 +89,7 @@ function waitStarted(child: Awaited<ReturnType<typeof launch>>): Promise<void> {
     const said: string[] = [];
     const fail = (what: string): void => {
       clearTimeout(timer);
-      reject(new Error(`Apache Kafka ${what}:\n${said.join('\n')}`));
+      reject(new Error(`Apache Kafka ${what}:\n${said.slice(-LINES_TOLD).join('\n')}`));
     };
     const timer = setTimeout(() => fail('was not ready in time'), READY_MS);
     let isReady = false;

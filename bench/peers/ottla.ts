@@ -33,7 +33,7 @@ export const ottla: KafkaPeer = {
 };
 
 /** As long as Apache Kafka may take. */
-const READY_MS = 120_000;
+const READY_MS = 600_000;
 
 export const restartableOttla: RestartablePeer = {
   name: 'Ottla',
