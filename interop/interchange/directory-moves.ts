@@ -15,10 +15,10 @@ import type { JavaRunner } from '../tools/java-runner.ts';
 
 export const TOPIC = 'moving';
 const PARTITIONS = 4;
-/** In partition 0: more than a follower may fetch at once, so that a throttle is felt. */
-const RECORDS = 4_000;
+/** In partition 0: Apache Kafka moves a megabyte in each ten seconds, however low the throttle. */
+const RECORDS = 12_000;
 const VALUE_BYTES = 750;
-/** Bytes a second: after the first fetch nothing comes for longer than a test looks. */
+/** Bytes a second. */
 const THROTTLE = 10_000;
 const MOVED_MS = 30_000;
 const LOOK_MS = 300;
@@ -59,7 +59,7 @@ export class DirectoryMoves {
   async beginSlowMove(partition: number, to: DirectoryName): Promise<readonly string[]> {
     const places = [this.#place(partition, to)];
     const throttle = ['--replica-alter-log-dirs-throttle', String(THROTTLE)];
-    return [await this.reassign(places, ...throttle), await this.#untilFuture(partition)];
+    return [await this.reassign(places, ...throttle), await this.untilFuture(partition)];
   }
 
   /** A move that is under way ends where it began. */
@@ -105,7 +105,7 @@ export class DirectoryMoves {
       await this.#reassign(elsewhere, '--execute'),
       await this.#reassign(absent, '--execute'),
       await this.#reassign([this.#place(0, 'a')], '--cancel'),
-      await this.#tool('log-dirs', '--describe', '--topic-list', 'absent'),
+      await this.#logDirs('absent'),
     ];
   }
 
@@ -134,6 +134,17 @@ export class DirectoryMoves {
     assert.deepEqual(run.stdout.trimEnd().split('\n'), this.#written);
   }
 
+  /** Until it has begun to copy, and has to wait. Returns what log-dirs says then. */
+  async untilFuture(partition: number): Promise<string> {
+    await until(() => this.futures(partition).length === 1, MOVED_MS);
+    let said = '';
+    for (const end = Date.now() + MOVED_MS; Date.now() < end; await wait(LOOK_MS)) {
+      said = await this.#logDirs();
+      if (/future, lag \{lag\}, \{bytes\}/.test(said)) return said;
+    }
+    assert.fail(said);
+  }
+
   #place(partition: number, name: DirectoryName): Place {
     return { partition, directory: this.#directories[name === 'a' ? 0 : 1] ?? '' };
   }
@@ -149,17 +160,6 @@ export class DirectoryMoves {
     this.#written.push(...values);
   }
 
-  async #untilFuture(partition: number): Promise<string> {
-    await until(() => this.futures(partition).length === 1, MOVED_MS);
-    let said = '';
-    // Once it has begun to copy, and is made to wait.
-    for (const end = Date.now() + MOVED_MS; Date.now() < end; await wait(LOOK_MS)) {
-      said = await this.#logDirs();
-      if (/future, lag \{lag\}, \{bytes\}/.test(said)) return said;
-    }
-    assert.fail(said);
-  }
-
   #reassign(places: readonly Place[], ...more: readonly string[]): Promise<string> {
     const partitions = places.map(({ partition, directory }) => {
       return { topic: TOPIC, partition, replicas: [1], log_dirs: [directory] };
@@ -169,20 +169,21 @@ export class DirectoryMoves {
     return this.#tool('reassign-partitions', '--reassignment-json-file', file, ...more);
   }
 
-  async #logDirs(): Promise<string> {
-    const args = ['--describe', '--broker-list', '1', '--topic-list', TOPIC];
+  async #logDirs(topic = TOPIC): Promise<string> {
+    const args = ['--describe', '--broker-list', '1', '--topic-list', topic];
     const text = await this.#tool('log-dirs', ...args);
     const [head = '', json = ''] = text.split(/(?=\{"brokers")/);
     const { brokers }: LogDirsAnswer = JSON.parse(json.split('\n')[0] ?? '');
     const lines = brokers.flatMap(({ broker, logDirs }) =>
-      logDirs.flatMap(({ logDir, error, partitions }) =>
-        partitions.map(({ partition, size, offsetLag, isFuture }) => {
+      logDirs.flatMap(({ logDir, error, partitions }) => {
+        const where = `${broker} ${logDir} ${error}`;
+        const replicas = partitions.map(({ partition, size, offsetLag, isFuture }) => {
           const lag = isFuture && offsetLag > 0 ? '{lag}' : offsetLag;
           const what = `${isFuture ? 'future, ' : ''}lag ${lag}`;
-          const where = `${broker} ${logDir} ${error}`;
           return `${where} ${partition} ${what}, ${size === 0 ? 0 : '{bytes}'}`;
-        }),
-      ),
+        });
+        return [where, ...replicas];
+      }),
     );
     return [head, ...lines.toSorted()].join('\n');
   }

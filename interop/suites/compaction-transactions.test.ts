@@ -4,6 +4,8 @@
 // either level of isolation, groups go on where they were, and Kafka's dump tool reads every file.
 
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { cleanTo, untilCompacted } from '../interchange/cleaner-progress.ts';
@@ -29,6 +31,8 @@ const SETTINGS = {
   'log.segment.delete.delay.ms': 1_000,
 };
 const LEDGER = 'ledger';
+/** What is dumped; the rest is empty. */
+const WRITTEN = [LEDGER, OFFSETS_TOPIC, '__transaction_state'];
 const COMPACTED = /\/(ledger|__consumer_offsets)-0\//;
 
 let runner: JavaRunner;
@@ -65,9 +69,11 @@ class Turns {
     const log = await this.#serving.close();
     this.#serving = undefined;
     assert.deepEqual(complaintsIn(log), [], `${maker} in phase ${phase}`);
-    const { count, complaints } = await dumpFiles(runner, directories, COMPACTED);
+    const written = directories.flatMap((path) => WRITTEN.map((name) => join(path, `${name}-0`)));
+    const there = written.filter((path) => existsSync(path));
+    const { count, complaints } = await dumpFiles(runner, there, COMPACTED);
     assert.deepEqual(complaints, [], `files after ${maker} in phase ${phase}`);
-    assert.ok(count > 20, `${count} files`);
+    assert.ok(count > 10, `${count} files`);
   }
 
   async #create(): Promise<void> {
@@ -92,18 +98,13 @@ class Turns {
   }
 }
 
-const ORDERS: readonly (readonly Maker[])[] = [
-  ['apache', 'ottla', 'apache'],
-  ['ottla', 'apache', 'ottla'],
-];
+const MAKERS: readonly Maker[] = ['apache', 'ottla', 'apache', 'ottla'];
 
-for (const makers of ORDERS) {
-  test(`transactions and commits, compacted by ${makers.join(', then by ')}`, async () => {
-    const turns = new Turns(await Site.create(SETTINGS));
-    try {
-      for (const [phase, maker] of makers.entries()) await turns.take(maker, phase);
-    } finally {
-      await turns.abandon();
-    }
-  });
-}
+test(`transactions and commits, compacted by ${MAKERS.join(', then by ')}`, async () => {
+  const turns = new Turns(await Site.create(SETTINGS));
+  try {
+    for (const [phase, maker] of MAKERS.entries()) await turns.take(maker, phase);
+  } finally {
+    await turns.abandon();
+  }
+});

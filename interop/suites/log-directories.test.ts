@@ -15,6 +15,12 @@ const SETTINGS = {
   'log.segment.delete.delay.ms': 1_000,
 };
 
+/**
+ * Of what waits for its removal; and a race of Apache Kafka's, whose fetcher may have forgotten the
+ * partition when the answer to its assignment comes.
+ */
+const USUAL = /-delete\/\d{20}\.log|AssignmentsManager id=1\] handleResponse: unexpected callback/;
+
 let runner: JavaRunner;
 
 before(() => {
@@ -81,25 +87,27 @@ test('the tools say the same of moves on both', async () => {
 
 for (const first of ['apache', 'ottla'] satisfies Maker[]) {
   const second = first === 'ottla' ? 'apache' : 'ottla';
-  for (const end of ['close', 'kill'] as const) {
-    test(`a move that ${first} leaves by a ${end} ${second} brings to its end`, async () => {
-      await onNewSite(async (site, open) => {
-        const serving = await open(first);
-        const moves = new DirectoryMoves(site.directories, site.bootstrap, runner);
-        await moves.begin();
-        await moves.beginSlowMove(0, 'b');
-        await serving[end]();
-        assert.equal(moves.futures(0).length, 1, 'it is on its way');
-        const next = await open(second);
-        await moves.checkRecords();
-        await moves.unthrottle();
-        await moves.untilIn(0, 'b');
-        await moves.checkRecords();
-        assert.deepEqual(moves.futures(0), []);
-        const loud = complaintsIn(await next.close());
-        // Of what waits for its removal.
-        assert.deepEqual(loud.filter((line) => !/-delete\/\d{20}\.log/.test(line)), []);
-      });
+  test(`a move that ${first} leaves goes on after ${second}, which is killed`, async () => {
+    await onNewSite(async (site, open) => {
+      const moves = new DirectoryMoves(site.directories, site.bootstrap, runner);
+      const begun = await open(first);
+      await moves.begin();
+      await moves.beginSlowMove(0, 'b');
+      await begun.close();
+      assert.equal(moves.futures(0).length, 1, 'it is on its way');
+      const next = await open(second);
+      await moves.untilFuture(0);
+      await moves.checkRecords();
+      await next.kill();
+      assert.equal(moves.futures(0).length, 1, 'it still is');
+      const last = await open(first);
+      await moves.untilFuture(0);
+      await moves.unthrottle();
+      await moves.untilIn(0, 'b');
+      await moves.checkRecords();
+      assert.deepEqual(moves.futures(0), []);
+      const loud = complaintsIn(await last.close());
+      assert.deepEqual(loud.filter((line) => !USUAL.test(line)), []);
     });
-  }
+  });
 }
