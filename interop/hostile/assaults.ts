@@ -8,6 +8,7 @@ import { Prng } from '@ottla/base';
 import {
   type Api,
   apiVersionsApi,
+  deleteTopicsApi,
   type Draft,
   fetchApi,
   metadataApi,
@@ -55,11 +56,14 @@ function frameOf<Request, Response>(
 }
 
 /**
- * Requests for the assailants of a broker that knows no permissions: not those that name the
- * topic in which groups are kept, since deleting that is an administrator's right, and felt.
+ * Requests for the assailants of a broker that knows no permissions: all but deletions of the topic
+ * in which groups are kept. They are an administrator's right, here as in Kafka, and felt: every
+ * group begins anew, with group.initial.rebalance.delay.ms (three seconds) and without its offsets.
  */
 function assailantFrames(): RequestFrame[] {
-  return requestFrames().filter(({ bytes }) => !bytes.includes('__consumer_offsets'));
+  return requestFrames().filter(({ api, bytes }) => {
+    return api !== deleteTopicsApi || !bytes.includes('__consumer_offsets');
+  });
 }
 
 /** Several loops of the same, each round on a connection of its own. */

@@ -1,11 +1,14 @@
 // `npm run prove -- hostile [MINUTES [SEED]]`: hostile clients against one broker. First every
 // request of every API and version cut at every byte, and mutated ones, on a simulated machine;
 // then, over loopback, a real broker under each kind of assault in turn, while an honest producer
-// and consumer measure what they notice of it.
+// and consumer measure what they notice of it. Judged is their p99 under assault beside their own
+// alone, in the same run. Told besides is that beside assailants who beat at a sham: what their
+// mere work takes from a machine of few processors, which no broker can give back.
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { Admin, Producer } from '@ottla/client';
@@ -38,8 +41,11 @@ const SETTLING_MS = 3_000;
 const WARM_UP_MS = 10_000;
 const ROUNDS = 2;
 const LOOKS = 5;
+/** What a worker thread may take for a batch, and leave until its garbage is collected. */
+const WORKER_BYTES = 4 * 32 * MB;
+const WORKERS = Math.max(1, Math.min(2, availableParallelism() - 1));
 /** Of each kind's time: alone, then beside assailants who beat at a sham, then under assault. */
-const ALONE_SHARE = 0.15;
+const ALONE_SHARE = 0.2;
 const SHAM_SHARE = 0.3;
 /** Of cuts, and of mutated requests for each listener. */
 const SLICES = 40;
@@ -135,8 +141,8 @@ class Site {
       told.push(verdict.text);
       if (!verdict.holds) broken.push(verdict.text);
     }
-    const allowedMb = (RECEIVE_BYTES + RESPONSE_BYTES + SLAB_BYTES_APART + SLACK_BYTES) / 1e6;
-    const boundMb = restingMb + allowedMb;
+    const requests = RECEIVE_BYTES + RESPONSE_BYTES + SLAB_BYTES_APART;
+    const boundMb = restingMb + (requests + WORKERS * WORKER_BYTES + SLACK_BYTES) / 1e6;
     const rss = `RSS ${restingMb.toFixed(0)} to ${this.#rssMaxMb.toFixed(0)} MB`;
     told.push(`${minutes} min, seed ${seed}: ${rss}, at most ${boundMb.toFixed(0)} by its limits`);
     console.log(told.at(-1));
@@ -240,8 +246,8 @@ function p99(reports: readonly HonestReport[], measure: Measure): number {
 function judge({ kind, did, alone, quiet, besieged, left }: Observed): Verdict {
   const compare = (measure: Measure) => {
     const during = p99(besieged, measure);
-    const before = p99([...alone, ...quiet], measure);
-    const each = [p99(alone, measure), p99(quiet, measure), during].map((ms) => ms.toFixed(1));
+    const before = p99(alone, measure);
+    const each = [before, p99(quiet, measure), during].map((ms) => ms.toFixed(1));
     return { isQuick: during <= p99Max(before), text: `${each.join(' / ')} ms ${measure}` };
   };
   const sends = compare('acknowledged');

@@ -29,6 +29,27 @@ async function planeWith(busyMs: number): Promise<DataPlane> {
   return plane;
 }
 
+test('of several rests the longest holds', async () => {
+  const handler: AnyHandler = {
+    api: metadataApi,
+    listeners: ['broker'],
+    forwardable: false,
+    acls: [],
+    handle(_request, context, respond) {
+      for (const restMs of [300, 2000, 100]) context.rest(restMs);
+      respond({});
+    },
+  };
+  const plane = await DataPlane.start({ handlers: [handler] });
+  const client = await plane.connect();
+  await client.ask(metadataApi, 2, { topics: [] });
+  const startMs = plane.universe.nowMs;
+  await client.ask(apiVersionsApi, 3, software);
+  const tookMs = plane.universe.nowMs - startMs;
+  assert.ok(tookMs > 1900 && tookMs < 2100, `${tookMs} ms`);
+  await plane.stop();
+});
+
 const topics = Array.from({ length: 20 }, (_, i) => ({ name: `${i}`.padEnd(1000, 'x') }));
 const large = { topics };
 

@@ -3,6 +3,7 @@
 
 import type { Clock, Timers } from '@ottla/base';
 import { RequestCosts } from '../net/request-costs.ts';
+import { PLAIN_BYTES_MAX } from '../net/request-slot.ts';
 import type { RequestContext } from './handler.ts';
 
 export interface SlicesHost {
@@ -12,17 +13,20 @@ export interface SlicesHost {
 
 /**
  * Runs the work to its end, and gives `done` what it gives: at once where it never yields. For
- * requests that nothing passes. A client that is gone is not worked for any further.
+ * requests that nothing passes. A client that is gone is not worked for any further; who has named
+ * very much itself rests.
  */
 export function inSlices<Result>(
   work: Generator<undefined, Result>,
   host: SlicesHost,
-  context: Pick<RequestContext, 'hold' | 'rest' | 'whenGone'>,
+  context: Pick<RequestContext, 'frame' | 'hold' | 'rest' | 'whenGone'>,
   done: (result: Result | undefined) => void,
 ): void {
   const first = work.next();
   if (first.done === true) return done(first.value);
   const costs = new RequestCosts(host.clock);
+  const { start, end } = context.frame;
+  const mustRest = end - start > PLAIN_BYTES_MAX;
   let isGone = false;
   const goOn = context.hold();
   const abandon = (): void => {
@@ -35,7 +39,7 @@ export function inSlices<Result>(
     try {
       const next = costs.count(() => work.next());
       if (next.done !== true) return void host.timers.after(0, step);
-      if (costs.restMs > 0) context.rest(costs.restMs);
+      if (mustRest && costs.restMs > 0) context.rest(costs.restMs);
       goOn(() => done(next.value));
     } catch (error) {
       goOn(() => {

@@ -67,6 +67,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   #toldBytes = 0;
   #isPaused = false;
   #isResting = false;
+  #restUntilMs = 0;
   #hasEnded = false;
   /** Requests whose handling goes on, or is yet to begin, in a later turn. */
   #held = 0;
@@ -333,8 +334,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     try {
       // Those that come in numbers know themselves what they may cost.
       if (frame.end - frame.start > PLAIN_BYTES_MAX && !this.#isPipelined(frame)) {
-        this.#largeRequest(frame, receivedMs).begin();
-        return;
+        return this.#largeRequest(frame, receivedMs).begin();
       }
       const reader = new Reader(frame.bytes, frame.start, frame.end);
       reader.itemsLeft = config.requestItemsMax;
@@ -399,14 +399,19 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     }
   }
 
-  /** Has the connection handle nothing further for a while. */
+  /** Has the connection handle nothing further for a while; the longest of several rests holds. */
   #restFor(restMs: number): void {
+    this.#restUntilMs = Math.max(this.#restUntilMs, this.#host.clock.monotonicMs() + restMs);
     if (this.#isResting) return;
     this.#isResting = true;
-    this.#host.timers.after(restMs, () => {
-      this.#isResting = false;
-      if (this.#state !== 'closed') this.#host.ready(this);
-    });
+    this.#host.timers.after(restMs, () => this.#rested());
+  }
+
+  #rested(): void {
+    this.#isResting = false;
+    const leftMs = this.#restUntilMs - this.#host.clock.monotonicMs();
+    if (leftMs > 0) this.#restFor(leftMs);
+    else if (this.#state !== 'closed') this.#host.ready(this);
   }
 
   /**
