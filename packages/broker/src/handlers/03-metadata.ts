@@ -31,8 +31,8 @@ import {
   partitionView,
   reachable,
 } from '../topics/topic-view.ts';
+import { answerInSlices, type SlicesHost } from './answer-in-slices.ts';
 import type { Handler, RequestContext } from './handler.ts';
-import { inSlices, type SlicesHost } from './in-slices.ts';
 
 type TopicDraft = NonNullable<Draft<MetadataResponse>['topics']>[number];
 type AskedTopic = NonNullable<MetadataRequest['topics']>[number];
@@ -59,7 +59,7 @@ export function metadataHandler(
     forwardable: false,
     acls: [{ operation: 'DESCRIBE', resourceType: 'topic' }],
     handle: (request, context, respond) =>
-      inSlices(answer(options, request, context), options, context, respond),
+      answerInSlices(answer(options, request, context), options, context, respond),
   };
 }
 

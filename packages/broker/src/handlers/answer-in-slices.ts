@@ -1,5 +1,6 @@
 // Work of a request that names very much, done in slices: after each of them the others have their
-// turn. What the slices are is the work's own business: it yields between them.
+// turn. What the slices are is the work's own business: it yields between them. `inSlices` of
+// metrics/ is for work that no connection waits for.
 
 import type { Clock, Timers } from '@ottla/base';
 import { RequestCosts } from '../net/request-costs.ts';
@@ -16,7 +17,7 @@ export interface SlicesHost {
  * requests that nothing passes. A client that is gone is not worked for any further; who has named
  * very much itself rests.
  */
-export function inSlices<Result>(
+export function answerInSlices<Result>(
   work: Generator<undefined, Result>,
   host: SlicesHost,
   context: Pick<RequestContext, 'frame' | 'hold' | 'rest' | 'whenGone'>,
