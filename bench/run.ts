@@ -1,6 +1,7 @@
-// `npm run bench [-- [--record] CLAIM [PAIRS [SETTING]]]`: the claims of bench/claims, each
-// measured beside a peer in one run; all of them where none is named. --record keeps the result
-// in bench/results/. `npm run bench -- table` writes docs/benchmarks.md out of what is kept.
+// `npm run bench [-- [--record] [--missing] CLAIM… [PAIRS [SETTING]]]`: the claims of bench/claims,
+// each measured beside a peer in one run; all of them where none is named. --record keeps the result
+// in bench/results/, --missing leaves out those that have one. `npm run bench -- table` writes
+// docs/benchmarks.md out of what is kept.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,19 +14,50 @@ import { describeRow } from './outcome.ts';
 import { readNotes, readResults, resultOf, writeResult } from './result.ts';
 import { unexplained, writeTable } from './table.ts';
 
-async function measureAll(names: readonly string[], args: readonly string[]): Promise<void> {
+interface Wanted {
+  readonly names: readonly string[];
+  readonly isRecorded: boolean;
+  readonly pairs: number | undefined;
+  readonly setting: string | undefined;
+}
+
+/** What the command line asks for. Throws a `TypeError` where a word is neither claim nor number. */
+function readWanted(args: readonly string[]): Wanted {
+  const words = args.filter((arg) => !arg.startsWith('--'));
+  const end = words.findIndex((word) => /^\d/.test(word));
+  const named = end === -1 ? words : words.slice(0, end);
+  const [pairs, setting] = words.slice(named.length);
+  for (const name of named) {
+    if (name in CLAIMS) continue;
+    throw new TypeError(`there is no claim ${name}, only ${Object.keys(CLAIMS).join(', ')}; or table`);
+  }
+  const isThere = new Set(args.includes('--missing') ? readResults().map((it) => it.claim) : []);
+  const names = (named.length === 0 ? Object.keys(CLAIMS) : named).filter((it) => !isThere.has(it));
   const isRecorded = args.includes('--record');
-  const [, pairs, setting] = args.filter((arg) => arg !== '--record');
+  return { names, isRecorded, pairs: pairs === undefined ? undefined : Number(pairs), setting };
+}
+
+async function measure(name: string, { isRecorded, pairs, setting }: Wanted): Promise<void> {
+  const outcome = await CLAIMS[name]?.(pairs, setting);
+  if (outcome === undefined) return;
+  const result = resultOf(name, outcome);
+  for (const row of result.rows) console.log(describeRow(row));
+  console.log(result.holds ? 'holds' : 'DOES NOT HOLD');
+  if (!result.holds) process.exitCode = 1;
+  if (isRecorded) writeResult(result);
+}
+
+/** They take hours: where one fails, the others are measured all the same. */
+async function measureAll(wanted: Wanted): Promise<void> {
   await installClient();
-  for (const name of names) {
+  for (const name of wanted.names) {
     console.log(`\n${name}`);
-    const outcome = await CLAIMS[name]?.(pairs === undefined ? undefined : Number(pairs), setting);
-    if (outcome === undefined) continue;
-    const result = resultOf(name, outcome);
-    for (const row of result.rows) console.log(describeRow(row));
-    console.log(result.holds ? 'holds' : 'DOES NOT HOLD');
-    if (!result.holds) process.exitCode = 1;
-    if (isRecorded) writeResult(result);
+    try {
+      await measure(name, wanted);
+    } catch (error) {
+      console.error(`${name} was not measured:`, error);
+      process.exitCode = 1;
+    }
   }
 }
 
@@ -41,16 +73,15 @@ function makeTable(): void {
 }
 
 const args = process.argv.slice(2);
-const [name] = args.filter((arg) => arg !== '--record');
-const names = Object.keys(CLAIMS).filter((each) => name === undefined || each === name);
-if (name === 'table') {
+if (args[0] === 'table') {
   makeTable();
-} else if (names.length === 0) {
-  console.error(`there is no claim ${name}, only ${Object.keys(CLAIMS).join(', ')} and table`);
-  process.exitCode = 2;
 } else {
   try {
-    await measureAll(names, args);
+    await measureAll(readWanted(args));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
   } finally {
     releaseMemory();
   }
