@@ -1,7 +1,7 @@
-// `npm run bench [-- [--record] [--missing] CLAIM… [PAIRS [SETTING]]]`: the claims of bench/claims,
-// each measured beside a peer in one run; all of them where none is named. --record keeps the result
-// in bench/results/, --missing leaves out those that have one. `npm run bench -- table` writes
-// docs/benchmarks.md out of what is kept.
+// `npm run bench [-- [--record] [--missing] CLAIM… [PAIRS [SETTING]]]`: the claims of
+// bench/claims, each measured beside a peer in one run; all of them where none is named. --record
+// keeps a result in bench/results/, --missing leaves out what has one there. `npm run bench --
+// table` writes docs/benchmarks.md out of what is kept.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ interface Wanted {
   readonly setting: string | undefined;
 }
 
-/** What the command line asks for. Throws a `TypeError` where a word is neither claim nor number. */
+/** What the command line asks for. Throws a `TypeError` where it names what is no claim. */
 function readWanted(args: readonly string[]): Wanted {
   const words = args.filter((arg) => !arg.startsWith('--'));
   const end = words.findIndex((word) => /^\d/.test(word));
@@ -29,7 +29,8 @@ function readWanted(args: readonly string[]): Wanted {
   const [pairs, setting] = words.slice(named.length);
   for (const name of named) {
     if (name in CLAIMS) continue;
-    throw new TypeError(`there is no claim ${name}, only ${Object.keys(CLAIMS).join(', ')}; or table`);
+    const those = Object.keys(CLAIMS).join(', ');
+    throw new TypeError(`there is no claim ${name}, only ${those}; or table`);
   }
   const isThere = new Set(args.includes('--missing') ? readResults().map((it) => it.claim) : []);
   const names = (named.length === 0 ? Object.keys(CLAIMS) : named).filter((it) => !isThere.has(it));
