@@ -49,6 +49,11 @@ export { PartitionConsumer } from './fetcher/partition-consumer.ts';
 export type { Assignment, ReadOptions } from './fetcher/partition-consumer.ts';
 export type { TopicPartition } from './fetcher/topic-partition.ts';
 export { murmur2, partitionOfKey } from './producer/partitioner/murmur2.ts';
+export type {
+  KeyPartitioner,
+  PartitionedRecord,
+  Partitioner,
+} from './producer/partitioner/partitioner.ts';
 export type { Acks, CompressionType, ProducerOptions } from './producer/producer-options.ts';
 export type {
   ProducerRecord,

@@ -7,6 +7,11 @@ import {
   type ClientOptions,
 } from '../core/client-options.ts';
 import { ConfigError } from '../errors.ts';
+import {
+  type KeyPartitioner,
+  type Partitioner,
+  resolvePartitioner,
+} from './partitioner/partitioner.ts';
 
 export type CompressionType = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 export type Acks = 'all' | -1 | 0 | 1;
@@ -35,6 +40,8 @@ export interface ProducerOptions extends ClientOptions {
   /** From `send` to the final outcome, with all retries. Default 120000. */
   readonly deliveryTimeoutMs?: number | undefined;
   readonly retries?: number | undefined;
+  /** Which partition a record without one goes to. Default `murmur2`, as Java's clients do. */
+  readonly partitioner?: KeyPartitioner | Partitioner | undefined;
   /** Keys choose no partition. Default false. */
   readonly partitionerIgnoreKeys?: boolean | undefined;
   /** Prefers partitions with short queues. Default true. */
@@ -56,13 +63,14 @@ export interface ProducerConfig extends ClientConfig {
   readonly requestBytesMax: number;
   readonly deliveryTimeoutMs: number;
   readonly retries: number;
-  readonly ignoresKeys: boolean;
+  readonly partitioner: Partitioner;
   readonly isAdaptive: boolean;
 }
 
 const LINGER_MS = 5;
 const RETRIES = 0x7fffffff;
 const IDEMPOTENT_IN_FLIGHT_MAX = 5;
+const KEY_PARTITIONERS: readonly string[] = ['murmur2', 'consistent_random'];
 
 /** Throws a ConfigError for settings that exclude each other. */
 export function resolveProducerOptions(
@@ -90,7 +98,7 @@ export function resolveProducerOptions(
     maxBlockMs: atLeast('maxBlockMs', options.maxBlockMs ?? 60_000, 0),
     requestBytesMax: atLeast('maxRequestSize', options.maxRequestSize ?? 1_048_576, 0),
     deliveryTimeoutMs: deliveryTimeoutOf(options, lingerMs, client.requestTimeoutMs),
-    ignoresKeys: options.partitionerIgnoreKeys ?? false,
+    partitioner: partitionerOf(options),
     isAdaptive: options.partitionerAdaptivePartitioningEnable ?? true,
   };
 }
@@ -106,6 +114,16 @@ function compressionOf(type: CompressionType): CompressionType {
   throw new ConfigError(
     `compressionType must be none, gzip, snappy, lz4 or zstd, got ${String(type)}`,
   );
+}
+
+function partitionerOf(options: ProducerOptions): Partitioner {
+  const { partitioner = 'murmur2', partitionerIgnoreKeys = false } = options;
+  if (typeof partitioner !== 'function' && !KEY_PARTITIONERS.includes(partitioner)) {
+    throw new ConfigError(
+      `partitioner must be ${KEY_PARTITIONERS.join(', ')} or a function, got ${String(partitioner)}`,
+    );
+  }
+  return resolvePartitioner(partitioner, partitionerIgnoreKeys);
 }
 
 /** As Kafka: what was not asked for gives way silently, what was asked for is insisted on. */

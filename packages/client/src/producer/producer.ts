@@ -10,7 +10,6 @@ import { ClientError, ClosedError, RecordTooLargeError } from '../errors.ts';
 import { Accumulator, type Appended } from './accumulator.ts';
 import { Idempotence } from './idempotence.ts';
 import { MemoryBudget } from './memory-budget.ts';
-import { partitionOfKey } from './partitioner/murmur2.ts';
 import { StickyPartitioner } from './partitioner/sticky.ts';
 import type { ProducerBatch } from './producer-batch.ts';
 import {
@@ -209,8 +208,10 @@ export class Producer {
     this.#checkSize(record, bytesMax + BATCH_OVERHEAD_BYTES);
     const { clock } = this.#config.world;
     const timestamp = timestampOf(record, clock);
-    const partition = this.#partitionOf(record, topic);
-    if (partition === undefined) return undefined;
+    const chosen = record.partition ?? this.#config.partitioner(record, topic);
+    // A partition that is named and not known (yet).
+    if (chosen !== undefined && topic.partitions[chosen] === undefined) return undefined;
+    const partition = chosen ?? this.#stickyPartition(topic);
     const queue = this.#accumulator.queueOf(record.topic, partition);
     let appended = this.#accumulator.tryAppend(queue, record, { timestamp, bytesMax });
     if (appended === undefined) {
@@ -219,7 +220,8 @@ export class Producer {
       const given = { timestamp, nowMs: clock.monotonicMs(), bytesMax: memoryBytes };
       appended = this.#accumulator.appendToNew(queue, record, given);
     } else if (granted > 0) this.#memory.release(granted);
-    this.#appended(record, appended, topic);
+    if (appended.isNewBatch || appended.isReady) this.#sender.wake();
+    if (chosen === undefined) this.#producedSticky(appended, topic);
     return { batch: appended.batch, index: appended.index, timestamp };
   }
 
@@ -279,18 +281,9 @@ export class Producer {
     );
   }
 
-  /** Undefined where the record names a partition that is not known (yet). */
-  #partitionOf(record: ProducerRecord, topic: TopicMetadata): number | undefined {
-    const { partition, key } = record;
-    if (partition !== undefined) {
-      return topic.partitions[partition] === undefined ? undefined : partition;
-    }
-    const count = topic.partitions.length;
-    if (key !== undefined && key !== null && !this.#config.ignoresKeys) {
-      return partitionOfKey(typeof key === 'string' ? Buffer.from(key) : key, count);
-    }
+  #stickyPartition(topic: TopicMetadata): number {
     const { sticky } = this.#stateOf(topic.name);
-    return sticky.current({ partitionCount: count, available: topic.available });
+    return sticky.current({ partitionCount: topic.partitions.length, available: topic.available });
   }
 
   #stateOf(topic: string): TopicState {
@@ -303,12 +296,7 @@ export class Producer {
     return state;
   }
 
-  #appended(record: ProducerRecord, appended: Appended, topic: TopicMetadata): void {
-    if (appended.isNewBatch || appended.isReady) this.#sender.wake();
-    const isSticky =
-      record.partition === undefined &&
-      (record.key === undefined || record.key === null || this.#config.ignoresKeys);
-    if (!isSticky) return;
+  #producedSticky(appended: Appended, topic: TopicMetadata): void {
     const { sticky } = this.#stateOf(topic.name);
     if (appended.isReady && this.#config.isAdaptive) this.#weigh(sticky, topic);
     const choices = { partitionCount: topic.partitions.length, available: topic.available };

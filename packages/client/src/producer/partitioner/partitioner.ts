@@ -1,0 +1,63 @@
+// Which partition a record goes to that names none itself: by its key, or by a function of the
+// application's. Where neither says, the producer stays on one partition for a batch's worth
+// (sticky.ts). Without state.
+
+import { crc32 } from 'node:zlib';
+
+import type { TopicMetadata } from '../../core/cluster-metadata.ts';
+import { ClientError } from '../../errors.ts';
+import type { RecordBytes, RecordHeaders } from '../producer-record.ts';
+import { partitionOfKey } from './murmur2.ts';
+
+/**
+ * `murmur2`: what Java's clients do, and librdkafka's `murmur2_random`. `consistent_random`: what
+ * librdkafka does unless told otherwise: CRC32 of the key; an empty key counts as none.
+ */
+export type KeyPartitioner = 'murmur2' | 'consistent_random';
+
+/** A record as it is sent, key and value serialized. */
+export interface PartitionedRecord {
+  readonly topic: string;
+  readonly key?: RecordBytes | undefined;
+  readonly value?: RecordBytes | undefined;
+  readonly headers?: RecordHeaders | undefined;
+}
+
+/**
+ * The partition of a record, from 0 to below `topic.partitions.length`; undefined leaves it to the
+ * producer. `topic.available` are those that have a leader. A record that had to wait is asked for
+ * again.
+ */
+export type Partitioner = (record: PartitionedRecord, topic: TopicMetadata) => number | undefined;
+
+/** Keys choose as `by` says; with `ignoresKeys` only an own function chooses, as in Kafka. */
+export function resolvePartitioner(
+  by: KeyPartitioner | Partitioner,
+  ignoresKeys: boolean,
+): Partitioner {
+  if (typeof by === 'function') return (record, topic) => checked(by(record, topic), topic);
+  if (ignoresKeys) return () => undefined;
+  return by === 'murmur2' ? byMurmur2 : byCrc32;
+}
+
+function byMurmur2({ key }: PartitionedRecord, topic: TopicMetadata): number | undefined {
+  if (key === undefined || key === null) return undefined;
+  return partitionOfKey(bytesOf(key), topic.partitions.length);
+}
+
+function byCrc32({ key }: PartitionedRecord, topic: TopicMetadata): number | undefined {
+  if (key === undefined || key === null || key.length === 0) return undefined;
+  return crc32(bytesOf(key)) % topic.partitions.length;
+}
+
+function bytesOf(key: Uint8Array | string): Uint8Array {
+  return typeof key === 'string' ? Buffer.from(key) : key;
+}
+
+function checked(partition: number | undefined, topic: TopicMetadata): number | undefined {
+  if (partition === undefined || topic.partitions[partition] !== undefined) return partition;
+  throw new ClientError(
+    `the partitioner chose partition ${partition} of ${topic.name}, ` +
+      `which has ${topic.partitions.length} partitions`,
+  );
+}
