@@ -63,3 +63,6 @@ export type {
 } from './producer/producer-record.ts';
 export { Producer } from './producer/producer.ts';
 export type { SendOptions } from './producer/producer.ts';
+export { DeserializationError, SerializationError } from './serde/serde.ts';
+export type { Deserializer, RecordPlace, Serde, SerdeContext, Serializer } from './serde/serde.ts';
+export { serdes } from './serde/serdes.ts';

@@ -55,13 +55,16 @@ export interface GroupMembership {
 
 const CLOSE_TIMEOUT_MS = 30_000;
 
-export class Consumer implements AsyncIterable<ConsumedRecord> {
+/** Key and value of its records are what the deserializers make of them; bytes without one. */
+export class Consumer<Key = Uint8Array, Value = Uint8Array>
+  implements AsyncIterable<ConsumedRecord<Key, Value>>
+{
   readonly #core: ClientCore;
   readonly #config: GroupConfig;
   readonly #coordinator: GroupCoordinator;
   readonly #partitions = new PartitionSet();
   readonly #fetcher: Fetcher;
-  readonly #reader: Reader;
+  readonly #reader: Reader<Key, Value>;
   readonly #committer: Committer;
   readonly #autoCommit: AutoCommit;
   readonly #handover: Handover;
@@ -74,7 +77,7 @@ export class Consumer implements AsyncIterable<ConsumedRecord> {
   #closing: Promise<void> | undefined;
 
   /** Connects with the first call. Throws a ConfigError for settings that cannot be used. */
-  constructor(options: GroupConsumerOptions) {
+  constructor(options: GroupConsumerOptions<Key, Value>) {
     const config = resolveGroupOptions(options);
     this.#config = config;
     this.#core = new ClientCore(config);
@@ -178,17 +181,17 @@ export class Consumer implements AsyncIterable<ConsumedRecord> {
   }
 
   /** The next batch. What was handed out before counts as finished from now on. */
-  next(options?: NextOptions): Promise<FetchedBatch> {
+  next(options?: NextOptions): Promise<FetchedBatch<Key, Value>> {
     return this.#reader.next(options);
   }
 
   /** Batch by batch, until the signal, `close` (both end the loop) or an error (thrown). */
-  batches(options?: ReadOptions): AsyncGenerator<FetchedBatch, void, undefined> {
+  batches(options?: ReadOptions): AsyncGenerator<FetchedBatch<Key, Value>, void, undefined> {
     return this.#reader.batches(options);
   }
 
   /** Record by record; `batches` costs less where there are many. */
-  records(options?: ReadOptions): AsyncGenerator<ConsumedRecord, void, undefined> {
+  records(options?: ReadOptions): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
     return this.#reader.records(options);
   }
 
@@ -197,7 +200,7 @@ export class Consumer implements AsyncIterable<ConsumedRecord> {
     this.#reader.wakeup();
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<ConsumedRecord, void, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
     return this.records();
   }
 

@@ -2,7 +2,7 @@
 // next one says that the one in hand is finished. Without I/O.
 
 import type { AssignedPartition } from '../fetcher/assigned-partition.ts';
-import type { ConsumedRecord, FetchedBatch } from '../fetcher/fetched-batch.ts';
+import type { FetchedBatch } from '../fetcher/fetched-batch.ts';
 import type { OffsetToCommit } from './commits/offsets.ts';
 
 interface Place {
@@ -22,7 +22,7 @@ export class Delivery {
   #inHand: InHand | undefined;
 
   /** Hands out the oldest batch that waits for this partition. */
-  hand(assigned: AssignedPartition): FetchedBatch | undefined {
+  hand(assigned: AssignedPartition): FetchedBatch<unknown, unknown> | undefined {
     const { generation, position = 0, positionEpoch: leaderEpoch } = assigned;
     const batch = assigned.take();
     if (batch === undefined) return undefined;
@@ -89,7 +89,7 @@ export class RecordReading {
     return assigned.generation === generation && !assigned.isPaused;
   }
 
-  take({ offset, leaderEpoch }: ConsumedRecord): void {
+  take({ offset, leaderEpoch }: Place): void {
     const { assigned } = this.#inHand;
     assigned.position = offset + 1;
     assigned.positionEpoch = leaderEpoch;

@@ -10,7 +10,9 @@ import {
 import type { Assignor, RebalanceProtocol } from './assignors/assignor.ts';
 import { commonProtocol, resolveAssignors, type AssignorChoice } from './assignors/choose.ts';
 
-export interface GroupConsumerOptions extends ConsumerOptions {
+export interface GroupConsumerOptions<Key = Uint8Array, Value = Uint8Array>
+  extends ConsumerOptions<Key, Value>
+{
   readonly groupId: string;
   /** Makes it a static member: one that comes back under this name gets what it had. */
   readonly groupInstanceId?: string | undefined;
@@ -41,7 +43,9 @@ export interface GroupConfig extends ConsumerConfig {
   readonly excludesInternalTopics: boolean;
 }
 
-export function resolveGroupOptions(options: GroupConsumerOptions): GroupConfig {
+export function resolveGroupOptions(
+  options: GroupConsumerOptions<unknown, unknown>,
+): GroupConfig {
   const { groupId, groupInstanceId } = options;
   if (typeof groupId !== 'string' || groupId.trim() === '') {
     throw new ConfigError(`groupId must name the group, got ${JSON.stringify(groupId ?? null)}`);

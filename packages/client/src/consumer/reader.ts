@@ -32,7 +32,8 @@ export interface ReaderParts {
 /** Longer than any process lives: for waits that only an event or a signal ends. */
 const FOREVER_MS = 0x7fffffff;
 
-export class Reader {
+/** `Key` and `Value` are what the fetcher's deserializers give. */
+export class Reader<Key, Value> {
   readonly delivery = new Delivery();
   readonly #parts: ReaderParts;
   #failure: Error | undefined;
@@ -43,7 +44,7 @@ export class Reader {
     this.#parts = parts;
   }
 
-  async next(options: NextOptions = {}): Promise<FetchedBatch> {
+  async next(options: NextOptions = {}): Promise<FetchedBatch<Key, Value>> {
     const { fetcher, partitions } = this.#parts;
     if (!this.#isReading) this.delivery.finish();
     const batch = await this.#standStill(options, () => {
@@ -51,10 +52,12 @@ export class Reader {
       return assigned === undefined ? undefined : this.delivery.hand(assigned);
     });
     fetcher.wake();
-    return batch;
+    return batch as FetchedBatch<Key, Value>;
   }
 
-  async *batches(options: ReadOptions = {}): AsyncGenerator<FetchedBatch, void, undefined> {
+  async *batches(
+    options: ReadOptions = {},
+  ): AsyncGenerator<FetchedBatch<Key, Value>, void, undefined> {
     for (;;) {
       const batch = await this.#unlessEnded(options, () => this.next(options));
       if (batch === undefined) return;
@@ -62,7 +65,9 @@ export class Reader {
     }
   }
 
-  async *records(options: ReadOptions = {}): AsyncGenerator<ConsumedRecord, void, undefined> {
+  async *records(
+    options: ReadOptions = {},
+  ): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
     for await (const batch of this.batches(options)) {
       const reading = this.delivery.openBatch();
       if (reading !== undefined) yield* this.#recordsOf(batch, reading, options);
@@ -81,10 +86,10 @@ export class Reader {
   }
 
   async *#recordsOf(
-    batch: FetchedBatch,
+    batch: FetchedBatch<Key, Value>,
     reading: RecordReading,
     options: ReadOptions,
-  ): AsyncGenerator<ConsumedRecord, void, undefined> {
+  ): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
     let isDone = false;
     try {
       for (const record of batch) {

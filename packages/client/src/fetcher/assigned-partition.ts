@@ -44,7 +44,7 @@ export class AssignedPartition {
   isBusy = false;
   /** Changes with every seek: an answer to an older question is dropped. */
   generation = 0;
-  readonly #waiting: FetchedBatch[] = [];
+  readonly #waiting: FetchedBatch<unknown, unknown>[] = [];
   #waitingBytes = 0;
 
   constructor(topic: string, partition: number, start: StartPosition | undefined) {
@@ -96,7 +96,7 @@ export class AssignedPartition {
   }
 
   /** A fetch brought this; the next one starts behind it. */
-  fetched(batch: FetchedBatch): void {
+  fetched(batch: FetchedBatch<unknown, unknown>): void {
     this.fetchOffset = batch.nextOffset;
     if (batch.lastLeaderEpoch >= 0) this.lastFetchedEpoch = batch.lastLeaderEpoch;
     if (batch.isEmpty) {
@@ -110,7 +110,7 @@ export class AssignedPartition {
   }
 
   /** Hands out the oldest batch that waits; its records count as consumed. */
-  take(): FetchedBatch | undefined {
+  take(): FetchedBatch<unknown, unknown> | undefined {
     const batch = this.#waiting.shift();
     if (batch === undefined) return undefined;
     this.#waitingBytes -= batch.bytesFetched;

@@ -7,11 +7,16 @@ import {
   type ClientOptions,
 } from '../core/client-options.ts';
 import { ConfigError } from '../errors.ts';
+import type { Deserializer } from '../serde/serde.ts';
+import type { Deserializers } from './fetched-batch.ts';
 import { parseOffsetReset, type OffsetReset, type ResetPolicy } from './offset-reset.ts';
 
 export type IsolationLevel = 'read_uncommitted' | 'read_committed';
 
-export interface ConsumerOptions extends ClientOptions {
+export interface ConsumerOptions<Key = Uint8Array, Value = Uint8Array> extends ClientOptions {
+  /** Without one, keys are bytes. */
+  readonly keyDeserializer?: Deserializer<Key> | undefined;
+  readonly valueDeserializer?: Deserializer<Value> | undefined;
   /**
    * Where to start without a committed offset, and to go on when the position is out of the log's
    * range. Default `latest`.
@@ -39,13 +44,14 @@ export interface ConsumerConfig extends ClientConfig {
   readonly prefetchBytesMax: number;
   readonly checksCrcs: boolean;
   readonly rackId: string;
+  readonly deserializers: Deserializers;
 }
 
 /** One fetch more than what is being consumed is held of each partition. */
 export const FETCHES_AHEAD = 2;
 
 export function resolveConsumerOptions(
-  options: ConsumerOptions,
+  options: ConsumerOptions<unknown, unknown>,
   defaultClientId: string,
 ): ConsumerConfig {
   const { autoOffsetReset = 'latest', isolationLevel = 'read_uncommitted' } = options;
@@ -68,5 +74,6 @@ export function resolveConsumerOptions(
     prefetchBytesMax: options.prefetchBytes ?? 67_108_864,
     checksCrcs: options.checkCrcs ?? true,
     rackId: options.clientRack ?? '',
+    deserializers: { key: options.keyDeserializer, value: options.valueDeserializer },
   };
 }

@@ -4,6 +4,8 @@ import { describe, test } from 'node:test';
 import { BatchBuilder, transactionMarkerBatch, type Codec } from '@ottla/protocol';
 
 import { CorruptBatchError } from '../errors.ts';
+import { DeserializationError } from '../serde/serde.ts';
+import { serdes } from '../serde/serdes.ts';
 import { FetchedBatch, type FetchedSource } from './fetched-batch.ts';
 
 interface Made {
@@ -38,6 +40,7 @@ function fetched(chunks: readonly Uint8Array[], more: Partial<FetchedSource> = {
     logStartOffset: 0,
     aborted: undefined,
     checksCrcs: true,
+    deserializers: { key: undefined, value: undefined },
     ...more,
   });
 }
@@ -137,5 +140,54 @@ describe('damage', () => {
     const bad = Buffer.from(batchOf({ offset: 0, values: ['a'] }));
     bad.writeInt32BE(3, 8);
     assert.throws(() => fetched([bad]), CorruptBatchError);
+  });
+});
+
+describe('deserializers', () => {
+  const deserializers = { key: serdes.string, value: serdes.json() };
+
+  test('make key and value, once for each record, with the topic and the part', () => {
+    const contexts: unknown[] = [];
+    const value = {
+      deserialize(bytes: Uint8Array, context: unknown): object {
+        contexts.push(context);
+        return { text: Buffer.from(bytes).toString() };
+      },
+    };
+    const source = { deserializers: { key: serdes.string, value } };
+    const [first] = [...fetched([batchOf({ offset: 0, values: ['a'] })], source)];
+    assert.equal(first?.key, 'k-a');
+    assert.deepEqual(first?.value, { text: 'a' });
+    assert.equal(first?.value, first?.value);
+    assert.deepEqual(contexts, [{ topic: 't', part: 'value' }]);
+  });
+
+  test('null stays null and is shown to nobody', () => {
+    const builder = new BatchBuilder({});
+    builder.append(1, null, null);
+    const [record] = [...fetched([builder.finish()], { deserializers })];
+    assert.deepEqual([record?.key, record?.value], [null, null]);
+  });
+
+  test('what cannot be read says where it lies, what it is, and how to go on', () => {
+    const batch = batchOf({ offset: 7, values: ['1', '{'] });
+    const [, second] = [...fetched([batch], { deserializers })];
+    assert.throws(
+      () => second?.value,
+      (error) => {
+        assert.ok(error instanceof DeserializationError);
+        const { topic, partition, offset, part } = error;
+        assert.deepEqual({ topic, partition, offset, part }, {
+          topic: 't',
+          partition: 1,
+          offset: 8,
+          part: 'value',
+        });
+        assert.match(error.message, /value of the record at offset 8 of t-1 .*seek\(9\)/);
+        return true;
+      },
+    );
+    assert.equal(second?.key, 'k-{');
+    assert.equal(Buffer.from(second?.valueBytes ?? []).toString(), '{');
   });
 });

@@ -5,11 +5,12 @@ import {
   BatchWalk,
   LOG_APPEND_TIME,
   RecordCursor,
-  StoredRecord,
+  RecordView,
   type RecordBatch,
 } from '@ottla/protocol';
 
 import { CorruptBatchError } from '../errors.ts';
+import { DeserializationError, type Deserializer } from '../serde/serde.ts';
 import { AbortedTransactions, type AbortedTransaction } from './aborted-transactions.ts';
 
 export interface FetchedSource {
@@ -23,16 +24,28 @@ export interface FetchedSource {
   /** Set where aborted transactions are to be left out. */
   readonly aborted: readonly AbortedTransaction[] | undefined;
   readonly checksCrcs: boolean;
+  readonly deserializers: Deserializers;
 }
 
-/** A record with where it came from. Key, value and headers are views, decoded when asked for. */
-export class ConsumedRecord extends StoredRecord {
-  readonly #batch: FetchedBatch;
+/** What makes key and value of a record; undefined leaves them as bytes. */
+export interface Deserializers {
+  readonly key: Deserializer<unknown> | undefined;
+  readonly value: Deserializer<unknown> | undefined;
+}
+
+/**
+ * A record with where it came from. Key, value and headers are views, decoded when asked for: with
+ * a deserializer once, and again where that threw.
+ */
+export class ConsumedRecord<Key = Uint8Array, Value = Uint8Array> extends RecordView {
+  readonly #batch: FetchedBatch<Key, Value>;
+  #key: Key | null | undefined;
+  #value: Value | null | undefined;
   readonly isLogAppendTime: boolean;
   /** -1 where the batch carries none. */
   readonly leaderEpoch: number;
 
-  constructor(cursor: RecordCursor, batch: FetchedBatch, stored: RecordBatch) {
+  constructor(cursor: RecordCursor, batch: FetchedBatch<Key, Value>, stored: RecordBatch) {
     super(cursor);
     this.#batch = batch;
     this.isLogAppendTime = stored.timestampType === LOG_APPEND_TIME;
@@ -46,9 +59,42 @@ export class ConsumedRecord extends StoredRecord {
   get partition(): number {
     return this.#batch.partition;
   }
+
+  /** Null for none. Throws a DeserializationError. */
+  get key(): Key | null {
+    const deserializer = this.#batch.deserializers.key;
+    // Without one, `Key` is what a view is.
+    if (deserializer === undefined) return this.keyBytes as Key | null;
+    this.#key ??= this.#read(deserializer as Deserializer<Key>, 'key', this.keyBytes);
+    return this.#key;
+  }
+
+  /** Null for none (a tombstone). Throws a DeserializationError. */
+  get value(): Value | null {
+    const deserializer = this.#batch.deserializers.value;
+    if (deserializer === undefined) return this.valueBytes as Value | null;
+    this.#value ??= this.#read(deserializer as Deserializer<Value>, 'value', this.valueBytes);
+    return this.#value;
+  }
+
+  #read<T>(
+    deserializer: Deserializer<T>,
+    part: 'key' | 'value',
+    bytes: Uint8Array | null,
+  ): T | null {
+    if (bytes === null) return null;
+    const { topic } = this;
+    try {
+      return deserializer.deserialize(bytes, { topic, part });
+    } catch (error) {
+      throw new DeserializationError(this, part, error);
+    }
+  }
 }
 
-export class FetchedBatch implements Iterable<ConsumedRecord> {
+export class FetchedBatch<Key = Uint8Array, Value = Uint8Array>
+  implements Iterable<ConsumedRecord<Key, Value>>
+{
   readonly topic: string;
   readonly partition: number;
   readonly highWatermark: number;
@@ -73,6 +119,10 @@ export class FetchedBatch implements Iterable<ConsumedRecord> {
     this.lastLeaderEpoch = end.leaderEpoch;
   }
 
+  get deserializers(): Deserializers {
+    return this.#source.deserializers;
+  }
+
   /** Whether there is no record for the application, only markers and aborted ones. */
   get isEmpty(): boolean {
     for (const _ of this.#visible()) return false;
@@ -80,13 +130,13 @@ export class FetchedBatch implements Iterable<ConsumedRecord> {
   }
 
   /** Throws a CorruptBatchError, in front of the first record of the batch that is damaged. */
-  *[Symbol.iterator](): Generator<ConsumedRecord, void, undefined> {
+  *[Symbol.iterator](): Generator<ConsumedRecord<Key, Value>, void, undefined> {
     const cursor = new RecordCursor();
     for (const batch of this.#visible()) {
       this.#open(cursor, batch);
       while (this.#next(cursor, batch)) {
         if (cursor.offset < this.#source.fetchOffset) continue;
-        yield new ConsumedRecord(cursor, this, batch);
+        yield new ConsumedRecord<Key, Value>(cursor, this, batch);
       }
     }
   }

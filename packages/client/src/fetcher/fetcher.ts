@@ -231,6 +231,7 @@ export class Fetcher {
         highWatermark: assigned.highWatermark,
         logStartOffset: assigned.logStartOffset,
         checksCrcs: this.#config.checksCrcs,
+        deserializers: this.#config.deserializers,
         aborted: transactions?.map(({ producerId, firstOffset }) => ({
           producerId: Number(producerId),
           firstOffset: Number(firstOffset),

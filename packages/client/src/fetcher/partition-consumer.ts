@@ -29,7 +29,9 @@ export interface ReadOptions {
 /** Longer than any process lives: for waits that only an event or a signal ends. */
 const FOREVER_MS = 0x7fffffff;
 
-export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
+export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
+  implements AsyncIterable<ConsumedRecord<Key, Value>>
+{
   readonly #core: ClientCore;
   readonly #config: ConsumerConfig;
   readonly #fetcher: Fetcher;
@@ -39,7 +41,7 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   /**
    * Connects once partitions are assigned. Throws a ConfigError for settings that cannot be used.
    */
-  constructor(options: ConsumerOptions) {
+  constructor(options: ConsumerOptions<Key, Value>) {
     this.#config = resolveConsumerOptions(options, 'consumer-1');
     this.#core = new ClientCore(this.#config);
     this.#fetcher = new Fetcher(this.#core, this.#config, () => this.#assigned);
@@ -100,12 +102,12 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   }
 
   /** The next batch if one waits: partitions take turns. Throws what ended consuming. */
-  poll(): FetchedBatch | undefined {
+  poll(): FetchedBatch<Key, Value> | undefined {
     const assigned = this.#assigned.nextWaiting();
     if (assigned !== undefined) {
       const batch = assigned.take();
       this.#fetcher.wake();
-      return batch;
+      return batch as FetchedBatch<Key, Value> | undefined; // by its own deserializers
     }
     if (this.#fetcher.failure !== undefined) throw this.#fetcher.failure;
     this.#checkOpen();
@@ -113,14 +115,18 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   }
 
   /** The next batch, waiting for it; the TimeoutError says for how long. */
-  next(options: ReadOptions & { readonly timeoutMs?: number } = {}): Promise<FetchedBatch> {
+  next(
+    options: ReadOptions & { readonly timeoutMs?: number } = {},
+  ): Promise<FetchedBatch<Key, Value>> {
     const { timeoutMs = FOREVER_MS, signal } = options;
     const wait = { timeoutMs, waitingFor: 'records', signal };
     return waitUntil(this.#config.world, this.#fetcher.arrivals, wait, () => this.poll());
   }
 
   /** Batch by batch, until the signal, `close` (both end the loop) or an error (thrown). */
-  async *batches(options: ReadOptions = {}): AsyncGenerator<FetchedBatch, void, undefined> {
+  async *batches(
+    options: ReadOptions = {},
+  ): AsyncGenerator<FetchedBatch<Key, Value>, void, undefined> {
     for (;;) {
       try {
         const batch = this.poll() ?? (await this.next(options));
@@ -133,11 +139,13 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   }
 
   /** Record by record; `batches` costs less where there are many. */
-  async *records(options: ReadOptions = {}): AsyncGenerator<ConsumedRecord, void, undefined> {
+  async *records(
+    options: ReadOptions = {},
+  ): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
     for await (const batch of this.batches(options)) yield* batch;
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<ConsumedRecord, void, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
     return this.records();
   }
 

@@ -7,16 +7,21 @@ import {
   type ClientOptions,
 } from '../core/client-options.ts';
 import { ConfigError } from '../errors.ts';
+import type { Serializer } from '../serde/serde.ts';
 import {
   type KeyPartitioner,
   type Partitioner,
   resolvePartitioner,
 } from './partitioner/partitioner.ts';
+import type { RecordBytes } from './producer-record.ts';
 
 export type CompressionType = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 export type Acks = 'all' | -1 | 0 | 1;
 
-export interface ProducerOptions extends ClientOptions {
+export interface ProducerOptions<Key = RecordBytes, Value = RecordBytes> extends ClientOptions {
+  /** Without one, keys are bytes or text. */
+  readonly keySerializer?: Serializer<Key> | undefined;
+  readonly valueSerializer?: Serializer<Value> | undefined;
   /** Default `all`. */
   readonly acks?: Acks | undefined;
   /** Default true, unless `acks` or `retries` say otherwise. */
@@ -48,6 +53,9 @@ export interface ProducerOptions extends ClientOptions {
   readonly partitionerAdaptivePartitioningEnable?: boolean | undefined;
 }
 
+/** All but the types of keys and values. */
+type ProducerSettings = Omit<ProducerOptions, 'keySerializer' | 'valueSerializer'>;
+
 export interface ProducerConfig extends ClientConfig {
   /** -1 is all. */
   readonly acks: -1 | 0 | 1;
@@ -74,7 +82,7 @@ const KEY_PARTITIONERS: readonly string[] = ['murmur2', 'consistent_random'];
 
 /** Throws a ConfigError for settings that exclude each other. */
 export function resolveProducerOptions(
-  options: ProducerOptions,
+  options: ProducerSettings,
   defaultClientId: string,
 ): ProducerConfig {
   const client = resolveClientOptions(options, {
@@ -116,11 +124,12 @@ function compressionOf(type: CompressionType): CompressionType {
   );
 }
 
-function partitionerOf(options: ProducerOptions): Partitioner {
+function partitionerOf(options: ProducerSettings): Partitioner {
   const { partitioner = 'murmur2', partitionerIgnoreKeys = false } = options;
   if (typeof partitioner !== 'function' && !KEY_PARTITIONERS.includes(partitioner)) {
+    const those = KEY_PARTITIONERS.join(', ');
     throw new ConfigError(
-      `partitioner must be ${KEY_PARTITIONERS.join(', ')} or a function, got ${String(partitioner)}`,
+      `partitioner must be ${those} or a function, got ${String(partitioner)}`,
     );
   }
   return resolvePartitioner(partitioner, partitionerIgnoreKeys);
@@ -128,7 +137,7 @@ function partitionerOf(options: ProducerOptions): Partitioner {
 
 /** As Kafka: what was not asked for gives way silently, what was asked for is insisted on. */
 function idempotenceOf(
-  options: ProducerOptions,
+  options: ProducerSettings,
   acks: number,
   retries: number,
   inFlightMax: number,
@@ -153,7 +162,7 @@ function idempotenceOf(
 }
 
 function deliveryTimeoutOf(
-  options: ProducerOptions,
+  options: ProducerSettings,
   lingerMs: number,
   requestTimeoutMs: number,
 ): number {

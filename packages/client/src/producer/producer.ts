@@ -7,6 +7,7 @@ import { ClientCore } from '../core/client-core.ts';
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
 import { waitFor } from '../core/wait.ts';
 import { ClientError, ClosedError, RecordTooLargeError } from '../errors.ts';
+import { serialized, type Serializer } from '../serde/serde.ts';
 import { Accumulator, type Appended } from './accumulator.ts';
 import { Idempotence } from './idempotence.ts';
 import { MemoryBudget } from './memory-budget.ts';
@@ -21,6 +22,7 @@ import {
   BATCH_OVERHEAD_BYTES,
   recordBytesMax,
   type ProducerRecord,
+  type RecordBytes,
   type RecordMetadata,
 } from './producer-record.ts';
 import { Sender } from './sender.ts';
@@ -45,9 +47,12 @@ interface TopicState {
   tail: Promise<unknown>;
 }
 
-export class Producer {
+/** Keys and values are what the serializers take; bytes or text without one. */
+export class Producer<Key = RecordBytes, Value = RecordBytes> {
   readonly #core: ClientCore;
   readonly #config: ProducerConfig;
+  readonly #keySerializer: Serializer<Key> | undefined;
+  readonly #valueSerializer: Serializer<Value> | undefined;
   readonly #accumulator: Accumulator;
   readonly #memory: MemoryBudget;
   readonly #sender: Sender;
@@ -59,8 +64,10 @@ export class Producer {
   /**
    * Connects when the first record is sent. Throws a ConfigError for settings that cannot be used.
    */
-  constructor(options: ProducerOptions) {
+  constructor(options: ProducerOptions<Key, Value>) {
     const config = resolveProducerOptions(options, 'producer-1');
+    this.#keySerializer = options.keySerializer;
+    this.#valueSerializer = options.valueSerializer;
     this.#config = config;
     this.#core = new ClientCore(config);
     const idempotence = config.isIdempotent ? new Idempotence() : undefined;
@@ -84,8 +91,11 @@ export class Producer {
    * Sends one record; resolves once the broker has it as `acks` demands. The signal ends waiting
    * for metadata and memory; a record that is in a batch is sent all the same.
    */
-  async send(record: ProducerRecord, options: SendOptions = {}): Promise<RecordMetadata> {
-    const placed = this.#place(record, options);
+  async send(
+    record: ProducerRecord<Key, Value>,
+    options: SendOptions = {},
+  ): Promise<RecordMetadata> {
+    const placed = this.#place(this.#serialized(record), options);
     const { batch, index, timestamp } = placed instanceof Promise ? await placed : placed;
     const { report } = batch;
     await report.settled;
@@ -97,13 +107,13 @@ export class Producer {
    * all are delivered; rejects with the first error, after every record's fate is known.
    */
   async sendBatch(
-    records: Iterable<ProducerRecord>,
+    records: Iterable<ProducerRecord<Key, Value>>,
     options: SendOptions = {},
   ): Promise<{ readonly recordCount: number }> {
     const runs = new Map<ProducerBatch, { first: number; last: number }>();
     let recordCount = 0;
     for (const record of records) {
-      const placing = this.#place(record, options);
+      const placing = this.#place(this.#serialized(record), options);
       const { batch, index } = placing instanceof Promise ? await placing : placing;
       recordCount += 1;
       const run = runs.get(batch);
@@ -167,6 +177,22 @@ export class Producer {
     await Promise.all([...this.#topics.values()].map(({ tail }) => tail));
     this.#sender.wake();
     await Promise.all(this.#sender.undelivered().map(({ report }) => report.settled));
+  }
+
+  /** Throws a SerializationError. */
+  #serialized(record: ProducerRecord<Key, Value>): ProducerRecord {
+    const keySerializer = this.#keySerializer;
+    const valueSerializer = this.#valueSerializer;
+    // Without one, `Key` and `Value` are bytes or text, which is looked at when they are measured.
+    const plain = record as ProducerRecord;
+    if (keySerializer === undefined && valueSerializer === undefined) return plain;
+    const { topic, key, value } = record;
+    const of = { key: { topic, part: 'key' }, value: { topic, part: 'value' } } as const;
+    return {
+      ...plain,
+      ...(keySerializer && { key: serialized(keySerializer, key, of.key) }),
+      ...(valueSerializer && { value: serialized(valueSerializer, value, of.value) }),
+    };
   }
 
   /**

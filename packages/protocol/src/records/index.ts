@@ -60,7 +60,7 @@ export type {
   RewrittenBatch,
 } from './produced/produce-rules.ts';
 export { RecordBatch } from './record-batch.ts';
-export { firstOffsetOf, readHeaders, recordsIn, StoredRecord } from './record.ts';
+export { firstOffsetOf, readHeaders, recordsIn, RecordView, StoredRecord } from './record.ts';
 export type { RecordHeader } from './record.ts';
 export type { NewRecordHeader, RecordBytes } from './build/record-content.ts';
 export { RecordCursor } from './record-cursor.ts';

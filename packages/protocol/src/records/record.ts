@@ -17,10 +17,11 @@ const NO_HEADERS: readonly RecordHeader[] = Object.freeze([]);
 const utf8 = new TextDecoder('utf-8');
 
 /**
- * One record. Key, value and header values are views of the batch's bytes (or of what was
- * decompressed from them): copy what shall outlive a buffer that is used again.
+ * One record by the positions of its parts. Key, value and header values are views of the batch's
+ * bytes (or of what was decompressed from them): copy what shall outlive a buffer that is used
+ * again.
  */
-export class StoredRecord {
+export class RecordView {
   readonly offset: number;
   /** In ms; -1 for none. */
   readonly timestamp: number;
@@ -47,18 +48,29 @@ export class StoredRecord {
   }
 
   /** Null for none. */
-  get key(): Uint8Array | null {
+  get keyBytes(): Uint8Array | null {
     return this.keyStart < 0 ? null : this.bytes.subarray(this.keyStart, this.keyEnd);
   }
 
   /** Null for none (a tombstone). */
-  get value(): Uint8Array | null {
+  get valueBytes(): Uint8Array | null {
     return this.valueStart < 0 ? null : this.bytes.subarray(this.valueStart, this.valueEnd);
   }
 
   /** In the order in which they were sent; one key may stand several times. */
   get headers(): readonly RecordHeader[] {
     return readHeaders(this.bytes, this.headersStart, this.headerCount);
+  }
+}
+
+/** A record whose key and value are bytes. */
+export class StoredRecord extends RecordView {
+  get key(): Uint8Array | null {
+    return this.keyBytes;
+  }
+
+  get value(): Uint8Array | null {
+    return this.valueBytes;
   }
 }
 

@@ -28,6 +28,7 @@ function recordOf(given: Given): ConsumedRecord {
     logStartOffset: 0,
     aborted: undefined,
     checksCrcs: true,
+    deserializers: { key: undefined, value: undefined },
   });
   const [record] = [...batch];
   assert.ok(record !== undefined);
