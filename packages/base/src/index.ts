@@ -27,6 +27,7 @@ export type {
   ListenOptions,
   Network,
   Receiver,
+  TlsOptions,
 } from './world/network.ts';
 export type { Offload, OffloadJob } from './world/offload.ts';
 export type { Random } from './world/random.ts';
@@ -40,6 +41,8 @@ export type {
   DiskOperation,
   SimulatedStorage,
 } from './world/sim/disk/simulated-storage.ts';
+export { HeldUniverse } from './world/sim/held-universe.ts';
+export type { HeldUniverseOptions } from './world/sim/held-universe.ts';
 export type { LinkConditions } from './world/sim/network/link.ts';
 export type { SimulatedNetwork } from './world/sim/network/simulated-network.ts';
 export { SimulatedDeath } from './world/sim/simulated-process.ts';

@@ -19,6 +19,8 @@ export type {
   SocketServerConfig,
 } from './net/connection-host.ts';
 export { EndOfTurn } from './net/end-of-turn.ts';
+export { intercepted } from './net/interception.ts';
+export type { ArrivedRequest, RequestInterceptor } from './net/interception.ts';
 export { NetworkMemory } from './net/network-memory.ts';
 export { ServedApis } from './net/served-apis.ts';
 export type { ServedApi, ServedApisOptions } from './net/served-apis.ts';

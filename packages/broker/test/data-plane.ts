@@ -33,8 +33,10 @@ import {
 import {
   EndOfTurn,
   FetchSessionCache,
+  intercepted,
   ProducerIds,
   ReplicaSet,
+  type RequestInterceptor,
   type RequestThrottle,
   ServedApis,
   SocketServer,
@@ -57,6 +59,7 @@ export interface DataPlaneOptions {
   /** More handlers, and who follows the metadata after the replicas. */
   readonly extend?: (plane: DataPlane) => Extension;
   readonly throttle?: RequestThrottle;
+  readonly interceptor?: RequestInterceptor;
   readonly fetchSessionSlots?: number;
   readonly fetchBytesMax?: number;
   readonly channel?: ControllerChannel;
@@ -162,7 +165,11 @@ export class DataPlane {
     const extension = options.extend?.(this);
     this.#publisher = extension?.publisher;
     const more = [...(options.handlers ?? []), ...(extension?.handlers ?? [])];
-    const apis = new ServedApis([...this.#handlers(options), ...more], { listener: 'broker' });
+    const { interceptor } = options;
+    const handlers = [...this.#handlers(options), ...more].map((each) =>
+      interceptor === undefined ? each : intercepted(each, interceptor),
+    );
+    const apis = new ServedApis(handlers, { listener: 'broker' });
     this.#apis = apis;
     this.server = new SocketServer({
       world,

@@ -1,3 +1,4 @@
+export type { ArrivedRequest, RequestInterceptor } from '@ottla/broker';
 export type { Node, NodeListener, NodeOptions } from './node-options.ts';
 export { StartError } from './node-options.ts';
 export type {

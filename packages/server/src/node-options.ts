@@ -1,6 +1,7 @@
 // What the composition root of a node is given, and what it gives back.
 
 import type { Address, Logger, LoggerLevels, World } from '@ottla/base';
+import type { RequestInterceptor } from '@ottla/broker';
 import type { NodeConfig } from '@ottla/metadata';
 import type { OperationsFacility } from './operations/operations-facility.ts';
 
@@ -22,6 +23,8 @@ export interface NodeOptions {
   readonly loggerLevels?: LoggerLevels;
   /** Serves ottla.http.address; without it that setting has no effect. */
   readonly operations?: OperationsFacility;
+  /** Sees each request of clients in place of its handler: for tests. */
+  readonly interceptor?: RequestInterceptor;
   /** The node cannot go on and has stopped by itself. */
   readonly onFatal?: (reason: string) => void;
 }

@@ -1,7 +1,7 @@
 // What a contract suite needs of the implementation under test: two processes of one World, and a
 // way to let time pass until something has happened. Not a test.
 
-import { createNodeWorld, SimulatedUniverse, type World } from '../../src/index.ts';
+import { createNodeWorld, HeldUniverse, SimulatedUniverse, type World } from '../../src/index.ts';
 
 export interface Environment {
   /** Two processes on one machine; they share a disk. */
@@ -81,11 +81,34 @@ const simulated: Implementation = {
   },
 };
 
-/** All that implement `Network`: both receive paths of the real one, and the simulated one. */
+const held: Implementation = {
+  name: 'held',
+  create: async () => {
+    const universe = new HeldUniverse({ seed: 7, startMs: 0 });
+    return {
+      a: universe.createProcess('a'),
+      b: universe.createProcess('b'),
+      directory: '/none',
+      settle: (promise) => universe.until(promise),
+      until: async (condition) => {
+        for (let turn = 0; !condition(); turn++) {
+          if (turn > patienceMs) throw new Error(`not in ${patienceMs} ms of virtual time`);
+          await universe.advance(1);
+        }
+      },
+      turn: () => universe.advance(0),
+      quiet: () => universe.advance(1000),
+      close: async () => {},
+    };
+  },
+};
+
+/** All that implement `Network`: both receive paths of the real one, and the simulated ones. */
 export const implementations: readonly Implementation[] = [
   realImplementation('targeted'),
   realImplementation('data'),
   simulated,
+  held,
 ];
 
 /** All that implement `Disk`. */

@@ -145,6 +145,16 @@ export class RequestScope implements RequestContext {
     this.frame = request.frame;
   }
 
+  /** The same with a frame of its own, for those who handle it after the call that brought it. */
+  withOwnFrame(): RequestScope {
+    const { apiVersion: version, clientId } = this;
+    const { bytes, start, end, slab } = this.frame;
+    const request = { version, clientId, frame: { bytes, start, end, slab } };
+    const scope = new RequestScope(this.#identity, this.#owner, this.#slot, request);
+    scope.throttleTimeMs = this.throttleTimeMs;
+    return scope;
+  }
+
   get principal(): Principal {
     return this.#identity.principal;
   }

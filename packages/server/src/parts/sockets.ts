@@ -7,6 +7,7 @@ import type { NodeConfig } from '@ottla/metadata';
 import {
   type AnyHandler,
   type EndOfTurn,
+  intercepted,
   NetworkMemory,
   RequestMetrics,
   ServedApis,
@@ -98,9 +99,9 @@ export class NodeSockets {
   ): Promise<void> {
     this.#onDisconnect = onDisconnect;
     const unstableVersions = this.#options.config.flag('unstable.api.versions.enable');
-    const of = (listener: 'broker' | 'controller'): ServedApis =>
-      new ServedApis(handlers, { listener, unstableVersions });
-    this.#brokerApis = of('broker');
+    const of = (listener: 'broker' | 'controller', served = handlers): ServedApis =>
+      new ServedApis(served, { listener, unstableVersions });
+    this.#brokerApis = of('broker', this.#seenByInterceptor(handlers));
     this.#controllerApis = of('controller');
     await this.#open(this.#brokerApis, false, endOfTurn);
     await this.#open(this.#controllerApis, true, endOfTurn);
@@ -116,6 +117,12 @@ export class NodeSockets {
   async close(graceMs: number): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.close(graceMs)));
     await this.#held.close();
+  }
+
+  #seenByInterceptor(handlers: readonly AnyHandler[]): readonly AnyHandler[] {
+    const { interceptor } = this.#options;
+    if (interceptor === undefined) return handlers;
+    return handlers.map((each) => intercepted(each, interceptor));
   }
 
   async #open(apis: ServedApis, isController: boolean, endOfTurn: EndOfTurn): Promise<void> {

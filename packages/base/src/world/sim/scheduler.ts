@@ -32,17 +32,28 @@ export interface EventOptions {
 }
 
 /** More events than this without a step of time: something turns in a circle. */
-const eventsPerMomentMax = 100_000;
+const eventsPerMomentMaxDefault = 100_000;
+
+export interface SchedulerOptions {
+  /** Infinity where time may stand still for as long as somebody likes. */
+  readonly eventsPerMomentMax?: number;
+  /** Hears of each event that is queued. */
+  readonly queued?: () => void;
+}
 
 export class Scheduler {
-  readonly #prng: Prng;
+  readonly #prng: Pick<Prng, 'uint32'>;
+  readonly #eventsPerMomentMax: number;
+  readonly #queued: (() => void) | undefined;
   readonly #heap: ScheduledEvent[] = [];
   #nowMs = 0;
   #sequence = 0;
   #eventsThisMoment = 0;
 
-  constructor(prng: Prng) {
+  constructor(prng: Pick<Prng, 'uint32'>, options: SchedulerOptions = {}) {
     this.#prng = prng;
+    this.#eventsPerMomentMax = options.eventsPerMomentMax ?? eventsPerMomentMaxDefault;
+    this.#queued = options.queued;
   }
 
   get nowMs(): number {
@@ -62,6 +73,7 @@ export class Scheduler {
       cancelled: false,
     };
     push(this.#heap, event);
+    this.#queued?.();
     return event;
   }
 
@@ -89,7 +101,7 @@ export class Scheduler {
     pop(this.#heap);
     this.#eventsThisMoment = event.atMs > this.#nowMs ? 0 : this.#eventsThisMoment + 1;
     assert(
-      this.#eventsThisMoment < eventsPerMomentMax,
+      this.#eventsThisMoment < this.#eventsPerMomentMax,
       `time stands still at ${this.#nowMs} ms: the last event is ${event.kind}`,
     );
     this.#nowMs = Math.max(this.#nowMs, event.atMs);

@@ -10,7 +10,7 @@ import type { Timer, Timers } from '../timers.ts';
 import type { EventOptions, EventOwner, ScheduledEvent, Scheduler } from './scheduler.ts';
 
 /** 2026-01-01T00:00:00Z: where the wall clocks of all universes start. */
-const wallStartMs = 1_767_225_600_000;
+export const wallStartMs = 1_767_225_600_000;
 /** What a task "as soon as possible" waits, so that a circle of them moves time on. */
 const soonMs = 0.01;
 /** A job on a worker takes this long, in virtual time. */
@@ -27,6 +27,8 @@ export interface ProcessClockOptions {
   readonly wallOffsetMs: number;
   /** How fast both clocks run: 1 is true. */
   readonly clockRate: number;
+  /** What waits for no more than its turn, or for a thread, takes no time. */
+  readonly isPrompt?: boolean;
 }
 
 export class SimulatedProcess implements EventOwner, Clock, Timers, Offload {
@@ -35,6 +37,7 @@ export class SimulatedProcess implements EventOwner, Clock, Timers, Offload {
   readonly #scheduler: Scheduler;
   readonly #startMs: number;
   readonly #clockRate: number;
+  readonly #isPrompt: boolean;
   #wallOffsetMs: number;
   #alive = true;
   #busyUntilMs = 0;
@@ -47,6 +50,7 @@ export class SimulatedProcess implements EventOwner, Clock, Timers, Offload {
     this.#scheduler = scheduler;
     this.#startMs = scheduler.nowMs;
     this.#clockRate = clock.clockRate;
+    this.#isPrompt = clock.isPrompt ?? false;
     this.#wallOffsetMs = clock.wallOffsetMs;
   }
 
@@ -107,7 +111,8 @@ export class SimulatedProcess implements EventOwner, Clock, Timers, Offload {
       if (this.monotonicMs() < dueMs) event = this.schedule(soonMs, { kind: 'timer' }, fire);
       else task();
     };
-    const trueDelayMs = delayMs <= 0 ? soonMs : delayMs / this.#clockRate;
+    const leastMs = this.#isPrompt ? 0 : soonMs;
+    const trueDelayMs = delayMs <= 0 ? leastMs : delayMs / this.#clockRate;
     let event = this.schedule(trueDelayMs, { kind: 'timer' }, fire);
     return {
       cancel: () => {
@@ -137,7 +142,7 @@ export class SimulatedProcess implements EventOwner, Clock, Timers, Offload {
 
   run<Input, Output>(job: OffloadJob<Input, Output>, input: Input): Promise<Output> {
     const sent = structuredClone(input);
-    const delayMs = this.prng.between(offloadMsMin, offloadMsMax);
+    const delayMs = this.#isPrompt ? 0 : this.prng.between(offloadMsMin, offloadMsMax);
     return new Promise((resolve, reject) => {
       this.schedule(delayMs, { kind: `offload ${job.name}` }, () => {
         try {

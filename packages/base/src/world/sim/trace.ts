@@ -3,6 +3,9 @@
 
 import { crc32 } from 'node:zlib';
 
+/** Who takes entries, where nobody asks for their hash. */
+export type TraceSink = Pick<Trace, 'add'>;
+
 export class Trace {
   /** Every entry since the start, where lines were asked for. */
   readonly lines: string[] = [];

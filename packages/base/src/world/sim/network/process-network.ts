@@ -2,7 +2,7 @@
 
 import type { Connection, ConnectOptions, Listener, ListenOptions, Network } from '../../network.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
-import type { Trace } from '../trace.ts';
+import type { TraceSink } from '../trace.ts';
 import type { NetworkUser } from './network-user.ts';
 import type { SimulatedNetwork } from './simulated-network.ts';
 
@@ -11,14 +11,14 @@ export interface ProcessNetworkOptions {
   /** The machine's name, by which others reach it. */
   readonly host: string;
   readonly network: SimulatedNetwork;
-  readonly trace: Trace;
+  readonly trace: TraceSink;
 }
 
 export class ProcessNetwork implements Network, NetworkUser {
   readonly host: string;
   readonly process: SimulatedProcess;
   readonly #network: SimulatedNetwork;
-  readonly #trace: Trace;
+  readonly #trace: TraceSink;
 
   constructor(options: ProcessNetworkOptions) {
     this.host = options.host;

@@ -6,7 +6,7 @@ import type { Prng } from '../../../prng/prng.ts';
 import type { Connection, ConnectOptions, Listener, ListenOptions } from '../../network.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
-import type { Trace } from '../trace.ts';
+import type { TraceSink } from '../trace.ts';
 import { ConnectAttempt, type Doors } from './connect-attempt.ts';
 import { ConnectionPair } from './connection-pair.ts';
 import { defaultConditions, type LinkConditions } from './link.ts';
@@ -26,7 +26,7 @@ export class SimulatedNetwork implements Doors {
   readonly defaults: LinkConditions = { ...defaultConditions };
   readonly #scheduler: Scheduler;
   readonly #prng: Prng;
-  readonly #trace: Trace;
+  readonly #trace: TraceSink;
   readonly #links = new Map<string, LinkConditions>();
   readonly #listeners = new Map<string, OpenListener>();
   #pairs: ConnectionPair[] = [];
@@ -35,7 +35,7 @@ export class SimulatedNetwork implements Doors {
   readonly #hosts = new Map<string, boolean>();
   #nextPort = firstFreePort;
 
-  constructor(scheduler: Scheduler, prng: Prng, trace: Trace) {
+  constructor(scheduler: Scheduler, prng: Prng, trace: TraceSink) {
     this.#scheduler = scheduler;
     this.#prng = prng;
     this.#trace = trace;
