@@ -1,0 +1,127 @@
+// One client at one piece of work, in a process of its own: `node work.mjs DRIVER SETTINGS`, where
+// the settings are JSON. Prints JSON: records, seconds, CPU seconds of the process with all its
+// threads, the most memory that was resident, and latencies where they are what is measured.
+//
+// A driver exports `openProducer(settings)` and `consumeAll(settings, onRecords)`: every client is
+// used as its own documentation shows, with its own defaults but for what the settings name.
+
+import { readFileSync } from 'node:fs';
+
+const CHUNK = 1_000;
+const CHUNKS_IN_FLIGHT = 5;
+/** The part of the records that is sent or read before the clock starts. */
+const WARM_SHARE = 0.2;
+
+const [, , driverName, json] = process.argv;
+const settings = JSON.parse(json);
+const driver = await import(`./drivers/${driverName}.mjs`);
+
+function messagesOf({ topic, count, bytes, own }) {
+  const value = own ? '222' : Buffer.alloc(bytes, 'v');
+  const make = (index) =>
+    own
+      ? { topic, partition: 0, key: `111-${index}`, value, headers: { a: '123', b: '456' } }
+      : { topic, key: `key-${index}`, value };
+  return { make, count };
+}
+
+/** Sends chunks, several of them in flight. */
+async function inBulk(producer, { make, count }) {
+  const chunk = settings.chunk ?? CHUNK;
+  let next = 0;
+  const loop = async () => {
+    while (next < count) {
+      const first = next;
+      next = Math.min(count, first + chunk);
+      const messages = [];
+      for (let index = first; index < next; index++) messages.push(make(index));
+      await producer.sendMany(messages);
+    }
+  };
+  await Promise.all(Array.from({ length: settings.inFlight ?? CHUNKS_IN_FLIGHT }, loop));
+}
+
+async function oneByOne(producer, { make, count }) {
+  for (let index = 0; index < count; index++) await producer.send(make(index));
+}
+
+/** Sends at a fixed rate, whatever the answers do: how long each took, from when it was due. */
+async function paced(producer, { make, count }) {
+  const latencies = new Float64Array(count);
+  const everyMs = 1_000 / settings.rate;
+  const start = performance.now();
+  let [sent, answered] = [0, 0];
+  await new Promise((resolve, reject) => {
+    const tick = () => {
+      const due = Math.min(count, Math.floor((performance.now() - start) / everyMs) + 1);
+      for (; sent < due; sent++) {
+        const index = sent;
+        producer.send(make(index)).then(() => {
+          latencies[index] = performance.now() - (start + index * everyMs);
+          answered += 1;
+          if (answered === count) resolve();
+        }, reject);
+      }
+      if (sent < count) setImmediate(tick);
+    };
+    tick();
+  });
+  const sorted = latencies.slice().sort();
+  const at = (share) => sorted[Math.min(count - 1, Math.floor(count * share))];
+  return { p50: at(0.5), p99: at(0.99), p999: at(0.999), max: at(1) };
+}
+
+const PRODUCER_WORKS = { bulk: inBulk, each: oneByOne, paced };
+
+async function measured(work) {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const told = await work();
+  const seconds = (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds, cpuSeconds: (user + system) / 1e6, ...told };
+}
+
+async function produceWork(work) {
+  const producer = await driver.openProducer(settings);
+  const warm = Math.ceil(settings.records * WARM_SHARE);
+  await work(producer, messagesOf({ ...settings, count: warm }));
+  const figures = await measured(() => work(producer, messagesOf({ ...settings, count: settings.records })));
+  await producer.close();
+  return { records: settings.records, ...figures };
+}
+
+/** The clock runs from the record at which it is warm to the last one. */
+async function consumeWork() {
+  const warm = Math.ceil(settings.records * WARM_SHARE);
+  let [seen, bytes] = [0, 0];
+  let cpu, start;
+  const close = await new Promise((resolve, reject) => {
+    const onRecords = (count, size) => {
+      seen += count;
+      bytes += size;
+      if (start === undefined && seen >= warm) {
+        settings.warmedAt = seen;
+        cpu = process.cpuUsage();
+        start = performance.now();
+      }
+      return seen >= settings.records;
+    };
+    driver.consumeAll(settings, onRecords).then(resolve, reject);
+  });
+  const seconds = (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  const records = seen - settings.warmedAt;
+  await close();
+  return { records, seconds, cpuSeconds: (user + system) / 1e6, bytes };
+}
+
+function mostResidentMb() {
+  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Number(kilobytes) / 1_000;
+}
+
+const work = PRODUCER_WORKS[settings.work];
+const figures = work === undefined ? await consumeWork() : await produceWork(work);
+console.log(JSON.stringify({ ...figures, residentMb: mostResidentMb() }));
+process.exit(0);
