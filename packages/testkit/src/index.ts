@@ -1,0 +1,17 @@
+export type { Duration } from './clock/duration.ts';
+export type { KafkaClock } from './clock/kafka-clock.ts';
+export type { DumpOptions } from './dump/dump.ts';
+export type { Faults } from './faults/faults.ts';
+export type { ApiName, RequestOf } from './faults/request-types.ts';
+export type { Fault, FaultAction, FaultRule, RequestSource } from './faults/rule.ts';
+export { kafkaForTest, withKafka } from './for-test.ts';
+export type { NodeTestContext, VitestContext } from './for-test.ts';
+export type { Kafka } from './kafka.ts';
+export type { KafkaOptions, RecordToSend, TopicSetup } from './options.ts';
+export type { Content, HeaderContents } from './records/content.ts';
+export type { ExpectedContent, ExpectedRecord } from './records/expected-record.ts';
+export type { SeenRecord } from './records/seen-record.ts';
+export { startKafka } from './start-kafka.ts';
+export type { WaitOptions } from './waiting/eventually.ts';
+export type { Expected } from './waiting/expect-records.ts';
+export type { ExpectedGroup, ExpectedLag, SeenGroup, SeenOffset } from './waiting/group-state.ts';
