@@ -39,6 +39,14 @@ const PROOFS: Readonly<Record<string, { readonly file: string; readonly claim: s
     file: 'interop/prove/mixed-hour.ts',
     claim: 'an hour of mixed load grows neither memory nor descriptors',
   },
+  'sim-one-broker': {
+    file: 'packages/sim/test/prove/one-broker.ts',
+    claim: 'a broker with several clients under faults keeps what it promises, seed by seed',
+  },
+  'sim-planted': {
+    file: 'packages/sim/test/prove/planted.ts',
+    claim: 'every bug that is planted in the simulation is found within a minute',
+  },
   'torn-tail': {
     file: 'packages/log/test/prove/torn-tail.ts',
     claim: 'a log torn at every byte of its last 64 KiB keeps every whole batch',

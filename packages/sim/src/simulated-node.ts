@@ -4,14 +4,19 @@ import type { Logger, SimulatedUniverse, World } from '@ottla/base';
 import { NodeConfig } from '@ottla/metadata';
 import { type Node, startNode } from '@ottla/server';
 
-export interface SimulatedNodeOptions {
-  readonly universe: SimulatedUniverse;
+export interface NodeOfWorldOptions {
   readonly world: World;
   /** The machine's name, by which clients reach it. */
   readonly host: string;
   readonly logger: Logger;
   /** Broker configs beyond those that make one combined node. */
   readonly overrides?: Readonly<Record<string, string>>;
+  /** The node cannot go on and has stopped by itself. */
+  readonly onFatal?: (reason: string) => void;
+}
+
+export interface SimulatedNodeOptions extends NodeOfWorldOptions {
+  readonly universe: SimulatedUniverse;
 }
 
 export const BROKER_PORT = 9092;
@@ -30,9 +35,15 @@ function describeConfig(host: string, overrides: Readonly<Record<string, string>
   );
 }
 
-/** Starts it, formatting an empty disk, and runs the universe until it serves. */
-export function startSimulatedNode(options: SimulatedNodeOptions): Promise<Node> {
-  const { universe, world, host, logger, overrides = {} } = options;
+/** Starts it, formatting an empty disk; the universe must run for it to come about. */
+export function beginSimulatedNode(options: NodeOfWorldOptions): Promise<Node> {
+  const { world, host, logger, overrides = {}, onFatal } = options;
   const config = NodeConfig.parse(describeConfig(host, overrides));
-  return universe.resolve(startNode({ world, logger, config, hostName: host }));
+  const given = { world, logger, config, hostName: host };
+  return startNode(onFatal === undefined ? given : { ...given, onFatal });
+}
+
+/** As `beginSimulatedNode`, and runs the universe until it serves. */
+export function startSimulatedNode(options: SimulatedNodeOptions): Promise<Node> {
+  return options.universe.resolve(beginSimulatedNode(options));
 }

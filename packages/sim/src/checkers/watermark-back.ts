@@ -1,0 +1,32 @@
+// watermark-back: what a consumer is told of the high watermark, or of the log's start, goes back
+// within a stint. A loss of power may take the watermark back with the log.
+
+import type { Checker } from './checker.ts';
+import { partitionKey } from './examination.ts';
+import { stintsOf } from './stints.ts';
+
+export const watermarkBack: Checker = {
+  name: 'watermark-back',
+  *check(examined) {
+    for (const stint of stintsOf(examined.history)) {
+      let high = -1;
+      let start = -1;
+      for (const poll of stint) {
+        const { highWatermark, logStartOffset, session } = poll;
+        const isExcused = examined.mayForgetBetween(poll.topic, 0, poll.atMs);
+        const where = `${partitionKey(poll)}, told to ${session.id}`;
+        if (highWatermark < high && !isExcused) {
+          yield `high watermark ${highWatermark} after ${high} of ${where}`;
+        }
+        if (logStartOffset < start && !isExcused) {
+          yield `log start ${logStartOffset} after ${start} of ${where}`;
+        }
+        if (highWatermark < poll.nextOffset) {
+          yield `${poll.nextOffset - 1} above the high watermark ${highWatermark} of ${where}`;
+        }
+        high = highWatermark;
+        start = logStartOffset;
+      }
+    }
+  },
+};

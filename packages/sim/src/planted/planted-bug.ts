@@ -1,0 +1,19 @@
+// A mutation of the system under test that lives outside of it: it stands between the broker, or a
+// client, and its World. The checkers must find each.
+
+import type { Prng, World } from '@ottla/base';
+
+import type { ScenarioOptions } from '../scenario/draw-scenario.ts';
+
+export interface PlantedBug {
+  readonly name: string;
+  /** What it pretends, in a sentence. */
+  readonly pretends: string;
+  /** One of these checkers must name it. */
+  readonly foundBy: readonly string[];
+  /** What a scenario must have for the bug to do harm. */
+  readonly needs?: Partial<Pick<ScenarioOptions, 'families' | 'isDurable'>>;
+  readonly wrapBroker?: (world: World, prng: Prng) => World;
+  /** `name` is the client's: `producer-0`, `group-0-1`, `reader-0`, `admin`, `auditor`. */
+  readonly wrapClient?: (world: World, prng: Prng, name: string) => World;
+}

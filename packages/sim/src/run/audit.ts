@@ -1,0 +1,141 @@
+// The end of a run: what must come about once all faults are over, and the reading of every log from
+// its start to its end. What does not come about in time is a stall in the history.
+
+import type { World } from '@ottla/base';
+import {
+  Admin,
+  ClientError,
+  type FetchedBatch,
+  PartitionConsumer,
+  TimeoutError,
+  type TopicPartition,
+} from '@ottla/client';
+
+import type { FinalLog, SeenRecord } from '../history/history.ts';
+import { describeError } from '../history/history-recorder.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { askCommitted } from '../workload/ask-committed.ts';
+import { BOOTSTRAP, type Stage } from '../workload/stage.ts';
+
+type Ends = ReadonlyMap<string, { readonly start: number; readonly end: number }>;
+
+const READ_MS = 60_000;
+const POLL_MS = 200;
+
+export class Audit {
+  readonly #stage: Stage;
+  readonly #scenario: Scenario;
+  readonly #world: World;
+  readonly #admin: Admin;
+
+  constructor(stage: Stage, scenario: Scenario, world: World) {
+    this.#stage = stage;
+    this.#scenario = scenario;
+    this.#world = world;
+    this.#admin = new Admin({ bootstrapServers: BOOTSTRAP, world, logger: stage.logger });
+  }
+
+  close(): Promise<void> {
+    return this.#admin.close();
+  }
+
+  /** Partitions whose topic is there all the time. */
+  get #partitions(): readonly TopicPartition[] {
+    return this.#scenario.topics
+      .filter(({ kind }) => kind !== 'fleeting')
+      .flatMap(({ name: topic, partitions }) =>
+        Array.from({ length: partitions }, (_, partition) => ({ topic, partition })),
+      );
+  }
+
+  /** Whether each group has committed all that is there. */
+  async areGroupsDone(): Promise<boolean> {
+    try {
+      const ends = await this.#askEnds();
+      for (const { groupId, topics } of this.#scenario.groups) {
+        const committed = await askCommitted(this.#stage, this.#admin, groupId);
+        const isBehind = this.#partitions.some((each) => {
+          // Of a log that is trimmed the rest may be gone before anybody reads it.
+          if (!topics.includes(each.topic) || this.#isTrimmed(each.topic)) return false;
+          const key = `${each.topic}-${each.partition}`;
+          return (committed.get(key) ?? 0) < (ends.get(key)?.end ?? 0);
+        });
+        if (isBehind) return false;
+      }
+      return true;
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      this.#stage.logger.info('the auditor was not answered', { error: describeError(error) });
+      return false;
+    }
+  }
+
+  #isTrimmed(topic: string): boolean {
+    return this.#stage.history.topics.some(({ name, kind }) => name === topic && kind === 'trimmed');
+  }
+
+  /** Into the history; throws what the client throws. */
+  async readAll(): Promise<void> {
+    const ends = await this.#askEnds();
+    const world = this.#world;
+    const consumer = new PartitionConsumer({
+      bootstrapServers: BOOTSTRAP,
+      world,
+      autoOffsetReset: 'earliest',
+      logger: this.#stage.logger,
+    });
+    consumer.assign(this.#partitions.map((each) => ({ ...each, from: 'earliest' })));
+    const records = new Map<string, SeenRecord[]>();
+    const deadlineMs = this.#stage.history.nowMs + READ_MS;
+    while (this.#isShort(consumer, ends)) {
+      if (this.#stage.history.nowMs > deadlineMs) throw new ClientError('not in time');
+      const batch = await nextOf(consumer);
+      if (batch === undefined) continue;
+      const key = `${batch.topic}-${batch.partition}`;
+      const seen = Array.from(batch, (record) => this.#stage.history.seen(record));
+      records.set(key, [...(records.get(key) ?? []), ...seen]);
+    }
+    await consumer.close();
+    for (const where of this.#partitions) this.#tell(where, ends, records);
+  }
+
+  #tell(where: TopicPartition, ends: Ends, records: ReadonlyMap<string, SeenRecord[]>): void {
+    const { history, counters } = this.#stage;
+    const key = `${where.topic}-${where.partition}`;
+    const { start: startOffset, end: endOffset } = ends.get(key) ?? { start: 0, end: 0 };
+    const log: FinalLog = { ...where, startOffset, endOffset, records: records.get(key) ?? [] };
+    counters.add('records in the end', log.records.length);
+    history.finals.push(log);
+  }
+
+  #isShort(consumer: PartitionConsumer, ends: Ends): boolean {
+    return this.#partitions.some((where) => {
+      const end = ends.get(`${where.topic}-${where.partition}`)?.end ?? 0;
+      return (consumer.position(where) ?? -1) < end;
+    });
+  }
+
+  async #askEnds(): Promise<Ends> {
+    const at = (end: 'earliest' | 'latest') =>
+      this.#admin.listOffsets(this.#partitions.map((each) => ({ ...each, at: end })));
+    const [starts, lasts] = [await at('earliest'), await at('latest')];
+    const ends = new Map<string, { start: number; end: number }>();
+    for (const [index, { topic, partition, found }] of lasts.entries()) {
+      const start = starts[index]?.found;
+      if (found instanceof Error) throw found;
+      if (start === undefined || start instanceof Error) throw start ?? new ClientError('no start');
+      ends.set(`${topic}-${partition}`, { start: start.offset, end: found.offset });
+    }
+    return ends;
+  }
+}
+
+/** Undefined where nothing came for a moment. */
+async function nextOf(consumer: PartitionConsumer): Promise<FetchedBatch | undefined> {
+  try {
+    return await consumer.next({ timeoutMs: POLL_MS });
+  } catch (error) {
+    if (error instanceof TimeoutError) return undefined;
+    throw error;
+  }
+}

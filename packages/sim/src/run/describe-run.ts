@@ -1,0 +1,42 @@
+// What a run says for itself: what failed, what was counted, and the last lines of its log.
+
+import type { SimulationRun } from './run-simulation.ts';
+
+/** Lines of a failing run that are shown. */
+const LOG_LINES = 60;
+
+export function describeRun(run: SimulationRun): string {
+  const { scenario, anomalies, digest, virtualMs } = run;
+  const { seed, topics, producers, groups, faults } = scenario;
+  const verdict = anomalies.length === 0 ? 'holds' : `FAILED: ${anomalies.length} findings`;
+  return [
+    `seed ${seed}: ${verdict}, ${(virtualMs / 60_000).toFixed(1)} virtual minutes, trace ${digest}`,
+    `  topics: ${topics.map(describeTopic).join(', ')}`,
+    `  producers: ${producers.map(({ acks, isIdempotent }) => producerWord(acks, isIdempotent)).join(', ')}`,
+    `  groups: ${groups.map(({ members, assignors }) => `${members.length} by ${assignors}`).join(', ')}`,
+    `  faults of: ${faults.families.join(', ') || 'nothing'}`,
+    `  ${describeCounts(run.counts)}`,
+    ...anomalies.map(({ checker, text }) => `  ${checker}: ${text}`),
+  ].join('\n');
+}
+
+/** The last lines before the end. */
+export function lastLines(lines: readonly string[], count = LOG_LINES): string {
+  return lines.slice(-count).join('\n');
+}
+
+export function describeCounts(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+}
+
+function describeTopic(topic: SimulationRun['scenario']['topics'][number]): string {
+  const { name, partitions, isDurable, isLogAppendTime } = topic;
+  const words = [isDurable ? 'durable' : '', isLogAppendTime ? 'append time' : ''];
+  return [`${name} x${partitions}`, ...words.filter((word) => word !== '')].join(' ');
+}
+
+function producerWord(acks: number, isIdempotent: boolean): string {
+  return isIdempotent ? 'idempotent' : `acks ${acks === -1 ? 'all' : acks}`;
+}

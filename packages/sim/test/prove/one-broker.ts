@@ -1,0 +1,91 @@
+// `npm run prove -- sim-one-broker COUNT [FIRST [MINUTES [PROCESSES]]]`: runs distinct seeds of the
+// simulation of one broker, in several processes, and counts what happened in them. Every hundredth
+// seed runs twice and must give one trace. A seed that fails does not end the proof: all that fail
+// are told in the end.
+
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+import { Counters, describeCounts, faultNames } from '../../src/index.ts';
+import type { SeedVerdict, SeedWork } from './seed-worker.ts';
+
+const WORKER = fileURLToPath(new URL('./seed-worker.ts', import.meta.url));
+const REPORT_EVERY = 50;
+/** From so many seeds on every fault must have come about. */
+const COVERING_SEEDS = 200;
+const FAILURES_SHOWN = 10;
+
+class Tally {
+  readonly counters = new Counters();
+  readonly failures: string[] = [];
+  done = 0;
+  virtualMs = 0;
+  readonly #count: number;
+  readonly #startMs = performance.now();
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  add({ seed, failure, counts, virtualMs }: SeedVerdict): void {
+    this.done += 1;
+    this.virtualMs += virtualMs;
+    this.counters.addAll(counts);
+    if (failure !== undefined) {
+      this.failures.push(`seed ${seed}: ${failure}`);
+      console.log(this.failures.at(-1));
+    }
+    if (this.done % REPORT_EVERY === 0) this.#report();
+  }
+
+  #report(): void {
+    const minutes = (performance.now() - this.#startMs) / 60_000;
+    const rate = (this.done / minutes).toFixed(1);
+    console.log(`${this.done} of ${this.#count}, ${rate} a minute, ${this.failures.length} failed`);
+  }
+}
+
+/** Resolves when the child has run all its seeds; a child that dies fails its seed, and goes on. */
+async function runSeeds(seeds: readonly number[], minutes: number, tally: Tally): Promise<void> {
+  const left = [...seeds];
+  while (left.length > 0) {
+    const child = fork(WORKER);
+    const code = await new Promise<number | null>((resolve) => {
+      child.on('message', (message) => {
+        tally.add(message as SeedVerdict);
+        left.shift();
+      });
+      child.on('exit', resolve);
+      const work: SeedWork = { seeds: left, minutes };
+      child.send(work);
+    });
+    const seed = left[0];
+    if (seed === undefined) return;
+    left.shift();
+    tally.add({ seed, failure: `the process ended with ${code}`, counts: {}, virtualMs: 0 });
+  }
+}
+
+export async function prove(args: readonly string[]): Promise<{ covered: string }> {
+  const [count = 100, first = 1, minutes = 10, processes = 2] = args.map(Number);
+  const tally = new Tally(count);
+  const seeds = Array.from({ length: count }, (_, index) => first + index);
+  const shares = Array.from({ length: processes }, (_, share) =>
+    seeds.filter((_seed, index) => index % processes === share),
+  );
+  await Promise.all(shares.map((share) => runSeeds(share, minutes, tally)));
+  const hours = (tally.virtualMs / 3_600_000).toFixed(0);
+  const covered =
+    `seeds ${first} to ${first + count - 1}, ${hours} virtual hours: ` +
+    describeCounts(tally.counters.asRecord());
+  console.log(covered);
+  if (tally.failures.length > 0) {
+    const some = tally.failures.slice(0, FAILURES_SHOWN).join('; ');
+    throw new Error(`${tally.failures.length} of ${count} seeds failed: ${some}`);
+  }
+  const missing = faultNames.filter((name) => tally.counters.get(`fault ${name}`) === 0);
+  if (count >= COVERING_SEEDS && missing.length > 0) {
+    throw new Error(`never came about: ${missing.join(', ')}`);
+  }
+  return { covered };
+}
