@@ -4,14 +4,20 @@
 // huge pages. So each free one is taken, which touches all of it, and given back but for one page in
 // its middle: what is free then lies in pieces of up to a megabyte, and stays.
 //
+// Meanwhile the kernel must not do the opposite on its own account: it moves pages about when memory
+// lies in too small pieces (proactive compaction), which gives huge pages back as fast as they are
+// taken and is work beside what is measured. Where this may, it switches that off until it ends.
+//
 // Reads lines on standard input. Each asks for that to be done where huge pages have become free
 // since, and is answered with a line of JSON: bytes taken, and wall seconds. Ends with its input.
 
 #define _GNU_SOURCE
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #define PAGE ((size_t)4096)
 #define HUGE_ORDER 9
@@ -19,6 +25,32 @@
 #define CHUNK ((size_t)256 << 20)
 #define LEFT_MAX ((size_t)32 << 20)
 #define IDLE_ROUNDS_MAX 3
+
+#define PROACTIVENESS "/proc/sys/vm/compaction_proactiveness"
+
+static int usual_proactiveness = -1;
+
+static void set_proactiveness(int value) {
+  FILE *file = fopen(PROACTIVENESS, "w");
+  if (file == NULL) return;
+  fprintf(file, "%d\n", value);
+  fclose(file);
+}
+
+static void keep_still(void) {
+  FILE *file = fopen(PROACTIVENESS, "r");
+  if (file == NULL) return;
+  if (fscanf(file, "%d", &usual_proactiveness) != 1) usual_proactiveness = -1;
+  fclose(file);
+  set_proactiveness(0);
+}
+
+static void end(int status) {
+  if (usual_proactiveness >= 0) set_proactiveness(usual_proactiveness);
+  _exit(status);
+}
+
+static void ended(int number) { end(128 + number); }
 
 static double now(void) {
   struct timeval t;
@@ -74,6 +106,9 @@ static size_t settle(void) {
 }
 
 int main(void) {
+  signal(SIGTERM, ended);
+  signal(SIGINT, ended);
+  keep_still();
   for (int c; (c = getchar()) != EOF;) {
     if (c != '\n') continue;
     double start = now();
@@ -81,5 +116,5 @@ int main(void) {
     printf("{\"bytes\":%zu,\"seconds\":%.4f}\n", taken, now() - start);
     fflush(stdout);
   }
-  return 0;
+  end(0);
 }
