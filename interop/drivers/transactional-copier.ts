@@ -1,0 +1,93 @@
+// Consume, transform, produce, exactly once: our own client copies a topic to another in
+// transactions, with the offsets of its group (KIP-447), until it is killed or told to stop. One
+// argument in JSON: bootstrap, from, to, group, id (of the producer, and the member's instance),
+// abortPercent. Says `ready`, then `copied N` and `aborted` a line each.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+  ApplicationRecoverableError,
+  Consumer,
+  Producer,
+  TransactionFatalError,
+  WakeupError,
+  type ConsumedRecord,
+} from '@ottla/client';
+
+const settings = JSON.parse(process.argv[2] ?? '{}');
+const { bootstrap: bootstrapServers, from, to, group: groupId, id, abortPercent = 0 } = settings;
+
+class OwnError extends Error {}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const producer = new Producer({
+  bootstrapServers,
+  transactionalId: id,
+  transactionTimeoutMs: 10_000,
+});
+// First: what an earlier process left open holds back the offsets that it sent.
+await producer.initTransactions();
+const consumer = new Consumer({
+  bootstrapServers,
+  groupId,
+  groupInstanceId: id,
+  isolationLevel: 'read_committed',
+  autoOffsetReset: 'earliest',
+  enableAutoCommit: false,
+  sessionTimeoutMs: 6_000,
+  heartbeatIntervalMs: 500,
+  fetchMaxWaitMs: 100,
+});
+consumer.subscribe(from);
+let isStopping = false;
+process.once('SIGTERM', () => {
+  isStopping = true;
+  consumer.wakeup();
+});
+say('ready');
+while (!isStopping) await copyNext();
+await consumer.close({ leaveGroup: true });
+await producer.close();
+
+async function copyNext(): Promise<void> {
+  let records: ConsumedRecord[];
+  try {
+    records = [...(await consumer.next())];
+  } catch (error) {
+    if (error instanceof WakeupError) return;
+    throw error;
+  }
+  const [first] = records;
+  const last = records.at(-1);
+  if (first === undefined || last === undefined) return;
+  const { topic, partition } = first;
+  try {
+    await producer.transaction(async (transaction) => {
+      for (const { key, value } of records) {
+        const text = `copy of ${Buffer.from(value ?? []).toString()}`;
+        void transaction.send({ topic: to, partition, key, value: text });
+      }
+      const offsets = [{ topic, partition, offset: last.offset + 1 }];
+      void transaction.sendOffsets(offsets, consumer.membership);
+      // Sometimes all of it is written when the work goes wrong, sometimes nothing.
+      if (Math.random() * 100 < abortPercent) {
+        await sleep(Math.random() * 20);
+        throw new OwnError('the work went wrong');
+      }
+    });
+    say(`copied ${records.length}`);
+  } catch (error) {
+    const isFinal =
+      error instanceof ApplicationRecoverableError || error instanceof TransactionFatalError;
+    if (isFinal) throw error;
+    say(`aborted ${error instanceof OwnError ? '' : String(error)}`);
+    const isMine = consumer.assignment.some(
+      (each) => each.topic === topic && each.partition === partition,
+    );
+    // Where it went to another, that one begins at what is committed.
+    if (isMine) consumer.seek({ topic, partition }, { offset: first.offset });
+  }
+}
