@@ -367,6 +367,25 @@ const CASES: readonly Case[] = [
     says: /^5 above the high watermark 5/,
   },
   {
+    checker: 'log-start-back',
+    what: 'forward, and a request that changes nothing',
+    history: history().lookup('earliest', 0).trim(5).lookup('earliest', 5).trim(3).final([], {
+      startOffset: 6,
+    }),
+  },
+  {
+    checker: 'log-start-back',
+    what: 'deleted records are there again',
+    history: history().trim(5).lookup('earliest', 4),
+    says: /^t-0 started at 5, then at 4$/,
+  },
+  {
+    checker: 'log-start-back',
+    what: 'they are there again in the end',
+    history: history().trim(5).final([], { startOffset: 0 }),
+    says: /^t-0 started at 5, then at 0$/,
+  },
+  {
     checker: 'commit-regression',
     what: 'forward, and a read of what was committed',
     history: history().commit(1).committed(1).commit(2).committed(2),

@@ -145,6 +145,13 @@ export class WrittenHistory {
     return this;
   }
 
+  trim(before: number, outcome: Outcome = 'ok'): this {
+    const times = { invokedMs: this.#tick(), completedMs: this.#tick() };
+    const trim = { topic: 't', partition: 0, before, outcome, ...times };
+    this.history.trims = [...this.history.trims, trim];
+    return this;
+  }
+
   /** What one checker says of it. */
   saidBy(checker: string): string[] {
     return examine(this.history)

@@ -15,6 +15,7 @@ import { Examination } from './examination.ts';
 import { inconsistentOffsets } from './inconsistent-offsets.ts';
 import { intNonmonotonicPoll } from './int-nonmonotonic-poll.ts';
 import { intPollSkip } from './int-poll-skip.ts';
+import { logStartBack } from './log-start-back.ts';
 import { lostKey } from './lost-key.ts';
 import { lostWrite } from './lost-write.ts';
 import { nonmonotonicPoll } from './nonmonotonic-poll.ts';
@@ -44,6 +45,7 @@ export const allCheckers: readonly Checker[] = [
   wrongTimestamp,
   wrongLookup,
   watermarkBack,
+  logStartBack,
   commitRegression,
   twoOwners,
   stuck,

@@ -78,8 +78,8 @@ function giveTwice(): WireTap {
   };
 }
 
-function shiftLookups(): WireTap {
-  return {
+function shiftLookups(by: number): () => WireTap {
+  return () => ({
     response: (frame) => {
       if (frame.apiKey !== listOffsetsApi.key) return undefined;
       return changeResponse(frame, listOffsetsApi, (response) => ({
@@ -88,12 +88,17 @@ function shiftLookups(): WireTap {
           ...topic,
           partitions: topic.partitions.map((partition) => ({
             ...partition,
-            offset: Number(partition.offset) < 0 ? partition.offset : Number(partition.offset) + 1,
+            offset: shifted(Number(partition.offset), by),
           })),
         })),
       }));
     },
-  };
+  });
+}
+
+/** -1 says that there is none. */
+function shifted(offset: number, by: number): number {
+  return offset < 0 ? offset : Math.max(0, offset + by);
 }
 
 /** After so many fetches none is answered any more, until the connection is given up. */
@@ -172,7 +177,14 @@ export const consumerBugs: readonly PlantedBug[] = [
     pretends: 'a look-up of an offset tells the one after it',
     foundBy: ['wrong-lookup'],
     needs: { isDurable: true },
-    wrapClient: on(['admin'], shiftLookups),
+    wrapClient: on(['admin'], shiftLookups(1)),
+  },
+  {
+    name: 'looks-up-an-older-one',
+    pretends: 'a look-up of an offset tells one before it',
+    foundBy: ['wrong-lookup', 'log-start-back'],
+    needs: { isDurable: true },
+    wrapClient: on(['admin'], shiftLookups(-3)),
   },
   {
     name: 'goes-silent',

@@ -20,7 +20,14 @@ export interface ScenarioOptions {
 
 /** What healing and the final reading take of the virtual time, about. */
 const TAIL_MS = 60_000;
-const FAMILIES: readonly FaultFamily[] = ['network', 'disk', 'clock', 'process', 'power', 'client'];
+export const faultFamilies: readonly FaultFamily[] = [
+  'network',
+  'disk',
+  'clock',
+  'process',
+  'power',
+  'client',
+];
 const FAMILY_CHANCE = 0.6;
 
 export function drawScenario(options: ScenarioOptions): Scenario {
@@ -43,7 +50,7 @@ export function drawScenario(options: ScenarioOptions): Scenario {
 }
 
 function drawFaults(prng: Prng, given: readonly FaultFamily[] | undefined): FaultPlan {
-  const drawn = FAMILIES.filter(() => prng.chance(FAMILY_CHANCE));
+  const drawn = faultFamilies.filter(() => prng.chance(FAMILY_CHANCE));
   return { families: given ?? drawn, pauseMsMax: prng.pick([8_000, 15_000, 30_000]) };
 }
 

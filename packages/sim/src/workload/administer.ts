@@ -69,11 +69,12 @@ class Administrator {
   async lookUp(): Promise<void> {
     const { stage, world, prng } = this.#work;
     const { history, counters } = stage;
-    const topic = this.#pickTopic('kept');
+    const topic = this.#pickTopic(prng.pick(['kept', 'kept', 'trimmed']));
     if (topic === undefined) return;
     const partition = prng.below(topic.partitions);
     const ago = world.clock.wallMs() - prng.below(300_000);
-    const at = prng.pick(['earliest', 'latest', ago, ago] as const);
+    const places = ['earliest', 'latest', ago, ago] as const;
+    const at = topic.kind === 'trimmed' ? 'earliest' : prng.pick(places);
     const spec = typeof at === 'number' ? { timestamp: at } : at;
     const invokedMs = history.nowMs;
     const asked = [{ topic: topic.name, partition, at: spec }];

@@ -66,6 +66,21 @@ async function runSeeds(seeds: readonly number[], minutes: number, tally: Tally)
   }
 }
 
+const OPERATIONS: readonly string[] = [
+  'sends ok',
+  'records read',
+  'commits ok',
+  'assignments',
+  'admin acts ok',
+];
+
+/** The operations that tell most, and every fault. */
+function sumUp({ counters }: Tally): string {
+  const operations = OPERATIONS.map((name) => `${name} ${counters.get(name)}`);
+  const faults = faultNames.map((name) => `${name} ${counters.get(`fault ${name}`)}`);
+  return `${operations.join(', ')}; faults: ${faults.join(', ')}`;
+}
+
 export async function prove(args: readonly string[]): Promise<{ covered: string }> {
   const [count = 100, first = 1, minutes = 10, processes = 2] = args.map(Number);
   const tally = new Tally(count);
@@ -74,11 +89,9 @@ export async function prove(args: readonly string[]): Promise<{ covered: string 
     seeds.filter((_seed, index) => index % processes === share),
   );
   await Promise.all(shares.map((share) => runSeeds(share, minutes, tally)));
-  const hours = (tally.virtualMs / 3_600_000).toFixed(0);
-  const covered =
-    `seeds ${first} to ${first + count - 1}, ${hours} virtual hours: ` +
-    describeCounts(tally.counters.asRecord());
-  console.log(covered);
+  console.log(describeCounts(tally.counters.asRecord()));
+  const hours = (tally.virtualMs / 3_600_000).toFixed(1);
+  const covered = `seeds ${first} to ${first + count - 1}, ${hours} virtual hours: ${sumUp(tally)}`;
   if (tally.failures.length > 0) {
     const some = tally.failures.slice(0, FAILURES_SHOWN).join('; ');
     throw new Error(`${tally.failures.length} of ${count} seeds failed: ${some}`);

@@ -1,0 +1,50 @@
+// log-start-back: records that were deleted by request are there again, or the start of a log goes
+// back from one answer to a later one. A loss of power excuses it only together with the records.
+
+import type { Checker } from './checker.ts';
+import { type Examination, partitionKey } from './examination.ts';
+
+interface Start {
+  /** A request to delete what is gone already moves nothing back. */
+  readonly isRequest: boolean;
+  readonly offset: number;
+  readonly invokedMs: number;
+  readonly completedMs: number;
+}
+
+export const logStartBack: Checker = {
+  name: 'log-start-back',
+  *check(examined) {
+    for (const [key, starts] of startsByPartition(examined)) {
+      const byEnd = starts.toSorted((a, b) => a.completedMs - b.completedMs);
+      const byStart = starts.toSorted((a, b) => a.invokedMs - b.invokedMs);
+      let highest = 0;
+      let ended = 0;
+      for (const { offset, invokedMs, isRequest } of byStart) {
+        for (; (byEnd[ended]?.completedMs ?? Infinity) < invokedMs; ended += 1) {
+          highest = Math.max(highest, byEnd[ended]?.offset ?? 0);
+        }
+        if (offset < highest && !isRequest) yield `${key} started at ${highest}, then at ${offset}`;
+      }
+    }
+  },
+};
+
+/** What is known of the start of each log: by requests, by answers and by the last reading. */
+function startsByPartition(examined: Examination): ReadonlyMap<string, readonly Start[]> {
+  const { trims, lookups, finals } = examined.history;
+  const requested = trims
+    .filter(({ outcome }) => outcome === 'ok')
+    .map((trim) => ({ ...trim, offset: trim.before, isRequest: true }));
+  const told = lookups
+    .filter(({ at }) => at === 'earliest')
+    .map((lookup) => ({ ...lookup, isRequest: false }));
+  const last = finals.map((log) => {
+    const times = { invokedMs: Infinity, completedMs: Infinity };
+    return { ...log, ...times, offset: log.startOffset, isRequest: false };
+  });
+  const known = [...requested, ...told, ...last].filter(
+    ({ topic }) => !examined.mayForget(topic, 0),
+  );
+  return Map.groupBy(known, partitionKey);
+}
