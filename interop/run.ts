@@ -16,9 +16,11 @@ const BY_NAME_ONLY: readonly string[] = ['group-chaos.test.ts'];
  * for timers. They run in a plain `npm run interop`.
  */
 const LONG: readonly string[] = [
+  'client-suite.test.ts',
   'group-scenarios.test.ts',
   'groups.test.ts',
   'missed-generation.test.ts',
+  'mixed-assignors.test.ts',
   'own-client.test.ts',
 ];
 

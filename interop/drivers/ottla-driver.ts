@@ -57,7 +57,8 @@ function createMember(): Consumer {
     maxPollIntervalMs: 30_000,
     metadataMaxAgeMs: 5_000,
     fetchMaxWaitMs: 100,
-    partitionAssignmentStrategy: process.env['OTTLA_DRIVER_ASSIGNORS'] ?? 'range',
+    partitionAssignmentStrategy:
+      settings.assignor ?? process.env['OTTLA_DRIVER_ASSIGNORS'] ?? 'range',
   });
   consumer.subscribe(settings.topics, {
     onPartitionsAssigned: (partitions) => say('assigned', { partitions: pairsOf(partitions) }),

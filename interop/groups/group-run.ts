@@ -46,11 +46,15 @@ export class GroupRun {
     return new GroupRun(broker, checks, load);
   }
 
-  async join(driver: Driver, { commitMs = 500 } = {}): Promise<void> {
+  async join(
+    driver: Driver,
+    { commitMs = 500, assignor }: { commitMs?: number; assignor?: string } = {},
+  ): Promise<void> {
     this.#serial += 1;
     const clientId = `${driver.name}-${this.#serial}`;
     const { bootstrap } = this.broker;
-    const settings = { bootstrap, group: GROUP, topics: [TOPIC], clientId, commitMs };
+    const common = { bootstrap, group: GROUP, topics: [TOPIC], clientId, commitMs };
+    const settings = { ...common, ...(assignor === undefined ? {} : { assignor }) };
     const member = await Member.start(driver, settings, (event) => this.#hear(event));
     this.members.set(member, clientId);
   }

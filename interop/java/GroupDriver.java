@@ -93,6 +93,17 @@ public class GroupDriver implements ConsumerRebalanceListener {
         return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
+    private static String assignorClass(String name) {
+        String plain = switch (name) {
+            case "range" -> "Range";
+            case "roundrobin" -> "RoundRobin";
+            case "sticky" -> "Sticky";
+            case "cooperative-sticky" -> "CooperativeSticky";
+            default -> throw new IllegalArgumentException("no assignor is named " + name);
+        };
+        return "org.apache.kafka.clients.consumer." + plain + "Assignor";
+    }
+
     private GroupDriver(JsonNode settings) {
         this.settings = settings;
         Properties properties = base(settings);
@@ -104,7 +115,7 @@ public class GroupDriver implements ConsumerRebalanceListener {
         properties.put("max.poll.interval.ms", "30000");
         properties.put("metadata.max.age.ms", "5000");
         properties.put("partition.assignment.strategy",
-            settings.path("strategy").asText("org.apache.kafka.clients.consumer.RangeAssignor"));
+            assignorClass(settings.path("assignor").asText("range")));
         if (settings.has("instanceId")) {
             properties.put("group.instance.id", settings.get("instanceId").asText());
         }

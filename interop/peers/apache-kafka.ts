@@ -36,16 +36,29 @@ export interface ApacheOptions {
   /** An earlier broker's, to go on with; by default a new one, which is formatted. */
   readonly dataDirectory?: string;
   readonly port?: number;
+  /** More listeners beside PLAINTEXT: security protocols as names, and their ports. */
+  readonly listeners?: Readonly<Record<string, number>>;
   readonly overrides?: Readonly<Record<string, string | number>>;
 }
 
-function describeConfig(port: number, controllerPort: number, dataDirectory: string): string[] {
+interface Ports {
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly more: Readonly<Record<string, number>> | undefined;
+}
+
+function describeConfig(
+  { port, controllerPort, more }: Ports,
+  dataDirectory: string,
+): string[] {
+  const all = { PLAINTEXT: port, CONTROLLER: controllerPort, ...more };
+  const listeners = Object.entries(all).map(([name, each]) => `${name}://127.0.0.1:${each}`);
   return [
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.bootstrap.servers=127.0.0.1:${controllerPort}`,
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `listeners=${listeners.join()}`,
+    `advertised.listeners=${listeners.join()}`,
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAINTEXT',
     `log.dirs=${dataDirectory}`,
@@ -58,8 +71,9 @@ function describeConfig(port: number, controllerPort: number, dataDirectory: str
 
 async function writeConfig(options: ApacheOptions, directory: string, port: number) {
   const overrides = Object.entries(options.overrides ?? {});
+  const ports = { port, controllerPort: await freePort(), more: options.listeners };
   const lines = [
-    ...describeConfig(port, await freePort(), directory),
+    ...describeConfig(ports, directory),
     ...overrides.map(([key, value]) => `${key}=${value}`),
   ];
   const configFile = join(temporaryDirectory('apache-config'), 'server.properties');

@@ -143,6 +143,8 @@ export interface MemberSettings {
   readonly sessionTimeoutMs?: number;
   readonly heartbeatMs?: number;
   readonly commitMs?: number;
+  /** By Kafka's name: `range` where left out. Not all drivers have others. */
+  readonly assignor?: string;
   /** Records with value, timestamp and headers. */
   readonly whole?: boolean;
 }

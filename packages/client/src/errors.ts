@@ -52,6 +52,11 @@ export class ConnectionError extends ClientError {
   }
 }
 
+/** The broker does not believe who this is; trying again with the same credentials is no use. */
+export class AuthenticationError extends ClientError {
+  override readonly name = 'AuthenticationError';
+}
+
 /** The client was closed while, or before, the call was made. */
 export class ClosedError extends ClientError {
   override readonly name = 'ClosedError';

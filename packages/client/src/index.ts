@@ -4,6 +4,8 @@ export type { JavaOptions } from './config/java-options.ts';
 export type { JavaClient } from './config/java-names.ts';
 export { parseBootstrapList } from './core/bootstrap-list.ts';
 export type { ClientOptions } from './core/client-options.ts';
+export type { ClientStats, ConnectionStats } from './core/client-stats.ts';
+export type { SaslOptions } from './core/sasl-options.ts';
 export { ZERO_UUID } from './core/cluster-metadata.ts';
 export type { BrokerNode, PartitionMetadata, TopicMetadata } from './core/cluster-metadata.ts';
 export type {
@@ -17,13 +19,27 @@ export type {
 export type { AssignorChoice } from './consumer/assignors/choose.ts';
 export type { CommitOptions } from './consumer/commits/committer.ts';
 export type { CommittedOffset, OffsetToCommit } from './consumer/commits/offsets.ts';
+export type {
+  ConsumerHealth,
+  ConsumerStats,
+  GroupStats,
+  HealthCode,
+  HealthReason,
+} from './consumer/consumer-stats.ts';
 export { Consumer } from './consumer/consumer.ts';
 export type { CloseOptions, GroupMembership } from './consumer/consumer.ts';
 export type { GroupConsumerOptions } from './consumer/group-options.ts';
 export type { TimedPartition } from './consumer/offset-questions.ts';
+export type { ProcessOrder } from './consumer/processing/partition-work.ts';
+export type {
+  HandlerContext,
+  ProcessOptions,
+  RecordHandler,
+} from './consumer/processing/processor.ts';
 export type { NextOptions } from './consumer/reader.ts';
 export type { RebalanceListener } from './consumer/rebalance-listener.ts';
 export {
+  AuthenticationError,
   ClientError,
   ClosedError,
   CommitFailedError,
@@ -47,7 +63,16 @@ export type { FoundOffset } from './fetcher/offset-lookup.ts';
 export type { OffsetReset } from './fetcher/offset-reset.ts';
 export { PartitionConsumer } from './fetcher/partition-consumer.ts';
 export type { Assignment, ReadOptions } from './fetcher/partition-consumer.ts';
+export type { PartitionStats } from './fetcher/partition-stats.ts';
 export type { TopicPartition } from './fetcher/topic-partition.ts';
+export type {
+  BatchEvent,
+  CommitEvent,
+  ConnectionEvent,
+  PartitionsEvent,
+  RequestEvent,
+} from './observe/channels.ts';
+export type { OtelApi } from './observe/otel-api.ts';
 export { murmur2, partitionOfKey } from './producer/partitioner/murmur2.ts';
 export type {
   KeyPartitioner,
@@ -62,6 +87,17 @@ export type {
   RecordMetadata,
 } from './producer/producer-record.ts';
 export { Producer } from './producer/producer.ts';
+export {
+  ApplicationRecoverableError,
+  ProducerFencedError,
+  TransactionAbortableError,
+  TransactionAbortedError,
+  TransactionFatalError,
+  TransactionStateError,
+} from './producer/transactions/transaction-errors.ts';
+export type { TransactionGroup } from './producer/transactions/transaction-requests.ts';
+export type { Transaction, TransactionWork } from './producer/transactions/transaction-scope.ts';
+export type { TransactionOptions } from './producer/transactions/transactions.ts';
 export type { SendOptions } from './producer/producer.ts';
 export { DeserializationError, SerializationError } from './serde/serde.ts';
 export type { Deserializer, RecordPlace, Serde, SerdeContext, Serializer } from './serde/serde.ts';

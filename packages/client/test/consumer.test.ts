@@ -297,3 +297,66 @@ describe('ends', () => {
     await scene.end();
   });
 });
+
+describe('a replica in the same rack (KIP-392)', () => {
+  async function startNear(options: Partial<ConsumerOptions> = {}): Promise<Scene> {
+    const scene = await Scene.start([1, 2], { clientRack: 'here', ...options });
+    scene.served.replicaOfRack.set('here', 2);
+    await scene.produce(0, 'a', 'b');
+    scene.consumer.assign([p0]);
+    return scene;
+  }
+
+  const askedOf = (scene: Scene, nodeId: number): number =>
+    scene.cluster.broker(nodeId).log.filter((line) => line.startsWith('Fetch ')).length;
+
+  test('is read from once the leader has named it', async () => {
+    const scene = await startNear();
+    assert.deepEqual(await scene.read(2), ['0:a', '0:b']);
+    assert.equal(askedOf(scene, 1), 1);
+    await scene.produce(0, 'c');
+    assert.deepEqual(await scene.read(1), ['0:c']);
+    assert.equal(askedOf(scene, 1), 1);
+    await scene.end();
+  });
+
+  test('without a rack nobody asks for one', async () => {
+    const scene = await startNear({ clientRack: '' });
+    assert.deepEqual(await scene.read(2), ['0:a', '0:b']);
+    assert.equal(askedOf(scene, 2), 0);
+    await scene.end();
+  });
+
+  test('the leader is asked again after metadataMaxAgeMs', async () => {
+    const scene = await startNear({ metadataMaxAgeMs: 10_000 });
+    await scene.read(2);
+    await scene.cluster.universe.advance(11_000);
+    scene.served.replicaOfRack.clear();
+    await scene.produce(0, 'c');
+    assert.deepEqual(await scene.read(1), ['0:c']);
+    assert.ok(askedOf(scene, 1) >= 2);
+    await scene.end();
+  });
+
+  test('one that is behind is no reason to reset: the leader’s range counts', async () => {
+    const scene = await startNear({ autoOffsetReset: 'none' });
+    scene.consumer.seek(p0, { offset: 0 });
+    await scene.read(2);
+    // The replica has lost what was read: the position is beyond its end.
+    scene.served.replicatedTo = 1;
+    await scene.produce(0, 'c');
+    scene.served.replicaOfRack.delete('here');
+    assert.deepEqual(await scene.read(1), ['0:c']);
+    await scene.end();
+  });
+
+  test('one that dies gives its readers back to the leader', async () => {
+    const scene = await startNear();
+    await scene.read(2);
+    scene.served.replicaOfRack.clear();
+    scene.cluster.universe.kill('b2', 'process');
+    await scene.produce(0, 'c');
+    assert.deepEqual(await scene.read(1), ['0:c']);
+    await scene.end();
+  });
+});

@@ -2,6 +2,8 @@
 // bytes are read into, so that on the real World they land in pooled slabs without a copy; both
 // Worlds and both real receive paths pass one contract suite.
 
+import type { ConnectionOptions } from 'node:tls';
+
 import type { NetworkError } from '../errors.ts';
 
 export interface Address {
@@ -65,8 +67,29 @@ export interface ListenOptions {
   readonly failed?: (error: NetworkError) => void;
 }
 
+/**
+ * How a connection is encrypted, in Node's words. Where nothing is said the peer's certificate must
+ * be signed by an authority of this machine and name the host.
+ */
+export type TlsOptions = Pick<
+  ConnectionOptions,
+  | 'ca'
+  | 'cert'
+  | 'checkServerIdentity'
+  | 'ciphers'
+  | 'key'
+  | 'maxVersion'
+  | 'minVersion'
+  | 'passphrase'
+  | 'pfx'
+  | 'rejectUnauthorized'
+  | 'servername'
+>;
+
 export interface ConnectOptions extends Address {
   readonly timeoutMs: number;
+  /** Encrypts the connection. The simulated network sends plain bytes all the same. */
+  readonly tls?: TlsOptions | undefined;
 }
 
 export interface Network {

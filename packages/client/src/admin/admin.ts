@@ -5,6 +5,7 @@ import type { Uuid } from '@ottla/protocol';
 
 import { ClientCore } from '../core/client-core.ts';
 import { resolveClientOptions, type BootstrapKind, type ClientOptions } from '../core/client-options.ts';
+import type { ClientStats } from '../core/client-stats.ts';
 import * as cluster from './cluster/index.ts';
 import * as configs from './configs/index.ts';
 import type { AdminOptions } from './driver/operation.ts';
@@ -34,6 +35,11 @@ export class Admin {
     const { bootstrapKind } = options;
     const role = { clientId: 'adminclient-1', allowAutoTopicCreation: false, bootstrapKind };
     this.#core = new ClientCore(resolveClientOptions(options, role));
+  }
+
+  /** What its connections do and have done, as of now. */
+  stats(): ClientStats {
+    return this.#core.stats();
   }
 
   createTopics(

@@ -20,7 +20,8 @@ import { AutoCommit } from './commits/auto-commit.ts';
 import { Committer, type CommitOptions } from './commits/committer.ts';
 import { fetchCommitted } from './commits/offset-fetch.ts';
 import type { CommittedOffset, OffsetToCommit } from './commits/offsets.ts';
-import { handedOut } from './delivery.ts';
+import { ConsumerReports } from './consumer-reports.ts';
+import type { ConsumerHealth, ConsumerStats } from './consumer-stats.ts';
 import { GroupCoordinator } from './group-coordinator.ts';
 import {
   resolveGroupOptions,
@@ -29,6 +30,7 @@ import {
 } from './group-options.ts';
 import { Handover } from './handover.ts';
 import { ClassicMember } from './membership/classic/classic-member.ts';
+import type { ProcessOptions, RecordHandler } from './processing/processor.ts';
 import { lookUpOffsets, type TimedPartition } from './offset-questions.ts';
 import { Reader, type NextOptions } from './reader.ts';
 import type { RebalanceListener } from './rebalance-listener.ts';
@@ -69,6 +71,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
   readonly #autoCommit: AutoCommit;
   readonly #handover: Handover;
   readonly #starts: StartPositions;
+  readonly #reports: ConsumerReports;
   #subscription: Subscription = { kind: 'none' };
   #listener: RebalanceListener = {};
   #member: ClassicMember | undefined;
@@ -110,12 +113,24 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     });
     this.#reader = new Reader({
       world: config.world,
+      groupId: config.groupId,
+      instruments: config.instruments,
       fetcher: this.#fetcher,
       partitions: this.#partitions,
       member: () => this.#member,
       isClosed: () => this.#closing !== undefined,
       check: () => this.#checkReadable(),
       failureTold: () => this.#starts.lookUp(),
+    });
+    this.#reports = new ConsumerReports({
+      core: this.#core,
+      config,
+      coordinator: this.#coordinator,
+      partitions: this.#partitions,
+      reader: this.#reader,
+      member: () => this.#member,
+      isClosed: () => this.#closing !== undefined,
+      isSubscribed: () => this.#subscription.kind !== 'none',
     });
     this.#core.metadata.changes.add(() => this.#member?.noticeMetadata());
   }
@@ -131,6 +146,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     }
     if (listener !== undefined) this.#listener = listener;
     this.#subscription = subscribeTo(topics);
+    this.#reports.telemetry.start();
     this.#core.metadata.wantAll(this.#subscription.kind === 'pattern');
     this.#retainTopics();
     this.#member ??= this.#createMember();
@@ -144,6 +160,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
       throw new ClientError('subscribe and assign exclude each other: call unsubscribe before');
     }
     this.#subscription = { kind: 'assigned' };
+    this.#reports.telemetry.start();
     const assigned = partitions.map(({ topic, partition, from }) => {
       const kept = this.#partitions.find({ topic, partition });
       if (kept !== undefined && from === undefined) return kept;
@@ -195,6 +212,19 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     return this.#reader.records(options);
   }
 
+  /**
+   * Handles records several at a time, in order within each partition, or each key. Commits count
+   * only what is finished with all before it. Resolves after the signal or `close`, once no handler
+   * runs any more; rejects, then too, with what a handler failed with. Partitions change hands
+   * while no handler runs: a rebalance waits for those that run.
+   */
+  process(
+    handler: RecordHandler<Key, Value>,
+    options: ProcessOptions<Key, Value> = {},
+  ): Promise<void> {
+    return this.#reader.process(handler, options);
+  }
+
   /** Ends the wait for records that is under way, or the next one, with a WakeupError. */
   wakeup(): void {
     this.#reader.wakeup();
@@ -210,8 +240,9 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
    */
   commit(offsets?: readonly OffsetToCommit[], options?: CommitOptions): Promise<void> {
     if (this.#core.isClosed) return Promise.reject(new ClosedError('the consumer is closed'));
-    const all = offsets ?? this.#partitions.all.flatMap((each) => handedOut(each) ?? []);
-    this.#reader.delivery.committed(all);
+    const { delivery } = this.#reader;
+    const all = offsets ?? this.#partitions.all.flatMap((each) => delivery.done(each) ?? []);
+    delivery.committed(all);
     return this.#committer.commit(all, options);
   }
 
@@ -300,6 +331,16 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     return this.#core.metadata.topic(topic, { timeoutMs, signal: options.signal });
   }
 
+  /** What it does and has done, as of now. */
+  stats(): ConsumerStats {
+    return this.#reports.stats();
+  }
+
+  /** Why records might not be flowing, by codes that stay. */
+  health(): ConsumerHealth {
+    return this.#reports.health();
+  }
+
   /** Commits what is finished, gives partitions up, leaves the group. Safe to call again. */
   close(options: CloseOptions = {}): Promise<void> {
     this.#closing ??= this.#close(options);
@@ -327,6 +368,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     } catch (error) {
       logger.warn('the consumer did not leave its group', { group: groupId, error: String(error) });
     }
+    await this.#reports.telemetry.stop();
     this.#member?.stop();
     this.#autoCommit.stop();
     this.#fetcher.stop();

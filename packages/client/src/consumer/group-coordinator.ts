@@ -35,6 +35,11 @@ export class GroupCoordinator {
     core.metadata.changes.add(() => this.#connections.metadataChanged());
   }
 
+  /** Undefined while it is not known. */
+  get nodeId(): number | undefined {
+    return this.#nodeId;
+  }
+
   /** The next call looks for the coordinator again. */
   forget(reason: string): void {
     if (this.#nodeId === undefined) return;

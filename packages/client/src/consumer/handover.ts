@@ -10,6 +10,7 @@ import {
   namesOf,
   type TopicPartition,
 } from '../fetcher/topic-partition.ts';
+import { publish, type PartitionsEvent } from '../observe/channels.ts';
 import type { AutoCommit } from './commits/auto-commit.ts';
 import type { GroupConfig } from './group-options.ts';
 import type { RebalanceListener } from './rebalance-listener.ts';
@@ -76,6 +77,7 @@ export class Handover {
       added: namesOf(added),
       count: partitions.all.length,
     });
+    this.#publish('assigned', created);
     await this.#tell('onPartitionsAssigned', created).catch((error: unknown) => {
       failures.push(error);
     });
@@ -93,6 +95,7 @@ export class Handover {
     const { partitions, config } = this.#parts;
     if (which.length === 0) return;
     config.logger.info(`partitions ${how}`, { group: config.groupId, which: namesOf(which) });
+    this.#publish(how, which);
     const { onPartitionsLost } = this.#parts.listener();
     const tellLost = how === 'lost' && onPartitionsLost !== undefined;
     try {
@@ -101,6 +104,14 @@ export class Handover {
       const gone = new Set(which);
       partitions.replace(partitions.all.filter((each) => !gone.has(each)));
     }
+  }
+
+  #publish(kind: PartitionsEvent['kind'], which: readonly AssignedPartition[]): void {
+    const { clientId, groupId } = this.#parts.config;
+    publish('ottla.consumer.partitions', () => {
+      const partitions = which.map(({ topic, partition }) => ({ topic, partition }));
+      return { clientId, groupId, kind, partitions };
+    });
   }
 
   async #tell(

@@ -1,32 +1,17 @@
 // How the application reads: it waits, standing still, until there is a batch; meanwhile partitions
 // may change hands. To ask for the next says that the one before is finished.
 
-import type { World } from '@ottla/base';
-
 import { waitUntil } from '../core/wait.ts';
 import { ClientError, WakeupError } from '../errors.ts';
 import type { ConsumedRecord, FetchedBatch } from '../fetcher/fetched-batch.ts';
-import type { Fetcher } from '../fetcher/fetcher.ts';
 import type { ReadOptions } from '../fetcher/partition-consumer.ts';
-import type { PartitionSet } from '../fetcher/partition-set.ts';
 import { Delivery, type RecordReading } from './delivery.ts';
-import type { ClassicMember } from './membership/classic/classic-member.ts';
+import { Processor, type ProcessOptions, type RecordHandler } from './processing/processor.ts';
+import type { ReaderParts } from './reader-parts.ts';
 
 export interface NextOptions extends ReadOptions {
   /** Default: as long as it takes. */
   readonly timeoutMs?: number | undefined;
-}
-
-export interface ReaderParts {
-  readonly world: World;
-  readonly fetcher: Fetcher;
-  readonly partitions: PartitionSet;
-  readonly member: () => ClassicMember | undefined;
-  readonly isClosed: () => boolean;
-  /** Throws where there is nothing to read for good. */
-  readonly check: () => void;
-  /** The application was told of a failure; what had failed may be tried again. */
-  readonly failureTold: () => void;
 }
 
 /** Longer than any process lives: for waits that only an event or a signal ends. */
@@ -39,6 +24,10 @@ export class Reader<Key, Value> {
   #failure: Error | undefined;
   #isReading = false;
   #isWakeupWanted = false;
+  #askedMs: number | undefined;
+  #processor: Processor<Key, Value> | undefined;
+  batchesRead = 0;
+  bytesRead = 0;
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
@@ -46,11 +35,13 @@ export class Reader<Key, Value> {
 
   async next(options: NextOptions = {}): Promise<FetchedBatch<Key, Value>> {
     const { fetcher, partitions } = this.#parts;
-    if (!this.#isReading) this.delivery.finish();
-    const batch = await this.#standStill(options, () => {
+    this.#checkUnused();
+    this.delivery.finish();
+    const batch = await this.standStill(options, () => {
       const assigned = partitions.nextWaiting();
       return assigned === undefined ? undefined : this.delivery.hand(assigned);
     });
+    this.countBatch(batch);
     fetcher.wake();
     return batch as FetchedBatch<Key, Value>;
   }
@@ -74,9 +65,53 @@ export class Reader<Key, Value> {
     }
   }
 
+  async process(
+    handler: RecordHandler<Key, Value>,
+    options: ProcessOptions<Key, Value>,
+  ): Promise<void> {
+    this.#checkUnused();
+    const processor = new Processor(this.#parts, this, handler, options);
+    this.delivery.finish();
+    this.#processor = processor;
+    try {
+      await processor.run();
+    } finally {
+      this.#processor = undefined;
+    }
+  }
+
   wakeup(): void {
     this.#isWakeupWanted = true;
     this.#parts.fetcher.arrivals.announce();
+  }
+
+  get handlersRunning(): number {
+    return this.#processor?.running ?? 0;
+  }
+
+  /** Since the last ask for records; undefined while the application waits, and before it did. */
+  get sinceAskMs(): number | undefined {
+    if (this.#isReading || this.#askedMs === undefined) return undefined;
+    return this.#parts.world.clock.monotonicMs() - this.#askedMs;
+  }
+
+  countBatch(batch: FetchedBatch<unknown, unknown>): void {
+    this.batchesRead += 1;
+    this.bytesRead += batch.bytesFetched;
+    const { instruments, groupId } = this.#parts;
+    instruments?.received(batch.topic, groupId, batch.countRecords());
+  }
+
+  /** The application works on records from now on. */
+  appLeft(): void {
+    const { world, member } = this.#parts;
+    const nowMs = world.clock.monotonicMs();
+    this.#askedMs = nowMs;
+    member()?.appLeft(nowMs);
+  }
+
+  get isWakeupWanted(): boolean {
+    return this.#isWakeupWanted;
   }
 
   /** Told to the application when it has read what there is. */
@@ -107,19 +142,18 @@ export class Reader<Key, Value> {
 
   /** Between two records of a batch: hands over what is due. False: the loop is to end. */
   async #mayGoOn(options: ReadOptions): Promise<boolean> {
-    if (this.#isEnded(options)) return false;
+    if (this.isEnded(options)) return false;
     const member = this.#parts.member();
     if (member?.isPollDue === true || this.#isWakeupWanted) {
-      const stand = (): Promise<true> => this.#standStill(options, () => true);
+      const stand = (): Promise<true> => this.standStill(options, () => true);
       return (await this.#unlessEnded(options, stand)) ?? false;
     }
-    member?.appLeft();
+    this.appLeft();
     return true;
   }
 
   /** Waits until `read` gives something; whatever the group needs from here is done first. */
-  async #standStill<T>(options: NextOptions, read: () => T | undefined): Promise<T> {
-    if (this.#isReading) throw new ClientError('the consumer is being read already, one at a time');
+  async standStill<T>(options: NextOptions, read: () => T | undefined): Promise<T> {
     const { world, fetcher, member, check } = this.#parts;
     const { timeoutMs = FOREVER_MS, signal } = options;
     const wait = { timeoutMs, waitingFor: 'records', signal };
@@ -132,8 +166,13 @@ export class Reader<Key, Value> {
       });
     } finally {
       this.#isReading = false;
-      member()?.appLeft();
+      this.appLeft();
     }
+  }
+
+  #checkUnused(): void {
+    if (!this.#isReading && this.#processor === undefined) return;
+    throw new ClientError('the consumer is being read already, one at a time');
   }
 
   #throwIfWoken(): void {
@@ -143,7 +182,7 @@ export class Reader<Key, Value> {
   }
 
   #throwFailure(): undefined {
-    const failure = this.#failure ?? this.#parts.fetcher.failure;
+    const failure = this.#failure ?? this.#parts.fetcher.takeFailure();
     this.#failure = undefined;
     if (failure === undefined) return undefined;
     this.#parts.failureTold();
@@ -152,14 +191,15 @@ export class Reader<Key, Value> {
 
   async #unlessEnded<T>(options: ReadOptions, ask: () => Promise<T>): Promise<T | undefined> {
     try {
-      return this.#isEnded(options) ? undefined : await ask();
+      return this.isEnded(options) ? undefined : await ask();
     } catch (error) {
-      if (this.#isEnded(options)) return undefined;
+      if (this.isEnded(options)) return undefined;
       throw error;
     }
   }
 
-  #isEnded({ signal }: ReadOptions): boolean {
+  /** Closed, or told to end. */
+  isEnded({ signal }: ReadOptions): boolean {
     return this.#parts.isClosed() || signal?.aborted === true;
   }
 }

@@ -1,7 +1,8 @@
 // One connection to one broker: frames, correlation, the versions both sides know, timeouts, and an
 // end that tells everybody who waits. It retries nothing and knows nothing of topics.
 //
-// open: connect → ApiVersions (newest, else what the broker names, else 0) → ready → closed
+// open: connect → ApiVersions (newest, else what the broker names, else 0) → SASL → ready → closed
+// ready: while a session that ends is renewed, it takes no requests.
 // closed by: the peer, a lost connection, a malformed or unexpected frame, a request that took too
 // long, `close`. Whatever the state, each request is answered or failed exactly once.
 
@@ -19,10 +20,25 @@ import {
   type Frame,
 } from '@ottla/protocol';
 
-import { ClosedError, ConnectionError, MalformedResponseError, TimeoutError } from '../errors.ts';
-import { requireVersion, type ServedVersions, type VersionLimits } from './api-versions.ts';
+import {
+  AuthenticationError,
+  ClosedError,
+  ConnectionError,
+  MalformedResponseError,
+  TimeoutError,
+} from '../errors.ts';
+import {
+  NO_FEATURES,
+  requireVersion,
+  type FinalizedFeatures,
+  type ServedVersions,
+  type VersionLimits,
+} from './api-versions.ts';
+import { authenticate, type Ask } from './authenticate.ts';
 import { RESPONSE_BYTES_MAX, type ClientConfig } from './client-options.ts';
 import type { BrokerNode } from './cluster-metadata.ts';
+import type { ConnectionCounters } from './connection-counters.ts';
+import { publish } from '../observe/channels.ts';
 import { negotiateVersions } from './negotiate-versions.ts';
 import { readResponse, writeRequest } from './request-bytes.ts';
 
@@ -55,6 +71,8 @@ export interface OpenOptions {
   readonly config: ClientConfig;
   readonly node: BrokerNode;
   readonly setupTimeoutMs: number;
+  /** Of this connection and those before it. */
+  readonly counters: ConnectionCounters;
   /** The connection can take requests again: after it was full, or throttled. */
   readonly sendableAgain: () => void;
   /** Called once, and never by `close`. */
@@ -63,6 +81,9 @@ export interface OpenOptions {
 
 /** How long the peer may take to read what was sent last, and to close its side. */
 const FAREWELL_MS = 1_000;
+/** When a session is renewed: after this part of its life, and up to as much again at random. */
+const RENEWAL_SHARE = 0.85;
+const RENEWAL_JITTER = 0.1;
 /** Headers of some hundred requests: record batches are not copied into it. */
 const WRITER_BYTES = 16 * 1024;
 
@@ -77,9 +98,14 @@ export class BrokerConnection {
   readonly #options: OpenOptions;
   readonly #writer = new Writer(WRITER_BYTES);
   #served: ServedVersions = new Map();
+  #features = NO_FEATURES;
   #timer: Timer | undefined;
   #timerDueMs = Infinity;
   #throttle: Timer | undefined;
+  /** Runs until the session must be renewed. */
+  #session: Timer | undefined;
+  /** Due: it waits until nothing is in flight, and nothing new is sent. */
+  #renewal: 'none' | 'due' | 'running' = 'none';
   /** Runs while a closed connection waits for the peer to have read everything. */
   #farewell: Timer | undefined;
   #isClosed = false;
@@ -93,10 +119,15 @@ export class BrokerConnection {
     const { host, port } = node;
     let socket: Connection;
     try {
-      socket = await config.world.network.connect({ host, port, timeoutMs: setupTimeoutMs });
+      const { tls } = config;
+      socket = await config.world.network.connect({ host, port, timeoutMs: setupTimeoutMs, tls });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new ConnectionError(`cannot connect to ${host}:${port}: ${reason}`, error);
+      const message = `cannot connect to ${host}:${port}: ${reason}`;
+      // A certificate, or a listener without TLS: trying again would find the same.
+      const isRefused = config.tls !== undefined && !(error as { retriable?: boolean }).retriable;
+      if (isRefused) throw new AuthenticationError(message, { cause: error });
+      throw new ConnectionError(message, error);
     }
     let isReady = false;
     const connection = new BrokerConnection(socket, {
@@ -107,14 +138,19 @@ export class BrokerConnection {
       },
     });
     try {
-      connection.#served = await negotiateVersions((version, request) =>
+      const { served, features } = await negotiateVersions((version, request) =>
         connection.#askVersions(version, request, setupTimeoutMs),
       );
+      connection.#served = served;
+      connection.#features = features;
+      await connection.#authenticate(setupTimeoutMs);
     } catch (error) {
       connection.close(error instanceof Error ? error : new ConnectionError(String(error)));
       throw error;
     }
     isReady = true;
+    options.counters.connects += 1;
+    connection.#publishState('ready', undefined);
     return connection;
   }
 
@@ -156,12 +192,18 @@ export class BrokerConnection {
 
   /** Whether `send` may be called now: neither closed, nor full, nor throttled by the broker. */
   get isSendable(): boolean {
-    return !this.#isClosed && !this.#pipeline.isFull && this.#throttle === undefined;
+    if (this.#isClosed || this.#renewal !== 'none') return false;
+    return !this.#pipeline.isFull && this.#throttle === undefined;
   }
 
   /** What the broker serves, by API key. */
   get served(): ServedVersions {
     return this.#served;
+  }
+
+  /** What the cluster had finalised when this connection was made. */
+  get features(): FinalizedFeatures {
+    return this.#features;
   }
 
   /** Throws UnsupportedVersionError where the two sides have no version in common. */
@@ -188,6 +230,9 @@ export class BrokerConnection {
       this.#end(error instanceof Error ? error : new ConnectionError(String(error)));
       return;
     }
+    const { counters } = this.#options;
+    counters.requests += 1;
+    for (const chunk of chunks) counters.bytesSent += chunk.length;
     this.#connection.write(chunks, outgoing.sent);
     if (expectsResponse) this.#watchOldest();
   }
@@ -214,6 +259,43 @@ export class BrokerConnection {
       const api = apiVersionsApi;
       this.send({ api, version, request, timeoutMs, received: resolve, failed: reject });
     });
+  }
+
+  /** Tells the broker who this is, and again before it forgets. */
+  async #authenticate(timeoutMs: number): Promise<void> {
+    const { sasl, world } = this.#config;
+    if (sasl === undefined) return;
+    const ask: Ask = (api, request, limits) =>
+      new Promise((resolve, reject) => {
+        const received = (response: Awaited<ReturnType<Ask>>, frame: Frame): void => {
+          // The mechanism reads the answer's bytes later.
+          frame.slab.retain();
+          resolve(response as never); // of the API that was asked
+        };
+        const version = this.versionFor(api, limits);
+        this.send({ api, version, request, timeoutMs, received, failed: reject });
+      });
+    const sessionMs = await authenticate(ask, sasl, this.name);
+    if (sessionMs <= 0 || this.#isClosed) return;
+    const share = RENEWAL_SHARE + RENEWAL_JITTER * world.random.float();
+    this.#session = world.timers.after(sessionMs * share, () => {
+      this.#renewal = 'due';
+      this.#renewIfIdle();
+    });
+  }
+
+  /** A session is renewed between requests: a broker takes none meanwhile. */
+  #renewIfIdle(): void {
+    if (this.#renewal !== 'due' || this.#pipeline.outstanding > 0) return;
+    this.#renewal = 'running';
+    const { requestTimeoutMs } = this.#config;
+    this.#authenticate(requestTimeoutMs).then(
+      () => {
+        this.#renewal = 'none';
+        if (this.isSendable) this.#options.sendableAgain();
+      },
+      (error: unknown) => this.#end(error instanceof Error ? error : new Error(String(error))),
+    );
   }
 
   #pendingOf<Request, Response>(outgoing: OutgoingRequest<Request, Response>): Pending {
@@ -243,15 +325,21 @@ export class BrokerConnection {
       this.#end(failure);
       return;
     }
+    const sentMs = pending.deadlineMs - pending.timeoutMs;
+    const latencyMs = this.#config.world.clock.monotonicMs() - sentMs;
+    this.#options.counters.answered(frame.end - frame.start, latencyMs);
+    this.#publishRequest(pending, frame.end - frame.start, undefined);
     const throttleMs = throttleTimeOf(response);
     if (throttleMs > 0) this.#throttleFor(throttleMs);
     this.#watchOldest();
     pending.received(response as never, frame); // the pending request's own API decoded it
+    this.#renewIfIdle();
     if (wasFull && this.isSendable) this.#options.sendableAgain();
   }
 
   /** Every supported version of every API means: send nothing for this long. */
   #throttleFor(throttleMs: number): void {
+    this.#options.counters.throttledMs += throttleMs;
     this.#throttle?.cancel();
     this.#throttle = this.#config.world.timers.after(throttleMs, () => {
       this.#throttle = undefined;
@@ -294,7 +382,28 @@ export class BrokerConnection {
     if (this.#isClosed) return;
     this.#shut(reason);
     this.#connection.destroy();
+    this.#publishState('closed', reason);
     this.#options.closed(reason);
+  }
+
+  #publishState(state: 'ready' | 'closed', error: Error | undefined): void {
+    const { nodeId } = this;
+    const { clientId } = this.#config;
+    const { host, port } = this.#options.node;
+    publish('ottla.client.connection', () => ({ clientId, nodeId, host, port, state, error }));
+  }
+
+  #publishRequest(
+    { api, version, deadlineMs, timeoutMs }: Pending,
+    bytes: number,
+    error: Error | undefined,
+  ): void {
+    const { nodeId } = this;
+    const { clientId, world } = this.#config;
+    publish('ottla.client.request', () => {
+      const latencyMs = world.clock.monotonicMs() - (deadlineMs - timeoutMs);
+      return { clientId, nodeId, api: api.name, version, latencyMs, bytes, error };
+    });
   }
 
   #shut(reason: Error): void {
@@ -302,8 +411,12 @@ export class BrokerConnection {
     this.#timer?.cancel();
     this.#throttle?.cancel();
     this.#throttle = undefined;
+    this.#session?.cancel();
     this.#assembler.close();
-    for (const pending of this.#pipeline.drain()) pending.failed(reason);
+    for (const pending of this.#pipeline.drain()) {
+      this.#publishRequest(pending, 0, reason);
+      pending.failed(reason);
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { ClosedError, ConnectionError, KafkaError } from '../errors.ts';
 import type { VersionLimits } from './api-versions.ts';
 import type { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
+import type { ClientStats } from './client-stats.ts';
 import type { ClusterMetadata } from './cluster-metadata.ts';
 import { ClusterConnections } from './cluster-connections.ts';
 import {
@@ -43,6 +44,8 @@ export interface Call<Request, Response> {
 export interface Answer<Response> {
   readonly response: Response;
   readonly version: number;
+  /** Who answered. */
+  readonly from: BrokerConnection;
 }
 
 export class ClientCore {
@@ -66,6 +69,18 @@ export class ClientCore {
 
   get isClosed(): boolean {
     return this.#isClosed;
+  }
+
+  stats(): ClientStats {
+    const { current, lastSuccessMs, lastError } = this.metadata;
+    return {
+      clientId: this.config.clientId,
+      clusterId: current.clusterId,
+      connections: this.connections.stats(),
+      metadataAgeMs: this.config.world.clock.monotonicMs() - lastSuccessMs,
+      metadataError: lastError === undefined ? undefined : String(lastError),
+      topics: current.topics.size,
+    };
   }
 
   /**
@@ -104,7 +119,7 @@ export class ClientCore {
         return undefined;
       },
     );
-    return { response, version };
+    return { response, version, from: connection };
   }
 
   /** The controller's id where brokers tell one that can be reached; else `any` will forward. */

@@ -1,11 +1,22 @@
 // The settings that all clients share, with Kafka's names in camelCase and Kafka's defaults. The
 // map from Java's dotted names is in config/java-names.ts.
 
-import { createNodeWorld, SlabPool, type Address, type Logger, type World } from '@ottla/base';
+import {
+  createNodeWorld,
+  SlabPool,
+  type Address,
+  type Logger,
+  type TlsOptions,
+  type World,
+} from '@ottla/base';
 import { ReceiveMemory } from '@ottla/protocol';
+import type { SaslClient } from '@ottla/security';
 
 import type { BackoffPolicy } from '../retry/backoff.ts';
+import { Instruments } from '../observe/instruments.ts';
+import { loadOtelApi, type OtelApi } from '../observe/otel-api.ts';
 import { parseBootstrapList } from './bootstrap-list.ts';
+import { resolveSasl, type SaslOptions } from './sasl-options.ts';
 
 export interface ClientOptions {
   /** `host:port`, several of them as a list or separated by commas. */
@@ -31,6 +42,20 @@ export interface ClientOptions {
   readonly metadataRecoveryRebootstrapTriggerMs?: number | undefined;
   /** Requests that may wait for their answer on one connection. Default 5. */
   readonly maxInFlightRequests?: number | undefined;
+  /** Encrypts all connections: true, or Node's settings of TLS. Default false. */
+  readonly tls?: boolean | TlsOptions | undefined;
+  /** Who this client is. Without TLS, PLAIN and OAUTHBEARER show their secrets to the network. */
+  readonly sasl?: SaslOptions | undefined;
+  /**
+   * Metrics of producers and group consumers go to the cluster where it asks for them (KIP-714).
+   * Default true.
+   */
+  readonly enableMetricsPush?: boolean | undefined;
+  /**
+   * OpenTelemetry's API; true looks for the application's own `@opentelemetry/api`, which is the
+   * default where the client runs in the real World. False: no spans and no metrics.
+   */
+  readonly openTelemetry?: boolean | OtelApi | undefined;
 }
 
 export interface ClientConfig {
@@ -49,6 +74,11 @@ export interface ClientConfig {
   readonly rebootstrap: boolean;
   readonly rebootstrapTriggerMs: number;
   readonly maxInFlightRequests: number;
+  readonly tls: TlsOptions | undefined;
+  readonly sasl: SaslClient | undefined;
+  readonly pushesMetrics: boolean;
+  /** Undefined where there is no OpenTelemetry. */
+  readonly instruments: Instruments | undefined;
   /** Whether asking for a topic's metadata may create it, where the broker does so. */
   readonly allowAutoTopicCreation: boolean;
   /** Which nodes the client talks to, beginning with `bootstrap`. */
@@ -80,6 +110,9 @@ export interface ClientRole {
 export function resolveClientOptions(options: ClientOptions, role: ClientRole): ClientConfig {
   const world = options.world ?? createNodeWorld();
   const poison = world.poisonsMemory;
+  const clientId = options.clientId ?? role.clientId;
+  const { openTelemetry = options.world === undefined } = options;
+  const otel = openTelemetry === true ? loadOtelApi() : openTelemetry || undefined;
   return {
     world,
     logger: options.logger ?? SILENT_LOGGER,
@@ -88,7 +121,9 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
       poison,
     }),
     bootstrap: parseBootstrapList(options.bootstrapServers),
-    clientId: options.clientId ?? role.clientId,
+    clientId,
+    pushesMetrics: options.enableMetricsPush ?? true,
+    instruments: otel === undefined ? undefined : new Instruments(otel, world.clock, clientId),
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     apiTimeoutMs: options.apiTimeoutMs ?? 60_000,
     retryBackoff: {
@@ -107,6 +142,8 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
     rebootstrap: options.metadataRecoveryStrategy !== 'none',
     rebootstrapTriggerMs: options.metadataRecoveryRebootstrapTriggerMs ?? 300_000,
     maxInFlightRequests: options.maxInFlightRequests ?? 5,
+    tls: options.tls === true ? {} : options.tls || undefined,
+    sasl: resolveSasl(options.sasl, world.random),
     allowAutoTopicCreation: role.allowAutoTopicCreation,
     bootstrapKind: role.bootstrapKind ?? 'brokers',
   };

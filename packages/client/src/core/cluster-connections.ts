@@ -4,16 +4,20 @@
 
 import type { Timer } from '@ottla/base';
 
-import { ClosedError, ConnectionError } from '../errors.ts';
+import { AuthenticationError, ClosedError, ConnectionError } from '../errors.ts';
 import { backoffMs } from '../retry/backoff.ts';
+import { NO_FEATURES, type FinalizedFeatures } from './api-versions.ts';
 import { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
 import type { BrokerNode, ClusterMetadata } from './cluster-metadata.ts';
+import type { ConnectionStats } from './client-stats.ts';
+import { ConnectionCounters } from './connection-counters.ts';
 import { chooseNode, type NodeState } from './node-choice.ts';
 import { Listeners, waitUntil, type WaitOptions } from './wait.ts';
 
 interface Slot {
   readonly node: BrokerNode;
+  readonly counters: ConnectionCounters;
   connection: BrokerConnection | undefined;
   isConnecting: boolean;
   failures: number;
@@ -29,12 +33,20 @@ export class ClusterConnections {
   /** Announced when a connection became ready, was lost, may be tried again or may send again. */
   readonly changes = new Listeners();
   #isClosed = false;
+  #features = NO_FEATURES;
+  /** Set while the last attempt to connect, to whichever broker, was refused for who this is. */
+  authenticationError: AuthenticationError | undefined;
 
   /** `lost` is called when a connection ended that nobody here closed: metadata may be stale. */
   constructor(config: ClientConfig, metadata: () => ClusterMetadata, lost: () => void) {
     this.#config = config;
     this.#metadata = metadata;
     this.#lost = lost;
+  }
+
+  /** The newest that any broker told when a connection was made. */
+  get features(): FinalizedFeatures {
+    return this.#features;
   }
 
   /** The nodes to choose from: the cluster's, or the bootstrap list's. */
@@ -81,6 +93,25 @@ export class ClusterConnections {
     });
   }
 
+  stats(): ConnectionStats[] {
+    return [...this.#slots.values()].map((slot) => {
+      const { node, counters, failures, lastError } = slot;
+      const { latencyMsSum, ...counted } = counters;
+      const { responses } = counters;
+      return {
+        nodeId: node.id,
+        host: node.host,
+        port: node.port,
+        state: this.#stateOf(node.id).kind,
+        inFlight: slot.connection?.inFlight ?? 0,
+        ...counted,
+        latencyMsMean: responses === 0 ? 0 : latencyMsSum / responses,
+        failures,
+        lastError: failures === 0 ? undefined : String(lastError),
+      };
+    });
+  }
+
   /** Drops connections to brokers that are gone or have moved. Call after each metadata change. */
   metadataChanged(): void {
     const nodes = new Map(this.nodes().map((node) => [node.id, node]));
@@ -96,6 +127,7 @@ export class ClusterConnections {
 
   /** Ends all connections, and starts from the bootstrap list when the metadata is empty. */
   rebootstrap(): void {
+    this.#features = NO_FEATURES;
     for (const [id, slot] of this.#slots) this.#drop(id, slot);
   }
 
@@ -119,6 +151,7 @@ export class ClusterConnections {
     if (node === undefined) return undefined;
     const slot: Slot = {
       node,
+      counters: new ConnectionCounters(),
       connection: undefined,
       isConnecting: false,
       failures: 0,
@@ -152,6 +185,7 @@ export class ClusterConnections {
         config: this.#config,
         node: slot.node,
         setupTimeoutMs,
+        counters: slot.counters,
         sendableAgain: () => this.changes.announce(),
         closed: (error) => this.#connectionLost(slot, error),
       });
@@ -162,6 +196,9 @@ export class ClusterConnections {
       }
       slot.connection = connection;
       slot.failures = 0;
+      const { features } = connection;
+      if (features.epoch >= this.#features.epoch) this.#features = features;
+      this.authenticationError = undefined;
     } catch (error) {
       slot.isConnecting = false;
       this.#attemptFailed(slot, error);
@@ -186,6 +223,7 @@ export class ClusterConnections {
     const pauseMs = backoffMs(reconnectBackoff, slot.failures, world.random);
     slot.failures += 1;
     slot.lastError = error;
+    if (error instanceof AuthenticationError) this.authenticationError = error;
     slot.backoff = world.timers.after(pauseMs, () => {
       slot.backoff = undefined;
       this.changes.announce();

@@ -5,7 +5,7 @@
 import type { Timer } from '@ottla/base';
 import { errors, type MetadataResponse, type ProtocolError } from '@ottla/protocol';
 
-import { ClosedError, KafkaError } from '../errors.ts';
+import { AuthenticationError, ClosedError, KafkaError } from '../errors.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import type { ClientConfig } from './client-options.ts';
 import {
@@ -120,6 +120,7 @@ export class MetadataRefresh {
       if (this.#isClosed) throw new ClosedError('the client is closed');
       const topic = this.#current.topics.get(name);
       if (topic !== undefined) return topic;
+      if (this.#lastError instanceof AuthenticationError) throw this.#lastError;
       const error = this.#current.topicErrors.get(name);
       if (error === undefined) return undefined;
       if (!error.retriable) throw topicFailure(name, error);

@@ -40,6 +40,8 @@ export class AssignedPartition {
   logStartOffset = -1;
   /** Not asked for before this: the last answer was an error. */
   retryAtMs = 0;
+  /** The replica nearer to this client that the leader named (KIP-392), and until when. */
+  nearReplica: { readonly nodeId: number; readonly untilMs: number } | undefined;
   /** A lookup of this partition is under way. */
   isBusy = false;
   /** Changes with every seek: an answer to an older question is dropped. */
@@ -69,6 +71,7 @@ export class AssignedPartition {
     this.lastFetchedEpoch = -1;
     this.retryAtMs = 0;
     this.isBusy = false;
+    this.nearReplica = undefined;
     this.positionEpoch = -1;
     if (typeof start === 'object' && 'offset' in start) {
       this.foundOffset(start.offset);

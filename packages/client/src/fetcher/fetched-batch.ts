@@ -123,6 +123,15 @@ export class FetchedBatch<Key = Uint8Array, Value = Uint8Array>
     return this.#source.deserializers;
   }
 
+  /** About how many records it holds for the application, without decoding them. */
+  countRecords(): number {
+    let count = 0;
+    for (const { baseOffset, recordCount } of this.#visible()) {
+      count += Math.max(1, recordCount - Math.max(0, this.#source.fetchOffset - baseOffset));
+    }
+    return count;
+  }
+
   /** Whether there is no record for the application, only markers and aborted ones. */
   get isEmpty(): boolean {
     for (const _ of this.#visible()) return false;

@@ -9,7 +9,7 @@ import type { BrokerConnection } from '../core/broker-connection.ts';
 import type { ClientCore } from '../core/client-core.ts';
 import { partitionOf, ZERO_UUID } from '../core/cluster-metadata.ts';
 import { Listeners } from '../core/wait.ts';
-import { UnsupportedVersionError } from '../errors.ts';
+import { AuthenticationError, UnsupportedVersionError } from '../errors.ts';
 import type { AssignedPartition } from './assigned-partition.ts';
 import { FETCHES_AHEAD, type ConsumerConfig } from './consumer-options.ts';
 import {
@@ -88,21 +88,33 @@ export class Fetcher {
     this.arrivals.announce();
   }
 
+  /** Why consuming cannot go on; what may pass is told once. */
+  takeFailure(): Error | undefined {
+    const { failure } = this;
+    if (failure instanceof AuthenticationError) {
+      this.failure = undefined;
+      this.wake();
+    }
+    return failure;
+  }
+
   #run(): void {
+    const { authenticationError } = this.#core.connections;
+    if (authenticationError !== undefined) this.#fail(authenticationError);
     const nowMs = this.#config.world.clock.monotonicMs();
     let nextMs = Infinity;
-    const byLeader = new Map<number, AssignedPartition[]>();
+    const byNode = new Map<number, AssignedPartition[]>();
     for (const assigned of this.#partitions()) {
-      const leader = this.#positions.prepare(assigned, nowMs);
+      const nodeId = this.#positions.prepare(assigned, nowMs);
       if (assigned.retryAtMs > nowMs) nextMs = Math.min(nextMs, assigned.retryAtMs);
-      if (leader === undefined) continue;
-      const ofLeader = byLeader.get(leader);
-      if (ofLeader === undefined) byLeader.set(leader, [assigned]);
-      else ofLeader.push(assigned);
+      if (nodeId === undefined) continue;
+      const ofNode = byNode.get(nodeId);
+      if (ofNode === undefined) byNode.set(nodeId, [assigned]);
+      else ofNode.push(assigned);
     }
     if (this.#waitingBytes() < this.#config.prefetchBytesMax) {
-      for (const [leader, assigned] of byLeader) {
-        nextMs = Math.min(nextMs, this.#fetchFrom(leader, assigned, nowMs));
+      for (const [nodeId, assigned] of byNode) {
+        nextMs = Math.min(nextMs, this.#fetchFrom(nodeId, assigned, nowMs));
       }
     }
     this.#timer?.cancel();
@@ -169,6 +181,7 @@ export class Fetcher {
         node.isInFlight = false;
         node.session.failed();
         node.retryAtMs = this.#pauseEndMs();
+        for (const assigned of wanted) assigned.nearReplica = undefined;
         this.wake();
       },
     });
@@ -218,7 +231,11 @@ export class Fetcher {
     }
     assigned.highWatermark = Number(fetched.highWatermark);
     assigned.logStartOffset = Number(fetched.logStartOffset);
-    const { records } = fetched;
+    const { records, preferredReadReplica: nodeId } = fetched;
+    if (nodeId >= 0) {
+      const { world, metadataMaxAgeMs } = this.#config;
+      assigned.nearReplica = { nodeId, untilMs: world.clock.monotonicMs() + metadataMaxAgeMs };
+    }
     if (records === null || records.length === 0) return false;
     const { isReadCommitted } = this.#config;
     const transactions = isReadCommitted ? (fetched.abortedTransactions ?? []) : undefined;

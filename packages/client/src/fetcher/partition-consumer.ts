@@ -2,6 +2,7 @@
 // batches in which they were fetched; what is read ahead waits in memory.
 
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
+import type { ClientStats } from '../core/client-stats.ts';
 import { ClientCore } from '../core/client-core.ts';
 import { waitUntil } from '../core/wait.ts';
 import { ClosedError } from '../errors.ts';
@@ -15,6 +16,7 @@ import { Fetcher } from './fetcher.ts';
 import type { ConsumedRecord, FetchedBatch } from './fetched-batch.ts';
 import { resetPosition } from './offset-reset.ts';
 import { PartitionSet } from './partition-set.ts';
+import { partitionStats, type PartitionStats } from './partition-stats.ts';
 import type { TopicPartition } from './topic-partition.ts';
 
 export interface Assignment extends TopicPartition {
@@ -109,7 +111,8 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
       this.#fetcher.wake();
       return batch as FetchedBatch<Key, Value> | undefined; // by its own deserializers
     }
-    if (this.#fetcher.failure !== undefined) throw this.#fetcher.failure;
+    const failure = this.#fetcher.takeFailure();
+    if (failure !== undefined) throw failure;
     this.#checkOpen();
     return undefined;
   }
@@ -147,6 +150,12 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
 
   [Symbol.asyncIterator](): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
     return this.records();
+  }
+
+  stats(): ClientStats & { readonly partitions: readonly PartitionStats[] } {
+    const nowMs = this.#config.world.clock.monotonicMs();
+    const { current } = this.#core.metadata;
+    return { ...this.#core.stats(), partitions: partitionStats(this.#assigned, current, nowMs) };
   }
 
   /** Ends the sessions and closes the connections. Safe to call again. */

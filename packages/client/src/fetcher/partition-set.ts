@@ -33,12 +33,18 @@ export class PartitionSet implements Iterable<AssignedPartition> {
     throw new ClientError(`${where.topic}-${where.partition} is not assigned to this consumer`);
   }
 
-  /** The next partition, in turn, that has something for the application. */
-  nextWaiting(): AssignedPartition | undefined {
+  /**
+   * The next partition, in turn, that has something for the application, of those that are
+   * admitted.
+   */
+  nextWaiting(
+    admits: (assigned: AssignedPartition) => boolean = () => true,
+  ): AssignedPartition | undefined {
     const count = this.#partitions.length;
     for (let step = 0; step < count; step++) {
       const assigned = this.#partitions[(this.#turn + step) % count];
       if (assigned === undefined || assigned.isPaused || !assigned.hasWaiting) continue;
+      if (!admits(assigned)) continue;
       this.#turn = (this.#turn + step + 1) % count;
       return assigned;
     }

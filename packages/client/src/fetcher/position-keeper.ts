@@ -36,7 +36,7 @@ export class PositionKeeper {
     this.#listener = listener;
   }
 
-  /** The leader to fetch from now; else undefined, and what is missing is on its way. */
+  /** The broker to fetch from now; else undefined, and what is missing is on its way. */
   prepare(assigned: AssignedPartition, nowMs: number): number | undefined {
     const { metadata } = this.#core;
     const { topic, partition } = assigned;
@@ -63,8 +63,22 @@ export class PositionKeeper {
         void this.#validate(assigned, known.leaderEpoch);
         return undefined;
       case 'fetching':
-        return assigned.isPaused ? undefined : known.leader;
+        return assigned.isPaused ? undefined : this.#replicaOf(assigned, known, nowMs);
     }
+  }
+
+  /** The leader, or the nearer replica that it named, while that one can be reached. */
+  #replicaOf(assigned: AssignedPartition, known: PartitionMetadata, nowMs: number): number {
+    const near = assigned.nearReplica;
+    if (near === undefined) return known.leader;
+    const { metadata } = this.#core;
+    const isThere = metadata.current.brokers.has(near.nodeId);
+    const isOffline = known.offlineReplicas.includes(near.nodeId);
+    if (nowMs < near.untilMs && isThere && !isOffline) return near.nodeId;
+    if (!isThere || isOffline) metadata.requestRefresh();
+    // The leader names one again, where there is one.
+    assigned.nearReplica = undefined;
+    return known.leader;
   }
 
   /** A fetch of the partition was answered with an error. */
@@ -74,13 +88,16 @@ export class PositionKeeper {
         return;
       case 'refresh':
         this.#core.metadata.requestRefresh();
+        assigned.nearReplica = undefined;
         this.#pause(assigned);
         return;
       case 'retry':
         this.#pause(assigned);
         return;
       case 'out-of-range':
-        this.#outOfRange(assigned);
+        // A follower may be behind: only the leader's range counts.
+        if (assigned.nearReplica !== undefined) assigned.nearReplica = undefined;
+        else this.#outOfRange(assigned);
         return;
       case 'fatal':
         this.#listener.failed(

@@ -4,6 +4,7 @@
 import {
   errors,
   fetchApi,
+  RecordBatch,
   initProducerIdApi,
   listOffsetsApi,
   offsetForLeaderEpochApi,
@@ -14,6 +15,16 @@ import {
 import type { ScriptedBroker } from './scripted-broker.ts';
 import type { ScriptedCluster } from './scripted-cluster.ts';
 import { ScriptedLog } from './scripted-logs.ts';
+
+/** A batch that came, before it is appended. */
+export interface ProducedBatch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly batch: RecordBatch;
+  /** Of the request. */
+  readonly version: number;
+  readonly transactionalId: string | null;
+}
 
 /** What happens to a Produce request instead of being served well. */
 export type ProduceFault = 'none' | 'drop-before' | 'drop-after' | 'silence' | number;
@@ -29,6 +40,12 @@ export class ServedLogs {
   readonly producedBatchBytes: number[] = [];
   readonly fetches: FetchRequest[] = [];
   batchBytesMax = Infinity;
+  /** Asked for each batch: an error code, or 0. */
+  checkProduced: (produced: ProducedBatch) => number = () => 0;
+  /** By rack: the broker that serves what its clients fetch, beside the leader (KIP-392). */
+  readonly replicaOfRack = new Map<string, number>();
+  /** Up to where such a replica has the log. */
+  replicatedTo = Infinity;
   #producerIds = 1000;
   #sessions = 0;
 
@@ -57,7 +74,8 @@ export class ServedLogs {
   }
 
   #serveProduce(broker: ScriptedBroker): void {
-    broker.on(produceApi, ({ request, drop }, respond) => {
+    broker.on(produceApi, ({ request, version, drop }, respond) => {
+      const { transactionalId } = request;
       const fault = this.produceFault();
       if (fault === 'drop-before') return drop();
       if (fault === 'silence') return;
@@ -65,7 +83,9 @@ export class ServedLogs {
         const name = told === '' ? this.#nameOf(topicId) : told;
         const partitionResponses = partitionData.map(({ index, records }) => {
           if (typeof fault === 'number') return { index, errorCode: fault, baseOffset: -1 };
-          return { index, ...this.#produce(broker, name, index, records ?? new Uint8Array()) };
+          const batch = new RecordBatch(Buffer.from(records ?? []));
+          const produced = { topic: name, partition: index, batch, version, transactionalId };
+          return { index, ...this.#produce(broker, produced, records ?? new Uint8Array()) };
         });
         return { ...(told === '' ? { topicId } : { name }), partitionResponses };
       });
@@ -77,10 +97,10 @@ export class ServedLogs {
 
   #produce(
     broker: ScriptedBroker,
-    topic: string,
-    partition: number,
+    produced: ProducedBatch,
     records: Uint8Array,
   ): { errorCode: number; baseOffset: number } {
+    const { topic, partition } = produced;
     const state = this.cluster.topics.get(topic)?.partitions[partition];
     this.producedBatchBytes.push(records.length);
     if (state?.leader !== broker.nodeId) {
@@ -89,6 +109,8 @@ export class ServedLogs {
     if (records.length > this.batchBytesMax) {
       return { errorCode: errors.MESSAGE_TOO_LARGE.code, baseOffset: -1 };
     }
+    const refused = this.checkProduced(produced);
+    if (refused !== 0) return { errorCode: refused, baseOffset: -1 };
     const appended = this.log(topic, partition).append(records, state.leaderEpoch);
     if (typeof appended === 'number') return { errorCode: 0, baseOffset: appended };
     return { errorCode: appended.code, baseOffset: -1 };
@@ -122,7 +144,8 @@ export class ServedLogs {
       const look = (): void => {
         const waitedMs = this.cluster.universe.nowMs - startMs;
         const isOver = waitedMs >= request.maxWaitMs;
-        const responses = this.#fetch(broker, wanted, version);
+        const asked = { wanted, version, near: this.replicaOfRack.get(request.rackId) };
+        const responses = this.#fetch(broker, asked);
         if (responses.length > 0 || isOver) respond({ sessionId: id, responses });
         else broker.world.timers.after(waitedMs < 20 ? 1 : 5, look);
       };
@@ -148,26 +171,29 @@ export class ServedLogs {
     }
   }
 
-  #fetch(broker: ScriptedBroker, wanted: Map<string, FetchedFrom>, version: number): object[] {
+  #fetch(broker: ScriptedBroker, { wanted, version, near }: FetchAsked): object[] {
     const responses: object[] = [];
     for (const { topic, partition, offset, partitionMaxBytes } of wanted.values()) {
       const log = this.log(topic, partition);
       const state = this.cluster.topics.get(topic)?.partitions[partition];
       const isLeader = state?.leader === broker.nodeId;
-      const isInRange = offset >= log.startOffset && offset <= log.endOffset;
-      const errorCode = !isLeader
-        ? errors.NOT_LEADER_OR_FOLLOWER.code
-        : isInRange
-          ? 0
-          : errors.OFFSET_OUT_OF_RANGE.code;
-      const records = errorCode === 0 ? log.read(offset, partitionMaxBytes) : Buffer.alloc(0);
-      if (errorCode === 0 && records.length === 0) continue;
+      const isNear = near === broker.nodeId;
+      const end = isNear ? Math.min(log.endOffset, this.replicatedTo) : log.endOffset;
+      const isInRange = offset >= log.startOffset && offset <= end;
+      const rangeCode = isInRange ? 0 : errors.OFFSET_OUT_OF_RANGE.code;
+      const isReplica = isLeader || isNear;
+      const errorCode = isReplica ? rangeCode : errors.NOT_LEADER_OR_FOLLOWER.code;
+      const sendsAway = errorCode === 0 && near !== undefined && !isNear;
+      const isRead = errorCode === 0 && !sendsAway && offset < end;
+      const records = isRead ? log.read(offset, partitionMaxBytes) : Buffer.alloc(0);
+      if (errorCode === 0 && records.length === 0 && !sendsAway) continue;
       const answer = {
         partitionIndex: partition,
         errorCode,
         highWatermark: log.endOffset,
         logStartOffset: log.startOffset,
         records,
+        ...(sendsAway ? { preferredReadReplica: near } : {}),
       };
       const id = this.cluster.topics.get(topic)?.id ?? '';
       const named = version >= 13 ? { topicId: id } : { topic };
@@ -208,6 +234,13 @@ export class ServedLogs {
   #nameOf(topicId: string): string {
     return [...this.cluster.topics].find(([, { id }]) => id === topicId)?.[0] ?? '';
   }
+}
+
+interface FetchAsked {
+  readonly wanted: ReadonlyMap<string, FetchedFrom>;
+  readonly version: number;
+  /** The replica near to who asks, where there is one. */
+  readonly near: number | undefined;
 }
 
 interface FetchedFrom {

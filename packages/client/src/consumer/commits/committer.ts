@@ -10,6 +10,7 @@ import {
   RebalanceInProgressError,
   TimeoutError,
 } from '../../errors.ts';
+import { publish } from '../../observe/channels.ts';
 import { retrying } from '../../retry/retry-loop.ts';
 import type { GroupConfig } from '../group-options.ts';
 import type { GroupCoordinator } from '../group-coordinator.ts';
@@ -66,11 +67,28 @@ export class Committer {
     const committed = this.#last.then(() => {
       const leftMs = timeoutMs - (world.clock.monotonicMs() - startMs);
       if (leftMs <= 0) throw new TimeoutError(`Timed out after ${timeoutMs} ms waiting to commit`);
-      return this.#send(identity, offsets, { timeoutMs: leftMs, signal: options.signal });
+      const terms = { timeoutMs: leftMs, signal: options.signal };
+      return this.#observed(offsets, () => this.#send(identity, offsets, terms));
     });
     // A commit that failed does not keep later ones from being tried.
     this.#last = committed.catch(() => {});
     return committed;
+  }
+
+  async #observed(offsets: readonly OffsetToCommit[], send: () => Promise<void>): Promise<void> {
+    const { world, instruments, clientId, groupId } = this.#config;
+    const startMs = world.clock.monotonicMs();
+    let error: Error | undefined;
+    try {
+      await (instruments === undefined ? send() : instruments.commit(groupId, send));
+    } catch (thrown) {
+      error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      throw thrown;
+    } finally {
+      publish('ottla.consumer.commit', () => {
+        return { clientId, groupId, offsets, tookMs: world.clock.monotonicMs() - startMs, error };
+      });
+    }
   }
 
   #identity(): CommitIdentity {

@@ -11,5 +11,20 @@ export function networkErrorFrom(error: unknown, what: string): NetworkError {
   // Several addresses were tried: the first one's failure is the telling one.
   const first: unknown = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
   const code = codeOf(first) ?? 'EIO';
+  if (isOfTls(first, code)) return tlsError(code, first, what);
   return new NetworkError(code, `${what}: ${code}`, !lastingCodes.includes(code), error);
+}
+
+/**
+ * The operating system's own errors name a system call; what TLS found wrong has a code only, but
+ * for EPROTO, and for a peer that hung up before it was done.
+ */
+function isOfTls(error: unknown, code: string): error is Error {
+  if (!(error instanceof Error) || code === 'ECONNRESET') return false;
+  return code === 'EPROTO' || !('syscall' in error);
+}
+
+/** Certificates and protocols do not mend themselves. */
+function tlsError(code: string, cause: Error, what: string): NetworkError {
+  return new NetworkError(code, `${what}: ${code}: ${cause.message}`, false, cause);
 }

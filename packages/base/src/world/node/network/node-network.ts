@@ -1,7 +1,8 @@
 // The real network: TCP over node:net. Connections are half-open (each direction ends by itself),
 // without Nagle's delay and with keep-alive, as Kafka sets them.
 
-import { connect as connectSocket, createServer, type Server } from 'node:net';
+import { connect as connectSocket, createServer, isIP, type Server, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
 import { NetworkError } from '../../../errors.ts';
 import type {
   Address,
@@ -44,10 +45,10 @@ class NodeNetwork implements Network {
   }
 
   connect(options: ConnectOptions): Promise<Connection> {
-    const { host, port, timeoutMs } = options;
+    const { host, port, timeoutMs, tls } = options;
     const what = `connect to ${host}:${port}`;
     return new Promise((resolve, reject) => {
-      const socket = connectSocket({ ...socketOptions, host, port });
+      const socket = openSocket(options);
       // Otherwise Node starts to read into its own buffers as soon as it is connected.
       socket.pause();
       const timeout = setTimeout(() => {
@@ -58,13 +59,21 @@ class NodeNetwork implements Network {
         clearTimeout(timeout);
         reject(networkErrorFrom(error, what));
       });
-      socket.once('connect', () => {
+      socket.once(tls === undefined ? 'connect' : 'secureConnect', () => {
         clearTimeout(timeout);
         socket.removeAllListeners('error');
-        resolve(new NodeConnection(socket, this.#path));
+        // What is decrypted comes in Node's own buffers.
+        resolve(new NodeConnection(socket, tls === undefined ? this.#path : 'data'));
       });
     });
   }
+}
+
+function openSocket({ host, port, tls }: ConnectOptions): Socket {
+  if (tls === undefined) return connectSocket({ ...socketOptions, host, port });
+  // Names of certificates are told to servers that have several; an address is no name.
+  const servername = isIP(host) === 0 ? { servername: host } : {};
+  return connectSecurely({ ...socketOptions, ...servername, ...tls, host, port });
 }
 
 /** `path` is for tests; what is not asked for is the faster one. */

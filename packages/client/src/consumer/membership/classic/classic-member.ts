@@ -32,6 +32,7 @@ import {
   type Joined,
   type MemberEffect,
   type MemberEvent,
+  type MemberState,
   type SyncAssignments,
 } from './membership.ts';
 
@@ -77,6 +78,8 @@ export class ClassicMember {
   /** As leader: the group's topics, and what the assignment was made from. */
   #watched: { readonly topics: ReadonlySet<string>; readonly snapshot: string } | undefined;
   #isStopped = false;
+  /** Assignments that were taken over. */
+  rebalances = 0;
 
   constructor({ core, config, coordinator, host }: MemberParts) {
     this.#core = core;
@@ -101,6 +104,10 @@ export class ClassicMember {
 
   get generation(): Generation {
     return this.#machine.generation;
+  }
+
+  get state(): MemberState {
+    return this.#machine.state;
   }
 
   /** Settles when the application's part of a rebalance that is under way is done. */
@@ -130,9 +137,8 @@ export class ClassicMember {
   }
 
   /** The application works on records from now on. */
-  appLeft(): void {
-    const { clock } = this.#config.world;
-    this.#pollDeadlineMs = clock.monotonicMs() + this.#config.maxPollIntervalMs;
+  appLeft(nowMs: number): void {
+    this.#pollDeadlineMs = nowMs + this.#config.maxPollIntervalMs;
     if (this.#timer === undefined) this.#schedule();
   }
 
@@ -260,6 +266,7 @@ export class ClassicMember {
     if (!this.#machine.isLeader) this.#watch(undefined);
     const { generationId } = this.#machine.generation;
     await this.#host.complete(assignment);
+    this.rebalances += 1;
     this.#previous = { partitions: assignment.partitions, generationId };
   }
 

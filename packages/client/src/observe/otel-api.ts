@@ -1,0 +1,69 @@
+// What of `@opentelemetry/api` is used, by shape: the package is the application's, and need not be
+// there.
+
+import { createRequire } from 'node:module';
+
+export interface OtelSpan {
+  isRecording(): boolean;
+  setAttribute(name: string, value: string | number | boolean): unknown;
+  recordException(error: Error): void;
+  setStatus(status: { readonly code: number; readonly message?: string }): unknown;
+  end(): void;
+}
+
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
+
+/** A context is handed on and never looked into. */
+export type OtelContext = object;
+
+export interface OtelTracer {
+  startSpan(
+    name: string,
+    options: { readonly kind: number; readonly attributes: Attributes },
+    context?: never,
+  ): OtelSpan;
+}
+
+interface Adder {
+  add(value: number, attributes: Attributes): void;
+}
+
+interface Recorder {
+  record(value: number, attributes: Attributes): void;
+}
+
+interface OtelMeter {
+  createCounter(name: string, options: { description: string; unit: string }): Adder;
+  createHistogram(name: string, options: { description: string; unit: string }): Recorder;
+}
+
+interface Getter<Carrier> {
+  get(carrier: Carrier, key: string): string | undefined;
+  keys(carrier: Carrier): string[];
+}
+
+/** Version 1 of the API, which is stable. */
+export interface OtelApi {
+  readonly trace: {
+    getTracer(name: string, version: string): OtelTracer;
+    setSpan(context: never, span: never): OtelContext;
+  };
+  readonly metrics: { getMeter(name: string, version: string): OtelMeter };
+  readonly context: {
+    active(): OtelContext;
+    with<Result>(context: never, run: () => Result): Result;
+  };
+  readonly propagation: {
+    inject(context: never, carrier: Record<string, string>): void;
+    extract<Carrier>(context: never, carrier: Carrier, getter: Getter<Carrier>): OtelContext;
+  };
+}
+
+/** The application's own copy, which its SDK has registered with; undefined where there is none. */
+export function loadOtelApi(): OtelApi | undefined {
+  try {
+    return createRequire(import.meta.url)('@opentelemetry/api') as OtelApi;
+  } catch {
+    return undefined;
+  }
+}
