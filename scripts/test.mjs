@@ -30,7 +30,7 @@ const steps = [
 /** Test files in the packages and scripts; Node 20 has no globSync, hence the child. */
 function listTests(patterns) {
   const wanted = patterns.length === 0 ? [''] : patterns;
-  const files = globSync === undefined ? [] : globSync('{packages,scripts,bench}/**/*.test.ts', { cwd: root });
+  const files = globSync === undefined ? [] : globSync('{packages,scripts,bench,examples}/**/*.test.ts', { cwd: root });
   return files
     .map((path) => relative(root, join(root, path)))
     .filter((path) => !path.includes('node_modules'))
