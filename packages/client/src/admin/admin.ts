@@ -15,6 +15,8 @@ import * as groups from './groups/index.ts';
 import * as logDirs from './log-dirs/index.ts';
 import * as partitions from './partitions/index.ts';
 import * as security from './security/index.ts';
+import * as shareGroups from './share-groups/index.ts';
+import * as streamsGroups from './streams-groups/index.ts';
 import * as topics from './topics/index.ts';
 import * as transactions from './transactions/index.ts';
 
@@ -291,6 +293,66 @@ export class Admin {
     options?: AdminOptions,
   ): Promise<Map<string, Outcome<transactions.FencedProducer>>> {
     return transactions.fenceProducers(this.#core, ids, options);
+  }
+
+  /** Aborts what a producer has open, and fences it: for transactions that nobody ends. */
+  forceTerminateTransaction(
+    transactionalId: string,
+    options?: AdminOptions,
+  ): Promise<void> {
+    return transactions.forceTerminateTransaction(this.#core, transactionalId, options);
+  }
+
+  describeShareGroups(
+    groupIds: readonly string[],
+    options?: groups.DescribeGroupsOptions,
+  ): Promise<Map<string, Outcome<shareGroups.ShareGroupDescription>>> {
+    return shareGroups.describeShareGroups(this.#core, groupIds, options);
+  }
+
+  listShareGroupOffsets(
+    queries: readonly groups.GroupOffsetsQuery[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<shareGroups.SharedPartition[]>>> {
+    return shareGroups.listShareGroupOffsets(this.#core, queries, options);
+  }
+
+  alterShareGroupOffsets(
+    groupId: string,
+    offsets: readonly shareGroups.NewShareGroupOffset[],
+    options?: AdminOptions,
+  ): Promise<groups.PartitionOutcome[]> {
+    return shareGroups.alterShareGroupOffsets(this.#core, groupId, offsets, options);
+  }
+
+  deleteShareGroupOffsets(
+    groupId: string,
+    topicNames: readonly string[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<true>>> {
+    return shareGroups.deleteShareGroupOffsets(this.#core, groupId, topicNames, options);
+  }
+
+  deleteShareGroups(
+    groupIds: readonly string[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<true>>> {
+    return groups.deleteConsumerGroups(this.#core, groupIds, options);
+  }
+
+  /** Offsets of streams groups are those of consumer groups: the methods for these serve both. */
+  describeStreamsGroups(
+    groupIds: readonly string[],
+    options?: groups.DescribeGroupsOptions,
+  ): Promise<Map<string, Outcome<streamsGroups.StreamsGroupDescription>>> {
+    return streamsGroups.describeStreamsGroups(this.#core, groupIds, options);
+  }
+
+  deleteStreamsGroups(
+    groupIds: readonly string[],
+    options?: AdminOptions,
+  ): Promise<Map<string, Outcome<true>>> {
+    return groups.deleteConsumerGroups(this.#core, groupIds, options);
   }
 
   describeAcls(

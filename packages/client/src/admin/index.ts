@@ -12,5 +12,7 @@ export type * from './groups/index.ts';
 export type * from './log-dirs/index.ts';
 export type * from './partitions/index.ts';
 export type * from './security/index.ts';
+export type * from './share-groups/index.ts';
+export type * from './streams-groups/index.ts';
 export type * from './topics/index.ts';
 export type * from './transactions/index.ts';

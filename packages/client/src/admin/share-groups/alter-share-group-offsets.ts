@@ -1,0 +1,65 @@
+// AlterShareGroupOffsets (91), KIP-932: from where on a group without members will share records.
+
+import { alterShareGroupOffsetsApi } from '@ottla/protocol';
+
+import type { ClientCore } from '../../core/client-core.ts';
+import { askOne } from '../driver/ask-one.ts';
+import type { AdminOptions } from '../driver/operation.ts';
+import { doneOf, outcomeOf } from '../driver/outcome.ts';
+import {
+  byTopic,
+  pairPartitions,
+  partitionName,
+  type PartitionItem,
+} from '../driver/partition-items.ts';
+import type { PartitionOutcome } from '../groups/alter-consumer-group-offsets.ts';
+import { groupName, groupPlace, isPassingOfCoordinator } from '../groups/group-words.ts';
+
+export interface NewShareGroupOffset extends PartitionItem {
+  readonly startOffset: number;
+}
+
+/**
+ * In the order of `offsets`. Throws an error of the whole group, for example NON_EMPTY_GROUP of one
+ * that has members.
+ */
+export function alterShareGroupOffsets(
+  core: ClientCore,
+  groupId: string,
+  offsets: readonly NewShareGroupOffset[],
+  options: AdminOptions = {},
+): Promise<PartitionOutcome[]> {
+  return askOne(
+    core,
+    {
+      doing: `alter the offsets of share group ${groupId}`,
+      api: alterShareGroupOffsetsApi,
+      place: groupPlace(groupId),
+      request: () => ({
+        groupId,
+        topics: byTopic(offsets, (topicName, ofTopic) => ({
+          topicName,
+          partitions: ofTopic.map(({ partition, startOffset }) => ({
+            partitionIndex: partition,
+            startOffset,
+          })),
+        })),
+      }),
+      outcomeOf: (response) =>
+        outcomeOf(response, groupName(groupId), () =>
+          pairPartitions(
+            offsets,
+            response.responses.flatMap(({ topicName, partitions }) =>
+              partitions.map((answer) => [topicName, answer.partitionIndex, answer] as const),
+            ),
+          ).map(([item, answer]) => ({
+            topic: item.topic,
+            partition: item.partition,
+            outcome: doneOf(answer, partitionName(item)),
+          })),
+        ),
+      isPassing: isPassingOfCoordinator,
+    },
+    options,
+  );
+}
