@@ -351,7 +351,7 @@ test('v1: after an abort for a record that failed, the epoch is bumped (KIP-360)
   await scene.end();
 });
 
-test('v2: after the coordinator ended it for taking too long, an abort makes all well', async () => {
+test('v2: once the coordinator has ended it for its time, an abort makes all well', async () => {
   const scene = await TransactionScene.start(2);
   const producer = await scene.ready();
   await fill(scene, producer, 'a');
@@ -380,7 +380,7 @@ test('v2: an EndTxn that comes late does not end the next transaction', async ()
   await scene.end();
 });
 
-test('without permission on the id: once it is given, initTransactions may be called again', async () => {
+test('without permission on the id: initTransactions may be called again', async () => {
   const scene = await TransactionScene.start(2);
   const producer = scene.producer();
   scene.served.failOnce('init', code('TRANSACTIONAL_ID_AUTHORIZATION_FAILED'));

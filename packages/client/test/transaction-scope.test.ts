@@ -1,5 +1,5 @@
-// `producer.transaction(work)`: hard to use wrongly. What the work forgets is awaited, what it throws
-// aborts, and an error says whether the producer can go on.
+// `producer.transaction(work)`: hard to use wrongly. What the work forgets is awaited, what it
+// throws aborts, and an error says whether the producer can go on.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -21,7 +21,7 @@ const record = (value: string, partition = 0) => ({ topic: 't', partition, value
 const GROUP = { groupId: 'g' };
 
 describe('the work returns', () => {
-  test('all is committed, and its result handed on; nothing needs to be called before', async () => {
+  test('all is committed, and its result handed on; nothing is to be called before', async () => {
     const scene = await TransactionScene.start(2);
     const producer = scene.producer();
     const result = await scene.run(

@@ -65,7 +65,8 @@ for (const version of VERSIONS) {
       const scene = await TransactionScene.start(version);
       const producer = await scene.ready({ lingerMs: 10_000 });
       producer.beginTransaction();
-      const lost = assert.rejects(producer.send({ topic: 't', value: 'x' }), TransactionAbortedError);
+      const sending = producer.send({ topic: 't', value: 'x' });
+      const lost = assert.rejects(sending, TransactionAbortedError);
       await scene.advance(50);
       await scene.run(producer.abortTransaction());
       await scene.run(lost);
@@ -271,7 +272,7 @@ describe('which requests are sent', () => {
     await scene.end();
   });
 
-  test('a cluster that is upgraded: v2 from the next transaction on, with a new epoch', async () => {
+  test('a cluster that is upgraded: v2 from the next one on, with a new epoch', async () => {
     const scene = await TransactionScene.start(1);
     const producer = await scene.ready();
     const commit = async (value: string): Promise<void> => {
@@ -315,7 +316,8 @@ describe('calls that do not fit', () => {
     const noMember = producer.sendOffsetsToTransaction(offsets, { groupId: 'g', generationId: 3 });
     await assert.rejects(scene.run(noMember), /has generation 3 but no member id/);
     const negative = [{ topic: 'in', partition: 0, offset: -1 }];
-    await assert.rejects(scene.run(producer.sendOffsetsToTransaction(negative, GROUP)), ConfigError);
+    const sending = producer.sendOffsetsToTransaction(negative, GROUP);
+    await assert.rejects(scene.run(sending), ConfigError);
     await scene.run(send());
     const committing = producer.commitTransaction();
     await assert.rejects(send(), /is committing a transaction/);

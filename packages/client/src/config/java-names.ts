@@ -67,6 +67,8 @@ const PRODUCER_ROWS: readonly Row[] = [
   ],
   ['partitioner.ignore.keys', 'partitionerIgnoreKeys', 'boolean'],
   ['retries', 'retries', 'int'],
+  ['transaction.timeout.ms', 'transactionTimeoutMs', 'int'],
+  ['transactional.id', 'transactionalId', 'string'],
 ];
 
 const CONSUMER_ROWS: readonly Row[] = [
@@ -112,7 +114,6 @@ const NO_EFFECT: readonly string[] = [
   'partitioner.availability.timeout.ms',
   'receive.buffer.bytes',
   'send.buffer.bytes',
-  'transaction.timeout.ms',
   'value.deserializer',
   'value.serializer',
 ];
@@ -127,8 +128,7 @@ const NOT_SERVED: readonly (readonly [name: string, reason: string])[] = [
   ['security.providers', NO_PLUGINS],
   ['share.acknowledgement.mode', 'it comes with share groups'],
   ['share.acquire.mode', 'it comes with share groups'],
-  ['transaction.two.phase.commit.enable', 'it comes with transactions'],
-  ['transactional.id', 'it comes with transactions'],
+  ['transaction.two.phase.commit.enable', 'two-phase commit (KIP-939) is not served'],
 ];
 
 /** Every setting of Kafka 4.3's producer, consumer and admin client, by its Java name. */

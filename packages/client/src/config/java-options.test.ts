@@ -38,6 +38,15 @@ test('names and types of each client', () => {
   );
 });
 
+test('a transactional producer', () => {
+  const pairs = { 'transactional.id': 't', 'transaction.timeout.ms': '5000' };
+  const options = { transactionalId: 't', transactionTimeoutMs: 5000 };
+  assert.deepEqual(converted('producer', pairs), { options, unused: [] });
+  assert.deepEqual(converted('consumer', pairs).unused, Object.keys(pairs));
+  const twoPhase = { 'transaction.two.phase.commit.enable': 'true' };
+  assert.throws(() => converted('producer', twoPhase), /two-phase commit \(KIP-939\) is not/);
+});
+
 test('an admin client may begin with controllers instead of brokers', () => {
   assert.deepEqual(converted('admin', { 'bootstrap.controllers': 'a:1' }).options, {
     bootstrapServers: 'a:1',

@@ -12,6 +12,17 @@ export interface VersionRange {
 /** What one broker serves, by API key, as its ApiVersions response told. */
 export type ServedVersions = ReadonlyMap<number, VersionRange>;
 
+/**
+ * The features that the cluster as a whole has switched on (KIP-584), by name, and since which
+ * change of them; epoch -1 where nothing was told.
+ */
+export interface FinalizedFeatures {
+  readonly epoch: number;
+  readonly levels: ReadonlyMap<string, number>;
+}
+
+export const NO_FEATURES: FinalizedFeatures = { epoch: -1, levels: new Map() };
+
 /** What one call may narrow: for example a feature that needs at least some version. */
 export interface VersionLimits {
   readonly min?: number | undefined;

@@ -11,7 +11,7 @@ import {
 } from '@ottla/protocol';
 
 import { KafkaError } from '../errors.ts';
-import { offeredVersions, type ServedVersions } from './api-versions.ts';
+import { offeredVersions, type FinalizedFeatures, type ServedVersions } from './api-versions.ts';
 
 /** Must match `[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?`, or the broker refuses the request. */
 const SOFTWARE_NAME = 'ottla';
@@ -23,7 +23,13 @@ export type AskVersions = (
   request: Draft<ApiVersionsRequest>,
 ) => Promise<ApiVersionsResponse>;
 
-export async function negotiateVersions(ask: AskVersions): Promise<ServedVersions> {
+/** What one broker told of itself and of its cluster. */
+export interface Negotiated {
+  readonly served: ServedVersions;
+  readonly features: FinalizedFeatures;
+}
+
+export async function negotiateVersions(ask: AskVersions): Promise<Negotiated> {
   const newest = offeredVersions(apiVersionsApi).max;
   let response = await ask(newest, introduction(newest));
   if (response.errorCode === errors.UNSUPPORTED_VERSION.code) {
@@ -32,12 +38,20 @@ export async function negotiateVersions(ask: AskVersions): Promise<ServedVersion
     response = await ask(version, introduction(version));
   }
   if (response.errorCode !== 0) throw new KafkaError(errorOf(response.errorCode));
-  return new Map(
-    response.apiKeys.map(({ apiKey, minVersion, maxVersion }) => [
-      apiKey,
-      { min: minVersion, max: maxVersion },
-    ]),
-  );
+  return {
+    served: new Map(
+      response.apiKeys.map(({ apiKey, minVersion, maxVersion }) => [
+        apiKey,
+        { min: minVersion, max: maxVersion },
+      ]),
+    ),
+    features: {
+      epoch: Number(response.finalizedFeaturesEpoch),
+      levels: new Map(
+        response.finalizedFeatures.map(({ name, maxVersionLevel }) => [name, maxVersionLevel]),
+      ),
+    },
+  };
 }
 
 /** Since version 3 a client says what it is. */

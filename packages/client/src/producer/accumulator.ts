@@ -10,6 +10,7 @@ import { PartitionQueue } from './partition-queue.ts';
 import { ProducerBatch } from './producer-batch.ts';
 import type { ProducerConfig } from './producer-options.ts';
 import type { ProducerRecord } from './producer-record.ts';
+import { NONE } from './sequence-track.ts';
 
 /** What the sender knows when it asks. */
 export interface Moment {
@@ -19,6 +20,11 @@ export interface Moment {
   readonly isUrgent: boolean;
   /** Whether nothing is in flight to that broker. */
   readonly isIdle: (nodeId: number) => boolean;
+}
+
+/** Which partitions may be written to, where that is not always so. */
+export interface DrainGate {
+  mayDrain(queue: PartitionQueue): boolean;
 }
 
 export interface Readiness {
@@ -41,15 +47,17 @@ export interface Appended {
 export class Accumulator {
   readonly #config: ProducerConfig;
   readonly #idempotence: Idempotence | undefined;
+  readonly #gate: DrainGate | undefined;
   readonly #queues = new Map<string, PartitionQueue[]>();
   /** Queues that hold a batch: all that a look at readiness must visit. */
   readonly #filled = new Set<PartitionQueue>();
   /** Where the next request of each broker starts, so that no partition starves. */
   readonly #turns = new Map<number, number>();
 
-  constructor(config: ProducerConfig, idempotence: Idempotence | undefined) {
+  constructor(config: ProducerConfig, idempotence: Idempotence | undefined, gate?: DrainGate) {
     this.#config = config;
     this.#idempotence = idempotence;
+    this.#gate = gate;
   }
 
   get isEmpty(): boolean {
@@ -156,6 +164,16 @@ export class Accumulator {
     return expired;
   }
 
+  /** Takes out the batches that have no sequence yet, since they were never drained. */
+  takeUnsent(): ProducerBatch[] {
+    const unsent = this.queued().filter(({ baseSequence }) => baseSequence === NONE);
+    for (const batch of unsent) {
+      this.queueOf(batch.queue.topic, batch.queue.partition).remove(batch);
+    }
+    for (const queue of this.#filled) if (queue.length === 0) this.#filled.delete(queue);
+    return unsent;
+  }
+
   /** When the next queued batch expires; Infinity where none is queued. */
   nextExpiryMs(): number {
     let next = Infinity;
@@ -194,6 +212,7 @@ export class Accumulator {
 
   #mayDrain(queue: PartitionQueue, first: ProducerBatch, moment: Moment): boolean {
     if (this.#isMuted(queue) || this.#backoffEndMs(first, moment) > moment.nowMs) return false;
+    if (this.#gate?.mayDrain(queue) === false) return false;
     return this.#idempotence?.mayDrain(queue.track, first) ?? true;
   }
 
@@ -206,6 +225,7 @@ export class Accumulator {
   #dueMs(queue: PartitionQueue, leader: number, moment: Moment): number {
     const first = queue.first;
     if (first === undefined || this.#isMuted(queue)) return Infinity;
+    if (this.#gate?.mayDrain(queue) === false) return Infinity;
     if (this.#idempotence?.mayDrain(queue.track, first) === false) return Infinity;
     if (first.attempts > 0) return this.#backoffEndMs(first, moment);
     if (moment.isUrgent || first.isFull || queue.length > 1) return moment.nowMs;

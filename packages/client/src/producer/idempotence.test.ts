@@ -198,6 +198,79 @@ test('a new epoch waits, on other partitions, until what is in flight there has 
   assert.deepEqual([next.identity.epoch, next.baseSequence], [1, 0]);
 });
 
+describe('in transactions no epoch is made', () => {
+  beforeEach(() => {
+    rules = new Idempotence({ isTransactional: true });
+    rules.identified({ producerId: 7, epoch: 3 });
+  });
+
+  const isRetried = (batch: Batch | undefined, outcome: ProduceOutcome): boolean => {
+    assert.ok(batch !== undefined);
+    return rules.shouldRetry(track, batch, outcome);
+  };
+
+  test('OUT_OF_ORDER_SEQUENCE_NUMBER: again only behind one that failed', () => {
+    const [first, second] = drain(2, 3);
+    assert.equal(isRetried(second, answered(OUT_OF_ORDER_SEQUENCE_NUMBER)), true);
+    assert.equal(isRetried(first, answered(OUT_OF_ORDER_SEQUENCE_NUMBER)), false);
+    rules.bumpIfRequired();
+    assert.equal(rules.identity.epoch, 3);
+  });
+
+  test('UNKNOWN_PRODUCER_ID: again where retention took what was known, else not', () => {
+    const [first] = drain(4);
+    assert.ok(first !== undefined);
+    assert.equal(isRetried(first, answered(UNKNOWN_PRODUCER_ID)), true);
+    rules.completed(track, first, 3);
+    const [second, third] = drain(2, 1);
+    assert.equal(isRetried(second, answered(UNKNOWN_PRODUCER_ID, 2)), false);
+    assert.equal(isRetried(second, answered(UNKNOWN_PRODUCER_ID, 4)), true);
+    assert.ok(second !== undefined && third !== undefined);
+    assert.deepEqual(sequences([second, third]), [0, 2]);
+    assert.equal(isRetried(third, answered(UNKNOWN_PRODUCER_ID, 4)), true);
+  });
+
+  test('a refused batch leaves its sequences to those behind it', () => {
+    const [first, second, third] = drain(2, 3, 1);
+    assert.ok(first !== undefined && second !== undefined && third !== undefined);
+    rules.failed(track, second, errors.INVALID_RECORD.code, true);
+    assert.deepEqual(sequences([first, third]), [0, 2]);
+    assert.ok(third.sequenceWasReset && !first.sequenceWasReset);
+    assert.deepEqual(sequences(drain(1)), [3]);
+  });
+
+  test('one whose retries ran out does not: the broker may have it', () => {
+    const [first, second] = drain(2, 3);
+    assert.ok(first !== undefined && second !== undefined);
+    rules.failed(track, first, NOT_LEADER_OR_FOLLOWER.code, false);
+    assert.deepEqual(sequences([second]), [2]);
+  });
+
+  test('what expired in flight is lost, and told so; the next epoch begins anew', () => {
+    const [first] = drain(2);
+    assert.ok(first !== undefined);
+    rules.expiredInFlight(track, first);
+    assert.equal(rules.resolve(), false);
+    rules.failed(track, first, 0, false);
+    assert.equal(rules.mayDrain(track, new Batch(1)), false);
+    assert.equal(rules.resolve(), true);
+    assert.equal(rules.resolve(), false);
+    rules.identified({ producerId: 7, epoch: 4 });
+    const [next] = drain(1);
+    assert.deepEqual([next?.identity.epoch, next?.baseSequence], [4, 0]);
+  });
+
+  test('what expired in flight, but was surely taken, is not lost', () => {
+    const [first, second] = drain(2, 3);
+    assert.ok(first !== undefined && second !== undefined);
+    rules.expiredInFlight(track, first);
+    rules.failed(track, first, 0, false);
+    rules.completed(track, second, 4);
+    assert.equal(rules.resolve(), false);
+    assert.ok(rules.mayDrain(track, new Batch(1)));
+  });
+});
+
 test('used up epochs need a new producer id, with which the batches start again', () => {
   rules.identified({ producerId: 7, epoch: 0x7fff });
   const [first, second] = drain(2, 2);

@@ -1,9 +1,12 @@
 // The rules of the idempotent producer: when a batch may be drained, which sequence it takes, and
-// what each answer means for sequences and epoch. Pure; one object per producer. Transactions will
-// extend it: their states are not here.
+// what each answer means for sequences and epoch. Pure; one object per producer.
 //
 // no id --InitProducerId--> id, epoch 0 --gap on a partition--> epoch + 1 (local; sequences from 0)
 //   --epoch 32767 used up--> no id
+//
+// In transactions no epoch is made here: what would need one fails, the transaction is aborted
+// (transactions/transaction-machine.ts), and the next epoch comes from the coordinator. Until then
+// a refused batch leaves its sequences to those behind it.
 
 import { errors } from '@ottla/protocol';
 
@@ -28,11 +31,16 @@ export interface ProduceOutcome {
 }
 
 export class Idempotence {
+  readonly #isTransactional: boolean;
   #identity: ProducerIdentity = NO_IDENTITY;
   #bumpRequired = false;
   readonly #toRestart = new Set<SequenceTrack>();
   /** The sequence that would follow a batch whose fate is unknown, by partition. */
   readonly #unresolved = new Map<SequenceTrack, number>();
+
+  constructor({ isTransactional = false }: { isTransactional?: boolean } = {}) {
+    this.#isTransactional = isTransactional;
+  }
 
   get identity(): ProducerIdentity {
     return this.#identity;
@@ -42,9 +50,10 @@ export class Idempotence {
     return this.#identity.producerId !== NONE;
   }
 
-  /** InitProducerId answered. */
+  /** InitProducerId answered, or EndTxn with the epoch of the next transaction. */
   identified(identity: ProducerIdentity): void {
     this.#identity = identity;
+    if (this.#isTransactional) this.#unresolved.clear();
     this.#restartTracks();
   }
 
@@ -92,6 +101,8 @@ export class Idempotence {
     if (errorCode === errors.UNKNOWN_PRODUCER_ID.code) {
       track.nextSequence = 0;
       track.lastAckedSequence = NONE;
+    } else if (this.#isTransactional) {
+      if (mayLeaveGap) track.closeGap(batch);
     } else if (mayLeaveGap || errorCode === errors.OUT_OF_ORDER_SEQUENCE_NUMBER.code) {
       this.#requireBump(track);
     }
@@ -117,6 +128,7 @@ export class Idempotence {
 
   /** Whether a batch with this error is to be sent again; may ask for a new epoch. */
   shouldRetry(track: SequenceTrack, batch: SequencedBatch, outcome: ProduceOutcome): boolean {
+    if (this.#isTransactional) return this.#shouldRetryInTransaction(track, batch, outcome);
     if (outcome.errorCode === errors.UNKNOWN_PRODUCER_ID.code) {
       if (outcome.logStartOffset === NONE || batch.sequenceWasReset) return true;
       this.#requireBump(track);
@@ -131,14 +143,19 @@ export class Idempotence {
 
   /**
    * Once per sending round: partitions whose unknown batches have settled are resolved or
-   * restarted.
+   * restarted. True: in a transaction, the fate of some will never be known.
    */
-  resolve(): void {
+  resolve(): boolean {
+    let isLost = false;
     for (const track of this.#unresolved.keys()) {
       if (track.hasUnacked) continue;
-      if (!track.isNext(track.nextSequence)) this.#requireBump(track);
+      if (!track.isNext(track.nextSequence)) {
+        if (this.#isTransactional) isLost = true;
+        else this.#requireBump(track);
+      }
       this.#unresolved.delete(track);
     }
+    return isLost;
   }
 
   /**
@@ -173,6 +190,26 @@ export class Idempotence {
     } else if (batch.baseSequence === unresolvedNext) {
       this.#requireBump(track);
     }
+  }
+
+  #shouldRetryInTransaction(
+    track: SequenceTrack,
+    batch: SequencedBatch,
+    { errorCode, retriable, logStartOffset }: ProduceOutcome,
+  ): boolean {
+    if (errorCode === errors.UNKNOWN_PRODUCER_ID.code) {
+      if (logStartOffset === NONE || batch.sequenceWasReset) return true;
+      // Retention took what the broker knew of this producer: it may begin again.
+      const isForgotten = track.lastAckedOffset < logStartOffset;
+      if (isForgotten) track.restart(this.#identity);
+      return isForgotten;
+    }
+    if (errorCode === errors.OUT_OF_ORDER_SEQUENCE_NUMBER.code) {
+      // Only while an earlier batch is to blame, which is sent again before this one.
+      if (this.#unresolved.has(track)) return false;
+      return batch.sequenceWasReset || !track.isNext(batch.baseSequence);
+    }
+    return retriable;
   }
 
   #requireBump(track: SequenceTrack): void {

@@ -22,15 +22,20 @@ const TOPIC_ID_VERSION = 13;
 export interface ProduceSettings {
   readonly acks: number;
   readonly timeoutMs: number;
+  readonly transactionalId: string | undefined;
 }
 
-/** The highest version that these topics allow: ids may be unknown. */
+/**
+ * The highest version that these topics allow (ids may be unknown), and the transaction's protocol.
+ */
 export function produceVersionMax(
   batches: readonly ProducerBatch[],
   metadata: ClusterMetadata,
+  ofTransaction = Infinity,
 ): number | undefined {
   const knowsIds = batches.every(({ queue }) => topicIdOf(metadata, queue.topic) !== ZERO_UUID);
-  return knowsIds ? undefined : TOPIC_ID_VERSION - 1;
+  const max = Math.min(ofTransaction, knowsIds ? Infinity : TOPIC_ID_VERSION - 1);
+  return max === Infinity ? undefined : max;
 }
 
 export function produceRequestOf(
@@ -41,7 +46,7 @@ export function produceRequestOf(
 ): Draft<ProduceRequest> {
   const topics = Map.groupBy(batches, ({ queue }) => queue.topic);
   return {
-    transactionalId: null,
+    transactionalId: settings.transactionalId ?? null,
     acks: settings.acks,
     timeoutMs: settings.timeoutMs,
     topicData: [...topics].map(([topic, ofTopic]) => ({

@@ -155,7 +155,7 @@ export class ProducerBatch implements SequencedBatch {
       producerId,
       producerEpoch,
       baseSequence,
-      isTransactional: false,
+      isTransactional: this.#config.transactionalId !== undefined,
     });
     if (this.#config.compressionType !== 'none') {
       const observed = this.#bytes.length / (this.#builder.recordsBytes + BATCH_OVERHEAD_BYTES);

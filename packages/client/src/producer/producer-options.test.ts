@@ -23,6 +23,7 @@ describe('idempotence', () => {
     [{ retries: 0 }, false],
     [{ maxInFlightRequests: 5 }, true],
     [{ maxInFlightRequests: 6, enableIdempotence: false }, false],
+    [{ transactionalId: 't' }, true],
   ];
   for (const [options, expected] of table) {
     test(`${JSON.stringify(options)}: ${expected}`, () => {
@@ -39,6 +40,12 @@ describe('settings that exclude each other, or are none', () => {
     [{ deliveryTimeoutMs: 30_000 }, /at least lingerMs \+ requestTimeoutMs \(30005\)/],
     [{ batchSize: -1 }, /batchSize must be a number from 0, got -1/],
     [{ bootstrapServers: 'nowhere' }, /Invalid url/],
+    [{ transactionalId: '' }, /transactionalId must not be empty/],
+    [{ transactionalId: 't', acks: 1 }, /transactionalId needs acks=all, got 1/],
+    [{ transactionalId: 't', retries: 0 }, /transactionalId needs retries above 0/],
+    [{ transactionalId: 't', enableIdempotence: false }, /transactionalId needs enableIdempotence/],
+    [{ transactionalId: 't', maxInFlightRequests: 6 }, /or leave transactionalId out/],
+    [{ transactionTimeoutMs: 0 }, /transactionTimeoutMs must be a whole number from 1 .* got 0/],
   ];
   for (const [options, message] of table) {
     test(JSON.stringify(options), () => {
@@ -49,6 +56,12 @@ describe('settings that exclude each other, or are none', () => {
       });
     });
   }
+});
+
+test('a transactional producer: its timeout, and a client id that tells it', () => {
+  const { transactionTimeoutMs, clientId } = resolved({ transactionalId: 't' });
+  assert.deepEqual([transactionTimeoutMs, clientId], [60_000, 'producer-t']);
+  assert.equal(resolved({ transactionalId: 't', clientId: 'own' }).clientId, 'own');
 });
 
 test('the delivery timeout grows with long requests, unless it was set', () => {

@@ -45,6 +45,16 @@ export interface ProducerOptions<Key = RecordBytes, Value = RecordBytes> extends
   /** From `send` to the final outcome, with all retries. Default 120000. */
   readonly deliveryTimeoutMs?: number | undefined;
   readonly retries?: number | undefined;
+  /**
+   * Makes this a transactional producer. The id is of the part of the work that it does, the same
+   * after each start: a producer that begins with it fences the one before.
+   */
+  readonly transactionalId?: string | undefined;
+  /**
+   * When the coordinator aborts a transaction that was neither committed nor aborted, in ms; at
+   * most the brokers' `transaction.max.timeout.ms`. Default 60000.
+   */
+  readonly transactionTimeoutMs?: number | undefined;
   /** Which partition a record without one goes to. Default `murmur2`, as Java's clients do. */
   readonly partitioner?: KeyPartitioner | Partitioner | undefined;
   /** Keys choose no partition. Default false. */
@@ -71,6 +81,8 @@ export interface ProducerConfig extends ClientConfig {
   readonly requestBytesMax: number;
   readonly deliveryTimeoutMs: number;
   readonly retries: number;
+  readonly transactionalId: string | undefined;
+  readonly transactionTimeoutMs: number;
   readonly partitioner: Partitioner;
   readonly isAdaptive: boolean;
 }
@@ -78,6 +90,7 @@ export interface ProducerConfig extends ClientConfig {
 const LINGER_MS = 5;
 const RETRIES = 0x7fffffff;
 const IDEMPOTENT_IN_FLIGHT_MAX = 5;
+const INT32_MAX = 0x7fffffff;
 const KEY_PARTITIONERS: readonly string[] = ['murmur2', 'consistent_random'];
 
 /** Throws a ConfigError for settings that exclude each other. */
@@ -85,8 +98,9 @@ export function resolveProducerOptions(
   options: ProducerSettings,
   defaultClientId: string,
 ): ProducerConfig {
+  const transactionalId = transactionalIdOf(options);
   const client = resolveClientOptions(options, {
-    clientId: defaultClientId,
+    clientId: transactionalId === undefined ? defaultClientId : `producer-${transactionalId}`,
     allowAutoTopicCreation: true,
   });
   const acks = acksOf(options.acks ?? 'all');
@@ -99,6 +113,8 @@ export function resolveProducerOptions(
     lingerMs,
     sendsWhenIdle: options.lingerMs === undefined,
     isIdempotent: idempotenceOf(options, acks, retries, client.maxInFlightRequests),
+    transactionalId,
+    transactionTimeoutMs: transactionTimeoutOf(options),
     compressionType: compressionOf(options.compressionType ?? 'none'),
     compressionLevel: options.compressionLevel,
     batchBytes: atLeast('batchSize', options.batchSize ?? 16_384, 0),
@@ -142,23 +158,43 @@ function idempotenceOf(
   retries: number,
   inFlightMax: number,
 ): boolean {
-  const asked = options.enableIdempotence;
-  if (asked === false) return false;
+  const isTransactional = options.transactionalId !== undefined;
+  const asked = options.enableIdempotence ?? (isTransactional || undefined);
+  const needs = isTransactional ? 'transactionalId' : 'enableIdempotence';
+  if (asked === false) {
+    if (isTransactional) throw new ConfigError('transactionalId needs enableIdempotence');
+    return false;
+  }
   if (acks !== -1) {
-    if (asked) throw new ConfigError(`enableIdempotence needs acks=all, got ${acks}`);
+    if (asked) throw new ConfigError(`${needs} needs acks=all, got ${acks}`);
     return false;
   }
   if (retries === 0) {
-    if (asked) throw new ConfigError('enableIdempotence needs retries above 0');
+    if (asked) throw new ConfigError(`${needs} needs retries above 0`);
     return false;
   }
   if (inFlightMax > IDEMPOTENT_IN_FLIGHT_MAX) {
     throw new ConfigError(
-      `enableIdempotence needs maxInFlightRequests of at most ${IDEMPOTENT_IN_FLIGHT_MAX}, ` +
-        `got ${inFlightMax}: lower it, or set enableIdempotence to false`,
+      `${needs} needs maxInFlightRequests of at most ${IDEMPOTENT_IN_FLIGHT_MAX}, ` +
+        `got ${inFlightMax}: lower it, or ` +
+        (isTransactional ? 'leave transactionalId out' : 'set enableIdempotence to false'),
     );
   }
   return true;
+}
+
+function transactionalIdOf({ transactionalId }: ProducerSettings): string | undefined {
+  if (transactionalId !== '') return transactionalId;
+  throw new ConfigError('transactionalId must not be empty');
+}
+
+function transactionTimeoutOf({ transactionTimeoutMs = 60_000 }: ProducerSettings): number {
+  const isInt32 = Number.isInteger(transactionTimeoutMs) && transactionTimeoutMs <= INT32_MAX;
+  if (isInt32 && transactionTimeoutMs > 0) return transactionTimeoutMs;
+  throw new ConfigError(
+    `transactionTimeoutMs must be a whole number from 1 to ${INT32_MAX}, ` +
+      `got ${transactionTimeoutMs}`,
+  );
 }
 
 function deliveryTimeoutOf(

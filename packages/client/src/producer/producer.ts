@@ -1,51 +1,33 @@
-// The producer that applications use: records in, their offsets out. It chooses the partition and
-// waits for metadata and memory; batching and sending are the accumulator's and the sender's.
+// The producer that applications use: records in, their offsets out; its surface, and how its parts
+// are put together. Records come into batches by record-placer.ts, batches to brokers by sender.ts.
 
-import { assert, type Clock } from '@ottla/base';
+import { assert } from '@ottla/base';
 
+import type { OffsetToCommit } from '../consumer/commits/offsets.ts';
 import { ClientCore } from '../core/client-core.ts';
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
 import { waitFor } from '../core/wait.ts';
-import { ClientError, ClosedError, RecordTooLargeError } from '../errors.ts';
+import { ClosedError } from '../errors.ts';
 import { serialized, type Serializer } from '../serde/serde.ts';
-import { Accumulator, type Appended } from './accumulator.ts';
+import { Accumulator } from './accumulator.ts';
 import { Idempotence } from './idempotence.ts';
 import { MemoryBudget } from './memory-budget.ts';
-import { StickyPartitioner } from './partitioner/sticky.ts';
 import type { ProducerBatch } from './producer-batch.ts';
 import {
   resolveProducerOptions,
   type ProducerConfig,
   type ProducerOptions,
 } from './producer-options.ts';
-import {
-  BATCH_OVERHEAD_BYTES,
-  recordBytesMax,
-  type ProducerRecord,
-  type RecordBytes,
-  type RecordMetadata,
-} from './producer-record.ts';
+import type { ProducerRecord, RecordBytes, RecordMetadata } from './producer-record.ts';
+import { RecordPlacer, type Placed, type SendOptions } from './record-placer.ts';
 import { Sender } from './sender.ts';
+import { TransactionStateError } from './transactions/transaction-errors.ts';
+import { TransactionMachine } from './transactions/transaction-machine.ts';
+import type { TransactionGroup } from './transactions/transaction-requests.ts';
+import { runTransaction, type TransactionWork } from './transactions/transaction-scope.ts';
+import { Transactions, type TransactionOptions } from './transactions/transactions.ts';
 
-export interface SendOptions {
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** A record in its batch: all that is kept of it while it is on its way. */
-interface Placed {
-  readonly batch: ProducerBatch;
-  readonly index: number;
-  readonly timestamp: number;
-}
-
-/** What the producer remembers of a topic. */
-interface TopicState {
-  readonly sticky: StickyPartitioner;
-  /** Sends that wait for metadata or memory; later ones of the topic stand behind them. */
-  waiting: number;
-  /** The last of them. */
-  tail: Promise<unknown>;
-}
+export type { SendOptions } from './record-placer.ts';
 
 /** Keys and values are what the serializers take; bytes or text without one. */
 export class Producer<Key = RecordBytes, Value = RecordBytes> {
@@ -56,10 +38,11 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
   readonly #accumulator: Accumulator;
   readonly #memory: MemoryBudget;
   readonly #sender: Sender;
-  readonly #topics = new Map<string, TopicState>();
+  readonly #placer: RecordPlacer;
+  /** Undefined without `transactionalId`. */
+  readonly #transactions: Transactions | undefined;
   /** No more records are taken; those that were are still delivered. */
   #isClosing = false;
-  #isClosed = false;
 
   /**
    * Connects when the first record is sent. Throws a ConfigError for settings that cannot be used.
@@ -70,8 +53,11 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     this.#valueSerializer = options.valueSerializer;
     this.#config = config;
     this.#core = new ClientCore(config);
-    const idempotence = config.isIdempotent ? new Idempotence() : undefined;
-    this.#accumulator = new Accumulator(config, idempotence);
+    const { transactionalId: id } = config;
+    const machine = id === undefined ? undefined : new TransactionMachine(id);
+    const isTransactional = machine !== undefined;
+    const idempotence = config.isIdempotent ? new Idempotence({ isTransactional }) : undefined;
+    this.#accumulator = new Accumulator(config, idempotence, machine);
     this.#memory = new MemoryBudget(config.world, config.bufferBytes);
     this.#sender = new Sender({
       core: this.#core,
@@ -79,6 +65,20 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
       accumulator: this.#accumulator,
       memory: this.#memory,
       idempotence,
+      transaction: machine,
+    });
+    const transactions = machine && idempotence && this.#createTransactions(machine, idempotence);
+    this.#transactions = transactions;
+    this.#placer = new RecordPlacer({
+      core: this.#core,
+      config,
+      accumulator: this.#accumulator,
+      memory: this.#memory,
+      wake: () => this.#sender.wake(),
+      ...(transactions && {
+        admit: (serial) => transactions.admit(serial),
+        enlist: (queue) => transactions.enlist(queue),
+      }),
     });
   }
 
@@ -89,13 +89,15 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
 
   /**
    * Sends one record; resolves once the broker has it as `acks` demands. The signal ends waiting
-   * for metadata and memory; a record that is in a batch is sent all the same.
+   * for metadata and memory; a record that is in a batch is sent all the same. With a
+   * `transactionalId` only between `beginTransaction` and its end; whatever it rejects with then
+   * leaves the transaction to be aborted.
    */
   async send(
     record: ProducerRecord<Key, Value>,
     options: SendOptions = {},
   ): Promise<RecordMetadata> {
-    const placed = this.#place(this.#serialized(record), options);
+    const placed = this.#place(record, options);
     const { batch, index, timestamp } = placed instanceof Promise ? await placed : placed;
     const { report } = batch;
     await report.settled;
@@ -113,7 +115,7 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     const runs = new Map<ProducerBatch, { first: number; last: number }>();
     let recordCount = 0;
     for (const record of records) {
-      const placing = this.#place(this.#serialized(record), options);
+      const placing = this.#place(record, options);
       const { batch, index } = placing instanceof Promise ? await placing : placing;
       recordCount += 1;
       const run = runs.get(batch);
@@ -140,15 +142,91 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
   }
 
   /**
+   * Gets a producer id for the `transactionalId`, once, before the first transaction. Ends what an
+   * earlier producer with this id left open, and fences it: it can do no more.
+   *
+   * Rejects with an UnsupportedVersionError where the brokers serve no transactions, with a
+   * TransactionFatalError for example without permission, and with a TimeoutError after
+   * `maxBlockMs`: then call it again.
+   */
+  async initTransactions(options?: TransactionOptions): Promise<void> {
+    await this.#transactional('initTransactions').initialize(options);
+  }
+
+  /**
+   * What is sent from now on is one transaction, until its commit or abort. Throws a
+   * TransactionStateError where another one is open.
+   */
+  beginTransaction(): void {
+    this.#transactional('beginTransaction').begin();
+  }
+
+  /**
+   * Sends offsets that are committed for a consumer's group with the transaction, or not at all.
+   * `group` is what `consumer.membership` tells; the consumer itself must not commit. Rejects with
+   * a TransactionAbortableError where the consumer is not that member of its group any more.
+   */
+  async sendOffsetsToTransaction(
+    offsets: readonly OffsetToCommit[],
+    group: TransactionGroup,
+    options?: TransactionOptions,
+  ): Promise<void> {
+    await this.#transactional('sendOffsetsToTransaction').sendOffsets(offsets, group, options);
+  }
+
+  /**
+   * Waits until all that was sent is written, then makes it visible, all at once.
+   *
+   * Rejects with a TransactionAbortableError where something was not written: then abort. With an
+   * ApplicationRecoverableError (ProducerFencedError is one) or a TransactionFatalError: close the
+   * producer. With a TimeoutError after `maxBlockMs`: the outcome is not known, and the commit goes
+   * on; call it again to learn it, nothing else can be done before.
+   */
+  async commitTransaction(options?: TransactionOptions): Promise<void> {
+    await this.#transactional('commitTransaction').commit(options);
+  }
+
+  /**
+   * Gives up the transaction: nothing of it will be seen by those who read committed records. What
+   * was not sent yet fails with a TransactionAbortedError. Errors are as those of the commit.
+   */
+  async abortTransaction(options?: TransactionOptions): Promise<void> {
+    await this.#transactional('abortTransaction').abort(options);
+  }
+
+  /**
+   * Does `work` in a transaction: commits when it returns, and returns the same; aborts when it
+   * throws, and throws the same. Initializes with the first call. One at a time.
+   *
+   * After an ApplicationRecoverableError (ProducerFencedError is one) or a TransactionFatalError
+   * close the producer; what `work` threw is their cause. A TimeoutError of the commit leaves its
+   * outcome unknown, as `commitTransaction` does. After every other error the transaction is
+   * aborted and the next one may begin.
+   */
+  async transaction<Result>(
+    work: TransactionWork<Key, Value, Result>,
+    options: TransactionOptions = {},
+  ): Promise<Result> {
+    const transactions = this.#transactional('transaction');
+    const { logger } = this.#config;
+    return runTransaction({ sender: this, transactions, options, logger }, work);
+  }
+
+  /**
    * Delivers what is buffered for at most `timeoutMs` (default: until the delivery timeout), fails
-   * the rest and closes the connections. Safe to call again.
+   * the rest and closes the connections; a transaction that is open is aborted. Safe to call again.
    */
   async close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
     if (this.#isClosing) return;
     this.#isClosing = true;
     const { timeoutMs = this.#config.deliveryTimeoutMs } = options;
-    if (timeoutMs > 0) await this.#settle(timeoutMs).catch(() => undefined);
-    this.#isClosed = true;
+    const transactions = this.#transactions;
+    if (timeoutMs > 0) {
+      if (transactions === undefined) await this.#settle(timeoutMs).catch(() => undefined);
+      else await transactions.close(timeoutMs);
+    }
+    this.#placer.close();
+    transactions?.stop();
     const reason = 'the producer was closed before the record was delivered';
     this.#sender.failAll(new ClosedError(reason));
     this.#sender.stop();
@@ -174,9 +252,37 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
 
   /** Everything sent so far, also what still waits for metadata or memory. */
   async #settled(): Promise<void> {
-    await Promise.all([...this.#topics.values()].map(({ tail }) => tail));
+    await this.#placer.placedAll();
     this.#sender.wake();
+    await this.#batchesSettled();
+  }
+
+  async #batchesSettled(): Promise<void> {
     await Promise.all(this.#sender.undelivered().map(({ report }) => report.settled));
+  }
+
+  #createTransactions(machine: TransactionMachine, idempotence: Idempotence): Transactions {
+    const { transactionTimeoutMs, maxBlockMs } = this.#config;
+    return new Transactions({
+      core: this.#core,
+      transactionTimeoutMs,
+      maxBlockMs,
+      machine,
+      idempotence,
+      wake: () => this.#sender.wake(),
+      settled: async (committed) => {
+        if (!committed) return this.#batchesSettled();
+        const relax = this.#sender.urge();
+        await this.#settled();
+        relax();
+      },
+    });
+  }
+
+  #transactional(call: string): Transactions {
+    if (this.#isClosing) throw new ClosedError('the producer is closed');
+    if (this.#transactions !== undefined) return this.#transactions;
+    throw new TransactionStateError(`${call} needs a producer with a transactionalId`);
   }
 
   /** Throws a SerializationError. */
@@ -195,161 +301,14 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     };
   }
 
-  /**
-   * A promise only where the record has to wait: then it keeps its place among those of its topic.
-   */
-  #place(record: ProducerRecord, options: SendOptions): Placed | Promise<Placed> {
+  /** A promise only where the record has to wait for metadata or memory. */
+  #place(record: ProducerRecord<Key, Value>, options: SendOptions): Placed | Promise<Placed> {
     if (this.#isClosing) throw new ClosedError('the producer is closed');
-    const state = this.#stateOf(record.topic);
-    const placed = state.waiting === 0 ? this.#placeNow(record, 0) : undefined;
-    return placed ?? this.#placeInTurn(record, options, state);
+    const placer = this.#placer;
+    const transactions = this.#transactions;
+    if (transactions === undefined) return placer.place(this.#serialized(record), options, 0);
+    return transactions.guard((serial) => placer.place(this.#serialized(record), options, serial));
   }
-
-  async #placeInTurn(
-    record: ProducerRecord,
-    options: SendOptions,
-    state: TopicState,
-  ): Promise<Placed> {
-    const before = state.tail;
-    // Counted from the call, also for one that stands behind others for all that time.
-    const endMs = this.#config.world.clock.monotonicMs() + this.#config.maxBlockMs;
-    const mine = before.then(() => this.#placeLater(record, options, endMs));
-    state.waiting += 1;
-    state.tail = mine.catch(() => undefined);
-    try {
-      return await mine;
-    } finally {
-      state.waiting -= 1;
-    }
-  }
-
-  /**
-   * The common case: the topic is known, and its open batch has room or there is memory for a new
-   * one. `granted`: bytes of memory that were waited for and are the caller's already.
-   */
-  #placeNow(record: ProducerRecord, granted: number): Placed | undefined {
-    const topic = this.#core.metadata.current.topics.get(record.topic);
-    if (topic === undefined) return undefined;
-    const bytesMax = recordBytesMax(record);
-    this.#checkSize(record, bytesMax + BATCH_OVERHEAD_BYTES);
-    const { clock } = this.#config.world;
-    const timestamp = timestampOf(record, clock);
-    const chosen = record.partition ?? this.#config.partitioner(record, topic);
-    // A partition that is named and not known (yet).
-    if (chosen !== undefined && topic.partitions[chosen] === undefined) return undefined;
-    const partition = chosen ?? this.#stickyPartition(topic);
-    const queue = this.#accumulator.queueOf(record.topic, partition);
-    let appended = this.#accumulator.tryAppend(queue, record, { timestamp, bytesMax });
-    if (appended === undefined) {
-      const memoryBytes = this.#memoryFor(bytesMax);
-      if (granted === 0 && !this.#memory.tryTake(memoryBytes)) return undefined;
-      const given = { timestamp, nowMs: clock.monotonicMs(), bytesMax: memoryBytes };
-      appended = this.#accumulator.appendToNew(queue, record, given);
-    } else if (granted > 0) this.#memory.release(granted);
-    if (appended.isNewBatch || appended.isReady) this.#sender.wake();
-    if (chosen === undefined) this.#producedSticky(appended, topic);
-    return { batch: appended.batch, index: appended.index, timestamp };
-  }
-
-  /** Waits for what `#placeNow` lacked, metadata or memory, until `endMs`. */
-  async #placeLater(
-    record: ProducerRecord,
-    options: SendOptions,
-    endMs: number,
-  ): Promise<Placed> {
-    const { world } = this.#config;
-    const { signal } = options;
-    const leftMs = (): number => Math.max(0, endMs - world.clock.monotonicMs());
-    const topic = await this.#core.metadata.topic(record.topic, { timeoutMs: leftMs(), signal });
-    this.#checkPartition(record, topic);
-    const placed = this.#placeNow(record, 0);
-    if (placed !== undefined) return placed;
-    const memoryBytes = this.#memoryFor(recordBytesMax(record));
-    const waitingFor = `${memoryBytes} bytes of bufferMemory to come free`;
-    const waiting = this.#memory.take(memoryBytes, { timeoutMs: leftMs(), waitingFor, signal });
-    this.#sender.wake();
-    await waiting;
-    const placedNow = this.#isClosed ? undefined : this.#placeNow(record, memoryBytes);
-    if (placedNow !== undefined) return placedNow;
-    this.#memory.release(memoryBytes);
-    throw this.#isClosed
-      ? new ClosedError('the producer is closed')
-      : new ClientError(`${record.topic} vanished from the metadata while a record waited`);
-  }
-
-  #memoryFor(bytesMax: number): number {
-    const { batchBytes, bufferBytes } = this.#config;
-    return Math.min(Math.max(batchBytes, bytesMax + BATCH_OVERHEAD_BYTES), bufferBytes);
-  }
-
-  #checkSize(record: ProducerRecord, bytesMax: number): void {
-    const { requestBytesMax, bufferBytes } = this.#config;
-    if (bytesMax > requestBytesMax) {
-      throw new RecordTooLargeError(
-        `a record of ${bytesMax} bytes for ${record.topic} is larger than maxRequestSize, ` +
-          `${requestBytesMax}`,
-      );
-    }
-    if (bytesMax > bufferBytes) {
-      throw new RecordTooLargeError(
-        `a record of ${bytesMax} bytes for ${record.topic} is larger than bufferMemory, ` +
-          `${bufferBytes}`,
-      );
-    }
-  }
-
-  #checkPartition(record: ProducerRecord, topic: TopicMetadata): void {
-    const { partition } = record;
-    if (partition === undefined || topic.partitions[partition] !== undefined) return;
-    throw new ClientError(
-      `partition ${partition} of ${record.topic} does not exist: ` +
-        `the topic has ${topic.partitions.length} partitions`,
-    );
-  }
-
-  #stickyPartition(topic: TopicMetadata): number {
-    const { sticky } = this.#stateOf(topic.name);
-    return sticky.current({ partitionCount: topic.partitions.length, available: topic.available });
-  }
-
-  #stateOf(topic: string): TopicState {
-    let state = this.#topics.get(topic);
-    if (state === undefined) {
-      const sticky = new StickyPartitioner(this.#config.world.random, this.#config.batchBytes);
-      state = { sticky, waiting: 0, tail: Promise.resolve() };
-      this.#topics.set(topic, state);
-    }
-    return state;
-  }
-
-  #producedSticky(appended: Appended, topic: TopicMetadata): void {
-    const { sticky } = this.#stateOf(topic.name);
-    if (appended.isReady && this.#config.isAdaptive) this.#weigh(sticky, topic);
-    const choices = { partitionCount: topic.partitions.length, available: topic.available };
-    sticky.produced(appended.batch.bytesOfLast, appended.isReady, choices);
-  }
-
-  #weigh(sticky: StickyPartitioner, topic: TopicMetadata): void {
-    const lengths = this.#accumulator.queueLengths(topic.name, topic.available);
-    sticky.updateLoads(
-      lengths === undefined
-        ? undefined
-        : {
-            partitions: topic.available,
-            queueLengths: lengths,
-            partitionCount: topic.partitions.length,
-          },
-    );
-  }
-}
-
-function timestampOf(record: ProducerRecord, clock: Clock): number {
-  const { timestamp } = record;
-  if (timestamp === undefined) return clock.wallMs();
-  if (Number.isSafeInteger(timestamp) && timestamp >= 0) return timestamp;
-  throw new ClientError(
-    `Invalid timestamp: ${timestamp}. Timestamp should always be non-negative or null.`,
-  );
 }
 
 function metadataOf({ batch, index, timestamp }: Placed): RecordMetadata {

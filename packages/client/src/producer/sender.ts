@@ -8,7 +8,7 @@ import { errorOf, produceApi, type ProduceResponse } from '@ottla/protocol';
 
 import type { ClientCore } from '../core/client-core.ts';
 import type { BrokerConnection } from '../core/broker-connection.ts';
-import { TimeoutError, UnsupportedVersionError } from '../errors.ts';
+import { KafkaError, TimeoutError, UnsupportedVersionError } from '../errors.ts';
 import type { Accumulator, Moment } from './accumulator.ts';
 import type { Idempotence } from './idempotence.ts';
 import type { MemoryBudget } from './memory-budget.ts';
@@ -22,6 +22,7 @@ import {
   produceRequestOf,
   produceVersionMax,
 } from './produce-request.ts';
+import type { TransactionMachine } from './transactions/transaction-machine.ts';
 
 export interface SenderParts {
   readonly core: ClientCore;
@@ -29,6 +30,8 @@ export interface SenderParts {
   readonly accumulator: Accumulator;
   readonly memory: MemoryBudget;
   readonly idempotence: Idempotence | undefined;
+  /** Set where all records belong to transactions. */
+  readonly transaction: TransactionMachine | undefined;
 }
 
 export class Sender {
@@ -42,8 +45,8 @@ export class Sender {
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
-    const { core, idempotence } = parts;
-    if (idempotence !== undefined) {
+    const { core, idempotence, transaction } = parts;
+    if (idempotence !== undefined && transaction === undefined) {
       this.#ids = new ProducerIdSource(core, idempotence, {
         ready: () => this.wake(),
         failed: (error) => this.failAll(error),
@@ -75,6 +78,7 @@ export class Sender {
   /** Fails everything that is not delivered yet. */
   failAll(error: Error): void {
     const batches = [...this.#parts.accumulator.takeAll(), ...this.#inFlight];
+    if (batches.length > 0) this.#parts.transaction?.recordFailed(error);
     for (const batch of batches) this.#giveUp(batch, () => error);
   }
 
@@ -101,8 +105,12 @@ export class Sender {
 
   #run(): void {
     const { accumulator, idempotence, core } = this.#parts;
-    idempotence?.resolve();
+    const { authenticationError } = core.connections;
+    // As in Kafka, what is buffered does not wait for better credentials.
+    if (authenticationError !== undefined) this.failAll(authenticationError);
+    if (idempotence?.resolve() === true) this.#parts.transaction?.sequencesLost();
     idempotence?.bumpIfRequired();
+    this.#heedTransaction();
     if (idempotence?.hasProducerId === false && !accumulator.isEmpty) this.#ids?.want();
     const moment = this.#moment();
     const { nodes, leaderless } = accumulator.readiness(moment);
@@ -113,6 +121,15 @@ export class Sender {
     for (const nodeId of nodes) this.#sendTo(nodeId, moment);
     this.#expire(moment.nowMs);
     this.#sleepUntilNext(moment);
+  }
+
+  /** Gives up what the transaction has no use for any more. */
+  #heedTransaction(): void {
+    const { transaction, accumulator } = this.#parts;
+    const { dropsAll, dropsUnsent } = transaction ?? {};
+    if (dropsAll !== undefined) this.failAll(dropsAll);
+    if (dropsUnsent === undefined) return;
+    for (const batch of accumulator.takeUnsent()) this.#giveUp(batch, () => dropsUnsent);
   }
 
   #sendTo(nodeId: number, moment: Moment): void {
@@ -126,20 +143,21 @@ export class Sender {
 
   #send(connection: BrokerConnection, batches: readonly ProducerBatch[], moment: Moment): void {
     const { config } = this.#parts;
-    const { acks, requestTimeoutMs } = config;
+    const { acks, requestTimeoutMs, transactionalId } = config;
     for (const batch of batches) {
       batch.sent(moment.nowMs, leaderEpochOf(batch, moment));
       this.#inFlight.add(batch);
     }
     let version: number;
     try {
-      const max = produceVersionMax(batches, moment.metadata);
+      const ofTransaction = this.#parts.transaction?.produceVersionMax;
+      const max = produceVersionMax(batches, moment.metadata, ofTransaction);
       version = connection.versionFor(produceApi, { max });
     } catch (error) {
       this.#lost(batches, error);
       return;
     }
-    const settings = { acks, timeoutMs: requestTimeoutMs };
+    const settings = { acks, timeoutMs: requestTimeoutMs, transactionalId };
     connection.send({
       api: produceApi,
       version,
@@ -167,8 +185,10 @@ export class Sender {
 
   #lost(batches: readonly ProducerBatch[], error: unknown): void {
     for (const batch of batches) {
-      if (error instanceof UnsupportedVersionError) this.#giveUp(batch, () => error);
-      else this.#settle(batch, NO_ANSWER);
+      if (error instanceof UnsupportedVersionError) {
+        this.#parts.transaction?.fail(error);
+        this.#giveUp(batch, () => error);
+      } else this.#settle(batch, NO_ANSWER);
     }
     this.wake();
   }
@@ -204,11 +224,20 @@ export class Sender {
         return;
       }
       case 'failed':
+        this.#recordFailed(new KafkaError(errorOf(verdict.errorCode)));
         idempotence?.failed(track, batch, verdict.errorCode, verdict.leavesGap);
         memory.release(batch.memoryBytes);
         batch.settle(verdict);
         return;
     }
+  }
+
+  /** A transaction cannot be committed without it. */
+  #recordFailed(error: Error): void {
+    const { transaction } = this.#parts;
+    if (transaction === undefined) return;
+    transaction.recordFailed(error);
+    this.wake();
   }
 
   #giveUp(batch: ProducerBatch, errorOfRecord: (index: number) => Error): void {
@@ -230,6 +259,7 @@ export class Sender {
         `Expiring ${batch.recordCount} record(s) for ${topic}-${partition}: ${waitedMs} ms has ` +
           `passed since batch creation (deliveryTimeoutMs is ${config.deliveryTimeoutMs})`,
       );
+      this.#recordFailed(error);
       this.#giveUp(batch, () => error);
     }
   }

@@ -29,6 +29,10 @@ export function advanceSequence(sequence: number, by: number): number {
   return sequence > SEQUENCE_MAX - by ? by - (SEQUENCE_MAX - sequence) - 1 : sequence + by;
 }
 
+function retreatSequence(sequence: number, by: number): number {
+  return (sequence - by) & SEQUENCE_MAX;
+}
+
 export function lastSequenceOf(batch: SequencedBatch): number {
   return advanceSequence(batch.baseSequence, batch.recordCount - 1);
 }
@@ -84,6 +88,20 @@ export class SequenceTrack {
     this.identity = identity;
     this.nextSequence = sequence;
     this.lastAckedSequence = NONE;
+  }
+
+  /**
+   * A batch was refused for good and is removed: the sequences of those behind it move up, so that
+   * they can be written, under the same identity.
+   */
+  closeGap(refused: SequencedBatch): void {
+    if (refused.baseSequence === NONE) return;
+    const { recordCount } = refused;
+    this.nextSequence = retreatSequence(this.nextSequence, recordCount);
+    for (const batch of this.#unacked) {
+      if (!this.#isAfter(batch, refused)) continue;
+      batch.resetSequence(batch.identity, retreatSequence(batch.baseSequence, recordCount));
+    }
   }
 
   #isAfter(known: SequencedBatch | undefined, batch: SequencedBatch): boolean {

@@ -13,6 +13,7 @@ import {
   writeResponse,
   Writer,
   type Api,
+  type ApiVersionsResponse,
   type Draft,
 } from '@ottla/protocol';
 
@@ -45,6 +46,8 @@ export class ScriptedBroker {
   readonly #slots = new Map<Connection, { send?: () => void }[]>();
   #listener: Listener | undefined;
   #count = 0;
+  /** What its cluster has finalised. */
+  features = { epoch: -1, levels: new Map<string, number>() };
   /** The newest version of ApiVersions that it knows. */
   apiVersionsMax = 4;
 
@@ -160,8 +163,19 @@ export class ScriptedBroker {
       connection,
       api,
       { version: isRefused ? 0 : version, correlationId },
-      isRefused ? refused : { apiKeys: [own, ...apiKeys] },
+      isRefused ? refused : { apiKeys: [own, ...apiKeys], ...this.#toldFeatures(version) },
     );
+  }
+
+  #toldFeatures(version: number): Draft<ApiVersionsResponse> {
+    if (version < 3) return {};
+    const { epoch, levels } = this.features;
+    const finalizedFeatures = [...levels].map(([name, level]) => ({
+      name,
+      minVersionLevel: level,
+      maxVersionLevel: level,
+    }));
+    return { finalizedFeaturesEpoch: epoch, finalizedFeatures };
   }
 
   #respond(

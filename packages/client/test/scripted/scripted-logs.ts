@@ -7,6 +7,7 @@ import {
   StoredRecord,
   RecordCursor,
   errors,
+  transactionMarkerBatch,
   type ProtocolError,
 } from '@ottla/protocol';
 
@@ -22,10 +23,18 @@ interface StoredBatch {
   readonly bytes: Buffer;
 }
 
+/** The end of a transaction, as its coordinator writes it. */
+export interface Marker {
+  readonly type: 'COMMIT' | 'ABORT';
+  readonly producerId: number;
+  readonly producerEpoch: number;
+}
+
 const REMEMBERED_BATCHES = 5;
 
 export class ScriptedLog {
   readonly batches: StoredBatch[] = [];
+  readonly markers: (Marker & { readonly offset: number })[] = [];
   startOffset = 0;
   endOffset = 0;
   readonly #producers = new Map<number, ProducerState>();
@@ -44,6 +53,20 @@ export class ScriptedLog {
     this.endOffset += batch.recordCount;
     this.#remember(batch, baseOffset);
     return baseOffset;
+  }
+
+  /** Ends what the producer has written since its last marker. */
+  mark(marker: Marker, leaderEpoch: number): void {
+    const { producerId, producerEpoch: epoch } = marker;
+    const baseOffset = this.endOffset;
+    const options = { baseOffset, partitionLeaderEpoch: leaderEpoch, timestamp: 0 };
+    const bytes = Buffer.from(transactionMarkerBatch({ ...marker, coordinatorEpoch: 0 }, options));
+    this.batches.push({ baseOffset, bytes });
+    this.markers.push({ ...marker, offset: baseOffset });
+    this.endOffset += 1;
+    const known = this.#producers.get(producerId);
+    if (known !== undefined && epoch <= known.epoch) return;
+    this.#producers.set(producerId, { epoch, recent: [], nextSequence: 0 });
   }
 
   /** As after a loss of producer state. */
@@ -80,9 +103,27 @@ export class ScriptedLog {
     return end;
   }
 
+  /** What one who reads committed records sees, and nobody may ever see less or more of. */
+  committedValues(): string[] {
+    return this.#valuesOf((batch, baseOffset) => {
+      if (!batch.isTransactional) return true;
+      const { producerId } = batch;
+      const end = this.markers.find(
+        (marker) => marker.producerId === producerId && marker.offset > baseOffset,
+      );
+      return end?.type === 'COMMIT';
+    });
+  }
+
   /** Values as text, in order of their offsets. */
   values(): string[] {
-    return this.batches.flatMap(({ bytes }) => {
+    return this.#valuesOf(() => true);
+  }
+
+  #valuesOf(isSeen: (batch: RecordBatch, baseOffset: number) => boolean): string[] {
+    return this.batches.flatMap(({ bytes, baseOffset }) => {
+      const batch = new RecordBatch(bytes);
+      if (batch.isControl || !isSeen(batch, baseOffset)) return [];
       const cursor = new RecordCursor().open(new RecordBatch(bytes));
       const values: string[] = [];
       while (cursor.next()) {

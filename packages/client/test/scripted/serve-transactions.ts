@@ -1,5 +1,5 @@
-// Lets the brokers of a scripted cluster coordinate transactions and the offsets in them: one broker
-// at a time, over the logs that `ServedLogs` serves. Faults are injected by the test.
+// Lets the brokers of a scripted cluster coordinate transactions and the offsets in them: one at a
+// time, over the logs that `ServedLogs` serves. Faults are injected by the test.
 
 import {
   addOffsetsToTxnApi,

@@ -74,7 +74,13 @@ export class CoordinatorLookup {
     }
   }
 
-  async #find({ timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal | undefined }) {
+  async #find({
+    timeoutMs,
+    signal,
+  }: {
+    readonly timeoutMs: number;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<number> {
     const { core, kind, key, check } = this.#options;
     const keyType = KEY_TYPES[kind];
     const { response, from } = await core.call({

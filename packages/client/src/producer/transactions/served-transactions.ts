@@ -1,4 +1,4 @@
-// Whether a broker serves transactions at all, and what is told to the user where it does not. Pure.
+// Whether a broker serves transactions at all, and what the user is told where it does not. Pure.
 
 import {
   addOffsetsToTxnApi,

@@ -1,6 +1,6 @@
 // `producer.transaction(work)`: begins a transaction, lets the application work in it, commits when
-// the work returns and aborts when it throws. What was sent and not awaited is awaited here, so that
-// nothing of it can be forgotten.
+// the work returns and aborts when it throws. What was sent and not awaited is awaited here, lest it
+// be forgotten.
 
 import type { Logger } from '@ottla/base';
 
@@ -91,7 +91,7 @@ async function abortAfter(
   return thrown;
 }
 
-/** That the producer can do no more is what the application must know; its own error is the cause. */
+/** The application must know that the producer can do no more; its own error is the cause. */
 function fatalAfter(fatal: Error | undefined, thrown: unknown): unknown {
   if (fatal === thrown || fatal === undefined) return thrown;
   const text = `${fatal.message}; before that: ${String(thrown)}`;

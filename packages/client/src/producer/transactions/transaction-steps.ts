@@ -28,7 +28,7 @@ export interface TransactionStep {
    * known what the coordinator has done.
    */
   readonly isWanted?: (() => boolean) | undefined;
-  /** The pause while the coordinator still ends the transaction before. Default `retryBackoffMs`. */
+  /** The pause while the transaction before is still being ended. Default `retryBackoffMs`. */
   readonly concurrentPauseMs?: number | undefined;
 }
 

@@ -83,7 +83,12 @@ const TABLE: readonly (readonly [ErrorName, string, Partial<Record<Judge, string
   [
     'GROUP_AUTHORIZATION_FAILED',
     'fatal',
-    { groupLookup: 'abortable', partitions: 'abortable', offsets: 'abortable', commit: 'abortable' },
+    {
+      groupLookup: 'abortable',
+      partitions: 'abortable',
+      offsets: 'abortable',
+      commit: 'abortable',
+    },
   ],
   ['UNKNOWN_MEMBER_ID', 'fatal', { partitions: 'abortable', commit: 'abortable' }],
   ['ILLEGAL_GENERATION', 'fatal', { partitions: 'abortable', commit: 'abortable' }],
