@@ -77,9 +77,14 @@ export class Sender {
 
   /** Fails everything that is not delivered yet. */
   failAll(error: Error): void {
-    const batches = [...this.#parts.accumulator.takeAll(), ...this.#inFlight];
-    if (batches.length > 0) this.#parts.transaction?.recordFailed(error);
-    for (const batch of batches) this.#giveUp(batch, () => error);
+    const { accumulator, idempotence, transaction } = this.#parts;
+    const batches = [...accumulator.takeAll(), ...this.#inFlight];
+    if (batches.length > 0) transaction?.recordFailed(error);
+    for (const batch of batches) {
+      // Whether the broker has it is not known: its sequence must not stand in the next one's way.
+      if (batch.attempts > 0) idempotence?.expiredInFlight(batch.queue.track, batch);
+      this.#giveUp(batch, () => error);
+    }
   }
 
   stop(): void {
