@@ -8,7 +8,7 @@ const HEAD = 'Generated from schema/ by `npm run generate`: change the schemas, 
 
 export function emitIndex(files: readonly SchemaFile[]): string {
   const lines = withMessages(files).map((file) => `export * from './${file.path}';`);
-  const tables = ['apis', 'record-fields', 'record-tables'].map(
+  const tables = ['apis', 'error-places', 'record-fields', 'record-tables'].map(
     (name) => `export * from './${name}.ts';`,
   );
   return [`// ${HEAD}`, '', ...tables, ...lines, ''].join('\n');

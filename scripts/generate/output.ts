@@ -3,6 +3,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { emitErrorPlaces } from './emit-error-places.ts';
 import { emitFile } from './emit-file.ts';
 import { emitApis, emitIndex, emitRecordTables } from './emit-tables.ts';
 import { emitRecordFields } from './emit-record-fields.ts';
@@ -18,6 +19,7 @@ export async function generateFiles(schemaFolder: string): Promise<GeneratedFile
   );
   files.set('index.ts', emitIndex(schemas));
   files.set('apis.ts', emitApis(schemas));
+  files.set('error-places.ts', emitErrorPlaces(schemas));
   files.set('record-tables.ts', emitRecordTables(schemas));
   files.set('record-fields.ts', emitRecordFields(schemas));
   return files;

@@ -24,56 +24,68 @@ async function endOf(plane: DataPlane): Promise<number> {
   return Number(topics[0]?.partitions[0]?.offset);
 }
 
+interface Held {
+  readonly arrived: ArrivedRequest;
+  /** Hands it to its handler, and sends what that answers. */
+  readonly handOn: () => void;
+}
+
+/** Holds a request until the test has decided. */
+function hold(arrived: ArrivedRequest): Held {
+  const goOn = arrived.hold();
+  const handle = (): void => arrived.handle((response) => arrived.respond(response));
+  return { arrived, handOn: () => goOn(handle) };
+}
+
 /** A broker whose Produce requests the test has in hand; all else passes. */
-async function setUp() {
-  const held: ArrivedRequest[] = [];
+async function setUp(take: (arrived: ArrivedRequest) => void) {
+  let taken = 0;
   const plane = await DataPlane.start({
     interceptor: (arrived) => {
-      if (arrived.api === produceApi) held.push(arrived);
-      else arrived.handle((response) => arrived.respond(response));
+      if (arrived.api !== produceApi) {
+        arrived.handle((response) => arrived.respond(response));
+        return;
+      }
+      taken += 1;
+      take(arrived);
     },
   });
   plane.createTopic('t');
   const client = await plane.connect();
-  const send = (value: string): void => {
+  const produce = async (value: string): Promise<void> => {
+    const before = taken;
     client.send(produceApi, 9, produceTo('t', value), { clientId: 'me' });
+    await plane.universe.runUntil(() => taken > before);
   };
-  /** The next Produce as it arrived. */
-  const arrival = async (): Promise<ArrivedRequest> => {
-    await plane.universe.runUntil(() => held.length > 0);
-    const arrived = held.shift();
-    assert.ok(arrived !== undefined);
-    return arrived;
-  };
-  const produce = (value: string): Promise<ArrivedRequest> => {
-    send(value);
-    return arrival();
-  };
-  return { plane, client, held, send, arrival, produce };
+  return { plane, client, produce };
 }
 
 test('it sees what came, and by whom; handed on, its handler answers', async () => {
-  const { plane, client, produce } = await setUp();
-  const arrived = await produce('a');
-  assert.equal(arrived.version, 9);
+  const seen: ArrivedRequest[] = [];
+  const { plane, client, produce } = await setUp((arrived) => {
+    seen.push(arrived);
+    arrived.handle((response) => arrived.respond(response));
+  });
+  await produce('a');
+  const [arrived] = seen;
+  assert.equal(arrived?.version, 9);
   assert.equal(arrived.clientId, 'me');
   assert.equal(arrived.listener, 'PLAINTEXT');
   assert.equal('acks' in arrived.request && arrived.request.acks, -1);
-  arrived.handle((response) => arrived.respond(response));
   const { response } = await client.receive(produceApi, 9);
   assert.equal(response.responses[0]?.partitionResponses[0]?.errorCode, errors.NONE.code);
   await plane.stop();
 });
 
 test('while it holds a request, nothing on its connection passes, and its bytes stay', async () => {
-  const { plane, client, produce } = await setUp();
-  const arrived = await produce('held');
-  const goOn = arrived.hold();
+  const held: Held[] = [];
+  const { plane, client, produce } = await setUp((arrived) => void held.push(hold(arrived)));
+  await produce('held');
   client.send(apiVersionsApi, 0, {});
   const other = await plane.connect();
   for (let i = 0; i < 20; i++) await other.ask(apiVersionsApi, 3, softwareOf(i));
   assert.equal(client.responses.length, 0);
-  goOn(() => arrived.handle((response) => arrived.respond(response)));
+  held[0]?.handOn();
   await client.receive(produceApi, 9);
   await client.receive(apiVersionsApi, 0);
   const wanted = { partition: 0, fetchOffset: 0, partitionMaxBytes: 1000 };
@@ -91,11 +103,12 @@ function softwareOf(index: number) {
 }
 
 test('what it answers itself never reaches the handler', async () => {
-  const { plane, client, produce } = await setUp();
-  const arrived = await produce('refused');
   const { code } = errors.NOT_LEADER_OR_FOLLOWER;
-  const partitionResponses = [{ index: 0, errorCode: code, baseOffset: -1 }];
-  arrived.respond({ responses: [{ name: 't', partitionResponses }] });
+  const { plane, client, produce } = await setUp((arrived) => {
+    const partitionResponses = [{ index: 0, errorCode: code, baseOffset: -1 }];
+    arrived.respond({ responses: [{ name: 't', partitionResponses }] });
+  });
+  await produce('refused');
   const { response } = await client.receive(produceApi, 9);
   assert.equal(response.responses[0]?.partitionResponses[0]?.errorCode, code);
   assert.equal(await endOf(plane), 0);
@@ -103,12 +116,13 @@ test('what it answers itself never reaches the handler', async () => {
 });
 
 test('an answer may be lost with the connection, when the work is done', async () => {
-  const { plane, client, produce } = await setUp();
-  const arrived = await produce('kept');
-  arrived.handle(() => {
-    arrived.disconnect('the test loses the answer');
-    arrived.respond(undefined);
+  const { plane, client, produce } = await setUp((arrived) => {
+    arrived.handle(() => {
+      arrived.disconnect('the test loses the answer');
+      arrived.respond(undefined);
+    });
   });
+  await produce('kept');
   await client.untilEnded();
   assert.equal(client.responses.length, 0);
   assert.equal(await endOf(plane), 1);
@@ -116,40 +130,44 @@ test('an answer may be lost with the connection, when the work is done', async (
 });
 
 test('who is gone is told, and is not worked for', async () => {
-  const { plane, client, produce } = await setUp();
-  const arrived = await produce('too late');
-  const goOn = arrived.hold();
+  const held: Held[] = [];
+  const { plane, client, produce } = await setUp((arrived) => void held.push(hold(arrived)));
+  await produce('too late');
   client.connection.destroy();
-  await plane.universe.runUntil(() => arrived.isGone);
-  goOn(() => arrived.handle(() => assert.fail('it was handled')));
-  arrived.respond(undefined);
+  await plane.universe.runUntil(() => held[0]?.arrived.isGone === true);
+  held[0]?.handOn();
+  held[0]?.arrived.respond(undefined);
   assert.equal(await endOf(plane), 0);
   await plane.stop();
 });
 
 test('one that is never answered holds its connection only, and goes with it', async () => {
-  const { plane, client, produce } = await setUp();
+  let dropped: ArrivedRequest | undefined;
+  const { plane, client, produce } = await setUp((arrived) => {
+    if (dropped !== undefined) return arrived.handle((response) => arrived.respond(response));
+    dropped = arrived;
+  });
   await produce('dropped');
-  const second = await produce('behind it');
-  second.handle((response) => second.respond(response));
+  await produce('behind it');
   await plane.universe.advance(10_000);
   assert.equal(client.responses.length, 0, 'answers leave in order');
   assert.equal(await endOf(plane), 1);
   client.connection.destroy();
-  await plane.universe.runUntil(() => plane.server.connectionCount === 1);
+  await plane.universe.runUntil(() => plane.server.requestsInFlight === 0);
+  assert.equal(dropped?.isGone, true);
   await plane.stop();
 });
 
 test('what follows a held request reaches its own handler afterwards', async () => {
-  const { plane, client, held, send, arrival, produce } = await setUp();
-  const first = await produce('first');
-  const goOn = first.hold();
-  send('second');
+  const held: Held[] = [];
+  const { plane, client, produce } = await setUp((arrived) => void held.push(hold(arrived)));
+  await produce('first');
+  client.send(produceApi, 9, produceTo('t', 'second'));
   await plane.universe.advance(100);
-  assert.equal(held.length, 0);
-  goOn(() => first.handle((response) => first.respond(response)));
-  const second = await arrival();
-  second.handle((response) => second.respond(response));
+  assert.equal(held.length, 1);
+  held[0]?.handOn();
+  await plane.universe.runUntil(() => held.length === 2);
+  held[1]?.handOn();
   for (const offset of [0, 1]) {
     const { response } = await client.receive(produceApi, 9);
     assert.equal(response.responses[0]?.partitionResponses[0]?.baseOffset, offset);

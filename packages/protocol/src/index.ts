@@ -9,6 +9,7 @@ export { SlicedWriter } from './codec/sliced-writer.ts';
 export { isUuid, uuidFromBytes, uuidToBytes, zeroUuid } from './codec/uuid.ts';
 export type { BytesValue, Draft, Int64, UnknownTaggedField, Uuid } from './codec/values.ts';
 export { Writer } from './codec/writer.ts';
+export { errorAnswer } from './errors/error-answer.ts';
 export { errorOf, errors } from './errors/errors.ts';
 export type { ErrorName, ProtocolError } from './errors/errors.ts';
 export {

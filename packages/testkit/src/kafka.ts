@@ -93,9 +93,11 @@ export class Kafka {
 
   /** Makes topics, with what is in them. Throws Kafka's error, for example for a bad config. */
   async createTopics(topics: readonly (string | TopicSetup)[]): Promise<void> {
-    const setups = topics.map((each) => (typeof each === 'string' ? { name: each } : each));
+    const setups: readonly TopicSetup[] = topics.map((each) =>
+      typeof each === 'string' ? { name: each } : each,
+    );
     await this.#own.createTopics(
-      setups.map(({ name, partitions = 1, configs = {} }: TopicSetup) => ({
+      setups.map(({ name, partitions = 1, configs = {} }) => ({
         name,
         partitions,
         replicationFactor: 1,
@@ -104,7 +106,7 @@ export class Kafka {
         ),
       })),
     );
-    for (const { name, records = [] } of setups as readonly TopicSetup[]) {
+    for (const { name, records = [] } of setups) {
       if (records.length > 0) await this.produce(name, records);
     }
   }

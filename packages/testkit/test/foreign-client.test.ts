@@ -52,7 +52,8 @@ test('beside a virtual clock it is served too, at its own pace', async () => {
   await using kafka = await startKafka({ topics: ['t'], clock: 'virtual', now: 1.7e12 });
   const producer = connect(kafka).producer();
   await producer.connect();
-  await producer.send({ topic: 't', messages: [{ value: 'over TCP', timestamp: '1700000000001' }] });
+  const messages = [{ value: 'over TCP', timestamp: '1700000000001' }];
+  await producer.send({ topic: 't', messages });
   const [record] = await kafka.expectRecords('t', ['over TCP']);
   assert.equal(record?.timestamp, 1_700_000_000_001);
   assert.equal(kafka.clock.now() < 1.7e12 + 1000, true);

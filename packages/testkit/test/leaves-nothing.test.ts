@@ -11,6 +11,7 @@ const run = promisify(execFile);
 
 function program(options: string): string {
   return `
+    import { setImmediate } from 'node:timers/promises';
     import { startKafka } from ${INDEX};
     const kafka = await startKafka(${options});
     const producer = kafka.producer({ compressionType: 'gzip' });
@@ -19,6 +20,8 @@ function program(options: string): string {
     consumer.subscribe('t');
     await kafka.clock.until(consumer.next());
     await kafka.stop();
+    await setImmediate();
+    await setImmediate();
     const left = process.getActiveResourcesInfo().filter((each) => !/Pipe|TTY|FSReq/.test(each));
     console.log(JSON.stringify(left));
   `;

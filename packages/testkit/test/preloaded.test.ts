@@ -21,7 +21,7 @@ describe('a Kafka', () => {
           ],
         },
       ],
-      configs: { 'message.timestamp.after.max.ms': 1e15 },
+      configs: { 'log.message.timestamp.after.max.ms': 1e15 },
     });
     const admin = kafka.admin();
     const described = await admin.describeTopics(['plain', 'orders']);

@@ -103,7 +103,9 @@ describe('HeldUniverse', () => {
     world.timers.after(501, () => assert.fail('time went too far'));
     assert.equal(await universe.until(rings), 'rings');
     assert.equal(universe.nowMs, 500);
-    const failing = new Promise((_, reject) => world.timers.after(0.5, () => reject(new Error('x'))));
+    const failing = new Promise((_, reject) => {
+      world.timers.after(0.5, () => reject(new Error('x')));
+    });
     await assert.rejects(universe.until(failing), { message: 'x' });
   });
 

@@ -1,6 +1,7 @@
 // Generated from schema/ by `npm run generate`: change the schemas, not this file.
 
 export * from './apis.ts';
+export * from './error-places.ts';
 export * from './record-fields.ts';
 export * from './record-tables.ts';
 export * from './00-produce.ts';

@@ -1,7 +1,13 @@
 // The Worlds of one Kafka: the broker's, with its disk in memory; that of clients which share its
 // clock; and that of the kit's own requests, whose clock is always real.
 
-import { createMemoryDisk, createNodeWorld, HeldUniverse, type Offload, type World } from '@ottla/base';
+import {
+  createMemoryDisk,
+  createNodeWorld,
+  HeldUniverse,
+  type Offload,
+  type World,
+} from '@ottla/base';
 
 import { type KafkaClock, RealClock, VirtualClock } from '../clock/kafka-clock.ts';
 import type { KafkaOptions } from '../options.ts';

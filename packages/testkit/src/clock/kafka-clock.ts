@@ -36,8 +36,8 @@ export class RealClock implements KafkaClock {
 
   advance(duration: Duration): Promise<void> {
     millisecondsOf(duration);
-    const advice = "start it with startKafka({ clock: 'virtual' })";
-    return Promise.reject(new Error(`the clock of this Kafka is real and runs by itself: ${advice}`));
+    const advice = "start this Kafka with startKafka({ clock: 'virtual' })";
+    return Promise.reject(new Error(`the clock is real and runs by itself: ${advice}`));
   }
 
   until<Result>(promise: Promise<Result>): Promise<Result> {

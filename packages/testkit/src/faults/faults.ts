@@ -47,7 +47,7 @@ export class Faults {
     };
   }
 
-  /** Removes all rules. What was delayed goes on at once, dropped requests lose their connection. */
+  /** Removes all rules. What was delayed goes on now, dropped requests lose their connection. */
   clear(): void {
     this.#rules = [];
     for (const goOn of [...this.#delayed]) goOn();

@@ -15,7 +15,7 @@ export function bytesOf(content: Content | undefined): string | Uint8Array | nul
  * Also of another realm, as Jest's test files are: what is `instanceof` there is not so here.
  */
 export function isBytes(value: unknown): value is Uint8Array {
-  return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]';
+  return Object.prototype.toString.call(value) === '[object Uint8Array]';
 }
 
 export function textOf(bytes: Uint8Array | null): string | null {

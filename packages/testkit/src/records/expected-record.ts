@@ -104,6 +104,7 @@ export function describeExpected(expected: ExpectedRecord): string {
   const { headers, ...rest } = expected;
   const parts = Object.entries(rest)
     .filter(([, value]) => value !== undefined)
+    // A number or a Date stands for itself.
     .map(([name, value]) => `${name}=${describeContent(value as ExpectedContent)}`);
   const told = Object.entries(headers ?? {}).map(
     ([name, value]) => `${name}=${describeContent(value)}`,

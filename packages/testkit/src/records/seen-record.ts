@@ -59,5 +59,6 @@ const SHOWN_MAX = 120;
 export function shorten(text: string | null): string {
   if (text === null) return 'null';
   const line = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
-  return line.length <= SHOWN_MAX ? line : `${line.slice(0, SHOWN_MAX)}… (${text.length} characters)`;
+  if (line.length <= SHOWN_MAX) return line;
+  return `${line.slice(0, SHOWN_MAX)}… (${text.length} characters)`;
 }

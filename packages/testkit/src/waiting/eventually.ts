@@ -17,7 +17,7 @@ const TIMEOUT: Duration = '5s';
 /** Without anything that the kit hears of. */
 const LOOK_MS = 100;
 
-/** Gives what `check` gives once it does not throw; at the end of the time throws what it throws. */
+/** Gives what `check` gives once it does not throw; at the end of the time it throws that. */
 export async function eventually<Result>(
   check: () => Result | Promise<Result>,
   { timeout = TIMEOUT }: WaitOptions,

@@ -46,10 +46,10 @@ const LIMIT_MS_DEFAULT = 3_600_000;
 export class HeldUniverse {
   readonly network: SimulatedNetwork;
   /**
-   * Turns of the real loop without an event after which nobody is expected to have something to
-   * say any more, so that time may move. More than one where others than its processes do.
+   * Turns without an event that time waits for before it moves. None are needed for promises, whose
+   * reactions run between two turns; some where others than its processes have something to say.
    */
-  restTurns = 1;
+  restTurns = 0;
   readonly #seed: number | string;
   readonly #startMs: number;
   readonly #scheduler: Scheduler;
