@@ -18,6 +18,7 @@ import { measureClaim as smallRecords } from './claims/stream-servers/small-reco
 import { measureClaim as tailBesideLoopback } from './claims/tail-beside-loopback.ts';
 import { measureClaim as tenThousandGroups } from './claims/ten-thousand-groups.ts';
 import { measureClaim as tenThousandPartitions } from './claims/ten-thousand-partitions.ts';
+import { measureClaim as testkitStart } from './claims/testkit-start.ts';
 import type { Row } from './outcome.ts';
 
 export type Claim = (pairs?: number, setting?: string) => Promise<boolean | readonly Row[]>;
@@ -37,6 +38,7 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'many-partitions': manyPartitions,
   'durability': durability,
   'start-to-ready': startToReady,
+  'testkit-start': testkitStart,
   'idle': idle,
   'ten-thousand-groups': tenThousandGroups,
   'ten-thousand-partitions': tenThousandPartitions,

@@ -12,7 +12,11 @@ import {
   esmProgram,
   importAll,
   MISTYPED_PROGRAM,
+  MISTYPED_TEST,
+  TESTKIT_COMMONJS,
+  TESTKIT_ESM,
   TYPED_PROGRAM,
+  TYPED_TEST,
 } from '../../scripts/release/check/consumers.ts';
 import {
   checkTypes,
@@ -108,7 +112,22 @@ describe('all packages, installed into an empty project', () => {
     assert.equal(output, 'alpha beta gamma\n');
   });
 
+  for (const [kind, file, text] of [
+    ['an ES module', 'kafka.test.mjs', TESTKIT_ESM],
+    ['CommonJS', 'kafka.test.cjs', TESTKIT_COMMONJS],
+  ] as const) {
+    test(`bring a Kafka into a test that is ${kind}`, () => {
+      assert.equal(runInProject(project, file, text), '{"id":1} {"id":2}\n');
+    });
+  }
+
   for (const [kind, extension] of [['an ES module', 'mts'], ['CommonJS', 'cts']]) {
+    test(`bring types of the testkit for ${kind}`, () => {
+      checkTypes(project, `typed-test.${extension}`, TYPED_TEST);
+      const wrong = `mistyped-test.${extension}`;
+      assert.throws(() => checkTypes(project, wrong, MISTYPED_TEST), /Prodduce/);
+    });
+
     test(`bring types for ${kind}`, () => {
       checkTypes(project, `typed.${extension}`, TYPED_PROGRAM);
       const wrong = `mistyped.${extension}`;

@@ -1,5 +1,5 @@
 // Bundles with rolldown: the command line as ES modules that load when their tool is called, and
-// CommonJS of a library. Only what npm chooses by platform stays outside.
+// libraries of one file. What npm chooses by platform stays outside.
 
 import { basename, dirname, join } from 'node:path';
 
@@ -81,16 +81,30 @@ export function bundleCommandLine(directory: string): Promise<Bundle> {
   );
 }
 
+export interface LibraryBundle {
+  readonly folder: string;
+  readonly directory: string;
+  readonly format: 'esm' | 'cjs';
+  /** Packages that stay packages. */
+  readonly apart: readonly string[];
+}
+
 /** One package with all that it stands on, as `directory/index.js`. */
-export function bundleCommonJs(folder: string, directory: string): Promise<Bundle> {
+export function bundleLibrary({
+  folder,
+  directory,
+  format,
+  apart,
+}: LibraryBundle): Promise<Bundle> {
   return write(
     {
       input: { index: join(root, 'packages', folder, 'src', 'index.ts') },
+      external: [ADD_ONS, ...apart],
       plugins: [threadEntries()],
     },
     {
       dir: directory,
-      format: 'cjs',
+      format,
       exports: 'named',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',

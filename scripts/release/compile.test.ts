@@ -41,7 +41,8 @@ test('types for require are a tree that leads nowhere else', () => {
       writeFileSync(file, text);
     }
     const types = join(directory, 'types');
-    writeCommonJsTypes(join(directory, 'compiled'), 'client', types);
+    const compiled = join(directory, 'compiled');
+    writeCommonJsTypes({ compiled, folder: 'client', directory: types, apart: [] });
     const made = globSync('**/*.d.ts', { cwd: types }).toSorted();
     assert.deepEqual(
       Object.fromEntries(made.map((path) => [path, readFileSync(join(types, path), 'utf8')])),
@@ -57,6 +58,23 @@ test('types for require are a tree that leads nowhere else', () => {
           "export type { World } from './base/index.js';\n",
       },
     );
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+test('packages with declarations for require of their own are spoken of by name', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'ottla-types-'));
+  try {
+    const compiled = join(directory, 'compiled');
+    mkdirSync(join(compiled, 'testkit', 'src'), { recursive: true });
+    const text = "export type { Producer } from '@ottla/client';\n";
+    writeFileSync(join(compiled, 'testkit', 'src', 'index.d.ts'), text);
+    const types = join(directory, 'types');
+    const apart = ['@ottla/client'];
+    writeCommonJsTypes({ compiled, folder: 'testkit', directory: types, apart });
+    assert.deepEqual(globSync('**/*.d.ts', { cwd: types }), ['index.d.ts']);
+    assert.equal(readFileSync(join(types, 'index.d.ts'), 'utf8'), text);
   } finally {
     rmSync(directory, { recursive: true });
   }

@@ -29,11 +29,19 @@ export function withBuiltWorkers(text: string): string {
   return text.replace(WORKER, '$1.js$2');
 }
 
+export interface CommonJsTypes {
+  readonly compiled: string;
+  readonly folder: string;
+  readonly directory: string;
+  /** Packages that have such declarations themselves. */
+  readonly apart: readonly string[];
+}
+
 /**
  * Declarations for `require`. They may not lean on those of ES modules, so that they are a tree of
  * their own: `index.d.ts` of a library, and all that it speaks of, of other libraries too.
  */
-export function writeCommonJsTypes(compiled: string, folder: string, directory: string): void {
+export function writeCommonJsTypes({ compiled, folder, directory, apart }: CommonJsTypes): void {
   const entry = join(compiled, folder, 'src', 'index.d.ts');
   const place = (path: string): string => {
     if (path === entry) return join(directory, 'index.d.ts');
@@ -46,7 +54,8 @@ export function writeCommonJsTypes(compiled: string, folder: string, directory: 
     const from = path;
     const text = readFileSync(from, 'utf8').replace(
       SPECIFIER,
-      (_, how: string, quote: string, specifier: string) => {
+      (whole, how: string, quote: string, specifier: string) => {
+        if (apart.includes(specifier)) return whole;
         const target = declarationOf(compiled, from, specifier);
         if (!seen.has(target)) waiting.push(target);
         seen.add(target);

@@ -35,13 +35,15 @@ describe('a library', () => {
     assert.equal('scripts' in published, false);
   });
 
-  test('the client has CommonJS beside it, with types of its own', () => {
-    const { exports } = libraryManifest(SOURCE, 'client');
-    assert.deepEqual(exports['.'], {
-      import: { types: './dist/index.d.ts', default: './dist/index.js' },
-      require: { types: './dist/cjs/types/index.d.ts', default: './dist/cjs/index.js' },
+  for (const folder of ['client', 'testkit']) {
+    test(`${folder} is two bundles, CommonJS with types of its own`, () => {
+      const { exports } = libraryManifest(SOURCE, folder);
+      assert.deepEqual(exports['.'], {
+        import: { types: './dist/index.d.ts', default: './dist/esm/index.js' },
+        require: { types: './dist/cjs/types/index.d.ts', default: './dist/cjs/index.js' },
+      });
     });
-  });
+  }
 
   test('no empty lists', () => {
     const { dependencies: _, optionalDependencies: __, ...bare } = SOURCE;

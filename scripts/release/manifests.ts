@@ -3,8 +3,15 @@
 
 /** Kept out of the registry: it proves the house and is of no use without the house. */
 export const PRIVATE_PACKAGES: readonly string[] = ['sim'];
-/** Jest and other loaders of users' tests still need CommonJS (DESIGN.md §2). */
-export const COMMONJS_PACKAGES: readonly string[] = ['client'];
+/**
+ * Bundled with all that they stand on, as an ES module and as CommonJS, which Jest and other
+ * loaders of users' tests still need (DESIGN.md §2). What is named stays a package of its own:
+ * users have it too, and its classes must be the same ones.
+ */
+export const BUNDLED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  client: [],
+  testkit: ['@ottla/client'],
+};
 
 /** What npm would run by itself on a user's machine; none of it may be there. */
 const INSTALL_SCRIPTS: readonly string[] = [
@@ -40,12 +47,13 @@ export interface PublishedManifest extends Manifest {
 }
 
 const ESM = { types: './dist/index.d.ts', default: './dist/index.js' } as const;
+const BUNDLED = { types: './dist/index.d.ts', default: './dist/esm/index.js' } as const;
 const COMMONJS = { types: './dist/cjs/types/index.d.ts', default: './dist/cjs/index.js' } as const;
 
 /** A package whose sources became JavaScript and declarations in `dist`. */
 export function libraryManifest(source: Manifest, folder: string): PublishedManifest {
-  const twofold = COMMONJS_PACKAGES.includes(folder);
-  const conditions: Conditions = twofold ? { import: ESM, require: COMMONJS } : ESM;
+  const isBundled = BUNDLED_PACKAGES[folder] !== undefined;
+  const conditions: Conditions = isBundled ? { import: BUNDLED, require: COMMONJS } : ESM;
   return {
     ...own(source),
     exports: { '.': conditions, './package.json': './package.json' },

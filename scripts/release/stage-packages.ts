@@ -1,14 +1,23 @@
 // Each package as it will be published, in a folder of its own below `directory`: package.json,
 // README, licence, built files. npm-pack.ts makes tarballs of the folders.
 
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { root } from '../sources.ts';
-import { bundleCommandLine, bundleCommonJs } from './bundle.ts';
+import { bundleCommandLine, bundleLibrary } from './bundle.ts';
 import { compileLibraries, writeCommonJsTypes } from './compile.ts';
 import {
-  COMMONJS_PACKAGES,
+  BUNDLED_PACKAGES,
   commandLineManifest,
   libraryManifest,
   type Manifest,
@@ -44,17 +53,31 @@ export async function stageLibraries(directory: string, compiled: string): Promi
   for (const folder of libraryFolders()) {
     const to = join(directory, folder);
     cpSync(join(compiled, folder, 'src'), join(to, 'dist'), { recursive: true });
-    if (COMMONJS_PACKAGES.includes(folder)) await stageCommonJs(folder, to, compiled);
+    const apart = BUNDLED_PACKAGES[folder];
+    if (apart !== undefined) await stageBundles(folder, to, { compiled, apart });
     writeAbout(folder, to, libraryManifest(readManifest(folder), folder));
     staged.push(to);
   }
   return staged;
 }
 
-async function stageCommonJs(folder: string, to: string, compiled: string): Promise<void> {
-  const directory = join(to, 'dist', 'cjs');
-  await bundleCommonJs(folder, directory);
-  writeCommonJsTypes(compiled, folder, join(directory, 'types'));
+interface BundleParts {
+  readonly compiled: string;
+  readonly apart: readonly string[];
+}
+
+async function stageBundles(
+  folder: string,
+  to: string,
+  { compiled, apart }: BundleParts,
+): Promise<void> {
+  const dist = join(to, 'dist');
+  // Declarations stay; the modules that they are of are in the bundles.
+  for (const path of globSync('**/*.js', { cwd: dist })) rmSync(join(dist, path));
+  await bundleLibrary({ folder, directory: join(dist, 'esm'), format: 'esm', apart });
+  const directory = join(dist, 'cjs');
+  await bundleLibrary({ folder, directory, format: 'cjs', apart });
+  writeCommonJsTypes({ compiled, folder, directory: join(directory, 'types'), apart });
   writeFileSync(join(directory, 'package.json'), '{ "type": "commonjs" }\n');
 }
 

@@ -63,3 +63,50 @@ export const MISTYPED_PROGRAM = `import { Producer } from '@ottla/client';
 
 export const sent = new Producer({ bootstrapServers: '' }).send({ value: 'beta' });
 `;
+
+/** A test of a user: what comes in is counted in a group, and looked at. */
+const TESTKIT_TEST = `
+async function countOrders() {
+  const records = [{ key: 'a', value: { id: 1 } }, { key: 'b', value: { id: 2 } }];
+  const topics = [{ name: 'orders', records }];
+  return withKafka({ topics, clock: 'virtual' }, async (kafka) => {
+    const consumer = kafka.consumer({ groupId: 'counting', autoOffsetReset: 'earliest' });
+    if (!(consumer instanceof Consumer)) throw new Error('a consumer of another client');
+    consumer.subscribe('orders');
+    const batch = await kafka.clock.until(consumer.next());
+    await kafka.clock.advance('1m');
+    await kafka.expectRecords('orders', records);
+    console.log([...batch].map(({ value }) => Buffer.from(value).toString()).join(' '));
+  });
+}
+`;
+
+export const TESTKIT_ESM = `import { Consumer } from '@ottla/client';
+import { withKafka } from '@ottla/testkit';
+${TESTKIT_TEST}
+await countOrders();
+`;
+
+export const TESTKIT_COMMONJS = `const { Consumer } = require('@ottla/client');
+const { withKafka } = require('@ottla/testkit');
+${TESTKIT_TEST}
+countOrders();
+`;
+
+/** A producer of the kit is the client's, and rules have the types of requests. */
+export const TYPED_TEST = `import type { Producer } from '@ottla/client';
+import { startKafka } from '@ottla/testkit';
+
+export async function start(): Promise<Producer> {
+  const kafka = await startKafka({ topics: ['typed'] });
+  const when = ({ acks }: { acks: number }): boolean => acks === 0;
+  kafka.faults.add({ api: 'Produce', when, do: { kind: 'drop' } });
+  return kafka.producer();
+}
+`;
+
+export const MISTYPED_TEST = `import { startKafka } from '@ottla/testkit';
+
+const kafka = startKafka();
+void kafka.then(({ faults }) => faults.add({ api: 'Prodduce', do: { kind: 'drop' } }));
+`;
