@@ -45,6 +45,11 @@ export type TransactionState =
  */
 export type TransactionProtocol = 'v1' | 'v2';
 
+export interface EndedTransaction {
+  readonly protocol: TransactionProtocol;
+  readonly isBumped: boolean;
+}
+
 /** By its queue, which lives as long as the producer. */
 export interface EnlistedPartition {
   readonly topic: string;
@@ -148,10 +153,10 @@ export class TransactionMachine {
 
   /**
    * Ended, at the coordinator or because it had never heard of it. `protocol`: of the transactions
-   * to come; `isBumped`: a new epoch came with the answer.
+   * to come; `isBumped`: a new epoch came with the answer. Returns the state after it.
    */
-  ended({ protocol, isBumped }: { protocol: TransactionProtocol; isBumped: boolean }): void {
-    if (this.#state !== 'committing' && this.#state !== 'aborting') return;
+  ended({ protocol, isBumped }: EndedTransaction): TransactionState {
+    if (this.#state !== 'committing' && this.#state !== 'aborting') return this.#state;
     // What v1 has begun must not be taken for part of a transaction of v2.
     const isUpgraded = this.#protocol === 'v1' && protocol === 'v2';
     const needsBump = (this.#needsBump || isUpgraded) && !isBumped;
@@ -160,6 +165,7 @@ export class TransactionMachine {
     this.#needsBump = false;
     this.#isStarted = false;
     this.#forgetPartitions();
+    return this.#state;
   }
 
   /**

@@ -244,8 +244,8 @@ export class Transactions {
     if (machine.state !== (committed ? 'committing' : 'aborting')) throw machine.closedError();
     const identity = machine.isStarted ? await this.#askForEnd(committed) : undefined;
     if (identity !== undefined) this.#parts.idempotence.identified(identity);
-    machine.ended({ protocol: this.#protocolNow, isBumped: identity !== undefined });
-    if (machine.state === 'initializing') await this.#identify();
+    const next = machine.ended({ protocol: this.#protocolNow, isBumped: identity !== undefined });
+    if (next === 'initializing') await this.#identify();
   }
 
   /** Returns the id and epoch of the next transaction where the broker told them (v2). */
