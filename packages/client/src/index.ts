@@ -86,6 +86,7 @@ export type {
   RecordHeaders,
   RecordMetadata,
 } from './producer/producer-record.ts';
+export type { ProducerStats } from './producer/producer-stats.ts';
 export { Producer } from './producer/producer.ts';
 export {
   ApplicationRecoverableError,

@@ -20,7 +20,8 @@ for (const assignor of ['range', 'cooperative-sticky'] as const) {
     const universe = new SimulatedUniverse({ seed: 50 });
     const world = universe.createNode('broker');
     const logger = new RecordedLog();
-    const node = await startSimulatedNode({ universe, world, host: 'broker', logger });
+    const overrides = { 'offsets.topic.replication.factor': '1' };
+    const node = await startSimulatedNode({ universe, world, host: 'broker', logger, overrides });
     const bootstrapServers = `broker:${BROKER_PORT}`;
     const admin = new Admin({ world: universe.createNode('admin'), bootstrapServers });
     await universe.resolve(admin.createTopics([{ name: 't', partitions: PARTITIONS }]));

@@ -86,6 +86,7 @@ export class ConsumerReports {
       generationId,
       state: member?.state ?? 'none',
       coordinatorId: coordinator.nodeId,
+      coordinatorError: coordinator.failure === undefined ? undefined : String(coordinator.failure),
       rebalances: member?.rebalances ?? 0,
     };
   }

@@ -49,6 +49,7 @@ const stats: ConsumerStats = {
     generationId: 1,
     state: 'stable',
     coordinatorId: 1,
+    coordinatorError: undefined,
     rebalances: 1,
   },
   partitions: [partition],

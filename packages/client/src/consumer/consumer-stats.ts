@@ -13,6 +13,8 @@ export interface GroupStats {
   readonly state: MemberState | 'none';
   /** The broker that coordinates the group; undefined while it is not known. */
   readonly coordinatorId: number | undefined;
+  /** Why it could not be found when it was last looked for; undefined once it was. */
+  readonly coordinatorError: string | undefined;
   /** Assignments that were taken over since the consumer began. */
   readonly rebalances: number;
 }
@@ -108,7 +110,9 @@ function* groupReasons(facts: HealthFacts): Generator<HealthReason> {
     yield trouble('REBALANCING', `group ${group.groupId} is being rebalanced: ${group.state}`);
   }
   if (group.state !== 'none' && group.coordinatorId === undefined) {
-    yield trouble('COORDINATOR_UNKNOWN', `the coordinator of ${group.groupId} is not known now`);
+    const reason = group.coordinatorError === undefined ? '' : `: ${group.coordinatorError}`;
+    const message = `the coordinator of ${group.groupId} is not known now${reason}`;
+    yield trouble('COORDINATOR_UNKNOWN', message);
   }
   if (group.state === 'stable' && partitions.length === 0) {
     const message = `group ${group.groupId} has given it no partition: it has members enough`;

@@ -22,6 +22,7 @@ export class GroupCoordinator {
   readonly #groupId: string;
   readonly #connections: ClusterConnections;
   #nodeId: number | undefined;
+  #failure: unknown;
   #finding: Promise<number> | undefined;
 
   constructor(core: ClientCore, groupId: string) {
@@ -38,6 +39,11 @@ export class GroupCoordinator {
   /** Undefined while it is not known. */
   get nodeId(): number | undefined {
     return this.#nodeId;
+  }
+
+  /** Why it could not be found when it was last looked for; undefined once it was. */
+  get failure(): unknown {
+    return this.#failure;
   }
 
   /** The next call looks for the coordinator again. */
@@ -74,9 +80,20 @@ export class GroupCoordinator {
   }
 
   #find(timeoutMs: number): Promise<number> {
-    this.#finding ??= this.#ask(timeoutMs).finally(() => {
-      this.#finding = undefined;
-    });
+    this.#finding ??= this.#ask(timeoutMs)
+      .then(
+        (nodeId) => {
+          this.#failure = undefined;
+          return nodeId;
+        },
+        (error: unknown) => {
+          this.#failure = error;
+          throw error;
+        },
+      )
+      .finally(() => {
+        this.#finding = undefined;
+      });
     return this.#finding;
   }
 

@@ -52,8 +52,9 @@ export interface ClientOptions {
    */
   readonly enableMetricsPush?: boolean | undefined;
   /**
-   * OpenTelemetry's API; true looks for the application's own `@opentelemetry/api`, which is the
-   * default where the client runs in the real World. False: no spans and no metrics.
+   * OpenTelemetry's API; true looks for the application's own `@opentelemetry/api`, and whether an
+   * SDK has registered with it, which is the default where the client runs in the real World.
+   * False: no spans and no metrics.
    */
   readonly openTelemetry?: boolean | OtelApi | undefined;
 }

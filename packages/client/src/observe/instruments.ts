@@ -25,9 +25,14 @@ export interface SendSpan {
   carry(record: ProducerRecord): ProducerRecord;
   /** Where one record came to lie. */
   placed(metadata: RecordMetadata): void;
-  /** All of them are delivered, or not. */
-  end(count: number, error?: unknown): void;
+  /** Sends them, and ends with it; `count` of them. */
+  around<Result>(
+    send: () => Promise<{ readonly result: Result; readonly count: number }>,
+  ): Promise<Result>;
 }
+
+/** What is looked at of a record that is sent alone. */
+type KeyAndValue = readonly [key: unknown, value: unknown];
 
 export class Instruments {
   readonly #api: OtelApi;
@@ -45,10 +50,10 @@ export class Instruments {
   }
 
   /** A span of kind PRODUCER, from now until the broker has the record, or all of a batch. */
-  send(first: ProducerRecord, isBatch: boolean): SendSpan {
-    const attributes = this.#of('send', 'send', first.topic);
-    const more = isBatch ? {} : messageAttributes(first);
-    const span = this.#tracer.startSpan(`send ${first.topic}`, {
+  send(topic: string, single: KeyAndValue | undefined): SendSpan {
+    const attributes = this.#of('send', 'send', topic);
+    const more = single === undefined ? {} : messageAttributes(single);
+    const span = this.#tracer.startSpan(`send ${topic}`, {
       kind: KIND.PRODUCER,
       attributes: { ...attributes, ...more },
     });
@@ -57,18 +62,28 @@ export class Instruments {
     this.#api.propagation.inject(context as never, carried);
     const pairs = Object.entries(carried);
     const startMs = this.#clock.monotonicMs();
+    const end = (count: number, error?: unknown): void => {
+      if (single === undefined) span.setAttribute('messaging.batch.message_count', count);
+      const failure = error === undefined ? {} : { 'error.type': typeOf(error) };
+      this.#metrics.sent.add(count, { ...attributes, ...failure });
+      this.#metrics.duration.record(this.#secondsSince(startMs), { ...attributes, ...failure });
+      endSpan(span, error);
+    };
     return {
       carry: (record) => withHeaders(record, pairs),
       placed: ({ partition, offset }) => {
         span.setAttribute('messaging.destination.partition.id', String(partition));
         if (offset >= 0) span.setAttribute('messaging.kafka.offset', offset);
       },
-      end: (count, error) => {
-        if (isBatch) span.setAttribute('messaging.batch.message_count', count);
-        const failure = error === undefined ? {} : { 'error.type': typeOf(error) };
-        this.#metrics.sent.add(count, { ...attributes, ...failure });
-        this.#metrics.duration.record(this.#secondsSince(startMs), { ...attributes, ...failure });
-        endSpan(span, error);
+      around: async (send) => {
+        try {
+          const { result, count } = await send();
+          end(count);
+          return result;
+        } catch (error) {
+          end(1, error);
+          throw error;
+        }
       },
     };
   }
@@ -191,7 +206,7 @@ function createMetrics(api: OtelApi) {
   };
 }
 
-function messageAttributes({ key, value }: ProducerRecord): Attributes {
+function messageAttributes([key, value]: KeyAndValue): Attributes {
   return {
     ...(typeof key === 'string' ? { 'messaging.kafka.message.key': key } : {}),
     ...(value === null || value === undefined ? { 'messaging.kafka.message.tombstone': true } : {}),

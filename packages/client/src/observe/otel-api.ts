@@ -4,7 +4,7 @@
 import { createRequire } from 'node:module';
 
 export interface OtelSpan {
-  isRecording(): boolean;
+  spanContext(): { readonly traceId: string };
   setAttribute(name: string, value: string | number | boolean): unknown;
   recordException(error: Error): void;
   setStatus(status: { readonly code: number; readonly message?: string }): unknown;
@@ -49,6 +49,8 @@ export interface OtelApi {
     setSpan(context: never, span: never): OtelContext;
   };
   readonly metrics: { getMeter(name: string, version: string): OtelMeter };
+  /** The meter of those who have registered none. */
+  createNoopMeter(): OtelMeter;
   readonly context: {
     active(): OtelContext;
     with<Result>(context: never, run: () => Result): Result;
@@ -59,11 +61,24 @@ export interface OtelApi {
   };
 }
 
-/** The application's own copy, which its SDK has registered with; undefined where there is none. */
+/**
+ * The application's own copy, where an SDK has registered with it by now: else spans would cost
+ * something and go nowhere.
+ */
 export function loadOtelApi(): OtelApi | undefined {
   try {
-    return createRequire(import.meta.url)('@opentelemetry/api') as OtelApi;
+    const api = createRequire(import.meta.url)('@opentelemetry/api') as OtelApi;
+    return isInUse(api) ? api : undefined;
   } catch {
     return undefined;
   }
+}
+
+const INVALID_TRACE_ID = '0'.repeat(32);
+
+function isInUse({ trace, metrics, createNoopMeter }: OtelApi): boolean {
+  // A span that does not end is never told of.
+  const probe = trace.getTracer('probe', '').startSpan('probe', { kind: 0, attributes: {} });
+  if (probe.spanContext().traceId !== INVALID_TRACE_ID) return true;
+  return metrics.getMeter('probe', '') !== createNoopMeter();
 }

@@ -8,8 +8,12 @@ import { ClientCore } from '../core/client-core.ts';
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
 import { waitFor } from '../core/wait.ts';
 import { ClosedError } from '../errors.ts';
+import type { SendSpan } from '../observe/instruments.ts';
 import { serialized, type Serializer } from '../serde/serde.ts';
+import { clientMetrics } from '../telemetry/client-metrics.ts';
+import { TelemetryPusher } from '../telemetry/telemetry-pusher.ts';
 import { Accumulator } from './accumulator.ts';
+import { Deliveries } from './deliveries.ts';
 import { Idempotence } from './idempotence.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import type { ProducerBatch } from './producer-batch.ts';
@@ -19,6 +23,7 @@ import {
   type ProducerOptions,
 } from './producer-options.ts';
 import type { ProducerRecord, RecordBytes, RecordMetadata } from './producer-record.ts';
+import type { ProducerStats } from './producer-stats.ts';
 import { RecordPlacer, type Placed, type SendOptions } from './record-placer.ts';
 import { Sender } from './sender.ts';
 import { TransactionStateError } from './transactions/transaction-errors.ts';
@@ -38,6 +43,8 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
   readonly #accumulator: Accumulator;
   readonly #memory: MemoryBudget;
   readonly #sender: Sender;
+  readonly #deliveries: Deliveries;
+  readonly #telemetry: TelemetryPusher;
   readonly #placer: RecordPlacer;
   /** Undefined without `transactionalId`. */
   readonly #transactions: Transactions | undefined;
@@ -59,11 +66,18 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     const idempotence = config.isIdempotent ? new Idempotence({ isTransactional }) : undefined;
     this.#accumulator = new Accumulator(config, idempotence, machine);
     this.#memory = new MemoryBudget(config.world, config.bufferBytes);
+    this.#deliveries = new Deliveries(config.clientId);
+    this.#telemetry = new TelemetryPusher({
+      core: this.#core,
+      collect: () => clientMetrics('producer', this.#core.stats()),
+      resource: () => (id === undefined ? [] : [['transactional_id', id]]),
+    });
     this.#sender = new Sender({
       core: this.#core,
       config,
       accumulator: this.#accumulator,
       memory: this.#memory,
+      deliveries: this.#deliveries,
       idempotence,
       transaction: machine,
     });
@@ -93,11 +107,23 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
    * `transactionalId` only between `beginTransaction` and its end; whatever it rejects with then
    * leaves the transaction to be aborted.
    */
-  async send(
+  send(record: ProducerRecord<Key, Value>, options: SendOptions = {}): Promise<RecordMetadata> {
+    const { instruments } = this.#config;
+    if (instruments === undefined) return this.#send(record, options, undefined);
+    const span = instruments.send(record.topic, [record.key, record.value]);
+    return span.around(async () => {
+      const metadata = await this.#send(record, options, span);
+      span.placed(metadata);
+      return { result: metadata, count: 1 };
+    });
+  }
+
+  async #send(
     record: ProducerRecord<Key, Value>,
-    options: SendOptions = {},
+    options: SendOptions,
+    span: SendSpan | undefined,
   ): Promise<RecordMetadata> {
-    const placed = this.#place(record, options);
+    const placed = this.#place(record, options, span);
     const { batch, index, timestamp } = placed instanceof Promise ? await placed : placed;
     const { report } = batch;
     await report.settled;
@@ -112,10 +138,27 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     records: Iterable<ProducerRecord<Key, Value>>,
     options: SendOptions = {},
   ): Promise<{ readonly recordCount: number }> {
+    const { instruments } = this.#config;
+    if (instruments === undefined) return this.#sendBatch(records, options, undefined);
+    const all = [...records];
+    const [first] = all;
+    if (first === undefined) return { recordCount: 0 };
+    const span = instruments.send(first.topic, undefined);
+    return span.around(async () => {
+      const result = await this.#sendBatch(all, options, span);
+      return { result, count: result.recordCount };
+    });
+  }
+
+  async #sendBatch(
+    records: Iterable<ProducerRecord<Key, Value>>,
+    options: SendOptions,
+    span: SendSpan | undefined,
+  ): Promise<{ readonly recordCount: number }> {
     const runs = new Map<ProducerBatch, { first: number; last: number }>();
     let recordCount = 0;
     for (const record of records) {
-      const placing = this.#place(record, options);
+      const placing = this.#place(record, options, span);
       const { batch, index } = placing instanceof Promise ? await placing : placing;
       recordCount += 1;
       const run = runs.get(batch);
@@ -225,6 +268,7 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
       if (transactions === undefined) await this.#settle(timeoutMs).catch(() => undefined);
       else await transactions.close(timeoutMs);
     }
+    await this.#telemetry.stop();
     this.#placer.close();
     transactions?.stop();
     const reason = 'the producer was closed before the record was delivered';
@@ -235,6 +279,22 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  /** What it does and has done, as of now. */
+  stats(): ProducerStats {
+    const { recordsDelivered, recordsFailed, batchesDelivered, batchesFailed, retries } =
+      this.#deliveries;
+    return {
+      ...this.#core.stats(),
+      bufferedBytes: this.bufferedBytes,
+      batchesUndelivered: this.#sender.undelivered().length,
+      recordsDelivered,
+      recordsFailed,
+      batchesDelivered,
+      batchesFailed,
+      retries,
+    };
   }
 
   async #settle(timeoutMs: number, signal?: AbortSignal): Promise<void> {
@@ -302,12 +362,19 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
   }
 
   /** A promise only where the record has to wait for metadata or memory. */
-  #place(record: ProducerRecord<Key, Value>, options: SendOptions): Placed | Promise<Placed> {
+  #place(
+    record: ProducerRecord<Key, Value>,
+    options: SendOptions,
+    span: SendSpan | undefined,
+  ): Placed | Promise<Placed> {
     if (this.#isClosing) throw new ClosedError('the producer is closed');
-    const placer = this.#placer;
+    this.#telemetry.start();
+    const place = (serial: number): Placed | Promise<Placed> => {
+      const plain = this.#serialized(record);
+      return this.#placer.place(span === undefined ? plain : span.carry(plain), options, serial);
+    };
     const transactions = this.#transactions;
-    if (transactions === undefined) return placer.place(this.#serialized(record), options, 0);
-    return transactions.guard((serial) => placer.place(this.#serialized(record), options, serial));
+    return transactions === undefined ? place(0) : transactions.guard(place);
   }
 }
 

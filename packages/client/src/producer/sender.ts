@@ -10,6 +10,7 @@ import type { ClientCore } from '../core/client-core.ts';
 import type { BrokerConnection } from '../core/broker-connection.ts';
 import { KafkaError, TimeoutError, UnsupportedVersionError } from '../errors.ts';
 import type { Accumulator, Moment } from './accumulator.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Idempotence } from './idempotence.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import type { ProducerBatch } from './producer-batch.ts';
@@ -29,6 +30,7 @@ export interface SenderParts {
   readonly config: ProducerConfig;
   readonly accumulator: Accumulator;
   readonly memory: MemoryBudget;
+  readonly deliveries: Deliveries;
   readonly idempotence: Idempotence | undefined;
   /** Set where all records belong to transactions. */
   readonly transaction: TransactionMachine | undefined;
@@ -208,7 +210,7 @@ export class Sender {
   }
 
   #perform(batch: ProducerBatch, verdict: Verdict): void {
-    const { accumulator, idempotence, memory } = this.#parts;
+    const { accumulator, idempotence, memory, deliveries } = this.#parts;
     const { track } = batch.queue;
     switch (verdict.kind) {
       case 'delivered': {
@@ -217,9 +219,11 @@ export class Sender {
         idempotence?.completed(track, batch, lastOffset);
         memory.release(batch.memoryBytes);
         batch.settle(verdict);
+        deliveries.delivered(batch, baseOffset);
         return;
       }
       case 'retry':
+        deliveries.retries += 1;
         accumulator.putBack(batch);
         return;
       case 'split': {
@@ -233,6 +237,7 @@ export class Sender {
         idempotence?.failed(track, batch, verdict.errorCode, verdict.leavesGap);
         memory.release(batch.memoryBytes);
         batch.settle(verdict);
+        deliveries.failed(batch, verdict.errorOf(0));
         return;
     }
   }
@@ -246,11 +251,12 @@ export class Sender {
   }
 
   #giveUp(batch: ProducerBatch, errorOfRecord: (index: number) => Error): void {
-    const { idempotence, memory } = this.#parts;
+    const { idempotence, memory, deliveries } = this.#parts;
     if (this.#inFlight.delete(batch)) batch.queue.inFlight -= 1;
     idempotence?.failed(batch.queue.track, batch, 0, false);
     memory.release(batch.memoryBytes);
     batch.settle({ kind: 'failed', errorOf: errorOfRecord });
+    deliveries.failed(batch, errorOfRecord(0));
   }
 
   #expire(nowMs: number): void {

@@ -1,8 +1,6 @@
 // The SCRAM mechanisms, their numbers in the protocol, and the salted password that is stored
 // instead of the password (RFC 5802). Hashing is meant to be slow: it runs as a job of its own.
 
-import { pbkdf2Sync } from 'node:crypto';
-
 import type { OffloadJob } from '@ottla/base';
 
 export const SCRAM_MECHANISMS = {
@@ -28,7 +26,8 @@ export interface SaltInput {
 export function saltPassword({ mechanism, password, salt, iterations }: SaltInput): Uint8Array {
   const { digest, bytes } = SCRAM_MECHANISMS[mechanism];
   // As Kafka's clients do it: the bytes as they are, without RFC 4013's preparation.
-  return pbkdf2Sync(password, salt, iterations, bytes, digest);
+  const crypto = process.getBuiltinModule('node:crypto');
+  return crypto.pbkdf2Sync(password, salt, iterations, bytes, digest);
 }
 
 export const saltPasswordJob: OffloadJob<SaltInput, Uint8Array> = {
