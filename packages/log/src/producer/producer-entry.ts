@@ -53,6 +53,13 @@ export class ProducerEntry {
     return this.#count === 0 ? undefined : this.#batchAt(this.#slotOf(1));
   }
 
+  /** All that are remembered, the oldest first. */
+  get batches(): BatchMetadata[] {
+    return Array.from({ length: this.#count }, (_, index) => {
+      return this.#batchAt(this.#slotOf(this.#count - index));
+    });
+  }
+
   get lastSequence(): number {
     return this.#count === 0 ? NONE : this.#field(this.#slotOf(1), LAST_SEQUENCE);
   }

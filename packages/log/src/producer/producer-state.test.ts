@@ -129,6 +129,36 @@ test('a snapshot has Kafka’s bytes', () => {
   assert.equal(encodeSnapshot(entries).toString('hex'), written);
 });
 
+test('a snapshot keeps all batches that a retry may be, the newest last', () => {
+  const state = new ProducerState();
+  for (let offset = 0; offset < 7; offset += 1) data(state, 1, offset, false);
+  data(state, 2, 7, false);
+  const bytes = encodeSnapshot([...state.entries.values()]);
+  const loaded = new ProducerState();
+  loaded.load(decodeSnapshot(bytes), 8);
+  const known = [1, 2, 3, 4, 5, 6].map((sequence) => {
+    return loaded.entry(1)?.findDuplicate(0, sequence, sequence)?.lastOffset;
+  });
+  assert.deepEqual(known, [undefined, 2, 3, 4, 5, 6]);
+  assert.equal(loaded.entry(2)?.lastSequence, 7);
+  assert.deepEqual(loaded.entry(1), state.entry(1));
+  // Apache Kafka takes the last row of a producer: that must be the newest batch.
+  assert.equal(bytes.readInt32BE(6), 6);
+  const sequences = Array.from({ length: 6 }, (_, row) => bytes.readInt32BE(10 + row * 46 + 10));
+  assert.deepEqual(sequences, [2, 3, 4, 5, 6, 7]);
+});
+
+test('where a producer stays silent, no older batch outlives its newest in a snapshot', () => {
+  const entry = new ProducerEntry(1);
+  entry.epoch = 0;
+  for (const [lastSequence, timestamp] of [[0, 9_000], [1, 1_000]] as const) {
+    entry.addBatch({ lastSequence, lastOffset: lastSequence, offsetDelta: 0, timestamp });
+  }
+  const bytes = encodeSnapshot([entry]);
+  const timestamps = [0, 1].map((row) => Number(bytes.readBigInt64BE(10 + row * 46 + 26)));
+  assert.deepEqual(timestamps, [1_000, 1_000]);
+});
+
 test('a damaged snapshot is not taken', () => {
   const entry = new ProducerEntry(7);
   const whole = encodeSnapshot([entry]);

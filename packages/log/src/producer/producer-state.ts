@@ -135,7 +135,7 @@ export class ProducerState {
     this.endOffset = endOffset;
   }
 
-  /** Starts over from a snapshot, which holds no more than the last batch of each producer. */
+  /** Starts over from a snapshot; Kafka's hold no more than the last batch of each producer. */
   load(entries: readonly ProducerEntry[], endOffset: number): void {
     this.clear(endOffset);
     for (const entry of entries) this.#entries.set(entry.producerId, entry);
