@@ -59,6 +59,8 @@ function describeConfig(
     `controller.quorum.bootstrap.servers=127.0.0.1:${controllerPort}`,
     `listeners=${listeners.join()}`,
     `advertised.listeners=${listeners.join()}`,
+    // The controller's is plain by itself only where all the others are.
+    `listener.security.protocol.map=${Object.keys(all).map(protocolOf).join()}`,
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAINTEXT',
     `log.dirs=${dataDirectory}`,
@@ -67,6 +69,10 @@ function describeConfig(
     'transaction.state.log.min.isr=1',
     'group.initial.rebalance.delay.ms=0',
   ];
+}
+
+function protocolOf(listener: string): string {
+  return `${listener}:${listener === 'CONTROLLER' ? 'PLAINTEXT' : listener}`;
 }
 
 async function writeConfig(options: ApacheOptions, directory: string, port: number) {

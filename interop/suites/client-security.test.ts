@@ -13,6 +13,7 @@ import {
   PartitionConsumer,
   Producer,
   type SaslOptions,
+  valuesOf,
 } from '@ottla/client';
 
 import { houseRoot, temporaryDirectory } from '../paths.ts';
@@ -21,7 +22,8 @@ import { type ApacheKafka, freePort, startApacheKafka } from '../peers/apache-ka
 const CERTIFICATES = join(houseRoot, 'packages', 'base', 'test', 'fixtures', 'tls');
 const ca = readFileSync(join(CERTIFICATES, 'cert.pem'), 'utf8');
 const PASSWORD = 'tea, "two" = sugars';
-const REAUTHENTICATION_MS = 1_000;
+/** A broker takes none within a second of the one before. */
+const REAUTHENTICATION_MS = 2_000;
 const RECORDS = 100;
 
 const LOGIN = 'org.apache.kafka.common.security';
@@ -81,10 +83,10 @@ before(async () => {
   kafka = await startApacheKafka({ listeners: ports, overrides: settings() });
   await using admin = new Admin({ bootstrapServers: kafka.bootstrap });
   const credential = { kind: 'set', user: 'ann', password: PASSWORD } as const;
-  await admin.alterUserScramCredentials([
-    { ...credential, mechanism: 'SCRAM-SHA-256' },
-    { ...credential, mechanism: 'SCRAM-SHA-512' },
-  ]);
+  // A user may stand once in a request.
+  for (const mechanism of ['SCRAM-SHA-256', 'SCRAM-SHA-512'] as const) {
+    valuesOf(await admin.alterUserScramCredentials([{ ...credential, mechanism }]));
+  }
 });
 
 after(() => kafka?.stop());
@@ -172,7 +174,7 @@ test('a session that the broker ends is renewed, and no record is lost or twice'
   await using admin = new Admin(client);
   await admin.createTopics([{ name: 'renewed', partitions: 1 }]);
   await using producer = new Producer(client);
-  const endMs = performance.now() + 6 * REAUTHENTICATION_MS;
+  const endMs = performance.now() + 4 * REAUTHENTICATION_MS;
   let sent = 0;
   while (performance.now() < endMs) {
     const { offset } = await producer.send({ topic: 'renewed', value: `${sent}` });
