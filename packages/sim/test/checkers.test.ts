@@ -375,6 +375,11 @@ const CASES: readonly Case[] = [
   },
   {
     checker: 'log-start-back',
+    what: 'a killed broker has forgotten where the log starts, as Kafka does',
+    history: history().trim(5).processDeath().lookup('earliest', 0),
+  },
+  {
+    checker: 'log-start-back',
     what: 'deleted records are there again',
     history: history().trim(5).lookup('earliest', 4),
     says: /^t-0 started at 5, then at 4$/,
@@ -416,6 +421,17 @@ const CASES: readonly Case[] = [
     checker: 'two-owners',
     what: 'each partition once in a generation',
     history: history().claim('a', 1, 't-0', 't-1').claim('a', 2, 't-0').claim('b', 2, 't-1'),
+  },
+  {
+    checker: 'two-owners',
+    what: 'a loss of power took the group, whose generations begin anew',
+    history: history().withLooseOffsets().claim('a', 1, 't-0').powerLoss().claim('b', 1, 't-0'),
+  },
+  {
+    checker: 'two-owners',
+    what: 'a loss of power took a group that was on the disk',
+    history: history().claim('a', 1, 't-0').powerLoss().claim('b', 1, 't-0'),
+    says: /^t-0 in generation 1 of g belongs to a and to b$/,
   },
   {
     checker: 'two-owners',

@@ -12,6 +12,7 @@ import {
   type Outcome,
   type Poll,
   POWER_LOSS,
+  PROCESS_DEATH,
   type ProducerSession,
   type SeenRecord,
   type Send,
@@ -112,9 +113,19 @@ export class WrittenHistory {
     return this;
   }
 
-  powerLoss(): this {
-    const lost = { kind: POWER_LOSS, atMs: this.#tick() };
+  powerLoss(kind = POWER_LOSS): this {
+    const lost = { kind, atMs: this.#tick() };
     this.history.incidents = [...this.history.incidents, lost];
+    return this;
+  }
+
+  processDeath(): this {
+    return this.powerLoss(PROCESS_DEATH);
+  }
+
+  /** Offsets, and groups, are not on the disk when they are acknowledged. */
+  withLooseOffsets(): this {
+    this.history.areOffsetsDurable = false;
     return this;
   }
 

@@ -5,6 +5,7 @@ import {
   type FinalLog,
   type History,
   POWER_LOSS,
+  PROCESS_DEATH,
   type SeenRecord,
   type Send,
   type TopicFacts,
@@ -24,6 +25,8 @@ export class Examination {
   readonly #finals: ReadonlyMap<string, FinalLog>;
   readonly #places = new Map<string, Place[]>();
   readonly #powerLossesMs: readonly number[];
+  /** Every unclean end of the broker. */
+  readonly #deathsMs: readonly number[];
 
   constructor(history: History) {
     this.history = history;
@@ -33,9 +36,10 @@ export class Examination {
     for (const log of history.finals) {
       for (const record of log.records) this.#addPlace(log, record);
     }
-    this.#powerLossesMs = history.incidents
-      .filter(({ kind }) => kind === POWER_LOSS)
-      .map(({ atMs }) => atMs);
+    const timesOf = (...kinds: string[]): number[] =>
+      history.incidents.filter(({ kind }) => kinds.includes(kind)).map(({ atMs }) => atMs);
+    this.#powerLossesMs = timesOf(POWER_LOSS);
+    this.#deathsMs = timesOf(POWER_LOSS, PROCESS_DEATH);
   }
 
   #addPlace(log: FinalLog, record: SeenRecord): void {
@@ -78,6 +82,11 @@ export class Examination {
   eraOf(operation: { readonly invokedMs: number; readonly completedMs: number }): number | undefined {
     const era = this.#powerLossesMs.filter((atMs) => atMs < operation.invokedMs).length;
     return this.hasPowerLoss(operation.invokedMs, operation.completedMs) ? undefined : era;
+  }
+
+  /** Whether the broker ended uncleanly, of whatever cause. */
+  hasDeath(fromMs: number, toMs: number): boolean {
+    return this.#deathsMs.some((atMs) => atMs >= fromMs && atMs <= toMs);
   }
 
   hasPowerLoss(fromMs: number, toMs: number): boolean {

@@ -1,6 +1,7 @@
 // int-poll-skip: inside one batch that a consumer was handed, a record is missing that is in the log
 // between its first and its last one.
 
+import type { SeenRecord } from '../history/history.ts';
 import type { Checker } from './checker.ts';
 import { partitionKey } from './examination.ts';
 
@@ -14,11 +15,31 @@ export const intPollSkip: Checker = {
       if (log === undefined || first === undefined || last === undefined) continue;
       if (examined.mayForget(poll.topic, poll.atMs)) continue;
       const given = new Set(poll.records.map(({ offset }) => offset));
-      for (const { offset } of log.records) {
-        if (offset <= first.offset || offset >= last.offset || given.has(offset)) continue;
+      for (const { offset } of recordsBetween(log.records, first.offset, last.offset)) {
+        if (given.has(offset)) continue;
         const range = `${first.offset} to ${last.offset}`;
         yield `${poll.session.id} was given ${range} of ${partitionKey(poll)} without ${offset}`;
       }
     }
   },
 };
+
+/** Those with offsets between the two, of records in the order of their offsets. */
+function* recordsBetween(
+  records: readonly SeenRecord[],
+  above: number,
+  below: number,
+): Generator<SeenRecord> {
+  let from = 0;
+  let to = records.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((records[middle]?.offset ?? Infinity) <= above) from = middle + 1;
+    else to = middle;
+  }
+  for (let at = from; at < records.length; at += 1) {
+    const record = records[at];
+    if (record === undefined || record.offset >= below) return;
+    yield record;
+  }
+}

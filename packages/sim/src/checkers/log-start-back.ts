@@ -1,5 +1,7 @@
 // log-start-back: records that were deleted by request are there again, or the start of a log goes
-// back from one answer to a later one. A loss of power excuses it only together with the records.
+// back from one answer to a later one. As in Kafka an unclean end of the broker excuses it: what
+// DeleteRecords moves is written down only once a minute
+// (`log.flush.start.offset.checkpoint.interval.ms`).
 
 import type { Checker } from './checker.ts';
 import { type Examination, partitionKey } from './examination.ts';
@@ -18,13 +20,16 @@ export const logStartBack: Checker = {
     for (const [key, starts] of startsByPartition(examined)) {
       const byEnd = starts.toSorted((a, b) => a.completedMs - b.completedMs);
       const byStart = starts.toSorted((a, b) => a.invokedMs - b.invokedMs);
-      let highest = 0;
+      let highest: Start | undefined;
       let ended = 0;
-      for (const { offset, invokedMs, isRequest } of byStart) {
+      for (const { offset, invokedMs, completedMs, isRequest } of byStart) {
         for (; (byEnd[ended]?.completedMs ?? Infinity) < invokedMs; ended += 1) {
-          highest = Math.max(highest, byEnd[ended]?.offset ?? 0);
+          const over = byEnd[ended];
+          if (over !== undefined && over.offset >= (highest?.offset ?? 0)) highest = over;
         }
-        if (offset < highest && !isRequest) yield `${key} started at ${highest}, then at ${offset}`;
+        if (highest === undefined || offset >= highest.offset || isRequest) continue;
+        if (examined.hasDeath(highest.invokedMs, completedMs)) continue;
+        yield `${key} started at ${highest.offset}, then at ${offset}`;
       }
     }
   },

@@ -1,5 +1,6 @@
 // watermark-back: what a consumer is told of the high watermark, or of the log's start, goes back
-// within a stint. A loss of power may take the watermark back with the log.
+// within a stint. A loss of power may take the watermark back with the log, and any unclean end of
+// the broker the start (log-start-back.ts says why).
 
 import type { Checker } from './checker.ts';
 import { partitionKey } from './examination.ts';
@@ -18,7 +19,7 @@ export const watermarkBack: Checker = {
         if (highWatermark < high && !isExcused) {
           yield `high watermark ${highWatermark} after ${high} of ${where}`;
         }
-        if (logStartOffset < start && !isExcused) {
+        if (logStartOffset < start && !examined.hasDeath(0, poll.atMs)) {
           yield `log start ${logStartOffset} after ${start} of ${where}`;
         }
         if (highWatermark < poll.nextOffset) {

@@ -176,3 +176,5 @@ export interface History {
 }
 
 export const POWER_LOSS = 'power loss';
+/** The broker's process ended, and its system lived on. */
+export const PROCESS_DEATH = 'process death';

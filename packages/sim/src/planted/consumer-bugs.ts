@@ -9,13 +9,13 @@ import {
   syncGroupApi,
 } from '@ottla/protocol';
 
-import type { PlantedBug } from './planted-bug.ts';
+import type { PlantedBug, WrapClient } from './planted-bug.ts';
 import { batchesOf, changeFetched } from './produced-batches.ts';
 import { changeRequest, changeResponse, tapWorld, type WireTap } from './wire-tap.ts';
 
 type FetchPartition = FetchResponse['responses'][number]['partitions'][number];
 
-function on(kinds: readonly string[], tap: (prng: Prng) => WireTap): PlantedBug['wrapClient'] {
+function on(kinds: readonly string[], tap: (prng: Prng) => WireTap): WrapClient {
   return (world, prng, name) =>
     kinds.some((kind) => name.startsWith(kind)) ? tapWorld(world, tap(prng)) : world;
 }

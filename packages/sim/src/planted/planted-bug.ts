@@ -5,6 +5,9 @@ import type { Prng, World } from '@ottla/base';
 
 import type { ScenarioOptions } from '../scenario/draw-scenario.ts';
 
+/** `name` is the client's: `producer-0`, `group-0-1`, `reader-0`, `admin`, `auditor`. */
+export type WrapClient = (world: World, prng: Prng, name: string) => World;
+
 export interface PlantedBug {
   readonly name: string;
   /** What it pretends, in a sentence. */
@@ -14,6 +17,5 @@ export interface PlantedBug {
   /** What a scenario must have for the bug to do harm. */
   readonly needs?: Partial<Pick<ScenarioOptions, 'families' | 'isDurable'>>;
   readonly wrapBroker?: (world: World, prng: Prng) => World;
-  /** `name` is the client's: `producer-0`, `group-0-1`, `reader-0`, `admin`, `auditor`. */
-  readonly wrapClient?: (world: World, prng: Prng, name: string) => World;
+  readonly wrapClient?: WrapClient;
 }

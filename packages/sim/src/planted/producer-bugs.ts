@@ -3,7 +3,7 @@
 import type { Prng } from '@ottla/base';
 import { errors, produceApi } from '@ottla/protocol';
 
-import type { PlantedBug } from './planted-bug.ts';
+import type { PlantedBug, WrapClient } from './planted-bug.ts';
 import {
   batchesOf,
   changeProduceAnswers,
@@ -15,7 +15,7 @@ import { changeRequest, changeResponse, tapWorld, type WireTap } from './wire-ta
 
 const PRODUCE = produceApi.key;
 
-function onProducers(tap: (prng: Prng) => WireTap): PlantedBug['wrapClient'] {
+function onProducers(tap: (prng: Prng) => WireTap): WrapClient {
   return (world, prng, name) => (name.startsWith('producer') ? tapWorld(world, tap(prng)) : world);
 }
 

@@ -22,7 +22,7 @@ export function describeRun(run: SimulationRun): string {
 
 /** The last lines before the end. */
 export function lastLines(lines: readonly string[], count = LOG_LINES): string {
-  return lines.slice(-count).join('\n');
+  return lines.slice(Math.max(0, lines.length - count)).join('\n');
 }
 
 export function describeCounts(counts: Readonly<Record<string, number>>): string {

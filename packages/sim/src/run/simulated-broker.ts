@@ -5,7 +5,7 @@
 import type { Death, Logger, SimulatedUniverse, World } from '@ottla/base';
 import type { Node } from '@ottla/server';
 
-import { POWER_LOSS } from '../history/history.ts';
+import { POWER_LOSS, PROCESS_DEATH } from '../history/history.ts';
 import { describeError, type HistoryRecorder } from '../history/history-recorder.ts';
 import { beginSimulatedNode } from '../simulated-node.ts';
 import { pause } from './pause.ts';
@@ -57,7 +57,7 @@ export class SimulatedBroker {
     if (!this.isAlive) return;
     const { universe, history } = this.#options;
     this.#node = undefined;
-    history.incident(death === 'power' ? POWER_LOSS : 'process death');
+    history.incident(death === 'power' ? POWER_LOSS : PROCESS_DEATH);
     universe.kill(BROKER, death);
   }
 

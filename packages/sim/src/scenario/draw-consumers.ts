@@ -45,8 +45,8 @@ export function drawReaders(prng: Prng, topics: readonly TopicPlan[]): ReaderPla
 
 function drawFetching(prng: Prng) {
   return {
-    fetchMaxWaitMs: prng.pick([300, 1_000, 3_000]),
-    maxPartitionFetchBytes: prng.pick([1, 2_000, 1_048_576]),
+    fetchMaxWaitMs: prng.pick([500, 2_000, 5_000]),
+    maxPartitionFetchBytes: prng.pick([1, 2_000, 20_000, 1_048_576]),
   };
 }
 

@@ -59,7 +59,7 @@ function drawSettings(prng: Prng, isDurable: boolean): Record<string, string> {
     'auto.create.topics.enable': 'false',
     'offsets.topic.num.partitions': String(prng.pick([1, 3])),
     'offsets.topic.replication.factor': '1',
-    'offsets.topic.segment.bytes': String(prng.pick([100_000, 1_000_000])),
+    'offsets.topic.segment.bytes': '1048576',
     'group.initial.rebalance.delay.ms': String(prng.pick([0, 500, 3_000])),
     'log.retention.check.interval.ms': String(prng.pick([5_000, 30_000])),
     'log.initial.task.delay.ms': '1000',

@@ -49,7 +49,10 @@ class AssignedReader {
     this.#reading = new Reading(work.stage, { id, groupId: undefined, isReadCommitted });
     this.#partitions = partitionsOf(work);
     this.#reading.begin(this.#partitions);
-    this.#consumer.assign(this.#partitions.map((each) => ({ ...each, from: 'earliest' })));
+    // Who starts again seldom reads everything again.
+    const isFirst = work.incarnation === 1 && life === 1;
+    const from = isFirst || work.prng.chance(0.2) ? 'earliest' : 'latest';
+    this.#consumer.assign(this.#partitions.map((each) => ({ ...each, from })));
   }
 
   async readOn(): Promise<void> {
