@@ -188,7 +188,7 @@ for (const version of VERSIONS) {
       const producer = await scene.ready();
       producer.beginTransaction();
       await scene.run(producer.send({ topic: 't', partition: 0, value: 'a' }));
-      await scene.cluster.broker(2).goAway();
+      await scene.run(scene.cluster.broker(2).goAway());
       scene.served.coordinatorId = 1;
       await scene.run(producer.commitTransaction());
       assert.deepEqual(scene.committed(), ['a']);
