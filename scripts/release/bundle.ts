@@ -15,6 +15,9 @@ const WORKER = /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g;
 /** Native add-ons: a package for each platform, found at run time. */
 const ADD_ONS = /^@node-rs\//;
 
+/** Names stay readable in stack traces; blanks and comments cost start time. */
+const SMALL = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const;
+
 export interface BundledFile {
   /** Files of the bundle and modules outside it: loaded with this file. */
   readonly imports: readonly string[];
@@ -75,8 +78,7 @@ export function bundleCommandLine(directory: string): Promise<Bundle> {
       format: 'esm',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
-      // Names stay readable in stack traces; blanks and comments cost start time.
-      minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+      minify: SMALL,
     },
   );
 }
@@ -108,6 +110,7 @@ export function bundleLibrary({
       exports: 'named',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
+      minify: SMALL,
     },
   );
 }

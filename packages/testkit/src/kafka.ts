@@ -69,7 +69,8 @@ export class Kafka {
     this.faults = faults;
     this.#parts = parts;
     const { bootstrapServers } = this;
-    this.#client = { world: worlds.kit, bootstrapServers, clientId: KIT_CLIENT_ID };
+    const client = { world: worlds.kit, bootstrapServers, clientId: KIT_CLIENT_ID };
+    this.#client = { ...client, retryBackoffMs: 1, retryBackoffMaxMs: 20 };
   }
 
   /** A producer of this Kafka; `stop` closes it where the test does not. */

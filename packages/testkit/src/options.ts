@@ -45,6 +45,9 @@ export interface KitClient {
   readonly world: World;
   readonly bootstrapServers: string;
   readonly clientId: string;
+  /** The broker is in this process: it is asked again soon. */
+  readonly retryBackoffMs: number;
+  readonly retryBackoffMaxMs: number;
 }
 
 /** By it the kit's own requests are told from those of the test: no fault meets them. */

@@ -3,7 +3,7 @@
 import type { Logger } from '@ottla/base';
 import { startNode } from '@ottla/server';
 
-import { brokerConfig, HOST } from './broker/settings.ts';
+import { brokerConfig, HOST, offsetsTopic } from './broker/settings.ts';
 import { createWorlds } from './broker/worlds.ts';
 import { Faults } from './faults/faults.ts';
 import { Kafka } from './kafka.ts';
@@ -19,11 +19,12 @@ export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
   const announce = (): void => activity.announce();
   const worlds = createWorlds(options, announce);
   const faults = new Faults(worlds.broker.timers, announce);
+  const config = brokerConfig(options);
   const node = await worlds.clock.until(
     startNode({
       world: worlds.broker,
       logger: options.logger ?? SILENT,
-      config: brokerConfig(options),
+      config,
       hostName: HOST,
       opensControllerListeners: false,
       interceptor: faults.intercept,
@@ -32,7 +33,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
   const kafka = new Kafka({ node, worlds, faults, activity });
   const { topics = [] } = options;
   try {
-    if (topics.length > 0) await kafka.createTopics(topics);
+    await kafka.createTopics([offsetsTopic(config), ...topics]);
   } catch (error) {
     await kafka.stop();
     throw error;

@@ -5,6 +5,7 @@ import { errorOf, findCoordinatorApi, type FindCoordinatorResponse } from '@ottl
 
 import type { Answer, Call, ClientCore } from '../core/client-core.ts';
 import { ClusterConnections } from '../core/cluster-connections.ts';
+import { waitUntil } from '../core/wait.ts';
 import { ConnectionError, KafkaError, TimeoutError } from '../errors.ts';
 
 const GROUP_KEY_TYPE = 0;
@@ -111,18 +112,25 @@ export class GroupCoordinator {
       },
     });
     const { nodeId, errorCode, errorMessage } = answerOf(response);
-    const { metadata } = this.#core;
     if (errorCode !== 0) {
       const error = errorOf(errorCode);
       throw new KafkaError(error, errorMessage ?? `group ${this.#groupId}: ${error.message}`);
     }
-    if (!metadata.current.brokers.has(nodeId)) {
-      metadata.requestRefresh();
-      throw new ConnectionError(`the coordinator, broker ${nodeId}, is not in the metadata yet`);
-    }
+    await this.#untilKnown(nodeId, Math.min(timeoutMs, requestTimeoutMs));
     this.#nodeId = nodeId;
     logger.info('group coordinator found', { group: this.#groupId, broker: nodeId });
     return nodeId;
+  }
+
+  /** A new client's first metadata may be overtaken by the answer that names the coordinator. */
+  async #untilKnown(nodeId: number, timeoutMs: number): Promise<void> {
+    const { config, metadata } = this.#core;
+    if (metadata.current.brokers.has(nodeId)) return;
+    metadata.requestRefresh();
+    const wait = { timeoutMs, waitingFor: `the coordinator, broker ${nodeId}, in the metadata` };
+    await waitUntil(config.world, metadata.changes, wait, () =>
+      metadata.current.brokers.has(nodeId) ? true : undefined,
+    );
   }
 }
 

@@ -24,7 +24,16 @@ describe('CRC-32C', () => {
     });
   }
 
+  test('the add-on comes after a megabyte, and gives the same', () => {
+    const checksum = createCrc32c();
+    const bytes = new Uint8Array(300_000).fill(7);
+    const expected = inJavaScript(bytes, 0, bytes.length);
+    for (let round = 0; round < 5; round++) equal(checksum(bytes, 0, bytes.length), expected);
+  });
+
   test('the add-on and JavaScript agree on every length around the switch', () => {
+    // Past the bytes that are done in JavaScript in any case.
+    best(new Uint8Array(2_000_000), 0, 2_000_000);
     const bytes = Uint8Array.from({ length: 700 }, (_, i) => (i * 7919) >> 3);
     for (let length = 200; length < 600; length++) {
       equal(best(bytes, 5, 5 + length), inJavaScript(bytes, 5, 5 + length));

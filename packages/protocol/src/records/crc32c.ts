@@ -12,6 +12,11 @@ export type Crc32c = (bytes: Uint8Array, start: number, end: number, seed?: numb
 
 /** Below this the call into the add-on costs more than it saves (performance.md §2.2). */
 const NATIVE_BYTES_MIN = 256;
+/**
+ * So many bytes are done in JavaScript first: loading the add-on takes longer than that, and what
+ * starts, or lives for a moment only, has no more.
+ */
+const NATIVE_AFTER_BYTES = 1024 * 1024;
 /** The Castagnoli polynomial, bits reversed. */
 const POLYNOMIAL = 0x82f63b78;
 const SLICES = 8;
@@ -27,11 +32,12 @@ export interface Crc32cOptions {
 export function createCrc32c(options: Crc32cOptions = {}): Crc32c {
   let tables: Int32Array | undefined;
   let native: NativeCrc32c | null | undefined = options.native === false ? null : undefined;
+  let bytesLeft = NATIVE_AFTER_BYTES;
 
   return (bytes, start, end, seed = 0) => {
     if (end - start >= NATIVE_BYTES_MIN) {
-      if (native === undefined) native = loadNative();
-      if (native !== null) return native(bytes.subarray(start, end), seed);
+      if (native === undefined && (bytesLeft -= end - start) < 0) native = loadNative();
+      if (native) return native(bytes.subarray(start, end), seed);
     }
     tables ??= buildTables();
     return crcInJavaScript(tables, bytes, { start, end, seed });

@@ -1,8 +1,6 @@
 // SCRAM (RFC 5802, RFC 7677), as Kafka speaks it: no channel binding, no SASLprep. The password is
 // never sent, and the server proves that it knows it too.
 
-import { createHash, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
-
 import type { Random } from '@ottla/base';
 
 import {
@@ -118,7 +116,7 @@ class ScramExchange implements SaslExchange {
     const { clientKey, serverKey } = this.#derive(Buffer.from(salt, 'base64'), iterations);
     const withoutProof = `c=${NO_CHANNEL_BINDING},r=${nonce}`;
     const signed = `${this.#firstBare},${serverFirst},${withoutProof}`;
-    const storedKey = createHash(this.#hash).update(clientKey).digest();
+    const storedKey = crypto().createHash(this.#hash).update(clientKey).digest();
     const signature = this.#sign(storedKey, signed);
     const proof = Buffer.from(clientKey.map((byte, index) => byte ^ (signature[index] ?? 0)));
     this.#serverSignature = this.#sign(serverKey, signed);
@@ -131,19 +129,24 @@ class ScramExchange implements SaslExchange {
     const [, told = ''] = /^v=([A-Za-z0-9+/=]+)(?:,|$)/.exec(serverFinal) ?? [];
     const signature = Buffer.from(told, 'base64');
     const own = this.#serverSignature;
-    if (signature.length === own.length && timingSafeEqual(signature, own)) return;
+    if (signature.length === own.length && crypto().timingSafeEqual(signature, own)) return;
     throw new SaslError('the server does not prove that it knows the password');
   }
 
   #sign(key: Buffer, text: string): Buffer {
-    return createHmac(this.#hash, key).update(text).digest();
+    return crypto().createHmac(this.#hash, key).update(text).digest();
   }
+}
+
+/** Loaded by those who need it: the others start without. */
+function crypto() {
+  return process.getBuiltinModule('node:crypto');
 }
 
 function deriveKeys(hash: string, password: string, salt: Buffer, iterations: number): Keys {
   const length = hash === 'sha256' ? 32 : 64;
-  const salted = pbkdf2Sync(password, salt, iterations, length, hash);
-  const key = (name: string): Buffer => createHmac(hash, salted).update(name).digest();
+  const salted = crypto().pbkdf2Sync(password, salt, iterations, length, hash);
+  const key = (name: string): Buffer => crypto().createHmac(hash, salted).update(name).digest();
   return { clientKey: key('Client Key'), serverKey: key('Server Key') };
 }
 

@@ -3,7 +3,7 @@
 
 import { NodeConfig } from '@ottla/metadata';
 
-import type { KafkaOptions } from '../options.ts';
+import type { KafkaOptions, TopicSetup } from '../options.ts';
 
 /** Where clients find it: a free port of this address where none is asked for. */
 export const HOST = '127.0.0.1';
@@ -42,6 +42,22 @@ const SELDOM = {
   'log.flush.offset.checkpoint.interval.ms': '3600000',
   'log.flush.start.offset.checkpoint.interval.ms': '3600000',
 } as const;
+
+/**
+ * The topic of committed offsets, as the broker would make it when the first group comes: whose
+ * client would have to ask again then.
+ */
+export function offsetsTopic(config: NodeConfig): TopicSetup {
+  return {
+    name: '__consumer_offsets',
+    partitions: config.number('offsets.topic.num.partitions'),
+    configs: {
+      'cleanup.policy': 'compact',
+      'compression.type': 'producer',
+      'segment.bytes': config.number('offsets.topic.segment.bytes'),
+    },
+  };
+}
 
 /** Throws a ConfigError. */
 export function brokerConfig({ configs = {}, clock, port = 0 }: KafkaOptions): NodeConfig {

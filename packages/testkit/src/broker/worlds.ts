@@ -6,6 +6,7 @@ import {
   createNodeWorld,
   HeldUniverse,
   type Offload,
+  Prng,
   type World,
 } from '@ottla/base';
 
@@ -29,8 +30,11 @@ const REST_TURNS_BESIDE_TCP = 256;
 /** `moved` hears when a virtual clock has been moved. */
 export function createWorlds(options: KafkaOptions, moved: () => void): Worlds {
   const node = createNodeWorld();
-  // A thread would outlive a test that forgets to stop, and a process has only one exit.
-  const kit: World = { ...node, offload: inTurn(node), exit: () => undefined };
+  const { wallMs, monotonicMs } = node.clock;
+  const random = new Prng(`${process.pid} ${wallMs()} ${monotonicMs()}`);
+  // A thread would outlive a test that forgets to stop, and a process has only one exit. Nothing of
+  // a test is secret: the system's own chance takes long to load.
+  const kit: World = { ...node, random, offload: inTurn(node), exit: () => undefined };
   const isVirtual = options.clock === 'virtual';
   return isVirtual ? virtualWorlds(options, kit, moved) : realWorlds(kit);
 }

@@ -166,8 +166,14 @@ class ActiveRule {
     const { api, when, times = Infinity } = this.#rule;
     if (request.api.name !== api || this.#hits >= times) return false;
     const { version, clientId, connectionId } = request;
-    // The body is one of the API that the rule names.
-    return when?.(request.request as never, { version, clientId, connectionId }) ?? true;
+    try {
+      // The body is one of the API that the rule names.
+      return when?.(request.request as never, { version, clientId, connectionId }) ?? true;
+    } catch (error) {
+      // A mistake of the test, which its runner should hear of; the broker goes on.
+      void Promise.reject(error);
+      return false;
+    }
   }
 
   describe(): string {

@@ -1,10 +1,14 @@
 // Real chance, from the operating system. Small draws come out of a pool, so that jitter on a timer
 // does not cost a system call.
 
-import { randomFillSync } from 'node:crypto';
 import type { Random } from '../random.ts';
 
 const poolBytes = 4096;
+
+/** Loaded with the first draw: it takes longer to load than all else of a World. */
+function fill<Bytes extends Uint8Array>(bytes: Bytes): Bytes {
+  return process.getBuiltinModule('node:crypto').randomFillSync(bytes);
+}
 
 class NodeRandom implements Random {
   readonly #pool = Buffer.allocUnsafeSlow(poolBytes);
@@ -12,7 +16,7 @@ class NodeRandom implements Random {
 
   uint32(): number {
     if (this.#next + 4 > poolBytes) {
-      randomFillSync(this.#pool);
+      fill(this.#pool);
       this.#next = 0;
     }
     const value = this.#pool.readUInt32LE(this.#next);
@@ -29,7 +33,7 @@ class NodeRandom implements Random {
 
   bytes(length: number): Uint8Array {
     // Never from the pool: secrets must not lie in memory that other draws share.
-    return randomFillSync(new Uint8Array(length));
+    return fill(new Uint8Array(length));
   }
 }
 

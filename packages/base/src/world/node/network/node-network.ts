@@ -2,7 +2,6 @@
 // without Nagle's delay and with keep-alive, as Kafka sets them.
 
 import { connect as connectSocket, createServer, isIP, type Server, type Socket } from 'node:net';
-import { connect as connectSecurely } from 'node:tls';
 import { NetworkError } from '../../../errors.ts';
 import type {
   Address,
@@ -73,7 +72,9 @@ function openSocket({ host, port, tls }: ConnectOptions): Socket {
   if (tls === undefined) return connectSocket({ ...socketOptions, host, port });
   // Names of certificates are told to servers that have several; an address is no name.
   const servername = isIP(host) === 0 ? { servername: host } : {};
-  return connectSecurely({ ...socketOptions, ...servername, ...tls, host, port });
+  // Loaded by those who need it: the others start without.
+  const secure = process.getBuiltinModule('node:tls');
+  return secure.connect({ ...socketOptions, ...servername, ...tls, host, port });
 }
 
 /** `path` is for tests; what is not asked for is the faster one. */

@@ -3,7 +3,7 @@
 // wait.
 
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Offload, OffloadJob } from '../../offload.ts';
 import type { WorkerAnswer, WorkerQuestion } from './worker-main.ts';
 
@@ -73,7 +73,8 @@ class NodeOffload implements Offload {
 
   #startWorker(): PoolWorker | undefined {
     if (this.#workers.length >= this.#workersMax) return undefined;
-    const thread = new Worker(new URL('./worker-main.ts', import.meta.url));
+    const threads = process.getBuiltinModule('node:worker_threads');
+    const thread = new threads.Worker(new URL('./worker-main.ts', import.meta.url));
     const worker: PoolWorker = { thread, isProven: false, job: undefined };
     this.#workers.push(worker);
     thread.on('message', (answer: WorkerAnswer) => this.#answered(worker, answer));
