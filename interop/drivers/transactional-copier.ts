@@ -1,7 +1,8 @@
 // Consume, transform, produce, exactly once: our own client copies a topic to another in
 // transactions, with the offsets of its group (KIP-447), until it is killed or told to stop. One
 // argument in JSON: bootstrap, from, to, group, id (of the producer, and the member's instance),
-// abortPercent. Says `ready`, then `copied N` and `aborted` a line each.
+// abortPercent, and workMs, how long a transaction takes at most. Says `ready`, then `copied N` and
+// `aborted` a line each.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -15,7 +16,10 @@ import {
 } from '@ottla/client';
 
 const settings = JSON.parse(process.argv[2] ?? '{}');
-const { bootstrap: bootstrapServers, from, to, group: groupId, id, abortPercent = 0 } = settings;
+const { bootstrap: bootstrapServers, from, to, group: groupId, id } = settings;
+const { abortPercent = 0, workMs = 0 } = settings;
+/** About a batch of the producer's: many transactions instead of a few large ones. */
+const FETCH_BYTES = 500;
 
 class OwnError extends Error {}
 
@@ -40,6 +44,7 @@ const consumer = new Consumer({
   sessionTimeoutMs: 6_000,
   heartbeatIntervalMs: 500,
   fetchMaxWaitMs: 100,
+  maxPartitionFetchBytes: FETCH_BYTES,
 });
 consumer.subscribe(from);
 let isStopping = false;
@@ -73,10 +78,8 @@ async function copyNext(): Promise<void> {
       const offsets = [{ topic, partition, offset: last.offset + 1 }];
       void transaction.sendOffsets(offsets, consumer.membership);
       // Sometimes all of it is written when the work goes wrong, sometimes nothing.
-      if (Math.random() * 100 < abortPercent) {
-        await sleep(Math.random() * 20);
-        throw new OwnError('the work went wrong');
-      }
+      await sleep(Math.random() * workMs);
+      if (Math.random() * 100 < abortPercent) throw new OwnError('the work went wrong');
     });
     say(`copied ${records.length}`);
   } catch (error) {
