@@ -27,7 +27,7 @@ import { runProgram } from '../peers/process.ts';
 
 const isCi = process.env['OTTLA_INTEROP_CI'] === '1';
 const LEVELS = isCi ? [2, 1] : [2, 1, 0];
-const RECORDS = isCi ? 1_200 : 5_000;
+const RECORDS = isCi ? 800 : 5_000;
 const KILLS = isCi ? 2 : 8;
 /** So that the copiers have enough to do until the last of them is killed. */
 const WORK_MS = 200;
@@ -281,7 +281,7 @@ for (const level of LEVELS) {
     test('a copy with offsets, its copiers killed: each record once, in order', async () => {
       const { copies, aborts } = await copyUnderKills(level);
       assert.ok(copies > KILLS && aborts > 0, `${copies} commits and ${aborts} aborts were seen`);
-      if (level !== 2) return;
+      if (level !== 2 || isCi) return;
       const values = Array.from({ length: RECORDS }, (_, index) => `copy of ${index}`);
       assert.deepEqual((await readByJava(`out-${level}`)).toSorted(), values.toSorted());
     });

@@ -1,6 +1,6 @@
 // `producer.transaction(work)`: begins a transaction, lets the application work in it, commits when
-// the work returns and aborts when it throws. What was sent and not awaited is awaited here, lest it
-// be forgotten.
+// the work returns and aborts when it throws. What was sent and not awaited is awaited here, and so
+// not forgotten.
 
 import type { Logger } from '@ottla/base';
 
