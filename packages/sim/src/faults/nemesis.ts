@@ -4,7 +4,7 @@
 import type { FaultPlan } from '../scenario/scenario.ts';
 import type { Counters } from '../run/counters.ts';
 import { pause } from '../run/pause.ts';
-import { clockFaults } from './clock-faults.ts';
+import { clockFaults, setClocksRight } from './clock-faults.ts';
 import { diskFaults, failingSync } from './disk-faults.ts';
 import type { Battlefield, Fault } from './fault.ts';
 import { networkFaults } from './network-faults.ts';
@@ -58,6 +58,7 @@ export class Nemesis {
     const { broker, clients } = this.#field;
     broker.start();
     for (const client of clients) client.start();
+    setClocksRight(this.#field);
   }
 
   #strike(): void {

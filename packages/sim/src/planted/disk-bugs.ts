@@ -76,7 +76,7 @@ export const diskBugs: readonly PlantedBug[] = [
   {
     name: 'loses-appends',
     pretends: 'some appends never reach the file, and nobody is told',
-    foundBy: ['lost-write', 'lost-key', 'complaint'],
+    foundBy: ['lost-write', 'lost-key', 'inconsistent-offsets', 'nonmonotonic-poll'],
     needs: { families: ['process'] },
     wrapBroker: (world, prng) => withFiles(world, (file) => loseWrites(file, prng)),
   },

@@ -11,7 +11,7 @@ import {
   type TopicPartition,
 } from '@ottla/client';
 
-import type { FinalLog, SeenRecord } from '../history/history.ts';
+import { type FinalLog, POWER_LOSS, type SeenRecord } from '../history/history.ts';
 import { describeError } from '../history/history-recorder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { askCommitted } from '../workload/ask-committed.ts';
@@ -21,6 +21,7 @@ type Ends = ReadonlyMap<string, { readonly start: number; readonly end: number }
 
 const READ_MS = 60_000;
 const POLL_MS = 200;
+const NOTHING_GIVEN: ReadonlyMap<string, number> = new Map();
 
 export class Audit {
   readonly #stage: Stage;
@@ -54,11 +55,13 @@ export class Audit {
       const ends = await this.#askEnds();
       for (const { groupId, topics } of this.#scenario.groups) {
         const committed = await askCommitted(this.#stage, this.#admin, groupId);
+        const given = this.#mayForgetCommits ? this.#givenTo(groupId) : NOTHING_GIVEN;
         const isBehind = this.#partitions.some((each) => {
           // Of a log that is trimmed the rest may be gone before anybody reads it.
           if (!topics.includes(each.topic) || this.#isTrimmed(each.topic)) return false;
           const key = `${each.topic}-${each.partition}`;
-          return (committed.get(key) ?? 0) < (ends.get(key)?.end ?? 0);
+          const reached = Math.max(committed.get(key) ?? 0, given.get(key) ?? 0);
+          return reached < (ends.get(key)?.end ?? 0);
         });
         if (isBehind) return false;
       }
@@ -68,6 +71,21 @@ export class Audit {
       this.#stage.logger.info('the auditor was not answered', { error: describeError(error) });
       return false;
     }
+  }
+
+  /** A loss of power took commits with it, of which members do not know. */
+  get #mayForgetCommits(): boolean {
+    const { areOffsetsDurable, incidents } = this.#stage.history;
+    return !areOffsetsDurable && incidents.some(({ kind }) => kind === POWER_LOSS);
+  }
+
+  /** How far each partition was given to members of the group. */
+  #givenTo(groupId: string): ReadonlyMap<string, number> {
+    const given = new Map<string, number>();
+    for (const { session, topic, partition, nextOffset } of this.#stage.history.polls) {
+      if (session.groupId === groupId) given.set(`${topic}-${partition}`, nextOffset);
+    }
+    return given;
   }
 
   #isTrimmed(topic: string): boolean {

@@ -51,7 +51,7 @@ export function drawScenario(options: ScenarioOptions): Scenario {
 
 function drawFaults(prng: Prng, given: readonly FaultFamily[] | undefined): FaultPlan {
   const drawn = faultFamilies.filter(() => prng.chance(FAMILY_CHANCE));
-  return { families: given ?? drawn, pauseMsMax: prng.pick([8_000, 15_000, 30_000]) };
+  return { families: given ?? drawn, pauseMsMax: prng.pick([12_000, 25_000, 50_000]) };
 }
 
 function drawSettings(prng: Prng, isDurable: boolean): Record<string, string> {

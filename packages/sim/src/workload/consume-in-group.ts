@@ -157,6 +157,8 @@ function createConsumer({ stage, plan, world }: Work<Seat>): Consumer {
     autoCommitIntervalMs: 2_000,
     sessionTimeoutMs: plan.sessionTimeoutMs,
     heartbeatIntervalMs: 2_000,
+    // A join waits for so long, also on a connection whose other end lost its power.
+    maxPollIntervalMs: 30_000,
     partitionAssignmentStrategy: group.assignors,
     isolationLevel: plan.isReadCommitted ? 'read_committed' : 'read_uncommitted',
     fetchMaxWaitMs: plan.fetchMaxWaitMs,

@@ -10,6 +10,8 @@ import { Counters, describeCounts, faultNames } from '../../src/index.ts';
 import type { SeedVerdict, SeedWork } from './seed-worker.ts';
 
 const WORKER = fileURLToPath(new URL('./seed-worker.ts', import.meta.url));
+/** Runs make much garbage, and no two of them share anything. */
+const WORKER_FLAGS: readonly string[] = ['--max-semi-space-size=64'];
 const REPORT_EVERY = 50;
 /** From so many seeds on every fault must have come about. */
 const COVERING_SEEDS = 200;
@@ -49,7 +51,7 @@ class Tally {
 async function runSeeds(seeds: readonly number[], minutes: number, tally: Tally): Promise<void> {
   const left = [...seeds];
   while (left.length > 0) {
-    const child = fork(WORKER);
+    const child = fork(WORKER, { execArgv: [...process.execArgv, ...WORKER_FLAGS] });
     const code = await new Promise<number | null>((resolve) => {
       child.on('message', (message) => {
         tally.add(message as SeedVerdict);

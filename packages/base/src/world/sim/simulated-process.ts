@@ -11,7 +11,10 @@ import type { EventOptions, EventOwner, ScheduledEvent, Scheduler } from './sche
 
 /** 2026-01-01T00:00:00Z: where the wall clocks of all universes start. */
 export const wallStartMs = 1_767_225_600_000;
-/** What a task "as soon as possible" waits, so that a circle of them moves time on. */
+/**
+ * What a task waits at least, as any clock's ticks have a length: a circle of tasks "as soon as
+ * possible", or of timers for what rounding left of a delay, moves time on.
+ */
 const soonMs = 0.01;
 /** A job on a worker takes this long, in virtual time. */
 const offloadMsMin = 0.05;
@@ -112,7 +115,7 @@ export class SimulatedProcess implements EventOwner, Clock, Timers, Offload {
       else task();
     };
     const leastMs = this.#isPrompt ? 0 : soonMs;
-    const trueDelayMs = delayMs <= 0 ? leastMs : delayMs / this.#clockRate;
+    const trueDelayMs = Math.max(leastMs, delayMs / this.#clockRate);
     let event = this.schedule(trueDelayMs, { kind: 'timer' }, fire);
     return {
       cancel: () => {
