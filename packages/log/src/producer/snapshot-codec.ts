@@ -4,8 +4,8 @@
 //   int64 producerId, int16 epoch, int32 lastSequence, int64 lastOffset, int32 offsetDelta,
 //   int64 timestamp, int32 coordinatorEpoch, int64 currentTxnFirstOffset
 //
-// Apache Kafka writes a row for the newest batch of each producer, and so a retry of an older one is
-// not known again after a restart. Ottla writes a row for each batch that a retry may be, the
+// Apache Kafka writes a row for the newest batch of each producer, and so a retry of an older one
+// is not known again after a restart. Ottla writes a row for each batch that a retry may be, the
 // newest last: of several rows of a producer Kafka takes the last.
 
 import { crc32c } from '@ottla/protocol';

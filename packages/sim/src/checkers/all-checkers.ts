@@ -1,6 +1,7 @@
-// The list of all checkers, in the order of the table of anomalies, and what they make of a history.
+// The list of all checkers, in the order of the table of anomalies, and what they make of a
+// history.
 //
-// Of that table are missing, until there are transactions: precommitted-read,
+// Of that table are missing, until the broker has transactions: precommitted-read,
 // int-nonmonotonic-send and G1c, which need several operations that belong together. Allowed in
 // Kafka's model, and so not looked for: int-send-skip, G0, and poll-skip and nonmonotonic-poll of
 // group members across an assignment.

@@ -28,7 +28,8 @@ export const commitRegression: Checker = {
           if (over !== undefined && over.offset > (highest?.offset ?? -1)) highest = over;
         }
         if (highest === undefined || step.offset >= highest.offset) continue;
-        yield `${key} was at ${highest.offset} (${highest.who}), then at ${step.offset} (${step.who})`;
+        const was = `was at ${highest.offset} (${highest.who})`;
+        yield `${key} ${was}, then at ${step.offset} (${step.who})`;
       }
     }
   },

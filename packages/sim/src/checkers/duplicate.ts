@@ -2,6 +2,7 @@
 // acknowledgement.
 
 import type { Checker } from './checker.ts';
+import { partitionKey } from './examination.ts';
 
 export const duplicate: Checker = {
   name: 'duplicate',
@@ -10,7 +11,7 @@ export const duplicate: Checker = {
       if (!send.session.isIdempotent) continue;
       const places = examined.placesOf(send.id);
       if (places.length < 2) continue;
-      const where = places.map(({ log, record }) => `${log.topic}-${log.partition}@${record.offset}`);
+      const where = places.map(({ log, record }) => `${partitionKey(log)}@${record.offset}`);
       yield `${send.id} is at ${where.join(' and ')}`;
     }
   },

@@ -16,6 +16,11 @@ export interface Place {
   readonly record: SeenRecord;
 }
 
+interface Operation {
+  readonly invokedMs: number;
+  readonly completedMs: number;
+}
+
 const NO_PLACES: readonly Place[] = [];
 
 export class Examination {
@@ -79,9 +84,9 @@ export class Examination {
   }
 
   /** How many losses of power there were before; undefined where one fell into the operation. */
-  eraOf(operation: { readonly invokedMs: number; readonly completedMs: number }): number | undefined {
-    const era = this.#powerLossesMs.filter((atMs) => atMs < operation.invokedMs).length;
-    return this.hasPowerLoss(operation.invokedMs, operation.completedMs) ? undefined : era;
+  eraOf({ invokedMs, completedMs }: Operation): number | undefined {
+    const era = this.#powerLossesMs.filter((atMs) => atMs < invokedMs).length;
+    return this.hasPowerLoss(invokedMs, completedMs) ? undefined : era;
   }
 
   /** Whether the broker ended uncleanly, of whatever cause. */

@@ -1,5 +1,5 @@
-// int-poll-skip: inside one batch that a consumer was handed, a record is missing that is in the log
-// between its first and its last one.
+// int-poll-skip: inside one batch that a consumer was handed, a record is missing that is in the
+// log between its first and its last one.
 
 import type { SeenRecord } from '../history/history.ts';
 import type { Checker } from './checker.ts';

@@ -1,5 +1,5 @@
-// poll-skip: of what is in the log in the end, a consumer was given an earlier and a later record in
-// one stint, and never one between them.
+// poll-skip: of what is in the log in the end, a consumer was given an earlier and a later record
+// in one stint, and never one between them.
 
 import type { FinalLog, Poll, SeenRecord } from '../history/history.ts';
 import type { Checker } from './checker.ts';

@@ -1,5 +1,5 @@
-// two-owners: one partition given to two members in one generation of their group. Where offsets are
-// not on the disk a loss of power takes the group with them, and its generations begin anew.
+// two-owners: one partition given to two members in one generation of their group. Where offsets
+// are not on the disk a loss of power takes the group with them, and its generations begin anew.
 
 import type { Claim } from '../history/history.ts';
 import type { Checker } from './checker.ts';

@@ -1,5 +1,5 @@
-// The end of a run: what must come about once all faults are over, and the reading of every log from
-// its start to its end. What does not come about in time is a stall in the history.
+// The end of a run: what must come about once all faults are over, and the reading of every log
+// from its start to its end. What does not come about in time is a stall in the history.
 
 import type { World } from '@ottla/base';
 import {
@@ -89,7 +89,8 @@ export class Audit {
   }
 
   #isTrimmed(topic: string): boolean {
-    return this.#stage.history.topics.some(({ name, kind }) => name === topic && kind === 'trimmed');
+    const { topics } = this.#stage.history;
+    return topics.some(({ name, kind }) => name === topic && kind === 'trimmed');
   }
 
   /** Into the history; throws what the client throws. */

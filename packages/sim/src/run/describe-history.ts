@@ -35,7 +35,8 @@ function* linesOf(history: History): Generator<Line> {
     const what = `${session.id} commits ${topic}-${partition}@${offset} for ${groupId}`;
     yield { atMs: invokedMs, text: what };
     const { outcome, error } = commit;
-    if (completedMs < Infinity) yield { atMs: completedMs, text: `${what}: ${outcome} ${error ?? ''}` };
+    if (completedMs === Infinity) continue;
+    yield { atMs: completedMs, text: `${what}: ${outcome} ${error ?? ''}` };
   }
   for (const read of history.committedReads) {
     const { groupId, topic, partition, offset, completedMs } = read;

@@ -12,8 +12,8 @@ export function describeRun(run: SimulationRun): string {
   return [
     `seed ${seed}: ${verdict}, ${(virtualMs / 60_000).toFixed(1)} virtual minutes, trace ${digest}`,
     `  topics: ${topics.map(describeTopic).join(', ')}`,
-    `  producers: ${producers.map(({ acks, isIdempotent }) => producerWord(acks, isIdempotent)).join(', ')}`,
-    `  groups: ${groups.map(({ members, assignors }) => `${members.length} by ${assignors}`).join(', ')}`,
+    `  producers: ${producers.map(describeProducer).join(', ')}`,
+    `  groups: ${groups.map(describeGroup).join(', ')}`,
     `  faults of: ${faults.families.join(', ') || 'nothing'}`,
     `  ${describeCounts(run.counts)}`,
     ...anomalies.map(({ checker, text }) => `  ${checker}: ${text}`),
@@ -37,6 +37,11 @@ function describeTopic(topic: SimulationRun['scenario']['topics'][number]): stri
   return [`${name} x${partitions}`, ...words.filter((word) => word !== '')].join(' ');
 }
 
-function producerWord(acks: number, isIdempotent: boolean): string {
+function describeGroup({ members, assignors }: SimulationRun['scenario']['groups'][number]) {
+  return `${members.length} by ${assignors}`;
+}
+
+function describeProducer(plan: SimulationRun['scenario']['producers'][number]): string {
+  const { acks, isIdempotent } = plan;
   return isIdempotent ? 'idempotent' : `acks ${acks === -1 ? 'all' : acks}`;
 }

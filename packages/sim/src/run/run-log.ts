@@ -1,5 +1,5 @@
-// What broker and clients say in a run: the last lines, with the time of the universe, to be printed
-// where a run fails. Errors are counted apart.
+// What broker and clients say in a run: the last lines, with the time of the universe, to be
+// printed where a run fails. Errors are counted apart.
 
 import type { LogFields, Logger } from '@ottla/base';
 

@@ -168,10 +168,10 @@ class Simulation {
 
   async #createTopics(): Promise<void> {
     const admin = new Admin({ bootstrapServers: BOOTSTRAP, world: this.#operator });
-    const { topics } = this.#scenario;
-    await this.#universe.resolve(
-      admin.createTopics(topics.map(({ name, partitions, configs }) => ({ name, partitions, configs }))),
-    );
+    const topics = this.#scenario.topics.map(({ name, partitions, configs }) => {
+      return { name, partitions, configs };
+    });
+    await this.#universe.resolve(admin.createTopics(topics));
     await admin.close();
   }
 

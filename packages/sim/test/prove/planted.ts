@@ -1,5 +1,5 @@
-// `npm run prove -- sim-planted [FIRST [MINUTES]]`: every planted bug is found by its checker within
-// a minute of real time.
+// `npm run prove -- sim-planted [FIRST [MINUTES]]`: every planted bug is found by its checker
+// within a minute of real time.
 
 import { allPlanted, findPlanted } from '../../src/index.ts';
 
