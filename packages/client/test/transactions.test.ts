@@ -74,6 +74,24 @@ for (const version of VERSIONS) {
       await scene.end();
     });
 
+    test('a record that still waits for metadata does not get into the next one', async () => {
+      const scene = await TransactionScene.start(version);
+      const producer = await scene.ready();
+      producer.beginTransaction();
+      const late = producer.send({ topic: 'u', value: 'late' });
+      const lost = assert.rejects(late, TransactionAbortedError);
+      await scene.advance(20);
+      await scene.run(producer.abortTransaction());
+      producer.beginTransaction();
+      await scene.run(producer.send({ topic: 't', partition: 0, value: 'a' }));
+      scene.cluster.addTopic('u', [1]);
+      await scene.run(lost);
+      await scene.run(producer.commitTransaction());
+      assert.deepEqual(scene.logs.log('u').values(), []);
+      assert.deepEqual(scene.committed(), ['a']);
+      await scene.end();
+    });
+
     test('one without records asks nobody to end it', async () => {
       const scene = await TransactionScene.start(version);
       const producer = await scene.ready();

@@ -212,7 +212,6 @@ export class Accumulator {
 
   #mayDrain(queue: PartitionQueue, first: ProducerBatch, moment: Moment): boolean {
     if (this.#isMuted(queue) || this.#backoffEndMs(first, moment) > moment.nowMs) return false;
-    if (this.#gate?.mayDrain(queue) === false) return false;
     return this.#idempotence?.mayDrain(queue.track, first) ?? true;
   }
 
