@@ -17,6 +17,8 @@ const ADD_ONS = /^@node-rs\//;
 
 /** Names stay readable in stack traces; blanks and comments cost start time. */
 const SMALL = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const;
+/** Test runners show the lines of a library around an error: they must be short. */
+const IN_LINES = { compress: true, mangle: false, codegen: { removeWhitespace: false } } as const;
 
 export interface BundledFile {
   /** Files of the bundle and modules outside it: loaded with this file. */
@@ -110,7 +112,7 @@ export function bundleLibrary({
       exports: 'named',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
-      minify: SMALL,
+      minify: IN_LINES,
     },
   );
 }

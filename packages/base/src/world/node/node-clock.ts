@@ -1,10 +1,11 @@
 // The real clock: the process's monotonic time and the system's wall time.
 
 import type { Clock } from '../clock.ts';
+import { monotonicMs, wallMs } from './native-time.ts';
 
 export function createNodeClock(): Clock {
   return {
-    wallMs: () => Date.now(),
-    monotonicMs: () => performance.now(),
+    wallMs: () => wallMs(),
+    monotonicMs: () => monotonicMs(),
   };
 }

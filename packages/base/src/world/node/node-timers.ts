@@ -4,6 +4,13 @@
 
 import { assert } from '../../assert.ts';
 import type { Timer, Timers } from '../timers.ts';
+import {
+  clearImmediate,
+  clearTimeout,
+  monotonicMs,
+  setImmediate,
+  setTimeout,
+} from './native-time.ts';
 
 /** The longest delay that setTimeout takes. Longer ones are waited for in steps. */
 const stepMsMax = 2 ** 31 - 1;
@@ -16,7 +23,7 @@ class NodeTimer implements Timer {
 
   constructor(delayMs: number, task: () => void) {
     this.#task = task;
-    this.#dueMs = performance.now() + delayMs;
+    this.#dueMs = monotonicMs() + delayMs;
     if (delayMs <= 0) this.#immediate = setImmediate(task);
     else this.#arm(delayMs);
   }
@@ -31,7 +38,7 @@ class NodeTimer implements Timer {
   }
 
   #fire(): void {
-    const leftMs = this.#dueMs - performance.now();
+    const leftMs = this.#dueMs - monotonicMs();
     if (leftMs > 0) this.#arm(leftMs);
     else this.#task();
   }

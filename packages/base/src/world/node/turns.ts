@@ -1,6 +1,8 @@
 // Drives a simulation on the real event loop: one step a turn, so that every promise that a step
 // settled has run its reactions before the next step. It measures no time.
 
+import { setImmediate } from './native-time.ts';
+
 /** Steps that are queued at once: fewer rounds of the real loop, the same order. */
 const stepsPerRound = 64;
 

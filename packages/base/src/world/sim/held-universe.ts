@@ -61,6 +61,7 @@ export class HeldUniverse {
     this.#seed = seed;
     this.#startMs = startMs;
     this.#scheduler = new Scheduler(
+      // In the order in which they were queued.
       { uint32: () => 0 },
       { eventsPerMomentMax: Infinity, queued: () => this.#wake() },
     );

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import { assert } from '../../../assert.ts';
 import { NetworkError } from '../../../errors.ts';
 import type { Address, Connection, Receiver } from '../../network.ts';
+import { setImmediate } from '../native-time.ts';
 import { networkErrorFrom } from './network-error.ts';
 import { retarget, type ReadTarget, type TargetedSocket } from './socket-handle.ts';
 

@@ -11,6 +11,7 @@ import type {
   ListenOptions,
   Network,
 } from '../../network.ts';
+import { clearTimeout, setImmediate, setTimeout } from '../native-time.ts';
 import { networkErrorFrom } from './network-error.ts';
 import { NodeConnection, type ReceivePath } from './node-connection.ts';
 
