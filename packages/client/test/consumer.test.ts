@@ -244,6 +244,21 @@ describe('positions', () => {
       await scene.end();
     });
   }
+
+  test('a log cut amid what was fetched ahead: what is left of that is still handed out', async () => {
+    const scene = await Scene.start([1, 2]);
+    for (const value of ['a', 'b', 'c']) await scene.produce(0, value);
+    scene.consumer.assign([{ ...p0, from: 'earliest' }]);
+    // All three wait, and the application has taken none.
+    await scene.cluster.universe.advance(1_000);
+    scene.served.log('t').truncateTo(2);
+    scene.served.log('t').forgetProducers();
+    scene.cluster.moveLeader('t', 0, 2);
+    await scene.produce(0, 'C');
+    await scene.cluster.universe.advance(10_000);
+    assert.deepEqual(await scene.read(3), ['0:a', '0:b', '0:C']);
+    await scene.end();
+  });
 });
 
 describe('memory', () => {

@@ -166,7 +166,9 @@ export class PositionKeeper {
       return;
     }
     this.#config.logger.warn('the log was cut below the position', { partition: where, endOffset });
-    assigned.seek(endOffset < 0 ? reset : { offset: endOffset });
+    // The application may not have come so far: what waited for it is dropped, and fetched again.
+    const offset = Math.min(endOffset, assigned.position ?? endOffset);
+    assigned.seek(endOffset < 0 ? reset : { offset });
     assigned.validatedEpoch = leaderEpoch;
   }
 
