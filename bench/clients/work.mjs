@@ -6,9 +6,11 @@
 // used as its own documentation shows, with its own defaults but for what the settings name.
 
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const CHUNK = 1_000;
 const CHUNKS_IN_FLIGHT = 5;
+const CLOSE_MS = 2_000;
 /** The part of the records that is sent or read before the clock starts. */
 const WARM_SHARE = 0.2;
 
@@ -112,7 +114,8 @@ async function consumeWork() {
   const seconds = (performance.now() - start) / 1_000;
   const { user, system } = process.cpuUsage(cpu);
   const records = seen - settings.warmedAt;
-  await close();
+  // Some wait for a broker's timeout here; what is measured is over.
+  await Promise.race([close(), pause(CLOSE_MS)]);
   return { records, seconds, cpuSeconds: (user + system) / 1e6, bytes };
 }
 

@@ -1,5 +1,5 @@
-// A consumer that stops for a while when what stands behind it has enough: it pauses its partitions,
-// stays a member of its group, and goes on where it was.
+// A consumer that stops for a while when what stands behind it has enough: it pauses its
+// partitions, stays a member of its group, and goes on where it was.
 
 import { type ClientOptions, Consumer } from '@ottla/client';
 

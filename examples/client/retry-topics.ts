@@ -1,6 +1,6 @@
 // Retries by topics: a record whose handling fails goes to a retry topic, to be tried again after a
-// while, and after the last attempt to a dead-letter topic, with the reason. The main topic is never
-// held up by one bad record.
+// while, and after the last attempt to a dead-letter topic, with the reason. The main topic is
+// never held up by one bad record.
 
 import {
   type ClientOptions,

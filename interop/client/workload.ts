@@ -50,7 +50,9 @@ export class Workload {
     await using admin = new Admin(options);
     await admin.createTopics([{ name: topic, partitions: PARTITIONS, replicationFactor }]);
     const workload = new Workload(options, topic);
-    for (const [index, codec] of CODECS.entries()) workload.#loops.push(workload.#send(index, codec));
+    for (const [index, codec] of CODECS.entries()) {
+      workload.#loops.push(workload.#send(index, codec));
+    }
     for (const assignor of ['cooperative-sticky', 'cooperative-sticky']) {
       workload.#loops.push(workload.#handle(assignor));
     }

@@ -1,5 +1,5 @@
-// Three Apache Kafka nodes, broker and controller each, with a static quorum: what one may be killed
-// in. Loopback only.
+// Three Apache Kafka nodes, broker and controller each, with a static quorum: of which one may be
+// killed. Loopback only.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

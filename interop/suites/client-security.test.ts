@@ -26,9 +26,10 @@ const PASSWORD = 'tea, "two" = sugars';
 const REAUTHENTICATION_MS = 2_000;
 const RECORDS = 100;
 
+const QUOTED = PASSWORD.replaceAll('"', '\\"');
 const LOGIN = 'org.apache.kafka.common.security';
 const JAAS: Readonly<Record<string, string>> = {
-  'plain': `${LOGIN}.plain.PlainLoginModule required user_ann="${PASSWORD.replaceAll('"', '\\"')}";`,
+  'plain': `${LOGIN}.plain.PlainLoginModule required user_ann="${QUOTED}";`,
   'scram-sha-256': `${LOGIN}.scram.ScramLoginModule required;`,
   'scram-sha-512': `${LOGIN}.scram.ScramLoginModule required;`,
   'oauthbearer':

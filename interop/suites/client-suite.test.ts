@@ -1,6 +1,7 @@
 // Our client while what it talks to dies: three nodes of Apache Kafka of which one after the other
-// is killed, and an Ottla that is killed and restarted. Idempotent producers of every codec, a group
-// of cooperative members: nothing acknowledged is lost, twice or out of order, nothing is unread.
+// is killed, and an Ottla that is killed and restarted. Idempotent producers of every codec, a
+// group of cooperative members: nothing acknowledged is lost, twice or out of order, nothing is
+// unread.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

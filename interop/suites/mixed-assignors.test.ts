@@ -1,6 +1,6 @@
-// One group of our consumer and others' under each assignor: members of both kinds come, go and die,
-// and partitions are split without gap or overlap. With Java's under all four, with librdkafka's
-// under those that it has. OTTLA_INTEROP_BROKER=apache runs it against Apache Kafka.
+// One group of our consumer and others' under each assignor: members of both kinds come, go and
+// die, and partitions are split without gap or overlap. With Java's under all four, with
+// librdkafka's under those that it has. OTTLA_INTEROP_BROKER=apache runs it against Apache Kafka.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';

@@ -1,11 +1,11 @@
-// librdkafka by events: node-rdkafka's API, as Confluent's client carries it on.
+// librdkafka, as node-rdkafka wraps it: by events.
 
 import { once } from 'node:events';
 
-import Confluent from '@confluentinc/kafka-javascript';
+import RdKafka from 'node-rdkafka';
 
 export async function openProducer({ bootstrap, acks = -1 }) {
-  const producer = new Confluent.Producer(
+  const producer = new RdKafka.Producer(
     { 'client.id': 'bench', 'metadata.broker.list': bootstrap, dr_cb: true },
     { acks },
   );
@@ -38,7 +38,7 @@ export async function openProducer({ bootstrap, acks = -1 }) {
 }
 
 export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs }, onRecords) {
-  const consumer = new Confluent.KafkaConsumer(
+  const consumer = new RdKafka.KafkaConsumer(
     {
       'client.id': 'bench',
       'group.id': group,

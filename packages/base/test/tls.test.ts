@@ -64,7 +64,7 @@ describe('TLS', () => {
     });
   }
 
-  test('an authority that nobody knows is refused, for good, and the message says why', async () => {
+  test('an authority that nobody knows is refused for good, and the message says why', async () => {
     await assert.rejects(connect({}), (error) => {
       assert.ok(error instanceof NetworkError);
       assert.equal(error.code, 'DEPTH_ZERO_SELF_SIGNED_CERT');

@@ -42,7 +42,8 @@ describe('channels', () => {
     const scene = await GroupScene.start([1]);
     const batches = await heard('ottla.producer.batch', async () => {
       const requests = await heard('ottla.client.request', async () => {
-        const connections = await heard('ottla.client.connection', () => scene.produce(0, 'a', 'b'));
+        const produced = (): Promise<void> => scene.produce(0, 'a', 'b');
+        const connections = await heard('ottla.client.connection', produced);
         assert.ok(connections.some(({ state, nodeId }) => state === 'ready' && nodeId === 1));
       });
       const produce = requests.find(({ api }) => api === 'Produce');

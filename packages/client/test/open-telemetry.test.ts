@@ -19,7 +19,7 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 
-import { Consumer, type OtelApi, Producer } from '../src/index.ts';
+import { Consumer, Producer } from '../src/index.ts';
 import { GroupScene } from './scripted/group-scene.ts';
 
 const spans = new InMemorySpanExporter();
@@ -28,9 +28,6 @@ const reader = new PeriodicExportingMetricReader({
   exporter: metricsExporter,
   exportIntervalMillis: 1_000_000,
 });
-// The package's types are richer than what is used of it.
-const openTelemetry = api as unknown as OtelApi;
-
 before(() => {
   const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] });
   api.trace.setGlobalTracerProvider(provider);
@@ -52,7 +49,7 @@ beforeEach(() => spans.reset());
 async function sceneWithClients() {
   const scene = await GroupScene.start([1]);
   const { client: world, bootstrapServers } = scene.cluster;
-  const client = { world, bootstrapServers, openTelemetry };
+  const client = { world, bootstrapServers, openTelemetry: api };
   const producer = new Producer({ ...client, clientId: 'shop' });
   const consumer = new Consumer({ ...client, groupId: 'g', autoOffsetReset: 'earliest' });
   consumer.subscribe('t');

@@ -77,7 +77,7 @@ class Observed {
 }
 
 describe('a consumer where metrics are wanted', () => {
-  test('pushes them at the interval, by their names, compressed, and says whose they are', async () => {
+  test('pushes them at the interval, by their names, and says whose they are', async () => {
     const observed = await Observed.start();
     await observed.scene.produce(0, 'a', 'b');
     const consumer = observed.consumer();

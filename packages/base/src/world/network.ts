@@ -2,8 +2,6 @@
 // bytes are read into, so that on the real World they land in pooled slabs without a copy; both
 // Worlds and both real receive paths pass one contract suite.
 
-import type { ConnectionOptions } from 'node:tls';
-
 import type { NetworkError } from '../errors.ts';
 
 export interface Address {
@@ -67,24 +65,32 @@ export interface ListenOptions {
   readonly failed?: (error: NetworkError) => void;
 }
 
+/** In PEM; several of them as a list. */
+type Pem = string | Buffer | (string | Buffer)[];
+
 /**
- * How a connection is encrypted, in Node's words. Where nothing is said the peer's certificate must
+ * How a connection is encrypted, by Node's names. Where nothing is said the peer's certificate must
  * be signed by an authority of this machine and name the host.
  */
-export type TlsOptions = Pick<
-  ConnectionOptions,
-  | 'ca'
-  | 'cert'
-  | 'checkServerIdentity'
-  | 'ciphers'
-  | 'key'
-  | 'maxVersion'
-  | 'minVersion'
-  | 'passphrase'
-  | 'pfx'
-  | 'rejectUnauthorized'
-  | 'servername'
->;
+export interface TlsOptions {
+  /** The authorities to trust, instead of the machine's own. */
+  readonly ca?: Pem | undefined;
+  /** This side's certificate and key, where the peer asks for them. */
+  readonly cert?: Pem | undefined;
+  readonly key?: Pem | undefined;
+  readonly passphrase?: string | undefined;
+  /** Certificate and key in one, PKCS 12. */
+  readonly pfx?: string | Buffer | undefined;
+  /** The name that the certificate must have, instead of the host's. */
+  readonly servername?: string | undefined;
+  /** False takes any certificate: for tests. */
+  readonly rejectUnauthorized?: boolean | undefined;
+  /** Looks at the certificate instead of Node: an error where it is not the host's. */
+  readonly checkServerIdentity?: (host: string, certificate: object) => Error | undefined;
+  readonly minVersion?: 'TLSv1.2' | 'TLSv1.3' | undefined;
+  readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3' | undefined;
+  readonly ciphers?: string | undefined;
+}
 
 export interface ConnectOptions extends Address {
   readonly timeoutMs: number;

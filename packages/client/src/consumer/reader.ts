@@ -43,7 +43,7 @@ export class Reader<Key, Value> {
     });
     this.countBatch(batch);
     fetcher.wake();
-    return batch as FetchedBatch<Key, Value>;
+    return batch as FetchedBatch<Key, Value>; // by this consumer's own deserializers
   }
 
   async *batches(

@@ -1,5 +1,5 @@
-// The exchange by which a broker learns who this is (KIP-43, KIP-152): handshake, then the tokens of
-// the mechanism, before any other request; and again before a session ends (KIP-368).
+// The exchange by which a broker learns who this is (KIP-43, KIP-152): handshake, then the tokens
+// of the mechanism, before any other request; and again before a session ends (KIP-368).
 
 import {
   errorOf,

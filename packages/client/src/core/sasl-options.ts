@@ -56,7 +56,7 @@ export function resolveSasl(
 }
 
 function unknownMechanism(options: never): ConfigError {
-  const { mechanism } = options as { readonly mechanism: unknown };
+  const { mechanism } = options as { readonly mechanism: unknown }; // of those without types
   return new ConfigError(
     'sasl.mechanism must be PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER, or sasl an ' +
       `object with a begin method, got ${String(mechanism)}`,

@@ -62,30 +62,29 @@ export class ConsumedRecord<Key = Uint8Array, Value = Uint8Array> extends Record
 
   /** Null for none. Throws a DeserializationError. */
   get key(): Key | null {
-    const deserializer = this.#batch.deserializers.key;
-    // Without one, `Key` is what a view is.
-    if (deserializer === undefined) return this.keyBytes as Key | null;
-    this.#key ??= this.#read(deserializer as Deserializer<Key>, 'key', this.keyBytes);
+    const { key: deserializer } = this.#batch.deserializers;
+    if (deserializer === undefined) return this.keyBytes as Key | null; // `Key` is bytes then
+    this.#key ??= this.#read<Key>(deserializer, 'key', this.keyBytes);
     return this.#key;
   }
 
   /** Null for none (a tombstone). Throws a DeserializationError. */
   get value(): Value | null {
-    const deserializer = this.#batch.deserializers.value;
-    if (deserializer === undefined) return this.valueBytes as Value | null;
-    this.#value ??= this.#read(deserializer as Deserializer<Value>, 'value', this.valueBytes);
+    const { value: deserializer } = this.#batch.deserializers;
+    if (deserializer === undefined) return this.valueBytes as Value | null; // as with `key`
+    this.#value ??= this.#read<Value>(deserializer, 'value', this.valueBytes);
     return this.#value;
   }
 
   #read<T>(
-    deserializer: Deserializer<T>,
+    deserializer: Deserializer<unknown>,
     part: 'key' | 'value',
     bytes: Uint8Array | null,
   ): T | null {
     if (bytes === null) return null;
     const { topic } = this;
     try {
-      return deserializer.deserialize(bytes, { topic, part });
+      return deserializer.deserialize(bytes, { topic, part }) as T; // what the option made of it
     } catch (error) {
       throw new DeserializationError(this, part, error);
     }

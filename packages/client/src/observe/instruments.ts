@@ -58,8 +58,8 @@ export class Instruments {
       attributes: { ...attributes, ...more },
     });
     const carried: Record<string, string> = {};
-    const context = this.#api.trace.setSpan(this.#api.context.active() as never, span as never);
-    this.#api.propagation.inject(context as never, carried);
+    const context = this.#api.trace.setSpan(this.#api.context.active(), span);
+    this.#api.propagation.inject(context, carried);
     const pairs = Object.entries(carried);
     const startMs = this.#clock.monotonicMs();
     const end = (count: number, error?: unknown): void => {
@@ -119,12 +119,12 @@ export class Instruments {
           ...(record.valueBytes === null ? { 'messaging.kafka.message.tombstone': true } : {}),
         },
       },
-      parent as never,
+      parent,
     );
     const startMs = this.#clock.monotonicMs();
     let error: unknown;
     try {
-      await contexts.with(trace.setSpan(parent as never, span as never) as never, handler);
+      await contexts.with(trace.setSpan(parent, span), handler);
     } catch (thrown) {
       error = thrown ?? new Error('the handler threw nothing');
       throw thrown;
@@ -177,7 +177,7 @@ export class Instruments {
     const texts = new Map(
       record.headers.map(({ key, value }) => [key, Buffer.from(value ?? []).toString()]),
     );
-    return this.#api.propagation.extract(active as never, texts, {
+    return this.#api.propagation.extract(active, texts, {
       get: (carrier, key) => carrier.get(key),
       keys: (carrier) => [...carrier.keys()],
     });

@@ -20,7 +20,7 @@ export interface OtelTracer {
   startSpan(
     name: string,
     options: { readonly kind: number; readonly attributes: Attributes },
-    context?: never,
+    context?: OtelContext,
   ): OtelSpan;
 }
 
@@ -46,18 +46,18 @@ interface Getter<Carrier> {
 export interface OtelApi {
   readonly trace: {
     getTracer(name: string, version: string): OtelTracer;
-    setSpan(context: never, span: never): OtelContext;
+    setSpan(context: OtelContext, span: OtelSpan): OtelContext;
   };
   readonly metrics: { getMeter(name: string, version: string): OtelMeter };
   /** The meter of those who have registered none. */
   createNoopMeter(): OtelMeter;
   readonly context: {
     active(): OtelContext;
-    with<Result>(context: never, run: () => Result): Result;
+    with<Result>(context: OtelContext, run: () => Result): Result;
   };
   readonly propagation: {
-    inject(context: never, carrier: Record<string, string>): void;
-    extract<Carrier>(context: never, carrier: Carrier, getter: Getter<Carrier>): OtelContext;
+    inject(context: OtelContext, carrier: Record<string, string>): void;
+    extract<Carrier>(context: OtelContext, carrier: Carrier, getter: Getter<Carrier>): OtelContext;
   };
 }
 
@@ -67,7 +67,7 @@ export interface OtelApi {
  */
 export function loadOtelApi(): OtelApi | undefined {
   try {
-    const api = createRequire(import.meta.url)('@opentelemetry/api') as OtelApi;
+    const api: OtelApi = createRequire(import.meta.url)('@opentelemetry/api');
     return isInUse(api) ? api : undefined;
   } catch {
     return undefined;

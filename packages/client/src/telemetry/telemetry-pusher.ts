@@ -1,6 +1,6 @@
 // Pushes a client's metrics to the cluster, where somebody there has subscribed to them (KIP-714):
-// asks what is wanted, pushes it at the interval, asks again when that changed, and pushes once more
-// at the end. Nothing of this is ever an error of the application's.
+// asks what is wanted, pushes it at the interval, asks again when that changed, and pushes once
+// more at the end. Nothing of this is ever an error of the application's.
 //
 // asking --answered--> pushing (each interval) --unknown subscription, too large--> asking
 //   '--the broker does not serve it--> asking, much later

@@ -36,7 +36,7 @@ test('a gauge is byte for byte what the schema says', () => {
   const metrics = [{ name: 'g', value: 0.5, isSum: false, attributes: [['k', 'v']] as const }];
   const point = message([3, sfixed64(2_500_000_000n)], [4, double(0.5)], attribute('k', 'v'));
   const expected = metricsData([[2, [[1, 'g'], [5, [[1, point]]]]]], {});
-  assert.equal(Buffer.from(writeMetrics(metrics, [], at)).toString('hex'), expected.toString('hex'));
+  assert.deepEqual(Buffer.from(writeMetrics(metrics, [], at)), expected);
 });
 
 test('sizes above 127 take more than one byte', () => {

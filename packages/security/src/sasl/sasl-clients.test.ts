@@ -108,7 +108,8 @@ describe('OAUTHBEARER', () => {
   });
 
   test('a refusal is answered, so that the server can say that it failed', async () => {
-    const { said, exchange } = await answers(oauthBearerClient(async () => 't'), ['{"status":"x"}']);
+    const client = oauthBearerClient(async () => 't');
+    const { said, exchange } = await answers(client, ['{"status":"x"}']);
     assert.deepEqual(said, ['n,,\x01auth=Bearer t\x01\x01', '\x01']);
     assert.equal(exchange.isComplete, false);
   });
