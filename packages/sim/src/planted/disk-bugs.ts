@@ -83,7 +83,7 @@ export const diskBugs: readonly PlantedBug[] = [
   {
     name: 'syncs-nothing',
     pretends: 'the disk says that it has what it has not',
-    foundBy: ['lost-write', 'lost-key'],
+    foundBy: ['lost-write', 'lost-key', 'inconsistent-offsets'],
     needs: { families: ['power'], isDurable: true },
     wrapBroker: (world) => withFiles(world, skipSyncs),
   },

@@ -20,6 +20,7 @@ import { BOOTSTRAP, type Stage } from '../workload/stage.ts';
 type Ends = ReadonlyMap<string, { readonly start: number; readonly end: number }>;
 
 const READ_MS = 60_000;
+const ASK_MS = 20_000;
 const POLL_MS = 200;
 const NOTHING_GIVEN: ReadonlyMap<string, number> = new Map();
 
@@ -53,13 +54,14 @@ export class Audit {
   async areGroupsDone(): Promise<boolean> {
     try {
       const ends = await this.#askEnds();
+      if (ends.size < this.#partitions.length) return false;
       for (const { groupId, topics } of this.#scenario.groups) {
         const committed = await askCommitted(this.#stage, this.#admin, groupId);
         const given = this.#mayForgetCommits ? this.#givenTo(groupId) : NOTHING_GIVEN;
         const isBehind = this.#partitions.some((each) => {
           // Of a log that is trimmed the rest may be gone before anybody reads it.
           if (!topics.includes(each.topic) || this.#isTrimmed(each.topic)) return false;
-          const key = `${each.topic}-${each.partition}`;
+          const key = keyOf(each);
           const reached = Math.max(committed.get(key) ?? 0, given.get(key) ?? 0);
           return reached < (ends.get(key)?.end ?? 0);
         });
@@ -93,9 +95,11 @@ export class Audit {
     return topics.some(({ name, kind }) => name === topic && kind === 'trimmed');
   }
 
-  /** Into the history; throws what the client throws. */
+  /** Into the history; what cannot be read is a stall. Throws what the client throws. */
   async readAll(): Promise<void> {
-    const ends = await this.#askEnds();
+    const { stalls } = this.#stage.history;
+    const ends = await this.#askEnds((what) => stalls.push({ what, waitedMs: ASK_MS }));
+    const partitions = this.#partitions.filter((each) => ends.has(keyOf(each)));
     const world = this.#world;
     const consumer = new PartitionConsumer({
       bootstrapServers: BOOTSTRAP,
@@ -103,50 +107,63 @@ export class Audit {
       autoOffsetReset: 'earliest',
       logger: this.#stage.logger,
     });
-    consumer.assign(this.#partitions.map((each) => ({ ...each, from: 'earliest' })));
+    consumer.assign(partitions.map((each) => ({ ...each, from: 'earliest' })));
     const records = new Map<string, SeenRecord[]>();
     const deadlineMs = this.#stage.history.nowMs + READ_MS;
-    while (this.#isShort(consumer, ends)) {
+    while (isShort(consumer, partitions, ends)) {
       if (this.#stage.history.nowMs > deadlineMs) throw new ClientError('not in time');
       const batch = await nextOf(consumer);
       if (batch === undefined) continue;
-      const key = `${batch.topic}-${batch.partition}`;
+      const key = keyOf(batch);
       const seen = Array.from(batch, (record) => this.#stage.history.seen(record));
       records.set(key, [...(records.get(key) ?? []), ...seen]);
     }
     await consumer.close();
-    for (const where of this.#partitions) this.#tell(where, ends, records);
+    for (const where of partitions) this.#tell(where, ends, records);
   }
 
   #tell(where: TopicPartition, ends: Ends, records: ReadonlyMap<string, SeenRecord[]>): void {
     const { history, counters } = this.#stage;
-    const key = `${where.topic}-${where.partition}`;
+    const key = keyOf(where);
     const { start: startOffset, end: endOffset } = ends.get(key) ?? { start: 0, end: 0 };
     const log: FinalLog = { ...where, startOffset, endOffset, records: records.get(key) ?? [] };
     counters.add('records in the end', log.records.length);
     history.finals.push(log);
   }
 
-  #isShort(consumer: PartitionConsumer, ends: Ends): boolean {
-    return this.#partitions.some((where) => {
-      const end = ends.get(`${where.topic}-${where.partition}`)?.end ?? 0;
-      return (consumer.position(where) ?? -1) < end;
-    });
-  }
-
-  async #askEnds(): Promise<Ends> {
+  /** Of the partitions that tell; `missed` is called for the others. */
+  async #askEnds(missed: (what: string) => void = () => {}): Promise<Ends> {
     const at = (end: 'earliest' | 'latest') =>
-      this.#admin.listOffsets(this.#partitions.map((each) => ({ ...each, at: end })));
+      this.#admin.listOffsets(
+        this.#partitions.map((each) => ({ ...each, at: end })),
+        { timeoutMs: ASK_MS },
+      );
     const [starts, lasts] = [await at('earliest'), await at('latest')];
     const ends = new Map<string, { start: number; end: number }>();
     for (const [index, { topic, partition, found }] of lasts.entries()) {
       const start = starts[index]?.found;
-      if (found instanceof Error) throw found;
-      if (start === undefined || start instanceof Error) throw start ?? new ClientError('no start');
-      ends.set(`${topic}-${partition}`, { start: start.offset, end: found.offset });
+      const key = `${topic}-${partition}`;
+      if (found instanceof Error || start === undefined || start instanceof Error) {
+        missed(`${key} to tell its ends (${describeError(found)})`);
+      } else ends.set(key, { start: start.offset, end: found.offset });
     }
     return ends;
   }
+}
+
+function keyOf({ topic, partition }: TopicPartition): string {
+  return `${topic}-${partition}`;
+}
+
+/** Whether something is left to read. */
+function isShort(
+  consumer: PartitionConsumer,
+  partitions: readonly TopicPartition[],
+  ends: Ends,
+): boolean {
+  return partitions.some((where) => {
+    return (consumer.position(where) ?? -1) < (ends.get(keyOf(where))?.end ?? 0);
+  });
 }
 
 /** Undefined where nothing came for a moment. */

@@ -46,7 +46,7 @@ export function drawReaders(prng: Prng, topics: readonly TopicPlan[]): ReaderPla
 function drawFetching(prng: Prng) {
   return {
     fetchMaxWaitMs: prng.pick([500, 2_000, 5_000]),
-    maxPartitionFetchBytes: prng.pick([1, 2_000, 20_000, 1_048_576]),
+    maxPartitionFetchBytes: prng.pick([1, 2_000, 20_000, 1_048_576, 1_048_576]),
   };
 }
 

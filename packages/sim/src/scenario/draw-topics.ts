@@ -46,7 +46,7 @@ function drawTopic(
 export const MESSAGE_BYTES_MAX = 40_000;
 
 function drawCodec(prng: Prng): Record<string, string> {
-  if (prng.chance(0.7)) return {};
+  if (prng.chance(0.85)) return {};
   return { 'compression.type': prng.pick(['uncompressed', 'gzip', 'lz4', 'zstd', 'snappy']) };
 }
 
