@@ -310,6 +310,14 @@ const CASES: readonly Case[] = [
     says: /^a at 0 of t-0, by r.1: 1000, not 1001$/,
   },
   {
+    checker: 'wrong-timestamp',
+    what: 'a copy that a loss of power took had another time',
+    history: history({ isLogAppendTime: true, isDurable: false })
+      .poll(['a@0'])
+      .send('a@0', { storedTimestamp: 1_001 })
+      .powerLoss(),
+  },
+  {
     checker: 'wrong-lookup',
     what: 'ends and times as the log has them',
     history: history()
