@@ -55,8 +55,9 @@ async function installDrivers(): Promise<void> {
     await must('go', ['build', '-o', FRANZ_GO, '.'], go);
     touch(FRANZ_GO);
   }
-  const java = join(interopRoot, 'java', 'GroupDriver.java');
-  if (isStale(join(JAVA_CLASSES, 'GroupDriver.class'), java)) {
+  for (const name of ['GroupDriver', 'KeyPartitions']) {
+    const java = join(interopRoot, 'java', `${name}.java`);
+    if (!isStale(join(JAVA_CLASSES, `${name}.class`), java)) continue;
     const classPath = await javaClassPath();
     await must('javac', ['-nowarn', '-cp', classPath, '-d', JAVA_CLASSES, java]);
   }

@@ -16,6 +16,7 @@ const BY_NAME_ONLY: readonly string[] = ['group-chaos.test.ts'];
  * for timers. They run in a plain `npm run interop`.
  */
 const LONG: readonly string[] = [
+  'client-memory.test.ts',
   'client-suite.test.ts',
   'group-scenarios.test.ts',
   'groups.test.ts',

@@ -37,17 +37,25 @@ export function resolvePartitioner(
 ): Partitioner {
   if (typeof by === 'function') return (record, topic) => checked(by(record, topic), topic);
   if (ignoresKeys) return () => undefined;
-  return by === 'murmur2' ? byMurmur2 : byCrc32;
+  return by === 'murmur2' ? ofKey(partitionOfKey) : ofNonEmptyKey(byCrc32);
 }
 
-function byMurmur2({ key }: PartitionedRecord, topic: TopicMetadata): number | undefined {
-  if (key === undefined || key === null) return undefined;
-  return partitionOfKey(bytesOf(key), topic.partitions.length);
+type KeyHash = (key: Uint8Array, partitionCount: number) => number;
+
+function ofKey(hash: KeyHash): Partitioner {
+  return ({ key }, { partitions }) => {
+    return key === undefined || key === null ? undefined : hash(bytesOf(key), partitions.length);
+  };
 }
 
-function byCrc32({ key }: PartitionedRecord, topic: TopicMetadata): number | undefined {
-  if (key === undefined || key === null || key.length === 0) return undefined;
-  return crc32(bytesOf(key)) % topic.partitions.length;
+function ofNonEmptyKey(hash: KeyHash): Partitioner {
+  const partitionOf = ofKey(hash);
+  return (record, topic) => (record.key?.length === 0 ? undefined : partitionOf(record, topic));
+}
+
+/** The partition of a key that is not empty, as librdkafka has it unless told otherwise. */
+export function byCrc32(key: Uint8Array, partitionCount: number): number {
+  return crc32(key) % partitionCount;
 }
 
 function bytesOf(key: Uint8Array | string): Uint8Array {
