@@ -1,7 +1,8 @@
-// `npm run prove -- sim-one-broker COUNT [FIRST [MINUTES [PROCESSES]]]`: runs distinct seeds of the
-// simulation of one broker, in several processes, and counts what happened in them. Every hundredth
-// seed runs twice and must give one trace. A seed that fails does not end the proof: all that fail
-// are told in the end.
+// `npm run prove -- sim-one-broker COUNT [FIRST [MINUTES [PROCESSES [SECONDS]]]]`: runs distinct
+// seeds of the simulation of one broker, of so many virtual minutes, in several processes, and
+// counts what happened in them. Every hundredth seed runs twice and must give one trace. A seed that
+// fails does not end the proof: all that fail are told in the end. After so many seconds no seed is
+// begun any more: a long job can go in legs.
 
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -47,8 +48,8 @@ class Tally {
   }
 }
 
-/** Resolves when the child has run all its seeds; a child that dies fails its seed, and goes on. */
-async function runSeeds(seeds: readonly number[], minutes: number, tally: Tally): Promise<void> {
+/** Resolves when all seeds are run, or time is up; a child that dies fails its seed. */
+async function runSeeds({ seeds, ...terms }: SeedWork, tally: Tally): Promise<void> {
   const left = [...seeds];
   while (left.length > 0) {
     const child = fork(WORKER, { execArgv: [...process.execArgv, ...WORKER_FLAGS] });
@@ -58,11 +59,11 @@ async function runSeeds(seeds: readonly number[], minutes: number, tally: Tally)
         left.shift();
       });
       child.on('exit', resolve);
-      const work: SeedWork = { seeds: left, minutes };
+      const work: SeedWork = { seeds: left, ...terms };
       child.send(work);
     });
     const seed = left[0];
-    if (seed === undefined) return;
+    if (seed === undefined || code === 0) return;
     left.shift();
     tally.add({ seed, failure: `the process ended with ${code}`, counts: {}, virtualMs: 0 });
   }
@@ -84,22 +85,25 @@ function sumUp({ counters }: Tally): string {
 }
 
 export async function prove(args: readonly string[]): Promise<{ covered: string }> {
-  const [count = 100, first = 1, minutes = 10, processes = 2] = args.map(Number);
+  const [count = 100, first = 1, minutes = 10, processes = 2, seconds = Infinity] =
+    args.map(Number);
   const tally = new Tally(count);
   const seeds = Array.from({ length: count }, (_, index) => first + index);
   const shares = Array.from({ length: processes }, (_, share) =>
     seeds.filter((_seed, index) => index % processes === share),
   );
-  await Promise.all(shares.map((share) => runSeeds(share, minutes, tally)));
+  const terms = { minutes, lastBeginMs: Date.now() + seconds * 1000 };
+  await Promise.all(shares.map((share) => runSeeds({ seeds: share, ...terms }, tally)));
   console.log(describeCounts(tally.counters.asRecord()));
   const hours = (tally.virtualMs / 3_600_000).toFixed(1);
-  const covered = `seeds ${first} to ${first + count - 1}, ${hours} virtual hours: ${sumUp(tally)}`;
+  const range = `${tally.done} distinct seeds of ${first} to ${first + count - 1}`;
+  const covered = `${range}, ${hours} virtual hours: ${sumUp(tally)}`;
   if (tally.failures.length > 0) {
     const some = tally.failures.slice(0, FAILURES_SHOWN).join('; ');
-    throw new Error(`${tally.failures.length} of ${count} seeds failed: ${some}`);
+    throw new Error(`${tally.failures.length} of ${tally.done} seeds failed: ${some}`);
   }
   const missing = faultNames.filter((name) => tally.counters.get(`fault ${name}`) === 0);
-  if (count >= COVERING_SEEDS && missing.length > 0) {
+  if (tally.done >= COVERING_SEEDS && missing.length > 0) {
     throw new Error(`never came about: ${missing.join(', ')}`);
   }
   return { covered };

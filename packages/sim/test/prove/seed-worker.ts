@@ -5,6 +5,8 @@ import { runSimulation } from '../../src/index.ts';
 export interface SeedWork {
   readonly seeds: readonly number[];
   readonly minutes: number;
+  /** No seed is begun later; wall time. Infinity does not survive being sent: null is no limit. */
+  readonly lastBeginMs: number | null;
 }
 
 export interface SeedVerdict {
@@ -32,8 +34,9 @@ async function judge(seed: number, minutes: number): Promise<SeedVerdict> {
 }
 
 process.once('message', async (message) => {
-  const { seeds, minutes } = message as SeedWork;
+  const { seeds, minutes, lastBeginMs } = message as SeedWork;
   for (const seed of seeds) {
+    if (lastBeginMs !== null && Date.now() > lastBeginMs) break;
     const verdict = await judge(seed, minutes);
     await new Promise((resolve) => process.send?.(verdict, resolve));
   }
