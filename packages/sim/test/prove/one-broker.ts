@@ -1,8 +1,8 @@
 // `npm run prove -- sim-one-broker COUNT [FIRST [MINUTES [PROCESSES [SECONDS]]]]`: runs distinct
 // seeds of the simulation of one broker, of so many virtual minutes, in several processes, and
-// counts what happened in them. Every hundredth seed runs twice and must give one trace. A seed that
-// fails does not end the proof: all that fail are told in the end. After so many seconds no seed is
-// begun any more: a long job can go in legs.
+// counts what happened in them. Every hundredth seed runs twice and must give one trace. A seed
+// that fails does not end the proof: all that fail are told in the end. After so many seconds no
+// seed is begun any more: a long job can go in legs.
 
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
