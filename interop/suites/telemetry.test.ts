@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { Admin } from '@ottla/client';
+import { Admin, Consumer, Producer } from '@ottla/client';
 import { createTopic } from '../groups/load.ts';
 import { interopRoot } from '../paths.ts';
 import { freePort } from '../peers/apache-kafka.ts';
@@ -98,6 +98,27 @@ test("Kafka's own producer pushes what it sees", async () => {
   } finally {
     child.kill('SIGTERM');
     await ended(child);
+  }
+});
+
+test('our own producer and consumer push what they see', async () => {
+  const bootstrapServers = broker.bootstrap;
+  await using producer = new Producer({ bootstrapServers, clientId: 'own-producer' });
+  await producer.send({ topic: TOPIC, value: 'x' });
+  const ending = new AbortController();
+  await using consumer = new Consumer({
+    bootstrapServers,
+    groupId: 'own',
+    clientId: 'own-consumer',
+  });
+  consumer.subscribe(TOPIC);
+  const reading = consumer.process(() => undefined, { signal: ending.signal });
+  try {
+    await pushed('ottla_client_producer_connection_creation_total', 'own-producer');
+    await pushed('ottla_client_consumer_coordinator_assigned_partitions', 'own-consumer');
+  } finally {
+    ending.abort();
+    await reading;
   }
 });
 

@@ -36,11 +36,12 @@ export function consumerMetrics(stats: ConsumerStats): MetricToPush[] {
   ];
 }
 
-/** Those that are asked for: names by how they begin, an empty text for all. */
+/** Those that are asked for: names by how they begin; an empty text, or `*` alone, for all. */
 export function requested(
   metrics: readonly MetricToPush[],
   prefixes: readonly string[],
-): MetricToPush[] {
+): readonly MetricToPush[] {
+  if (prefixes.length === 1 && prefixes[0] === '*') return metrics;
   return metrics.filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)));
 }
 
