@@ -54,7 +54,7 @@ async function count(group: string, more: object): Promise<{ seen: number; resid
   return JSON.parse(run.stdout);
 }
 
-test('two million records, and a slow handler, take no more than may be fetched ahead', async () => {
+test('two million records, and a slow handler, take what may be fetched ahead', async () => {
   const few = await count('few', { records: 1, prefetchBytes: 1 });
   const all = await count('all', {});
   assert.equal(all.seen, RECORDS);

@@ -153,10 +153,10 @@ test('settings come from --command-config; what cannot be used says so', async (
     out: '\n',
     err: "Warning: these configurations '[foo]' were supplied but are not used.\n",
   });
-  tools.writeFile('bad.properties', 'security.protocol=SSL\n');
+  tools.writeFile('bad.properties', 'interceptor.classes=a.B\n');
   const { exit, err } = await run('--list --command-config bad.properties');
   assert.equal(exit, 1);
-  assert.equal(err, 'security.protocol=SSL cannot be used: TLS and SASL are not served yet\n');
+  assert.equal(err, 'interceptor.classes cannot be used: this client loads no Java classes\n');
   const missing = await run('--list --command-config nope.properties');
   assert.deepEqual(missing, {
     exit: 1,

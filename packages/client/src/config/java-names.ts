@@ -42,6 +42,7 @@ const SHARED_ROWS: readonly Row[] = [
   ['socket.connection.setup.timeout.max.ms', 'connectionSetupTimeoutMaxMs', 'long'],
   ['metadata.max.age.ms', 'metadataMaxAgeMs', 'long'],
   ['metadata.recovery.strategy', 'metadataRecoveryStrategy', 'string'],
+  ['enable.metrics.push', 'enableMetricsPush', 'boolean'],
   [
     'metadata.recovery.rebootstrap.trigger.ms',
     'metadataRecoveryRebootstrapTriggerMs',
@@ -102,7 +103,6 @@ const ONE_OF: ReadonlyMap<string, readonly string[]> = new Map([
 const NO_EFFECT: readonly string[] = [
   'client.dns.lookup',
   'connections.max.idle.ms',
-  'enable.metrics.push',
   'key.deserializer',
   'key.serializer',
   'max.poll.records',
@@ -150,11 +150,8 @@ export function javaSettings(): ReadonlyMap<string, JavaSetting> {
     value: 'CLASSIC',
     reason: 'the consumer protocol (KIP-848) is not served yet',
   });
-  settings.set('security.protocol', {
-    kind: 'only',
-    value: 'PLAINTEXT',
-    reason: 'TLS and SASL are not served yet',
-  });
+  // java-security.ts reads it.
+  settings.set('security.protocol', { kind: 'no-effect' });
   return settings;
 }
 

@@ -135,8 +135,8 @@ describe('refused', () => {
     ],
     [
       'admin',
-      { 'security.protocol': 'SASL_SSL' },
-      'security.protocol=SASL_SSL cannot be used: TLS and SASL are not served yet',
+      { 'interceptor.classes': 'a.B' },
+      'interceptor.classes cannot be used: this client loads no Java classes',
     ],
   ];
   for (const [client, pairs, message] of table) {

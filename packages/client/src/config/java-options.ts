@@ -10,22 +10,25 @@ import {
   type JavaClient,
   type JavaSetting,
 } from './java-names.ts';
+import { securityOptions } from './java-security.ts';
 
 export interface JavaOptions {
   /** Keys and values of ProducerOptions, ConsumerOptions or ClientOptions. */
-  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly options: Readonly<Record<string, unknown>>;
   /** Names that no Kafka client knows, or that another kind of client has. */
   readonly unused: readonly string[];
 }
 
 const INT_MAX = 2 ** 31 - 1;
 
+/** `readFile` is for certificates that stand in files; without it they must be in the settings. */
 export function optionsOfJava(
   client: JavaClient,
   properties: ReadonlyMap<string, string>,
+  readFile?: (path: string) => Uint8Array,
 ): JavaOptions {
   const settings = javaSettings();
-  const options: Record<string, string | number | boolean> = {};
+  const options: Record<string, unknown> = { ...securityOptions(properties, readFile) };
   const unused: string[] = [];
   const codec = properties.get('compression.type') ?? 'none';
   for (const [name, text] of properties) {

@@ -27,7 +27,9 @@ export function clientSettings<Options extends ClientOptions>(
   properties: ReadonlyMap<string, string>,
 ): Options {
   try {
-    const { options, unused } = optionsOfJava(client, properties);
+    const { options, unused } = optionsOfJava(client, properties, (path) => {
+      return io.world().disk.readFile(path);
+    });
     if (unused.length > 0) {
       io.stderr.write(
         `Warning: these configurations '[${unused.join(', ')}]' were supplied but are not used.\n`,
