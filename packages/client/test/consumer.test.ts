@@ -245,7 +245,7 @@ describe('positions', () => {
     });
   }
 
-  test('a log cut amid what was fetched ahead: what is left of that is still handed out', async () => {
+  test('a log cut amid what was fetched ahead: what is left is handed out', async () => {
     const scene = await Scene.start([1, 2]);
     for (const value of ['a', 'b', 'c']) await scene.produce(0, value);
     scene.consumer.assign([{ ...p0, from: 'earliest' }]);
