@@ -27,11 +27,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-const producer = new Producer({
-  bootstrapServers,
-  transactionalId: id,
-  transactionTimeoutMs: 10_000,
-});
+const producer = new Producer({ bootstrapServers, transactionalId: id });
 // First: what an earlier process left open holds back the offsets that it sent.
 await producer.initTransactions();
 const consumer = new Consumer({
@@ -81,12 +77,12 @@ async function copyNext(): Promise<void> {
       await sleep(Math.random() * workMs);
       if (Math.random() * 100 < abortPercent) throw new OwnError('the work went wrong');
     });
-    say(`copied ${records.length}`);
+    say(`copied ${partition} ${first.offset}-${last.offset}`);
   } catch (error) {
     const isFinal =
       error instanceof ApplicationRecoverableError || error instanceof TransactionFatalError;
     if (isFinal) throw error;
-    say(`aborted ${error instanceof OwnError ? '' : String(error)}`);
+    say(`aborted ${partition} ${first.offset}-${last.offset} ${String(error)}`);
     const isMine = consumer.assignment.some(
       (each) => each.topic === topic && each.partition === partition,
     );

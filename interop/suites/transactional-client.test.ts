@@ -1,13 +1,13 @@
 // Our own client's transactions on Apache Kafka, at each level of transaction.version: what foreign
 // readers see of what was committed and aborted, fencing, and a copy from topic to topic with
-// offsets whose copier is killed again and again. And what an Ottla broker, which serves no
-// transactions yet, makes the client say.
+// offsets whose copiers are killed. And what an Ottla broker, which serves no transactions yet,
+// makes the client say.
+//
+// The broker itself is not killed: Apache Kafka 4.3.1 that is killed (-9) alone right after it has
+// answered a commit may complete it after its restart without having written the markers, so that
+// the records stay open and the offsets are lost (seen in its __transaction_state).
 
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 
 import {
@@ -18,12 +18,12 @@ import {
   UnsupportedVersionError,
 } from '@ottla/client';
 
-import { until, wait } from '../groups/until.ts';
-import { interopRoot, whenDone } from '../paths.ts';
+import { wait } from '../groups/until.ts';
 import { startApacheKafka, type ApacheKafka } from '../peers/apache-kafka.ts';
 import { startBroker } from '../peers/broker.ts';
 import { runJavaTool } from '../peers/java.ts';
 import { runProgram } from '../peers/process.ts';
+import { Copiers } from '../transactions/copiers.ts';
 
 const isCi = process.env['OTTLA_INTEROP_CI'] === '1';
 const LEVELS = isCi ? [2, 1] : [2, 1, 0];
@@ -34,7 +34,6 @@ const WORK_MS = 200;
 const BATCH_RECORDS = 20;
 const PARTITIONS = 4;
 const COPIED_MS = 120_000;
-const COPIER = join(interopRoot, 'drivers', 'transactional-copier.ts');
 const OVERRIDES = {
   'offsets.topic.num.partitions': 1,
   'transaction.state.log.num.partitions': 1,
@@ -160,38 +159,6 @@ async function refusals(topic: string): Promise<void> {
   await untilRead(topic, ['0 d fine']);
 }
 
-interface Copier {
-  readonly child: ChildProcess;
-  isReady: boolean;
-  copies: number;
-  aborts: number;
-  said: string;
-}
-
-function startCopier(settings: object): Copier {
-  const args = [...process.execArgv, COPIER, JSON.stringify(settings)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  whenDone(() => child.kill('SIGKILL'));
-  const copier: Copier = { child, isReady: false, copies: 0, aborts: 0, said: '' };
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (copier.said += text));
-  if (child.stdout !== null) {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line === 'ready') copier.isReady = true;
-      if (line.startsWith('copied')) copier.copies += 1;
-      if (line.startsWith('aborted')) copier.aborts += 1;
-    });
-  }
-  return copier;
-}
-
-async function end(copier: Copier, signal: NodeJS.Signals): Promise<void> {
-  const { child } = copier;
-  assert.equal(child.exitCode, null, copier.said);
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
-}
-
 async function fill(topic: string): Promise<void> {
   await using producer = new Producer({ bootstrapServers: apache.bootstrap });
   for (let number = 0; number < RECORDS; number += BATCH_RECORDS) {
@@ -212,52 +179,56 @@ async function committedCount(group: string): Promise<number> {
   return outcome.reduce((sum, { committed }) => sum + (committed?.offset ?? 0), 0);
 }
 
-/** Returns how many transactions were seen to be committed and aborted. */
-async function copyUnderKills(level: number): Promise<{ copies: number; aborts: number }> {
-  const [from, to, group] = [`in-${level}`, `out-${level}`, `copiers-${level}`];
+/**
+ * Copies while `disrupt` does its worst; returns how many transactions were seen to be committed
+ * and aborted.
+ */
+async function copyUnder(
+  name: string,
+  disrupt: (copiers: Copiers) => Promise<void>,
+): Promise<{ copies: number; aborts: number }> {
+  const [from, to, group] = [`in-${name}`, `out-${name}`, `copiers-${name}`];
   await create(from, PARTITIONS);
   await create(to, PARTITIONS);
   await fill(from);
   const { bootstrap } = apache;
-  const settings = { bootstrap, from, to, group, abortPercent: 10, workMs: WORK_MS };
-  const ids = ['a', 'b'].map((name) => `${group}-${name}`);
-  const all: Copier[] = [];
-  const start = (id: string): Copier => {
-    const copier = startCopier({ ...settings, id });
-    all.push(copier);
-    return copier;
-  };
-  const running = ids.map(start);
-  for (let kill = 0; kill < KILLS; kill++) {
-    const at = kill % running.length;
-    const victim = running[at];
-    if (victim === undefined) break;
-    const hasCopied = await until(() => victim.copies > 0, 20_000);
-    assert.ok(hasCopied, `killed ${kill} times, then nothing was copied: ${victim.said}`);
-    await wait(Math.random() * 300);
-    await end(victim, 'SIGKILL');
-    running[at] = start(ids[at] ?? '');
-  }
-  const endMs = Date.now() + COPIED_MS;
-  while ((await committedCount(group)) < RECORDS && Date.now() < endMs) await wait(200);
-  for (const copier of running) {
-    await until(() => copier.isReady, 20_000);
-    await end(copier, 'SIGTERM');
-    assert.equal(copier.child.exitCode, 0, copier.said);
+  const work = { abortPercent: 10, workMs: WORK_MS };
+  const copiers = new Copiers({ bootstrap, from, to, group, ...work });
+  try {
+    await disrupt(copiers);
+    const endMs = Date.now() + COPIED_MS;
+    while ((await committedCount(group)) < RECORDS && Date.now() < endMs) {
+      copiers.check();
+      await wait(200);
+    }
+    await copiers.stop();
+  } finally {
+    copiers.abandon();
   }
   assert.equal(await committedCount(group), RECORDS);
   const source = await read(from, 'read_uncommitted');
   const expected = source.map((line) => line.replace(/^(\d+ \S+) (.*)$/, '$1 copy of $2'));
-  assert.deepEqual(byPartition(await read(to, 'read_committed')), byPartition(expected));
-  return {
-    copies: all.reduce((sum, { copies }) => sum + copies, 0),
-    aborts: all.reduce((sum, { aborts }) => sum + aborts, 0),
-  };
+  compare(await read(to, 'read_committed'), expected);
+  const { copies, aborts } = copiers;
+  return { copies, aborts };
 }
 
-function byPartition(lines: readonly string[]): Record<string, readonly string[]> {
-  const grouped = Map.groupBy(lines, (line) => line.slice(0, line.indexOf(' ')));
-  return Object.fromEntries([...grouped].toSorted(([a], [b]) => a.localeCompare(b)));
+async function killCopiers(copiers: Copiers): Promise<void> {
+  for (let turn = 0; turn < KILLS; turn++) await copiers.killOne(turn);
+}
+
+/** What is lacking and what is too much by partition; in order, where neither is. */
+function compare(found: readonly string[], expected: readonly string[]): void {
+  const surplus = [...found];
+  const lacking = expected.filter((line) => {
+    const at = surplus.indexOf(line);
+    if (at >= 0) surplus.splice(at, 1);
+    return at < 0;
+  });
+  assert.deepEqual({ lacking, surplus }, { lacking: [], surplus: [] });
+  const inOrder = (lines: readonly string[]): string[] =>
+    lines.toSorted((a, b) => Number(a[0]) - Number(b[0]));
+  assert.deepEqual(inOrder(found), inOrder(expected));
 }
 
 async function readByJava(topic: string): Promise<string[]> {
@@ -278,8 +249,9 @@ for (const level of LEVELS) {
 
     test('what the broker refuses leaves only the abort', () => refusals(`refused-${level}`));
 
-    test('a copy with offsets, its copiers killed: each record once, in order', async () => {
-      const { copies, aborts } = await copyUnderKills(level);
+    const copying = 'a copy with offsets, its copiers killed: each record once, in order';
+    test(copying, { skip: isCi && level !== 2 }, async () => {
+      const { copies, aborts } = await copyUnder(String(level), killCopiers);
       assert.ok(copies > KILLS && aborts > 0, `${copies} commits and ${aborts} aborts were seen`);
       if (level !== 2 || isCi) return;
       const values = Array.from({ length: RECORDS }, (_, index) => `copy of ${index}`);
