@@ -22,7 +22,7 @@ export class GroupScene {
     this.served = new ServedLogs(cluster);
     this.groups = new ServedGroups(cluster);
     const { client: world, bootstrapServers } = cluster;
-    this.producer = new Producer({ world, bootstrapServers });
+    this.producer = new Producer({ world, bootstrapServers, enableMetricsPush: false });
   }
 
   /** A topic `t` whose partitions these brokers lead. */
