@@ -147,6 +147,24 @@ test('a batch that the broker refused leaves a gap: those behind it start again'
   assert.equal(second.baseSequence, 0);
 });
 
+test('a gap behind a batch that may be there already waits for it: no duplicate', () => {
+  const [unknown, refused, behind] = drain(2, 1, 1);
+  assert.ok(unknown !== undefined && refused !== undefined && behind !== undefined);
+  // The connection was lost before the first one was answered; the second one was refused.
+  rules.failed(track, refused, errors.INVALID_TIMESTAMP.code, true);
+  rules.resolve();
+  rules.bumpIfRequired();
+  assert.equal(rules.identity.epoch, 0);
+  assert.equal(unknown.sequenceWasReset, false);
+  assert.equal(rules.mayDrain(track, unknown), true);
+  assert.equal(rules.mayDrain(track, new Batch(1)), false);
+  rules.completed(track, unknown, 1);
+  rules.resolve();
+  rules.bumpIfRequired();
+  assert.equal(rules.identity.epoch, 1);
+  assert.deepEqual([behind.baseSequence, behind.identity.epoch], [0, 1]);
+});
+
 describe('a batch that expired after it was sent', () => {
   test('holds its partition until what is in flight has settled, then starts a new epoch', () => {
     const [first, second] = drain(1, 1);

@@ -37,6 +37,8 @@ export class Idempotence {
   readonly #toRestart = new Set<SequenceTrack>();
   /** The sequence that would follow a batch whose fate is unknown, by partition. */
   readonly #unresolved = new Map<SequenceTrack, number>();
+  /** Sequences that the broker refused for good, behind batches whose fate is still unknown. */
+  readonly #gaps = new Map<SequenceTrack, number>();
 
   constructor({ isTransactional = false }: { isTransactional?: boolean } = {}) {
     this.#isTransactional = isTransactional;
@@ -63,7 +65,7 @@ export class Idempotence {
     if (batch.baseSequence === NONE) {
       // Earlier batches of an older epoch must settle first, else sequence 0 could overtake them.
       if (track.hasUnacked && !isSameIdentity(track.identity, this.#identity)) return false;
-      return !this.#unresolved.has(track);
+      return !this.#unresolved.has(track) && !this.#gaps.has(track);
     }
     // A retried batch goes alone and in order: only the oldest unacknowledged one is sent.
     const first = track.firstUnackedSequence;
@@ -103,6 +105,9 @@ export class Idempotence {
       track.lastAckedSequence = NONE;
     } else if (this.#isTransactional) {
       if (mayLeaveGap) track.closeGap(batch);
+    } else if (mayLeaveGap && track.hasUnackedBefore(batch.baseSequence)) {
+      // The broker may have an earlier one: under a new epoch it would not be known again.
+      this.#gaps.set(track, batch.baseSequence);
     } else if (mayLeaveGap || errorCode === errors.OUT_OF_ORDER_SEQUENCE_NUMBER.code) {
       this.#requireBump(track);
     }
@@ -146,6 +151,11 @@ export class Idempotence {
    * restarted. True: in a transaction, the fate of some will never be known.
    */
   resolve(): boolean {
+    for (const [track, sequence] of this.#gaps) {
+      if (track.hasUnackedBefore(sequence)) continue;
+      this.#gaps.delete(track);
+      this.#requireBump(track);
+    }
     let isLost = false;
     for (const track of this.#unresolved.keys()) {
       if (track.hasUnacked) continue;
@@ -177,6 +187,7 @@ export class Idempotence {
     for (const track of this.#toRestart) {
       track.restart(this.#identity);
       this.#unresolved.delete(track);
+      this.#gaps.delete(track);
     }
     this.#toRestart.clear();
   }

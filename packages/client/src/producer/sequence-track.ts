@@ -53,6 +53,12 @@ export class SequenceTrack {
     return this.#unacked[0]?.baseSequence ?? NONE;
   }
 
+  /** Whether a batch with an earlier sequence is neither acknowledged nor failed. */
+  hasUnackedBefore(sequence: number): boolean {
+    const first = this.#unacked[0];
+    return first !== undefined && ((first.baseSequence - sequence) | 0) < 0;
+  }
+
   /** Whether `sequence` follows the last acknowledged one. */
   isNext(sequence: number): boolean {
     const last = this.lastAckedSequence;
