@@ -55,9 +55,9 @@ const large = { topics };
 
 for (const { busyMs, request, restsMs } of [
   { busyMs: 15, request: large, restsMs: 0 },
-  { busyMs: 45, request: large, restsMs: 900 },
-  { busyMs: 100, request: large, restsMs: 2000 },
-  { busyMs: 3000, request: large, restsMs: 10_000 },
+  { busyMs: 45, request: large, restsMs: 1620 },
+  { busyMs: 100, request: large, restsMs: 8000 },
+  { busyMs: 3000, request: large, restsMs: 15_000 },
   { busyMs: 100, request: { topics: [] }, restsMs: 0 },
 ]) {
   const size = request === large ? 'large' : 'small';

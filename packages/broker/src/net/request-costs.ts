@@ -5,9 +5,13 @@ import type { Clock } from '@ottla/base';
 
 /** Less is not worth a rest. */
 const COSTLY_MS = 20;
-/** So that nobody has more than a twentieth of the loop by large requests. */
-const REST_FACTOR = 20;
-const REST_MS_MAX = 10_000;
+/**
+ * By the square: what a request leaves for the garbage collector, which stops everybody, grows with
+ * it. 25 ms are followed by half a second, a twentieth of the loop; 100 ms by 8 s, an eightieth.
+ */
+const REST_MS_PER_SQUARE_MS = 0.8;
+/** Half of the time that clients wait for an answer, unless told otherwise. */
+const REST_MS_MAX = 15_000;
 
 export class RequestCosts {
   readonly #clock: Clock;
@@ -19,7 +23,8 @@ export class RequestCosts {
 
   /** How long the connection should rest; 0 for not at all. */
   get restMs(): number {
-    return this.#tookMs > COSTLY_MS ? Math.min(this.#tookMs * REST_FACTOR, REST_MS_MAX) : 0;
+    if (this.#tookMs <= COSTLY_MS) return 0;
+    return Math.min(this.#tookMs ** 2 * REST_MS_PER_SQUARE_MS, REST_MS_MAX);
   }
 
   /** Runs a part of the work, which counts. */
