@@ -91,6 +91,7 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
   // An empty log with empty indexes is as it was: thousands of those need no sync at the end.
   if (fileBytes > 0 || segment.hasIndexEntries) core.isChanged = true;
   segment.resetIndexes();
+  let trustedBytes = 0;
   core.withBuffer((buffer) => {
     const scanner = segment.scan(buffer, { start: 0 });
     let nextOffset = segment.baseOffset;
@@ -99,9 +100,11 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
       nextOffset = scanner.batch.nextOffset;
       previousEpoch = Math.max(previousEpoch, scanner.batch.partitionLeaderEpoch);
       takeBatch(core, segment, scanner.batch);
+      if (nextOffset <= trustedOffset) trustedBytes = segment.sizeBytes;
     }
   });
   const validBytes = segment.sizeBytes;
+  segment.distrustFrom(trustedBytes);
   if (validBytes < fileBytes) {
     const { endOffset } = core.producers;
     if (endOffset < trustedOffset) {
@@ -112,7 +115,7 @@ function recoverSegment(core: LogCore, segment: Segment, trustedOffset: number):
     segment.cutFile(validBytes);
     // Before anything is appended: else old bytes could come back under the start of a new batch,
     // where its leader epoch stands, which no checksum covers (crash state 38558).
-    segment.syncNow(false);
+    segment.file.syncNow();
   }
   // The active segment goes on without: its indexes are written when it is sealed or closed.
   if (segment !== core.segments.active) {

@@ -20,6 +20,7 @@ import { allSettled } from '../files/all-settled.ts';
 import { removeIfThere } from '../files/durable-file.ts';
 import type { OpenFiles } from '../files/open-files.ts';
 import { BatchScanner } from './batch-scanner.ts';
+import { FoundBytes } from './found-bytes.ts';
 import type { IndexOptions } from './offset-index.ts';
 import { OffsetIndex } from './offset-index.ts';
 import { SegmentFile } from './segment-file.ts';
@@ -66,6 +67,8 @@ export class Segment {
   /** Whether the directory's entry for the file survives a power failure. */
   isEntryDurable: boolean;
   readonly #disk: Disk;
+  /** Of the file; nothing but what recovery says. */
+  readonly #found = new FoundBytes();
   #maxTimestamp = UNKNOWN;
   #offsetOfMaxTimestamp: number;
   /** maxTimestamp of the first batch, which segment.ms counts from. */
@@ -228,14 +231,23 @@ export class Segment {
   /** Makes the written bytes and, with `indexes`, the indexes durable, off the event loop. */
   async sync(indexes: boolean): Promise<void> {
     const files = indexes ? this.#indexes.map(({ file }) => file.sync()) : [];
-    await allSettled([this.file.sync(), ...files]);
+    await allSettled([this.#syncFile(), ...files]);
   }
 
   /** As `sync`, at once. */
   syncNow(indexes: boolean): void {
+    this.#found.writeAgainNow(this.file);
     this.file.syncNow();
     if (!indexes) return;
     for (const index of this.#indexes) index.file.syncNow();
+  }
+
+  /**
+   * What the file holds from `position` on may be in the system's memory only, whatever a sync says
+   * (found-bytes.ts): the next one writes it again first.
+   */
+  distrustFrom(position: number): void {
+    this.#found.set(position, this.writtenBytes);
   }
 
   /** Keeps the batches that lie wholly below `offset`. Nothing may be queued. */
@@ -257,6 +269,7 @@ export class Segment {
   /** Cuts the file itself; the indexes are the caller's business. */
   cutFile(sizeBytes: number): void {
     this.file.openToWrite().truncate(sizeBytes);
+    this.#found.cut(sizeBytes);
     this.sizeBytes = sizeBytes;
     this.writtenBytes = sizeBytes;
   }
@@ -308,6 +321,21 @@ export class Segment {
   removeFiles(): void {
     removeIfThere(this.#disk, this.file.path);
     for (const { file } of this.#indexes) removeIfThere(this.#disk, file.path);
+  }
+
+  #syncFile(): Promise<void> {
+    return this.#found.sizeBytes === 0 ? this.file.sync() : this.#syncFound();
+  }
+
+  /** The file stays open for both, even when it is removed meanwhile. */
+  async #syncFound(): Promise<void> {
+    this.file.hold();
+    try {
+      await this.#found.writeAgain(this.file);
+      await this.file.sync();
+    } finally {
+      this.file.letGo();
+    }
   }
 
   get #files() {
