@@ -47,6 +47,7 @@ export class DirectoryMoves {
   async begin(): Promise<readonly string[]> {
     const create = ['--create', '--topic', TOPIC, '--partitions', String(PARTITIONS)];
     const said = [await this.#tool('topics', ...create)];
+    await this.#untilPlaced();
     const places = Array.from({ length: PARTITIONS }, (_, partition) => {
       return this.#place(partition, partition < 2 ? 'a' : 'b');
     });
@@ -132,6 +133,17 @@ export class DirectoryMoves {
     const run = await runProgram('kcat', [...from, '-o', 'beginning', '-f', '%s\n']);
     assert.equal(run.code, 0, run.stderr);
     assert.deepEqual(run.stdout.trimEnd().split('\n'), this.#written);
+  }
+
+  /** A topic is created before its broker has heard of it: until then it lies in no directory. */
+  async #untilPlaced(): Promise<void> {
+    let said = '';
+    for (const end = Date.now() + MOVED_MS; Date.now() < end; await wait(LOOK_MS)) {
+      said = await this.#logDirs();
+      const isThere = (n: number): boolean => said.includes(` ${TOPIC}-${n} `);
+      if (Array.from({ length: PARTITIONS }, (_, n) => n).every(isThere)) return;
+    }
+    assert.fail(said);
   }
 
   /** Until it has begun to copy, and has to wait. Returns what log-dirs says then. */
