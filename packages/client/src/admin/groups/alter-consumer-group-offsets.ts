@@ -6,13 +6,9 @@ import type { ClientCore } from '../../core/client-core.ts';
 import { KafkaError } from '../../errors.ts';
 import { askOne } from '../driver/ask-one.ts';
 import type { AdminOptions } from '../driver/operation.ts';
-import { doneOf, failureOf, type Outcome } from '../driver/outcome.ts';
-import {
-  byTopic,
-  pairPartitions,
-  partitionName,
-  type PartitionItem,
-} from '../driver/partition-items.ts';
+import { failureOf, type Outcome } from '../driver/outcome.ts';
+import { byTopic, type PartitionItem } from '../driver/partition-items.ts';
+import { partitionOutcomes, type PartitionOutcome } from '../driver/partition-outcome.ts';
 import { groupName, groupPlace, isPassingOfCoordinator } from './group-words.ts';
 
 export interface NewGroupOffset extends PartitionItem {
@@ -20,10 +16,6 @@ export interface NewGroupOffset extends PartitionItem {
   readonly offset: number;
   readonly leaderEpoch?: number | undefined;
   readonly metadata?: string | undefined;
-}
-
-export interface PartitionOutcome extends PartitionItem {
-  readonly outcome: Outcome<true>;
 }
 
 /** Of OffsetCommit: from version 10 on topics are named by id. */
@@ -86,14 +78,10 @@ function outcomesIn(
   offsets: readonly NewGroupOffset[],
   { topics }: OffsetCommitResponse,
 ): PartitionOutcome[] {
-  return pairPartitions(
+  return partitionOutcomes(
     offsets,
     topics.flatMap(({ name, partitions }) =>
       partitions.map((answer) => [name, answer.partitionIndex, answer] as const),
     ),
-  ).map(([item, answer]) => ({
-    topic: item.topic,
-    partition: item.partition,
-    outcome: doneOf(answer, partitionName(item)),
-  }));
+  );
 }

@@ -5,14 +5,9 @@ import { offsetDeleteApi } from '@ottla/protocol';
 import type { ClientCore } from '../../core/client-core.ts';
 import { askOne } from '../driver/ask-one.ts';
 import type { AdminOptions } from '../driver/operation.ts';
-import { doneOf, outcomeOf } from '../driver/outcome.ts';
-import {
-  byTopic,
-  pairPartitions,
-  partitionName,
-  type PartitionItem,
-} from '../driver/partition-items.ts';
-import type { PartitionOutcome } from './alter-consumer-group-offsets.ts';
+import { outcomeOf } from '../driver/outcome.ts';
+import { byTopic, type PartitionItem } from '../driver/partition-items.ts';
+import { partitionOutcomes, type PartitionOutcome } from '../driver/partition-outcome.ts';
 import { groupName, groupPlace, isPassingOfCoordinator } from './group-words.ts';
 
 /**
@@ -40,16 +35,12 @@ export function deleteConsumerGroupOffsets(
       }),
       outcomeOf: (response) =>
         outcomeOf(response, groupName(groupId), () =>
-          pairPartitions(
+          partitionOutcomes(
             partitions,
             response.topics.flatMap(({ name, partitions: ofTopic }) =>
               ofTopic.map((answer) => [name, answer.partitionIndex, answer] as const),
             ),
-          ).map(([item, answer]) => ({
-            topic: item.topic,
-            partition: item.partition,
-            outcome: doneOf(answer, partitionName(item)),
-          })),
+          ),
         ),
       isPassing: isPassingOfCoordinator,
     },

@@ -6,10 +6,10 @@ import type { ClientCore } from '../../core/client-core.ts';
 import type { BrokerNode } from '../../core/cluster-metadata.ts';
 import { authorizedOperationsOf, type AclOperation } from '../driver/acl-operations.ts';
 import type { AdminOptions, NodeChoice } from '../driver/operation.ts';
-import { failureOf, type Outcome } from '../driver/outcome.ts';
-import { pairBy } from '../driver/pair-by-name.ts';
+import type { Outcome } from '../driver/outcome.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { classicMemberOf, type GroupMember } from './group-member.ts';
+import { outcomesByGroup } from './group-outcomes.ts';
 import {
   brokerOf,
   groupName,
@@ -61,10 +61,7 @@ export function describeClassicGroups(
       limits: { min: includeAuthorizedOperations ? OPERATIONS_VERSION : 0 },
       request: (groups: readonly string[]) => ({ groups, includeAuthorizedOperations }),
       outcomesOf: ({ groups }, asked, { node }) =>
-        pairBy(asked, (id) => id, groups, ({ groupId }) => groupId).map(([id, group]) => [
-          id,
-          group.errorCode === 0 ? described(core, node, group) : failureOf(group, groupName(id)),
-        ]),
+        outcomesByGroup(asked, groups, (group) => described(core, node, group)),
       isPassing: isPassingOfCoordinator,
     },
     groupIds,

@@ -13,8 +13,7 @@ import { ClientError, KafkaError, UnsupportedVersionError } from '../../errors.t
 import { authorizedOperationsOf, type AclOperation } from '../driver/acl-operations.ts';
 import { deadlineOf } from '../driver/deadline.ts';
 import type { AdminOptions, NodeChoice } from '../driver/operation.ts';
-import { failureOf, type Outcome } from '../driver/outcome.ts';
-import { pairBy } from '../driver/pair-by-name.ts';
+import type { Outcome } from '../driver/outcome.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import {
   describeClassicGroups,
@@ -22,6 +21,7 @@ import {
   type DescribeGroupsOptions,
 } from './describe-classic-groups.ts';
 import { consumerMemberOf, type GroupMember } from './group-member.ts';
+import { outcomesByGroup } from './group-outcomes.ts';
 import {
   brokerOf,
   groupName,
@@ -83,10 +83,7 @@ function describeByNewApi(
       nameOf: groupName,
       request: (asked: readonly string[]) => ({ groupIds: asked, includeAuthorizedOperations }),
       outcomesOf: ({ groups }, asked, { node }) =>
-        pairBy(asked, (id) => id, groups, ({ groupId }) => groupId).map(([id, group]) => [
-          id,
-          group.errorCode === 0 ? fromNewApi(core, node, group) : failureOf(group, groupName(id)),
-        ]),
+        outcomesByGroup(asked, groups, (group) => fromNewApi(core, node, group)),
       isPassing: isPassingOfCoordinator,
     },
     groupIds,

@@ -1,3 +1,4 @@
+export type { PartitionOutcome } from '../driver/partition-outcome.ts';
 export * from './alter-consumer-group-offsets.ts';
 export * from './delete-consumer-group-offsets.ts';
 export * from './delete-consumer-groups.ts';

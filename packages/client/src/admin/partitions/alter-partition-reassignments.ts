@@ -5,13 +5,9 @@ import { alterPartitionReassignmentsApi } from '@ottla/protocol';
 import type { ClientCore } from '../../core/client-core.ts';
 import { askOne } from '../driver/ask-one.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
-import { doneOf, outcomeOf, type Outcome } from '../driver/outcome.ts';
-import {
-  byTopic,
-  pairPartitions,
-  partitionName,
-  type PartitionItem,
-} from '../driver/partition-items.ts';
+import { outcomeOf, type Outcome } from '../driver/outcome.ts';
+import { byTopic, type PartitionItem } from '../driver/partition-items.ts';
+import { partitionOutcomes } from '../driver/partition-outcome.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
 
 export interface NewReassignment extends PartitionItem {
@@ -60,16 +56,12 @@ export function alterPartitionReassignments(
       }),
       outcomeOf: (response) =>
         outcomeOf(response, doing, () =>
-          pairPartitions(
+          partitionOutcomes(
             reassignments,
             response.responses.flatMap(({ name, partitions }) =>
               partitions.map((answer) => [name, answer.partitionIndex, answer] as const),
             ),
-          ).map(([item, answer]) => ({
-            topic: item.topic,
-            partition: item.partition,
-            outcome: doneOf(answer, partitionName(item)),
-          })),
+          ),
         ),
       isPassing: isPassingChange,
     },

@@ -6,11 +6,11 @@ import type { ClientCore } from '../../core/client-core.ts';
 import type { BrokerNode } from '../../core/cluster-metadata.ts';
 import { authorizedOperationsOf, type AclOperation } from '../driver/acl-operations.ts';
 import type { NodeChoice } from '../driver/operation.ts';
-import { failureOf, type Outcome } from '../driver/outcome.ts';
-import { pairBy } from '../driver/pair-by-name.ts';
+import type { Outcome } from '../driver/outcome.ts';
 import type { PartitionItem } from '../driver/partition-items.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import type { DescribeGroupsOptions } from '../groups/describe-classic-groups.ts';
+import { outcomesByGroup } from '../groups/group-outcomes.ts';
 import {
   brokerOf,
   groupName,
@@ -60,10 +60,7 @@ export function describeShareGroups(
       nameOf: groupName,
       request: (asked: readonly string[]) => ({ groupIds: asked, includeAuthorizedOperations }),
       outcomesOf: ({ groups }, asked, { node }) =>
-        pairBy(asked, (id) => id, groups, ({ groupId }) => groupId).map(([id, group]) => [
-          id,
-          group.errorCode === 0 ? fromAnswer(core, node, group) : failureOf(group, groupName(id)),
-        ]),
+        outcomesByGroup(asked, groups, (group) => fromAnswer(core, node, group)),
       isPassing: isPassingOfCoordinator,
     },
     groupIds,
