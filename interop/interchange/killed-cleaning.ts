@@ -39,14 +39,16 @@ export class KilledCleaning {
     this.#written.push(...lines);
   }
 
-  /** Some segments are cleaned, and others are about to be. */
+  /** Some segments are cleaned, others are not, and one is being cleaned. */
   isAmidCleaning(): boolean {
-    const names = this.files();
-    const isCleaned = (name: string): boolean =>
-      name.endsWith('.log') && this.#sizeOf(name) < CLEANED_BYTES_MAX;
-    const isUnderWay = names.some((name) => /\.(cleaned|swap)$/.test(name));
-    const old = names.filter((name) => name.endsWith('.log')).slice(0, -1);
-    return isUnderWay && old.filter(isCleaned).length >= 2;
+    return this.isHalfCleaned() && this.files().some((name) => /\.(cleaned|swap)$/.test(name));
+  }
+
+  /** So, too, between two segments, where a broker that is being killed may come to still. */
+  isHalfCleaned(): boolean {
+    const old = this.files().filter((name) => name.endsWith('.log')).slice(0, -1);
+    const cleaned = old.filter((name) => this.#sizeOf(name) < CLEANED_BYTES_MAX).length;
+    return cleaned >= 2 && cleaned < old.length;
   }
 
   files(): readonly string[] {

@@ -21,6 +21,7 @@ export type {
 export { EndOfTurn } from './net/end-of-turn.ts';
 export { intercepted } from './net/interception.ts';
 export type { ArrivedRequest, RequestInterceptor } from './net/interception.ts';
+export { LargeWork } from './net/large-work.ts';
 export { NetworkMemory } from './net/network-memory.ts';
 export { ServedApis } from './net/served-apis.ts';
 export type { ServedApi, ServedApisOptions } from './net/served-apis.ts';

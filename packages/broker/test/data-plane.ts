@@ -34,6 +34,7 @@ import {
   EndOfTurn,
   FetchSessionCache,
   intercepted,
+  LargeWork,
   ProducerIds,
   ReplicaSet,
   type RequestInterceptor,
@@ -182,11 +183,13 @@ export class DataPlane {
         poison: true,
       }),
       endOfTurn,
+      largeWork: this.largeWork,
       ...(options.throttle === undefined ? {} : { throttle: options.throttle }),
     });
     this.apply([registerBroker()]);
   }
 
+  readonly largeWork = new LargeWork();
   #apis: ServedApis;
   #publisher: MetadataPublisher | undefined;
 

@@ -6,6 +6,7 @@ import { type MetadataImage, NodeConfig } from '@ottla/metadata';
 import { createTopicsApi, errors, type MetadataResponse, zeroUuid } from '@ottla/protocol';
 import type { ControllerChannel } from '../src/controller/controller-channel.ts';
 import { metadataHandler } from '../src/handlers/03-metadata.ts';
+import { LargeWork } from '../src/net/large-work.ts';
 import { AutoTopicCreation } from '../src/topics/auto-topic-creation.ts';
 import { ask, versionsOf } from './ask-handler.ts';
 import { broker, imageOf, partition, topic, topicId } from './metadata-images.ts';
@@ -54,6 +55,7 @@ function handlerOf(image: MetadataImage = IMAGE, settings: Record<string, string
   const handler = metadataHandler({
     clock,
     timers,
+    largeWork: new LargeWork(),
     image: () => image,
     clusterId: 'cluster',
     autoCreation,

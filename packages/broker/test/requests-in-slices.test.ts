@@ -27,6 +27,7 @@ async function planeOf(options: DataPlaneOptions = {}): Promise<DataPlane> {
       const handler = metadataHandler({
         clock,
         timers,
+        largeWork: plane.largeWork,
         image: () => plane.image,
         clusterId: 'cluster',
         autoCreation: never,
@@ -36,6 +37,13 @@ async function planeOf(options: DataPlaneOptions = {}): Promise<DataPlane> {
       return { handlers: [handler as AnyHandler], publisher: { name: 'none', onUpdate: () => {} } };
     },
   });
+}
+
+/** Stops it; nothing is left of any request. */
+async function stop(plane: DataPlane): Promise<void> {
+  await plane.stop();
+  assert.equal(plane.receivePool.leasedSlabs, 0);
+  assert.ok(!plane.largeWork.isBusy);
 }
 
 /** Asks for versions until `until` holds; gives how often that was answered. */
@@ -66,8 +74,7 @@ test('others are answered while one asks for very many topics', async () => {
   assert.deepEqual(found.map(({ name }) => name), ['topic-77']);
   assert.equal(found[0]?.partitions.length, 3);
   assert.equal(new Set(response.topics.map(({ name }) => name)).size, all.length);
-  await plane.stop();
-  assert.equal(plane.receivePool.leasedSlabs, 0);
+  await stop(plane);
 });
 
 test('a small request for everything is answered in slices, of one image', async () => {
@@ -80,7 +87,7 @@ test('a small request for everything is answered in slices, of one image', async
   const { response } = await client.receive(metadataApi, 9);
   assert.equal(response.topics.length, 4);
   assert.ok(response.topics.every(({ partitions }) => partitions.length === 500));
-  await plane.stop();
+  await stop(plane);
 });
 
 test('what follows a large request on its connection comes after it', async () => {
@@ -102,7 +109,7 @@ test('what follows a large request on its connection comes after it', async () =
     (await client.receive(metadataApi, 4)).correlationId,
   ];
   assert.deepEqual(answered, sent);
-  await plane.stop();
+  await stop(plane);
 });
 
 for (const waitMs of [0.4, 1, 3, 6, 9, 12, 15, 20]) {
@@ -114,8 +121,7 @@ for (const waitMs of [0.4, 1, 3, 6, 9, 12, 15, 20]) {
     client.connection.destroy();
     await plane.universe.runUntil(() => plane.server.connectionCount === 0);
     await plane.universe.advance(100);
-    await plane.stop();
-    assert.equal(plane.receivePool.leasedSlabs, 0);
+    await stop(plane);
     assert.deepEqual(plane.log.lines.filter(({ level }) => level === 'error'), []);
   });
 }
@@ -129,7 +135,7 @@ test('a client that ends its side is answered before the connection ends', async
   const { response } = await client.receive(metadataApi, 4);
   assert.equal(response.topics.length, MANY);
   await plane.universe.resolve(closing);
-  await plane.stop();
+  await stop(plane);
 });
 
 test('a large request that is broken far inside ends its connection', async () => {
@@ -148,8 +154,7 @@ test('a large request that is broken far inside ends its connection', async () =
   const reasons = plane.log.lines.map(({ fields }) => String(fields['reason']));
   assert.ok(reasons.some((reason) => reason.includes('topics[50000]')));
   await other.ask(apiVersionsApi, 3, software);
-  await plane.stop();
-  assert.equal(plane.receivePool.leasedSlabs, 0);
+  await stop(plane);
 });
 
 test('a bug in a later slice costs the connection, and nobody else', async () => {
@@ -171,6 +176,30 @@ test('a bug in a later slice costs the connection, and nobody else', async () =>
   assert.equal(reads, MANY);
   assert.ok(plane.log.lines.some(({ level }) => level === 'error'));
   await other.ask(apiVersionsApi, 3, software);
-  await plane.stop();
-  assert.equal(plane.receivePool.leasedSlabs, 0);
+  await stop(plane);
+});
+
+test('of several large requests one is worked on at a time, the others wait', async () => {
+  const plane = await planeOf();
+  const clients = [await plane.connect(), await plane.connect(), await plane.connect()];
+  for (const client of clients) client.send(metadataApi, 4, request);
+  await plane.universe.runUntil(() => plane.largeWork.waiting === 2);
+  // It goes while it waits, and nobody waits for it.
+  clients[1]?.connection.destroy();
+  for (const client of [clients[0], clients[2]]) {
+    assert.equal((await client?.receive(metadataApi, 4))?.response.topics.length, MANY);
+  }
+  await stop(plane);
+});
+
+test('a client that goes while it is answered in slices lets the next one in', async () => {
+  const plane = await planeOf();
+  for (let index = 0; index < 40; index++) plane.createTopic(`t${index}`, { partitions: 500 });
+  const [first, second] = [await plane.connect(), await plane.connect()];
+  first.send(metadataApi, 9, { topics: null });
+  await plane.universe.runUntil(() => plane.largeWork.isBusy);
+  second.send(metadataApi, 9, { topics: null });
+  first.connection.destroy();
+  assert.equal((await second.receive(metadataApi, 9)).response.topics.length, 40);
+  await stop(plane);
 });

@@ -3,12 +3,14 @@
 // metrics/ is for work that no connection waits for.
 
 import type { Clock, Timers } from '@ottla/base';
+import type { LargeWork } from '../net/large-work.ts';
 import { RequestCosts } from '../net/request-costs.ts';
 import { PLAIN_BYTES_MAX } from '../net/request-slot.ts';
 import type { RequestContext } from './handler.ts';
 
 export interface SlicesHost {
   readonly clock: Clock;
+  readonly largeWork: LargeWork;
   readonly timers: Pick<Timers, 'after'>;
 }
 
@@ -36,7 +38,7 @@ export function answerInSlices<Result>(
   };
   context.whenGone({ abandon });
   const step = (): void => {
-    if (isGone) return;
+    if (isGone) return host.largeWork.leave();
     try {
       const next = costs.count(() => work.next());
       if (next.done !== true) return void host.timers.after(0, step);
@@ -47,6 +49,7 @@ export function answerInSlices<Result>(
         throw error;
       });
     }
+    host.largeWork.leave();
   };
-  host.timers.after(0, step);
+  host.largeWork.enter('answer', () => host.timers.after(0, step));
 }

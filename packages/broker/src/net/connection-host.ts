@@ -6,6 +6,7 @@ import type { RequestContext } from '../handlers/handler.ts';
 import type { RequestMetrics, Turn } from '../metrics/request-metrics.ts';
 import type { SocketCounters } from '../metrics/socket-counters.ts';
 import type { RateWindows } from './connection-rate.ts';
+import type { LargeWork } from './large-work.ts';
 import type { OutgoingPool } from './outgoing.ts';
 import type { ReceiveBudget } from './receive-budget.ts';
 import type { ServedApis } from './served-apis.ts';
@@ -85,6 +86,7 @@ export interface ConnectionHost<Hosted extends HostedConnection = HostedConnecti
   readonly throttle: RequestThrottle;
   readonly requestMetrics: RequestMetrics;
   readonly counters: SocketCounters;
+  readonly largeWork: LargeWork;
   readonly receiveBudget: ReceiveBudget;
   /** When the sending at the end of this turn began, on the monotonic clock. */
   readonly flushMs: number;

@@ -17,7 +17,10 @@ export interface LargeRequestOwner {
   rest(restMs: number): void;
 }
 
-export type LargeRequestHost = Pick<ConnectionHost, 'apis' | 'clock' | 'config' | 'timers'>;
+export type LargeRequestHost = Pick<
+  ConnectionHost,
+  'apis' | 'clock' | 'config' | 'largeWork' | 'timers'
+>;
 
 export class LargeRequest {
   readonly #frame: FrameBytes;
@@ -47,7 +50,7 @@ export class LargeRequest {
     this.#frame.slab.retain();
     const goOn = this.#owner.hold();
     const step = (): void => this.#step(goOn, step);
-    this.#host.timers.after(0, step);
+    this.#host.largeWork.enter('read', () => this.#host.timers.after(0, step));
   }
 
   #step(goOn: (rest: () => void) => void, again: () => void): void {
@@ -64,8 +67,10 @@ export class LargeRequest {
         rest = () => this.#owner.refuse(error);
       }
     }
+    // Whoever is to be answered asks for it before the next one is read.
     goOn(rest);
     this.#frame.slab.release();
+    this.#host.largeWork.leave();
   }
 
   #next(): object | undefined {

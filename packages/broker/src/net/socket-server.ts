@@ -18,6 +18,7 @@ import { type CloseCause, ConnectionWatch, type WatchHost } from './connection-w
 import { RequestMetrics, Turn } from '../metrics/request-metrics.ts';
 import { SocketCounters } from '../metrics/socket-counters.ts';
 import type { EndOfTurn } from './end-of-turn.ts';
+import { LargeWork } from './large-work.ts';
 import { NetworkMemory } from './network-memory.ts';
 import { OutgoingPool } from './outgoing.ts';
 import type { ReceiveBudget } from './receive-budget.ts';
@@ -58,6 +59,7 @@ export interface SocketServerOptions {
   readonly requestMetrics?: RequestMetrics;
   /** Shared too. */
   readonly networkMemory?: NetworkMemory;
+  readonly largeWork?: LargeWork;
   /** Hears of each connection that is gone. */
   readonly onDisconnect?: (connectionId: string) => void;
 }
@@ -74,6 +76,7 @@ export class SocketServer
   readonly outgoing = new OutgoingPool();
   readonly throttle: RequestThrottle;
   readonly requestMetrics: RequestMetrics;
+  readonly largeWork: LargeWork;
   readonly counters = new SocketCounters();
   /** On the monotonic clock. */
   readonly startedMs: number;
@@ -109,6 +112,7 @@ export class SocketServer
     this.receiveMemory = options.receiveMemory;
     this.throttle = options.throttle ?? NO_THROTTLE;
     this.requestMetrics = options.requestMetrics ?? new RequestMetrics();
+    this.largeWork = options.largeWork ?? new LargeWork();
     this.memory = options.networkMemory ?? this.#ownMemory();
     this.receiveBudget = this.memory.receive;
     this.receiveBudget.onRelief(() => this.#askPaused());

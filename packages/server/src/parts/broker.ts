@@ -197,6 +197,7 @@ function handlersOf(
   const { world, logger, config, directories, sockets } = base;
   return nodeHandlers({
     world,
+    largeWork: sockets.largeWork,
     logger,
     config,
     clusterId: directories.clusterId,

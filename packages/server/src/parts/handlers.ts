@@ -22,6 +22,7 @@ import {
   heartbeatHandler,
   initProducerIdHandler,
   joinGroupHandler,
+  type LargeWork,
   leaveGroupHandler,
   listGroupsHandler,
   listOffsetsHandler,
@@ -46,6 +47,7 @@ import type { GroupCoordinator } from './group-coordinator.ts';
 
 export interface HandlerParts {
   readonly world: World;
+  readonly largeWork: LargeWork;
   readonly logger: Logger;
   readonly config: NodeConfig;
   readonly clusterId: string;
@@ -129,13 +131,14 @@ function groupHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation): An
 }
 
 function metadataHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation): AnyHandler[] {
-  const { world, config, clusterId, channel, image, appliedMetadata } = parts;
+  const { world, config, clusterId, channel, image, appliedMetadata, largeWork } = parts;
   const chance = (): number => world.random.float();
   const forwarding = { channel, appliedMetadata };
   return [
     metadataHandler({
       clock: world.clock,
       timers: world.timers,
+      largeWork,
       image,
       clusterId,
       chance,

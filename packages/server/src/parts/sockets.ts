@@ -8,6 +8,7 @@ import {
   type AnyHandler,
   type EndOfTurn,
   intercepted,
+  LargeWork,
   NetworkMemory,
   RequestMetrics,
   ServedApis,
@@ -30,6 +31,7 @@ export class NodeSockets {
   readonly requestMetrics = new RequestMetrics();
   /** What the connections of both servers hold. */
   readonly networkMemory: NetworkMemory;
+  readonly largeWork = new LargeWork();
   readonly #held: HeldListeners;
   #listeners: readonly NodeListener[] = [];
   #brokerApis: ServedApis | undefined;
@@ -139,6 +141,7 @@ export class NodeSockets {
       requestMetrics: this.requestMetrics,
       onDisconnect: (connectionId) => this.#onDisconnect?.(connectionId),
       networkMemory: this.networkMemory,
+      largeWork: this.largeWork,
     });
     this.#servers.push(server);
     for (const { name, bound } of listeners) {
