@@ -362,6 +362,23 @@ const CASES: readonly Case[] = [
   },
   {
     checker: 'watermark-back',
+    what: 'a killed broker begins with what it knows to be durable',
+    history: history()
+      .poll(['a@0'], { highWatermark: 9 })
+      .processDeath()
+      .poll(['b@1'], { highWatermark: 8 }),
+  },
+  {
+    checker: 'watermark-back',
+    what: 'a killed broker has forgotten where the log starts',
+    history: history()
+      .poll(['a@5'], { logStartOffset: 5 })
+      .processDeath()
+      .poll(['b@6'], { logStartOffset: 0 }),
+    says: /^log start 0 after 5/,
+  },
+  {
+    checker: 'watermark-back',
     what: 'the watermark goes back',
     history: history()
       .poll(['a@0'], { highWatermark: 9 })
@@ -383,8 +400,9 @@ const CASES: readonly Case[] = [
   },
   {
     checker: 'log-start-back',
-    what: 'a killed broker has forgotten where the log starts, as Kafka does',
+    what: 'a killed broker has forgotten where the log starts',
     history: history().trim(5).processDeath().lookup('earliest', 0),
+    says: /^t-0 started at 5, then at 0$/,
   },
   {
     checker: 'log-start-back',

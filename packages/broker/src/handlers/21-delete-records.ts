@@ -2,10 +2,10 @@
 //
 // Behaviour: -1 means the high watermark; an offset above it is OFFSET_OUT_OF_RANGE; a topic that
 // is only compacted answers POLICY_VIOLATION. The answer waits until all replicas have raised
-// theirs, up to the request's timeout.
+// theirs, up to the request's timeout. Other than in Kafka a start is durable before it is shown.
 // Version notes: the same in all versions.
 
-import { KafkaStorageError, OffsetOutOfRangeError } from '@ottla/log';
+import { KafkaStorageError, OffsetOutOfRangeError, type PartitionLog } from '@ottla/log';
 import {
   deleteRecordsApi,
   type DeleteRecordsRequest,
@@ -90,11 +90,33 @@ class DeleteRecordsOperation extends PendingRequest implements ReadWaiter {
       const results = partitions.map((asked) => this.#delete(name, asked));
       this.#topics.push({ name, partitions: results });
     }
+    if (this.#awaited.length === 0) return this.#finish();
+    this.#context.whenGone({ abandon: () => this.#finish() });
+    this.#replicas.purgatory.add(this);
+    void Promise.all(this.#awaited.map((each) => this.#raise(each))).then(() => this.#raised());
+  }
+
+  /** Never rejects, but for a bug. */
+  async #raise({ partition, offset, result }: Awaited): Promise<void> {
+    let log: PartitionLog | undefined;
+    try {
+      // Again where the log is moved to another directory meanwhile.
+      while (log !== partition.log) {
+        log = partition.log;
+        await this.#replicas.placement.directoryOf(log)?.starts.raise(log, offset);
+      }
+    } catch (error) {
+      const { code } = refusalOf(error);
+      if (!this.#isDone) result.errorCode = code;
+    }
+  }
+
+  #raised(): void {
+    if (this.#isDone) return;
+    this.#awaited = this.#awaited.filter(({ result }) => result.errorCode === errors.NONE.code);
     this.#check();
     if (this.#isDone) return;
     for (const { partition } of this.#awaited) partition.readWaiters.add(this);
-    this.#context.whenGone({ abandon: () => this.#finish() });
-    this.#replicas.purgatory.add(this);
   }
 
   partitionMoved(): void {
@@ -132,10 +154,7 @@ class DeleteRecordsOperation extends PendingRequest implements ReadWaiter {
     if (cleanupPolicy.compact && !cleanupPolicy.delete) return errors.POLICY_VIOLATION;
     const upTo = offset === HIGH_WATERMARK ? partition.log.highWatermark : offset;
     if (upTo < 0) return errors.OFFSET_OUT_OF_RANGE;
-    const refusal = raiseLogStart(partition, upTo);
-    if (refusal !== undefined) return refusal;
-    this.#replicas.isCheckpointDue = true;
-    result.lowWatermark = partition.lowWatermark;
+    if (upTo > partition.log.highWatermark) return errors.OFFSET_OUT_OF_RANGE;
     this.#awaited.push({ topic, partition, offset: upTo, result });
     return undefined;
   }
@@ -173,13 +192,8 @@ class DeleteRecordsOperation extends PendingRequest implements ReadWaiter {
   }
 }
 
-function raiseLogStart({ log }: Partition, offset: number): ProtocolError | undefined {
-  try {
-    log.incrementLogStartOffset(offset);
-    return undefined;
-  } catch (error) {
-    if (error instanceof OffsetOutOfRangeError) return errors.OFFSET_OUT_OF_RANGE;
-    if (error instanceof KafkaStorageError) return errors.KAFKA_STORAGE_ERROR;
-    throw error;
-  }
+function refusalOf(error: unknown): ProtocolError {
+  if (error instanceof OffsetOutOfRangeError) return errors.OFFSET_OUT_OF_RANGE;
+  if (error instanceof KafkaStorageError) return errors.KAFKA_STORAGE_ERROR;
+  throw error;
 }

@@ -6,18 +6,13 @@ import type { Disk } from '@ottla/base';
 import type { OffsetEntry } from '../files/checkpoint-text.ts';
 import type { PartitionLog } from '../partition/partition-log.ts';
 import { CorruptFileError } from '../storage-errors.ts';
+import type { LogStarts } from './log-starts.ts';
 import type { CheckpointName } from './offset-checkpoint.ts';
 import { OffsetCheckpoint } from './offset-checkpoint.ts';
 
 export const CHECKPOINT_KINDS = ['recoveryPoints', 'logStartOffsets', 'highWatermarks'] as const;
 /** What is written of the logs of a directory. */
 export type CheckpointKind = (typeof CHECKPOINT_KINDS)[number];
-
-const OFFSET_OF: Readonly<Record<CheckpointKind, (log: PartitionLog) => number>> = {
-  recoveryPoints: (log) => log.flushedOffset,
-  logStartOffsets: (log) => log.logStartOffset,
-  highWatermarks: (log) => log.highWatermark,
-};
 
 export interface CheckpointedOffsets {
   readonly recoveryPoint: number;
@@ -33,6 +28,7 @@ export interface CheckpointedOffsets {
 
 export class Checkpoints {
   readonly #files: Readonly<Record<CheckpointKind, OffsetCheckpoint>>;
+  readonly #offsetOf: Readonly<Record<CheckpointKind, (log: PartitionLog) => number>>;
   /** Written when the cleaner has moved on. */
   readonly #cleaned: OffsetCheckpoint;
   #read = {
@@ -45,7 +41,7 @@ export class Checkpoints {
   /** Partitions that could not be opened: what is known of them must outlive this run. */
   readonly #kept = new Map<string, { readonly topic: string; readonly partition: number }>();
 
-  constructor(disk: Disk, directory: string) {
+  constructor(disk: Disk, directory: string, starts: LogStarts) {
     const file = (name: CheckpointName) => new OffsetCheckpoint(disk, directory, name);
     this.#files = {
       recoveryPoints: file('recovery-point-offset-checkpoint'),
@@ -53,6 +49,11 @@ export class Checkpoints {
       highWatermarks: file('replication-offset-checkpoint'),
     };
     this.#cleaned = file('cleaner-offset-checkpoint');
+    this.#offsetOf = {
+      recoveryPoints: (log) => log.flushedOffset,
+      logStartOffsets: (log) => starts.of(log),
+      highWatermarks: (log) => log.highWatermark,
+    };
   }
 
   /** A damaged file counts as empty: that costs a longer recovery, no data. Throws DiskError. */
@@ -140,7 +141,8 @@ export class Checkpoints {
   }
 
   #entries(kind: CheckpointKind, logs: Iterable<PartitionLog>): OffsetEntry[] {
-    const entries = [...entriesOf(logs, OFFSET_OF[kind]), ...this.#keptEntries(this.#read[kind])];
+    const kept = this.#keptEntries(this.#read[kind]);
+    const entries = [...entriesOf(logs, this.#offsetOf[kind]), ...kept];
     // Without an entry a log starts at 0.
     return kind === 'logStartOffsets' ? entries.filter(({ offset }) => offset > 0) : entries;
   }

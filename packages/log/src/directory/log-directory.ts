@@ -22,6 +22,7 @@ import { FreshLogs } from './fresh-logs.ts';
 import { FutureLogs } from './future-logs.ts';
 import { isDamage, listPartitions, METADATA_TOPIC } from './load-directory.ts';
 import type { DamagedPartition, PartitionDirectory } from './load-directory.ts';
+import { LogStarts } from './log-starts.ts';
 import { formatMetaProperties } from './meta-properties.ts';
 import type { MetaProperties, MetaPropertiesV1 } from './meta-properties.ts';
 import { Removals } from './removals.ts';
@@ -56,6 +57,8 @@ export class LogDirectory {
   readonly path: string;
   /** Logs that are to take the place of one in another directory. */
   readonly futures: FutureLogs;
+  /** Where they start, for who deletes records. */
+  readonly starts = new LogStarts(() => this.checkpoint('logStartOffsets'));
   readonly #services: LogServices;
   readonly #disk: Disk;
   readonly #lock: DiskLock | undefined;
@@ -82,7 +85,7 @@ export class LogDirectory {
     this.#disk = options.services.world.disk;
     this.#onOffline = options.onOffline;
     this.#lock = lock;
-    this.#checkpoints = new Checkpoints(this.#disk, options.path);
+    this.#checkpoints = new Checkpoints(this.#disk, options.path, this.starts);
     this.#names = new DirectoryNames(this.#disk, options.path);
     this.#removals = new Removals(options.services.world, (path) => this.#remove(path));
     this.#producersCheckedMs = options.services.world.clock.wallMs();

@@ -1,7 +1,5 @@
 // log-start-back: records that were deleted by request are there again, or the start of a log goes
-// back from one answer to a later one. As in Kafka an unclean end of the broker excuses it: what
-// DeleteRecords moves is written down only once a minute
-// (`log.flush.start.offset.checkpoint.interval.ms`).
+// back from one answer to a later one. Nothing excuses it: a start is durable before it is shown.
 
 import type { Checker } from './checker.ts';
 import { type Examination, partitionKey } from './examination.ts';
@@ -22,13 +20,12 @@ export const logStartBack: Checker = {
       const byStart = starts.toSorted((a, b) => a.invokedMs - b.invokedMs);
       let highest: Start | undefined;
       let ended = 0;
-      for (const { offset, invokedMs, completedMs, isRequest } of byStart) {
+      for (const { offset, invokedMs, isRequest } of byStart) {
         for (; (byEnd[ended]?.completedMs ?? Infinity) < invokedMs; ended += 1) {
           const over = byEnd[ended];
           if (over !== undefined && over.offset >= (highest?.offset ?? 0)) highest = over;
         }
         if (highest === undefined || offset >= highest.offset || isRequest) continue;
-        if (examined.hasDeath(highest.invokedMs, completedMs)) continue;
         yield `${key} started at ${highest.offset}, then at ${offset}`;
       }
     }
@@ -48,8 +45,5 @@ function startsByPartition(examined: Examination): ReadonlyMap<string, readonly 
     const times = { invokedMs: Infinity, completedMs: Infinity };
     return { ...log, ...times, offset: log.startOffset, isRequest: false };
   });
-  const known = [...requested, ...told, ...last].filter(
-    ({ topic }) => !examined.mayForget(topic, 0),
-  );
-  return Map.groupBy(known, partitionKey);
+  return Map.groupBy([...requested, ...told, ...last], partitionKey);
 }

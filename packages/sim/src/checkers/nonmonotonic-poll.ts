@@ -1,6 +1,5 @@
 // nonmonotonic-poll: from one poll to the next a consumer is taken back, although nobody sought and
-// nothing was reassigned. A loss of power may take a consumer back with the log, and any unclean
-// end of the broker to records that a trimmed log has again (log-start-back.ts says why).
+// nothing was reassigned. A loss of power may take a consumer back with the log.
 
 import type { Checker } from './checker.ts';
 import { partitionKey } from './examination.ts';
@@ -13,10 +12,7 @@ export const nonmonotonicPoll: Checker = {
       let next = -1;
       for (const poll of stint) {
         const first = poll.records[0]?.offset ?? poll.nextOffset;
-        const isTrimmed = examined.topic(poll.topic)?.kind === 'trimmed';
-        const isExcused =
-          examined.mayForgetBetween(poll.topic, 0, poll.atMs) ||
-          (isTrimmed && examined.hasDeath(0, poll.atMs));
+        const isExcused = examined.mayForgetBetween(poll.topic, 0, poll.atMs);
         if (first < next && !isExcused) {
           const where = `${partitionKey(poll)}, stint ${poll.stint}`;
           yield `${poll.session.id} was at ${next} of ${where}, and was given ${first}`;

@@ -1,0 +1,39 @@
+// Where the logs of a directory are about to start, since somebody deletes records: the checkpoint
+// tells it before the log does. So nobody is shown a start that an unclean end takes back, and what
+// was deleted does not come again. (Kafka's brokers write it down within a minute.)
+
+import type { PartitionLog } from '../partition/partition-log.ts';
+
+export class LogStarts {
+  readonly #checkpoint: () => Promise<void>;
+  readonly #coming = new Map<PartitionLog, number>();
+
+  /** `checkpoint` makes what `of` says durable. */
+  constructor(checkpoint: () => Promise<void>) {
+    this.#checkpoint = checkpoint;
+  }
+
+  /** What the checkpoint is to say. */
+  of(log: PartitionLog): number {
+    // A log that was cut since starts nowhere behind its end.
+    const coming = Math.min(this.#coming.get(log) ?? 0, log.highWatermark);
+    return Math.max(log.logStartOffset, coming);
+  }
+
+  /**
+   * Nothing below `offset` is part of the log any more, durably, when it resolves. Rejects with
+   * OffsetOutOfRangeError above the high watermark; KafkaStorageError.
+   */
+  async raise(log: PartitionLog, offset: number): Promise<void> {
+    if (offset > log.logStartOffset && offset <= log.highWatermark) {
+      this.#coming.set(log, Math.max(offset, this.#coming.get(log) ?? 0));
+      try {
+        await this.#checkpoint();
+      } finally {
+        // Another may be about to raise it further.
+        if (this.#coming.get(log) === offset) this.#coming.delete(log);
+      }
+    }
+    log.incrementLogStartOffset(offset);
+  }
+}
