@@ -176,6 +176,25 @@ test('a deleted replica is renamed at once and removed later', async () => {
   assert.ok(node.names().includes('flights-0'), 'the new one stays');
 });
 
+test('removing a large replica stalls nobody', async () => {
+  const node = new Node();
+  const log = create(node, 'flights');
+  for (let n = 0; n < 30; n++) write(log, { valueBytes: 60 });
+  await node.universe.resolve(node.directory.deleteLog(log));
+  const { clock, timers } = node.services.world;
+  const { faults } = node.universe.storage('broker');
+  faults.delayMs = (operation) => (operation === 'remove' ? 50 : 0);
+  const startMs = clock.monotonicMs();
+  const late: number[] = [];
+  for (let ms = 1; ms < 2_000; ms += 10) {
+    timers.after(ms, () => late.push(clock.monotonicMs() - startMs - ms));
+  }
+  await node.universe.advance(20_000);
+  assert.deepEqual(node.names().filter((name) => name.endsWith('-delete')), []);
+  // The directory itself, which is empty by then.
+  assert.ok(Math.max(...late) <= 60, `${Math.max(...late)} ms late`);
+});
+
 test('a restart goes on removing what was being deleted', async () => {
   const node = new Node();
   await node.universe.resolve(node.directory.deleteLog(create(node, 'flights')));

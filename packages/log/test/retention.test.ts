@@ -86,6 +86,27 @@ test('DeleteRecords does not go beyond the high watermark', () => {
   assert.deepEqual(log.offsetForTimestamp(-2), { timestamp: -1, offset: 30, leaderEpoch: 0 });
 });
 
+test('a disk that takes long to remove a large file stalls nobody', async () => {
+  const made = filled({ config: { retentionMs: 100 } });
+  const removed: string[] = [];
+  made.universe.storage('broker').faults.delayMs = (operation, path) => {
+    if (operation !== 'remove') return 0;
+    removed.push(path);
+    return 50;
+  };
+  const count = made.log.deleteOldSegments(1_000_000);
+  const { clock, timers } = made.world;
+  const startMs = clock.monotonicMs();
+  const late: number[] = [];
+  for (let ms = 1; ms < 2_000; ms += 10) {
+    timers.after(ms, () => late.push(clock.monotonicMs() - startMs - ms));
+  }
+  await made.universe.advance(20_000);
+  assert.ok(removed.length >= count && count > 3);
+  assert.deepEqual(names(made, '.deleted'), []);
+  assert.ok(Math.max(...late) < 10, `${Math.max(...late)} ms late`);
+});
+
 test('deleted files are renamed, and vanish later', async () => {
   const made = filled({ config: { retentionMs: 100 } });
   const count = made.log.deleteOldSegments(1_000_000);

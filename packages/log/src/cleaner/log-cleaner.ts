@@ -4,6 +4,7 @@
 
 import type { Logger, Timer, World } from '@ottla/base';
 
+import { surface } from '../files/surface.ts';
 import type { PartitionLog } from '../partition/partition-log.ts';
 import { KafkaStorageError } from '../storage-errors.ts';
 import { isWorthCleaning } from './cleanable-range.ts';
@@ -96,12 +97,7 @@ export class LogCleaner {
           this.#running = undefined;
           this.#arm(this.#config?.backoffMs ?? delayMs);
         },
-        (bug: unknown) => {
-          // Let it surface where it ends the process.
-          this.#options.world.timers.endOfTurn(() => {
-            throw bug;
-          });
-        },
+        (bug: unknown) => surface(this.#options.world.timers, bug),
       );
     });
   }

@@ -16,6 +16,7 @@ import { assert } from '@ottla/base';
 
 import { CLEANED_SUFFIX, SWAP_SUFFIX } from '../files/file-names.ts';
 import type { LogCore } from '../partition/log-core.ts';
+import { removeLater } from '../retention/delete-segments.ts';
 import type { Segment } from '../segment/segment.ts';
 
 /** Not to be aborted. Rejects with DiskError. */
@@ -59,14 +60,4 @@ function forgetCleaned(core: LogCore, old: readonly Segment[], cleaned: readonly
   const bases = new Set(cleaned.map(({ baseOffset }) => baseOffset));
   const gone = new Set(old.map(({ baseOffset }) => baseOffset).filter((base) => !bases.has(base)));
   core.snapshots.removeWhere((offset) => gone.has(offset));
-}
-
-function removeLater(core: LogCore, old: readonly Segment[]): void {
-  core.services.world.timers.after(core.config.fileDeleteDelayMs, () => {
-    // After a failure, or when the whole directory is gone, there is nothing to be done.
-    if (!core.isUsable) return;
-    core.guard('removing segments of', () => {
-      for (const segment of old) segment.removeFiles();
-    });
-  });
 }

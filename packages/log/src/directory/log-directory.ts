@@ -25,7 +25,7 @@ import type { DamagedPartition, PartitionDirectory } from './load-directory.ts';
 import { LogStarts } from './log-starts.ts';
 import { formatMetaProperties } from './meta-properties.ts';
 import type { MetaProperties, MetaPropertiesV1 } from './meta-properties.ts';
-import { Removals } from './removals.ts';
+import { removeDirectoryAsync, Removals } from './removals.ts';
 import { lockDirectory, makeDurableDirectory, META_PROPERTIES, readMeta } from './own-directory.ts';
 
 /** How often idle producers are forgotten: Kafka's producer.id.expiration.check.interval.ms. */
@@ -442,13 +442,14 @@ export class LogDirectory {
     }
   }
 
-  #remove(path: string): void {
-    if (this.isOffline || this.#isClosed) return;
+  async #remove(path: string): Promise<void> {
+    const mayGoOn = (): boolean => !this.isOffline && !this.#isClosed;
     try {
-      this.#guard('removing from', () => this.#disk.removeDirectory(path));
-    } catch (error) {
-      // The directory is offline by now, and has said so.
-      if (!(error instanceof KafkaStorageError)) throw error;
+      await removeDirectoryAsync(this.#disk, path, mayGoOn);
+    } catch (cause) {
+      if (!(cause instanceof DiskError)) throw cause;
+      const message = `removing from ${this.path}: ${cause.message}`;
+      if (mayGoOn()) this.#goOffline(new KafkaStorageError(message, { cause }));
     }
   }
 

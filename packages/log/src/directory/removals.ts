@@ -1,40 +1,54 @@
-// Directories of logs that are gone, removed some time after they got their last name: for a few
-// milliseconds a turn, so that the end of thousands of partitions keeps nobody waiting.
+// Directories of logs that are gone, removed some time after they got their last name: one after
+// the other, and what is in them on the thread pool, so that the end of thousands of partitions, or
+// of large ones, keeps nobody waiting.
 
-import type { World } from '@ottla/base';
+import type { Disk, World } from '@ottla/base';
 
-/** Together with what else a turn does it stays below what anybody would notice. */
-const TURN_MS_MAX = 5;
+import { joinPath } from '../files/file-names.ts';
+import { surface } from '../files/surface.ts';
 
 export class Removals {
-  readonly #world: World;
-  readonly #remove: (path: string) => void;
+  readonly #timers: World['timers'];
+  readonly #remove: (path: string) => Promise<void>;
   /** Due, oldest first. */
-  #due: string[] = [];
+  readonly #due: string[] = [];
 
-  /** `remove` does nothing any more once the node stops. */
-  constructor(world: World, remove: (path: string) => void) {
-    this.#world = world;
+  /** `remove` rejects for bugs only, and does nothing any more once the node stops. */
+  constructor({ timers }: Pick<World, 'timers'>, remove: (path: string) => Promise<void>) {
+    this.#timers = timers;
     this.#remove = remove;
   }
 
   after(delayMs: number, path: string): void {
-    this.#world.timers.after(delayMs, () => {
+    this.#timers.after(delayMs, () => {
       this.#due.push(path);
-      if (this.#due.length === 1) this.#removeSome();
+      if (this.#due.length > 1) return;
+      this.#removeAll().catch((bug: unknown) => surface(this.#timers, bug));
     });
   }
 
-  #removeSome(): void {
-    const { clock, timers } = this.#world;
-    const startedMs = clock.monotonicMs();
-    let count = 0;
-    for (const path of this.#due) {
-      if (count > 0 && clock.monotonicMs() - startedMs >= TURN_MS_MAX) break;
-      count += 1;
-      this.#remove(path);
+  async #removeAll(): Promise<void> {
+    for (let path = this.#due[0]; path !== undefined; path = this.#due[0]) {
+      await this.#remove(path);
+      this.#due.shift();
     }
-    this.#due = this.#due.slice(count);
-    if (this.#due.length > 0) timers.after(0, () => this.#removeSome());
   }
+}
+
+/**
+ * Nothing happens where there is no such directory. Stops halfway where it may not go on. Rejects
+ * with DiskError.
+ */
+export async function removeDirectoryAsync(
+  disk: Disk,
+  path: string,
+  mayGoOn: () => boolean,
+): Promise<void> {
+  if (!mayGoOn() || disk.stat(path) === undefined) return;
+  for (const { name, kind } of disk.list(path)) {
+    if (kind === 'file') await disk.removeAsync(joinPath(path, name));
+    if (!mayGoOn()) return;
+  }
+  // It holds nothing large any more.
+  disk.removeDirectory(path);
 }

@@ -4,6 +4,7 @@
 
 import { writeEpochFile } from '../epoch/epoch-file.ts';
 import { allSettled } from '../files/all-settled.ts';
+import { surface } from '../files/surface.ts';
 import type { Turn } from '../files/turns.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { LogCore } from './log-core.ts';
@@ -132,9 +133,7 @@ export class LogFlusher {
         this.#running = undefined;
         this.#isBroken = true;
         // Not a failing disk: let it surface where it ends the process, instead of going on.
-        world.timers.endOfTurn(() => {
-          throw bug;
-        });
+        surface(world.timers, bug);
       },
     );
     this.#running = { done: ended, hurry: turn.hurry };

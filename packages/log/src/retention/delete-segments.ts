@@ -1,11 +1,12 @@
 // Deletes segments: out of the list at once, renamed so that a restart removes them, and removed
 // from the disk after `file.delete.delay.ms`, when nobody reads them any more.
 
-import { removeIfThere } from '../files/durable-file.ts';
+import { surface } from '../files/surface.ts';
 import type { LogCore } from '../partition/log-core.ts';
 import type { LogFlusher } from '../partition/log-flusher.ts';
 import { rollTo } from '../partition/roll-log.ts';
 import type { Segment } from '../segment/segment.ts';
+import { isDiskFailure } from '../storage-errors.ts';
 import type { RetentionReason } from './choose-segments.ts';
 import { chooseSegmentsToDelete, hasCandidates, retentionReasons } from './choose-segments.ts';
 
@@ -64,19 +65,34 @@ export function dropFiles(core: LogCore, segments: readonly Segment[]): void {
     const path = core.snapshots.markDeleted(segment.baseOffset);
     if (path !== undefined) snapshots.push(path);
   }
-  const remove = (): void => {
-    // After a failure, or when the whole directory is gone, there is nothing to be done.
-    if (core.isUsable)
-      core.guard('removing segments of', () => removeFiles(core, segments, snapshots));
-  };
-  core.services.world.timers.after(core.config.fileDeleteDelayMs, remove);
+  removeLater(core, segments, snapshots);
 }
 
-function removeFiles(
+/** Removes files that are marked as deleted, after `file.delete.delay.ms`. */
+export function removeLater(
+  core: LogCore,
+  segments: readonly Segment[],
+  snapshots: readonly string[] = [],
+): void {
+  const { timers } = core.services.world;
+  timers.after(core.config.fileDeleteDelayMs, () => {
+    removeFiles(core, segments, snapshots).catch((bug: unknown) => surface(timers, bug));
+  });
+}
+
+/** One after the other: nobody waits for it. Rejects for bugs only. */
+async function removeFiles(
   core: LogCore,
   segments: readonly Segment[],
   snapshots: readonly string[],
-): void {
-  for (const segment of segments) segment.removeFiles();
-  for (const path of snapshots) removeIfThere(core.disk, path);
+): Promise<void> {
+  try {
+    for (const segment of segments) {
+      // After a failure, or when the whole directory is gone, there is nothing to be done.
+      if (core.isUsable) await segment.removeFilesAsync();
+    }
+    for (const path of snapshots) if (core.isUsable) await core.disk.removeAsync(path);
+  } catch (error) {
+    if (core.isUsable || !isDiskFailure(error)) core.fail('removing segments of', error);
+  }
 }

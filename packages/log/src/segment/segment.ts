@@ -323,6 +323,11 @@ export class Segment {
     for (const { file } of this.#indexes) removeIfThere(this.#disk, file.path);
   }
 
+  /** As `removeFiles`, on the thread pool. Rejects with DiskError. */
+  async removeFilesAsync(): Promise<void> {
+    for (const { path } of this.#files) await this.#disk.removeAsync(path);
+  }
+
   #syncFile(): Promise<void> {
     return this.#found.sizeBytes === 0 ? this.file.sync() : this.#syncFound();
   }

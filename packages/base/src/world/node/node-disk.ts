@@ -14,6 +14,7 @@ import {
   rmSync,
   statfsSync,
   statSync,
+  unlink,
   unlinkSync,
   utimesSync,
   writeFileSync,
@@ -35,6 +36,7 @@ const flagsOf = {
 
 /** Without a FileHandle, which costs more than the call: a stop syncs thousands of directories. */
 const fsyncOf = promisify(fsync);
+const unlinkOf = promisify(unlink);
 
 /** What macOS and Windows give a process at least, once Node has raised it: neither is asked. */
 const OPEN_FILES_MAX_UNKNOWN = 8192;
@@ -90,6 +92,15 @@ class NodeDisk implements Disk {
 
   remove(path: string): void {
     diskCall('remove', path, () => unlinkSync(path));
+  }
+
+  async removeAsync(path: string): Promise<void> {
+    try {
+      await unlinkOf(path);
+    } catch (error) {
+      const failure = diskErrorFrom(error, path, 'remove');
+      if (failure.code !== 'ENOENT') throw failure;
+    }
   }
 
   removeDirectory(path: string): void {

@@ -102,6 +102,13 @@ export class SimulatedDisk implements Disk {
     this.#storage.tree.remove(path, 'remove');
   }
 
+  async removeAsync(path: string): Promise<void> {
+    const { tree } = this.#storage;
+    await this.#calls.later('remove', path, () => {
+      if (tree.find(path) !== undefined) tree.remove(path, 'remove');
+    });
+  }
+
   removeDirectory(path: string): void {
     this.#calls.begin('remove', path);
     const entry = this.#storage.tree.find(path);
