@@ -240,6 +240,15 @@ for (const version of VERSIONS) {
 }
 
 describe('which requests are sent', () => {
+  test('a new producer asks once who coordinates, and is ready without a pause', async () => {
+    const scene = await TransactionScene.start(2);
+    const startMs = scene.cluster.universe.nowMs;
+    await scene.ready({ retryBackoffMs: 5_000, retryBackoffMaxMs: 5_000 });
+    assert.ok(scene.cluster.universe.nowMs - startMs < 1_000);
+    assert.equal(scene.count('FindCoordinator'), 1);
+    await scene.end();
+  });
+
   test('v1: partitions are added first, in one request for all of a turn, and once', async () => {
     const scene = await TransactionScene.start(1);
     const producer = await scene.ready();

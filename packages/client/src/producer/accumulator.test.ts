@@ -95,6 +95,21 @@ describe('a broker has something ready', () => {
   });
 });
 
+test('a batch that has no room for the next record waits for no others', () => {
+  append(0, 300);
+  const given = { timestamp: 1, bytesMax: 340 };
+  const record = { topic: 't', value: 'x'.repeat(300) };
+  assert.equal(accumulator.tryAppend(accumulator.queueOf('t', 0), record, given), undefined);
+  assert.deepEqual(readyNodes(), [1]);
+});
+
+test('a record that cannot be written leaves no empty batch behind', () => {
+  const queue = accumulator.queueOf('t', 0);
+  const given = { timestamp: NaN, nowMs: 100, bytesMax: 500 };
+  assert.throws(() => accumulator.appendToNew(queue, { topic: 't', value: 'x' }, given));
+  assert.deepEqual([accumulator.isEmpty, queue.length], [true, 0]);
+});
+
 describe('a request', () => {
   test('carries one batch of each partition of its broker', () => {
     moment = { ...moment, metadata: metadataWith([1, 1, 2]), isUrgent: true };
@@ -120,7 +135,7 @@ describe('a request', () => {
     start({ maxInFlightRequests: 1, lingerMs: 0 });
     append(0);
     const [batch] = accumulator.drain(1, moment);
-    batch?.sent(100, 0);
+    batch?.sent(0);
     append(0);
     assert.deepEqual(accumulator.drain(1, moment), []);
     if (batch !== undefined) batch.queue.inFlight -= 1;
@@ -133,7 +148,8 @@ describe('a batch that is tried again', () => {
     append(0);
     const [batch] = accumulator.drain(1, { ...moment, isUrgent: true });
     assert.ok(batch !== undefined);
-    batch.sent(100, 0);
+    batch.sent(0);
+    batch.retryMs = 200;
     accumulator.putBack(batch);
     assert.deepEqual(readyNodes({ isUrgent: true, nowMs: 150 }), []);
     assert.deepEqual(readyNodes({ nowMs: 200 }), [1]);
@@ -156,6 +172,19 @@ describe('a batch that is tried again', () => {
     const order = [...accumulator.queueOf('t', 0)].map(({ baseSequence }) => baseSequence);
     assert.deepEqual(order, [0, 1, 2, -1]);
   });
+});
+
+test('without idempotence too, what comes back keeps its order before what was never sent', () => {
+  moment = { ...moment, isUrgent: true };
+  const batches = [1, 2, 3, 4].map(() => append(0, 450));
+  const lost = batches.slice(0, 3);
+  for (const batch of lost) {
+    assert.ok(accumulator.drain(1, moment)[0] === batch);
+    batch.sent(0);
+  }
+  for (const batch of lost) accumulator.putBack(batch);
+  const order = [...accumulator.queueOf('t', 0)].map((batch) => batches.indexOf(batch));
+  assert.deepEqual(order, [0, 1, 2, 3]);
 });
 
 test('batches expire with their delivery time, counted from their first record', () => {

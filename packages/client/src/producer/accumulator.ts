@@ -4,7 +4,6 @@
 
 import type { ClusterMetadata } from '../core/cluster-metadata.ts';
 import { partitionOf } from '../core/cluster-metadata.ts';
-import { backoffMs } from '../retry/backoff.ts';
 import type { Idempotence } from './idempotence.ts';
 import { PartitionQueue } from './partition-queue.ts';
 import { ProducerBatch } from './producer-batch.ts';
@@ -81,16 +80,23 @@ export class Accumulator {
     return lengths.every((length) => length !== undefined) ? lengths : undefined;
   }
 
-  /** Appends to the open batch; undefined where it has no room and a new one needs memory first. */
+  /**
+   * Appends to the open batch; undefined where a new one needs memory first. Then the open one has
+   * no room and is closed, so that it waits for no others.
+   */
   tryAppend(
     queue: PartitionQueue,
     record: ProducerRecord,
     given: { timestamp: number; bytesMax: number },
   ): Appended | undefined {
     const batch = queue.last;
-    const index = batch?.tryAppend(record, given.timestamp, given.bytesMax);
-    if (batch === undefined || index === undefined) return undefined;
-    return { batch, index, isReady: batch.isFull || queue.length > 1, isNewBatch: false };
+    if (batch === undefined) return undefined;
+    const index = batch.tryAppend(record, given.timestamp, given.bytesMax);
+    if (index !== undefined) {
+      return { batch, index, isReady: batch.isFull || queue.length > 1, isNewBatch: false };
+    }
+    batch.close();
+    return undefined;
   }
 
   /** Appends to a new batch, for which `bytesMax` of memory were found. */
@@ -100,9 +106,10 @@ export class Accumulator {
     given: { timestamp: number; nowMs: number; bytesMax: number },
   ): Appended {
     const batch = new ProducerBatch(queue, this.#config, given);
+    // First of all: a record that cannot be written must leave no empty batch behind.
+    const index = batch.append(record, given.timestamp);
     queue.push(batch);
     this.#filled.add(queue);
-    const index = batch.append(record, given.timestamp);
     return { batch, index, isReady: batch.isFull || queue.length > 1, isNewBatch: true };
   }
 
@@ -154,11 +161,8 @@ export class Accumulator {
   takeExpired(nowMs: number): ProducerBatch[] {
     const expired: ProducerBatch[] = [];
     for (const queue of this.#filled) {
-      for (const batch of [...queue]) {
-        if (batch.expiresMs > nowMs) continue;
-        expired.push(batch);
-        queue.remove(batch);
-      }
+      // The oldest stand in front.
+      while ((queue.first?.expiresMs ?? Infinity) <= nowMs) expired.push(queue.shift());
       if (queue.length === 0) this.#filled.delete(queue);
     }
     return expired;
@@ -185,11 +189,20 @@ export class Accumulator {
     return [...this.#filled].flatMap((queue) => [...queue]);
   }
 
-  takeAll(): ProducerBatch[] {
-    const batches = this.queued();
-    for (const queue of this.#filled) queue.clear();
-    this.#filled.clear();
+  /** Takes out all batches of those partitions. */
+  take(isMeant: (queue: PartitionQueue) => boolean): ProducerBatch[] {
+    const batches: ProducerBatch[] = [];
+    for (const queue of this.#filled) {
+      if (!isMeant(queue)) continue;
+      batches.push(...queue);
+      queue.clear();
+      this.#filled.delete(queue);
+    }
     return batches;
+  }
+
+  takeAll(): ProducerBatch[] {
+    return this.take(() => true);
   }
 
   #take(queue: PartitionQueue): ProducerBatch {
@@ -237,11 +250,6 @@ export class Accumulator {
     if (batch.attempts === 0) return 0;
     const { topic, partition } = batch.queue;
     const epoch = partitionOf(moment.metadata, topic, partition)?.leaderEpoch;
-    if (epoch !== undefined && epoch > batch.leaderEpoch) return 0;
-    const { retryBackoff } = this.#config;
-    // No jitter here: the same question must have the same answer until time passes.
-    return batch.lastAttemptMs + backoffMs(retryBackoff, batch.attempts - 1, NO_JITTER);
+    return epoch !== undefined && epoch > batch.leaderEpoch ? 0 : batch.retryMs;
   }
 }
-
-const NO_JITTER = { float: () => 0.5, uint32: () => 0, bytes: () => new Uint8Array(0) };

@@ -43,6 +43,17 @@ describe('what becomes of a batch', () => {
     assert.match(String(report.outcomeOf(4)), /part record 2/);
     assert.match(String(report.errorAmong(0, 4)), /part record 0/);
     assert.equal(report.errorAmong(0, 1), undefined);
+    assert.match(String(report.errorAmong(4, 4)), /part record 2/);
+  });
+
+  test('the first error is that of the first record, whichever part failed first', () => {
+    const report = new DeliveryReport();
+    report.close(4);
+    report.settle(2, 2, { kind: 'failed', errorOf: (index) => new Error(`late ${index}`) });
+    report.settle(0, 2, { kind: 'failed', errorOf: (index) => new Error(`early ${index}`) });
+    assert.match(String(report.errorAmong(0, 3)), /early 0/);
+    assert.match(String(report.errorAmong(1, 3)), /early 1/);
+    assert.match(String(report.errorAmong(2, 3)), /late 0/);
   });
 
   test('the promise never rejects, and may be asked for after the fact', async () => {

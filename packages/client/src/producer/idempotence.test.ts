@@ -68,6 +68,23 @@ test('sequences wrap from 2147483647 to 0', () => {
   assert.equal(lastSequenceOf(batch), 0);
 });
 
+test('beyond the last sequence the older batch still comes first, and 0 is the next', () => {
+  const [start] = drain(1);
+  assert.ok(start !== undefined);
+  rules.completed(track, start, 0);
+  track.nextSequence = 0x7ffffffe;
+  track.lastAckedSequence = 0x7ffffffd;
+  const [older, newer] = drain(2, 3);
+  assert.ok(older !== undefined && newer !== undefined);
+  assert.deepEqual(sequences([older, newer]), [0x7ffffffe, 0]);
+  assert.equal(track.firstUnackedSequence, 0x7ffffffe);
+  assert.ok(rules.mayDrain(track, older) && !rules.mayDrain(track, newer));
+  rules.completed(track, older, 2);
+  assert.ok(track.isNext(0));
+  rules.completed(track, newer, 5);
+  assert.ok(track.isNext(3));
+});
+
 test('nothing is drained without a producer id', () => {
   assert.equal(new Idempotence().mayDrain(track, new Batch(1)), false);
 });
@@ -165,17 +182,29 @@ test('a gap behind a batch that may be there already waits for it: no duplicate'
   assert.deepEqual([behind.baseSequence, behind.identity.epoch], [0, 1]);
 });
 
+test('of two gaps the first one decides: what lies between them is not held up', () => {
+  const [unknown, first, between, second] = drain(2, 1, 2, 1);
+  assert.ok(unknown !== undefined && between !== undefined);
+  assert.ok(first !== undefined && second !== undefined);
+  rules.failed(track, first, errors.INVALID_RECORD.code, true);
+  rules.failed(track, second, errors.INVALID_RECORD.code, true);
+  rules.completed(track, unknown, 1);
+  rules.resolve();
+  rules.bumpIfRequired();
+  assert.deepEqual([between.baseSequence, between.identity.epoch], [0, 1]);
+});
+
 describe('a batch that expired after it was sent', () => {
   test('holds its partition until what is in flight has settled, then starts a new epoch', () => {
     const [first, second] = drain(1, 1);
     assert.ok(first !== undefined && second !== undefined);
-    rules.expiredInFlight(track, first);
+    rules.fateUnknown(track, first);
     rules.failed(track, first, 0, false);
     assert.equal(rules.mayDrain(track, new Batch(1)), false);
     rules.resolve();
     rules.bumpIfRequired();
     assert.equal(rules.identity.epoch, 0);
-    rules.expiredInFlight(track, second);
+    rules.fateUnknown(track, second);
     rules.failed(track, second, 0, false);
     rules.resolve();
     rules.bumpIfRequired();
@@ -189,7 +218,7 @@ describe('a batch that expired after it was sent', () => {
   test('needs no new epoch where a later batch was taken: so was it', () => {
     const [first, second] = drain(1, 1);
     assert.ok(first !== undefined && second !== undefined);
-    rules.expiredInFlight(track, first);
+    rules.fateUnknown(track, first);
     rules.failed(track, first, 0, false);
     rules.completed(track, second, 1);
     rules.resolve();
@@ -197,6 +226,21 @@ describe('a batch that expired after it was sent', () => {
     assert.equal(rules.identity.epoch, 0);
     assert.ok(rules.mayDrain(track, new Batch(1)));
   });
+});
+
+test('parts of a batch that were never sent are no less unknown: a new epoch follows', () => {
+  const [whole] = drain(4);
+  assert.ok(whole !== undefined);
+  const parts = [new Batch(2), new Batch(2)];
+  rules.replaced(track, whole, parts);
+  for (const part of parts) {
+    rules.fateUnknown(track, part);
+    rules.failed(track, part, 0, false);
+  }
+  rules.resolve();
+  rules.bumpIfRequired();
+  assert.deepEqual(sequences(drain(1)), [0]);
+  assert.equal(rules.identity.epoch, 1);
 });
 
 test('a new epoch waits, on other partitions, until what is in flight there has settled', () => {
@@ -267,7 +311,7 @@ describe('in transactions no epoch is made', () => {
   test('what expired in flight is lost, and told so; the next epoch begins anew', () => {
     const [first] = drain(2);
     assert.ok(first !== undefined);
-    rules.expiredInFlight(track, first);
+    rules.fateUnknown(track, first);
     assert.equal(rules.resolve(), false);
     rules.failed(track, first, 0, false);
     assert.equal(rules.mayDrain(track, new Batch(1)), false);
@@ -281,7 +325,7 @@ describe('in transactions no epoch is made', () => {
   test('what expired in flight, but was surely taken, is not lost', () => {
     const [first, second] = drain(2, 3);
     assert.ok(first !== undefined && second !== undefined);
-    rules.expiredInFlight(track, first);
+    rules.fateUnknown(track, first);
     rules.failed(track, first, 0, false);
     rules.completed(track, second, 4);
     assert.equal(rules.resolve(), false);

@@ -15,6 +15,7 @@ import {
   NO_IDENTITY,
   NONE,
   advanceSequence,
+  isBefore,
   type ProducerIdentity,
   type SequencedBatch,
   type SequenceTrack,
@@ -37,7 +38,7 @@ export class Idempotence {
   readonly #toRestart = new Set<SequenceTrack>();
   /** The sequence that would follow a batch whose fate is unknown, by partition. */
   readonly #unresolved = new Map<SequenceTrack, number>();
-  /** Sequences that the broker refused for good, behind batches whose fate is still unknown. */
+  /** The first sequence that the broker refused for good, behind batches it may have or not. */
   readonly #gaps = new Map<SequenceTrack, number>();
 
   constructor({ isTransactional = false }: { isTransactional?: boolean } = {}) {
@@ -90,8 +91,8 @@ export class Idempotence {
   }
 
   /**
-   * Given up. `mayLeaveGap` false: its retries ran out, so the broker may have taken it, and its
-   * sequence must not be used again by another record.
+   * It failed. `mayLeaveGap` false: the broker may have taken it (`fateUnknown` was called), and
+   * its sequence must not be used again by another record.
    */
   failed(
     track: SequenceTrack,
@@ -107,7 +108,9 @@ export class Idempotence {
       if (mayLeaveGap) track.closeGap(batch);
     } else if (mayLeaveGap && track.hasUnackedBefore(batch.baseSequence)) {
       // The broker may have an earlier one: under a new epoch it would not be known again.
-      this.#gaps.set(track, batch.baseSequence);
+      const gap = this.#gaps.get(track);
+      const isFirst = gap === undefined || isBefore(batch.baseSequence, gap);
+      if (isFirst) this.#gaps.set(track, batch.baseSequence);
     } else if (mayLeaveGap || errorCode === errors.OUT_OF_ORDER_SEQUENCE_NUMBER.code) {
       this.#requireBump(track);
     }
@@ -124,11 +127,15 @@ export class Idempotence {
     }
   }
 
-  /** A batch that was sent at least once expired: whether the broker has it is unknown. */
-  expiredInFlight(track: SequenceTrack, batch: SequencedBatch): void {
+  /**
+   * A batch is given up without an answer that decides: the broker may have it, and nothing new is
+   * drained until that shows. What was never drained has no sequence, and changes nothing.
+   */
+  fateUnknown(track: SequenceTrack, batch: SequencedBatch): void {
     if (batch.baseSequence === NONE) return;
     const next = advanceSequence(lastSequenceOf(batch), 1);
-    this.#unresolved.set(track, Math.max(next, this.#unresolved.get(track) ?? next));
+    const known = this.#unresolved.get(track);
+    if (known === undefined || isBefore(known, next)) this.#unresolved.set(track, next);
   }
 
   /** Whether a batch with this error is to be sent again; may ask for a new epoch. */

@@ -1,11 +1,12 @@
 // The batches of one partition that wait to be sent, oldest first, and what is in flight of it.
-// Retried batches come back to the front, in the order of their sequences.
+// Retried batches come back to the front, in the order of their sequences, or of their age where
+// they have none.
 
 import { assert } from '@ottla/base';
 import { COMPRESSION_RATIO_INITIAL } from '@ottla/protocol';
 
 import type { BatchQueue, ProducerBatch } from './producer-batch.ts';
-import { NONE, SequenceTrack } from './sequence-track.ts';
+import { isBefore, NONE, SequenceTrack } from './sequence-track.ts';
 
 export class PartitionQueue implements BatchQueue {
   readonly topic: string;
@@ -53,12 +54,10 @@ export class PartitionQueue implements BatchQueue {
     this.#batches.length = 0;
   }
 
-  /** Puts a batch that was sent before, or a part of it, back where its sequence belongs. */
+  /** Puts a batch that was sent before, or a part of it, back where it belongs. */
   putBack(batch: ProducerBatch): void {
     let at = 0;
-    if (batch.baseSequence !== NONE) {
-      while (this.#precedes(this.#batches[at], batch)) at++;
-    }
+    while (this.#precedes(this.#batches[at], batch)) at++;
     this.#batches.splice(at, 0, batch);
   }
 
@@ -67,7 +66,12 @@ export class PartitionQueue implements BatchQueue {
   }
 
   #precedes(queued: ProducerBatch | undefined, batch: ProducerBatch): boolean {
-    if (queued === undefined || queued.baseSequence === NONE) return false;
-    return ((queued.baseSequence - batch.baseSequence) | 0) < 0;
+    if (queued === undefined) return false;
+    // Without idempotence the age decides, and what was never sent is younger.
+    if (batch.baseSequence === NONE) {
+      return queued.wasDrained && queued.createdMs <= batch.createdMs;
+    }
+    if (queued.baseSequence === NONE) return false;
+    return isBefore(queued.baseSequence, batch.baseSequence);
   }
 }

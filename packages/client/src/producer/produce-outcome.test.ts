@@ -17,7 +17,7 @@ function batchOf(recordCount: number, attempts = 1): ProducerBatch {
   const queue = new PartitionQueue('t', 3);
   const batch = new ProducerBatch(queue, config, { nowMs: 0, bytesMax: 100 });
   for (let i = 0; i < recordCount; i++) batch.append({ topic: 't', value: 'v' }, 1);
-  for (let i = 0; i < attempts; i++) batch.sent(0, 0);
+  for (let i = 0; i < attempts; i++) batch.sent(0);
   return batch;
 }
 
@@ -65,6 +65,10 @@ describe('what an answer means', () => {
     assert.ok(refused.kind === 'failed' && refused.leavesGap);
     const exhausted = verdict(errors.NETWORK_EXCEPTION, {}, { retries: 0, attempts: 1 });
     assert.ok(exhausted.kind === 'failed' && !exhausted.leavesGap);
+    const late = verdict(errors.NETWORK_EXCEPTION, {}, { nowMs: config.deliveryTimeoutMs });
+    assert.ok(late.kind === 'failed' && !late.leavesGap);
+    const refusedAtLast = verdict(errors.INVALID_RECORD, {}, { retries: 1, attempts: 2 });
+    assert.ok(refusedAtLast.kind === 'failed' && refusedAtLast.leavesGap);
   });
 });
 

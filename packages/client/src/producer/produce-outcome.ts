@@ -72,7 +72,9 @@ export function judge(
     kind: 'failed',
     errorCode: error.code,
     errorOf: recordErrors(batch, answer),
-    leavesGap: batch.attempts <= context.retries,
+    // What may pass fails only where time or retries are over: this attempt, or one before it whose
+    // answer got lost, may have been taken.
+    leavesGap: !error.retriable,
   };
 }
 

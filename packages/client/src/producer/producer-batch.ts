@@ -67,9 +67,11 @@ export class ProducerBatch implements SequencedBatch {
   readonly expiresMs: number;
   /** What the memory budget gave for it. */
   memoryBytes: number;
+  recordCount = 0;
   /** How often it was sent. */
   attempts = 0;
-  lastAttemptMs = 0;
+  /** Not before then it is tried again, unless its partition has a new leader. */
+  retryMs = 0;
   /** Of the leader to which it was last sent. */
   leaderEpoch = NONE;
   identity: ProducerIdentity = NO_IDENTITY;
@@ -78,7 +80,8 @@ export class ProducerBatch implements SequencedBatch {
   /** Size of the record appended last. */
   bytesOfLast = 0;
   readonly #config: ProducerConfig;
-  readonly #builder: BatchBuilder;
+  /** Undefined once there are `bytes`: the uncompressed records are needed no more. */
+  #builder: BatchBuilder | undefined;
   readonly #reportFirst: number;
   readonly #isPart: boolean;
   #bytes: Uint8Array | undefined;
@@ -101,47 +104,58 @@ export class ProducerBatch implements SequencedBatch {
     });
   }
 
-  get recordCount(): number {
-    return this.#builder.recordCount;
+  /** It, or what it is a part of, was sent before. */
+  get wasDrained(): boolean {
+    return this.attempts > 0 || this.#isPart;
   }
 
   get estimatedBytes(): number {
-    return this.#bytes?.length ?? this.#builder.estimatedBytes;
+    return this.#bytes?.length ?? this.#open.estimatedBytes;
   }
 
   get isFull(): boolean {
-    return this.#isClosed || this.#builder.estimatedBytes >= this.#config.batchBytes;
+    return this.#isClosed || this.#open.estimatedBytes >= this.#config.batchBytes;
+  }
+
+  /** Whether a record that takes `recordBytes` at most fits in. */
+  hasRoomFor(recordBytes: number): boolean {
+    return !this.#isClosed && this.#open.estimatedBytes + recordBytes <= this.#config.batchBytes;
   }
 
   /**
-   * Undefined where it has no room, or takes no more. `recordBytes`: the most the record can take.
+   * The memory that such a record needs beyond what was given for the batch. Records that will be
+   * compressed take their full size until then.
    */
+  memoryLackingFor(recordBytes: number): number {
+    const neededBytes = this.#open.recordsBytes + BATCH_OVERHEAD_BYTES + recordBytes;
+    return Math.max(0, neededBytes - this.memoryBytes);
+  }
+
+  /** Undefined where it has no room, or takes no more; see `hasRoomFor`. */
   tryAppend(record: ProducerRecord, timestamp: number, recordBytes: number): number | undefined {
-    if (this.#isClosed) return undefined;
-    if (this.#builder.estimatedBytes + recordBytes > this.#config.batchBytes) return undefined;
-    return this.append(record, timestamp);
+    return this.hasRoomFor(recordBytes) ? this.append(record, timestamp) : undefined;
   }
 
   /** Returns the record's number in the batch. */
   append(record: ProducerRecord, timestamp: number): number {
-    const before = this.#builder.recordsBytes;
-    const index = this.#builder.recordCount;
+    const builder = this.#open;
+    const before = builder.recordsBytes;
     const { headers } = record;
-    this.#builder.append(
+    builder.append(
       timestamp,
       record.key ?? null,
       record.value ?? null,
       headers === undefined ? NO_HEADERS : newHeaders(headers),
     );
-    this.bytesOfLast = this.#builder.recordsBytes - before;
-    return index;
+    this.bytesOfLast = builder.recordsBytes - before;
+    return this.recordCount++;
   }
 
   /** Takes no more records. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.queue.usualBatchBytes = this.#builder.recordsBytes + BATCH_OVERHEAD_BYTES;
+    this.queue.usualBatchBytes = this.#open.recordsBytes + BATCH_OVERHEAD_BYTES;
     if (!this.#isPart) this.report.close(this.recordCount);
   }
 
@@ -151,22 +165,31 @@ export class ProducerBatch implements SequencedBatch {
     assert(this.#isClosed, 'an open batch has no bytes yet');
     const { producerId, epoch: producerEpoch } = this.identity;
     const { baseSequence } = this;
-    this.#bytes = this.#builder.finish({
+    const builder = this.#open;
+    this.#bytes = builder.finish({
       producerId,
       producerEpoch,
       baseSequence,
       isTransactional: this.#config.transactionalId !== undefined,
     });
     if (this.#config.compressionType !== 'none') {
-      const observed = this.#bytes.length / (this.#builder.recordsBytes + BATCH_OVERHEAD_BYTES);
+      const observed = this.#bytes.length / (builder.recordsBytes + BATCH_OVERHEAD_BYTES);
       this.queue.compressionRatio = nextCompressionRatio(this.queue.compressionRatio, observed);
     }
+    this.#builder = undefined;
     return this.#bytes;
   }
 
-  sent(nowMs: number, leaderEpoch: number): void {
+  /** Gives back the memory that compression saved, once there are `bytes`; returns how much. */
+  takeSpareMemory(): number {
+    if (this.#isPart || this.#config.compressionType === 'none') return 0;
+    const spareBytes = Math.max(0, this.memoryBytes - this.bytes.length);
+    this.memoryBytes -= spareBytes;
+    return spareBytes;
+  }
+
+  sent(leaderEpoch: number): void {
     this.attempts += 1;
-    this.lastAttemptMs = nowMs;
     this.leaderEpoch = leaderEpoch;
     this.queue.inFlight += 1;
   }
@@ -204,12 +227,13 @@ export class ProducerBatch implements SequencedBatch {
       const recordBytes = cursor.end - start;
       start = cursor.end;
       let part = parts.at(-1);
-      if (part === undefined || part.#builder.recordsBytes + recordBytes > bytesMax) {
+      if (part === undefined || part.#open.recordsBytes + recordBytes > bytesMax) {
         part = this.#part(index);
         parts.push(part);
       }
       const { bytes, headersStart, headerCount, timestamp, key, value } = cursor;
-      part.#builder.append(timestamp, key, value, readHeaders(bytes, headersStart, headerCount));
+      part.#open.append(timestamp, key, value, readHeaders(bytes, headersStart, headerCount));
+      part.recordCount += 1;
       index += 1;
     }
     for (const part of parts) part.close();
@@ -224,6 +248,11 @@ export class ProducerBatch implements SequencedBatch {
     this.report.settle(this.#reportFirst, this.recordCount, outcome);
   }
 
+  get #open(): BatchBuilder {
+    assert(this.#builder !== undefined, 'a batch that has its bytes takes no more records');
+    return this.#builder;
+  }
+
   #part(first: number): ProducerBatch {
     const { report, createdMs } = this;
     const given = { nowMs: createdMs, createdMs, bytesMax: 0, partOf: { report, first } };
@@ -232,5 +261,6 @@ export class ProducerBatch implements SequencedBatch {
 }
 
 function newHeaders(headers: RecordHeaders): NewRecordHeader[] {
-  return headerPairs(headers).map(([key, value]) => ({ key, value }));
+  // Left out, as callers without types do, it is null: so it is of a record's key and value.
+  return headerPairs(headers).map(([key, value]) => ({ key, value: value ?? null }));
 }

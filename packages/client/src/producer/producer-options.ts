@@ -1,6 +1,8 @@
 // The producer's settings, with Kafka's names in camelCase, Kafka's defaults and its rules between
 // them.
 
+import { compressionLevels } from '@ottla/protocol';
+
 import {
   resolveClientOptions,
   type ClientConfig,
@@ -104,8 +106,9 @@ export function resolveProducerOptions(
     allowAutoTopicCreation: true,
   });
   const acks = acksOf(options.acks ?? 'all');
-  const retries = options.retries ?? RETRIES;
-  const lingerMs = options.lingerMs ?? LINGER_MS;
+  const retries = retriesOf(options.retries ?? RETRIES);
+  const lingerMs = atLeast('lingerMs', options.lingerMs ?? LINGER_MS, 0);
+  const compressionType = compressionOf(options.compressionType ?? 'none');
   return {
     ...client,
     acks,
@@ -115,8 +118,8 @@ export function resolveProducerOptions(
     isIdempotent: idempotenceOf(options, acks, retries, client.maxInFlightRequests),
     transactionalId,
     transactionTimeoutMs: transactionTimeoutOf(options),
-    compressionType: compressionOf(options.compressionType ?? 'none'),
-    compressionLevel: options.compressionLevel,
+    compressionType,
+    compressionLevel: compressionLevelOf(options.compressionLevel, compressionType),
     batchBytes: atLeast('batchSize', options.batchSize ?? 16_384, 0),
     bufferBytes: atLeast('bufferMemory', options.bufferMemory ?? 33_554_432, 0),
     maxBlockMs: atLeast('maxBlockMs', options.maxBlockMs ?? 60_000, 0),
@@ -138,6 +141,25 @@ function compressionOf(type: CompressionType): CompressionType {
   throw new ConfigError(
     `compressionType must be none, gzip, snappy, lz4 or zstd, got ${String(type)}`,
   );
+}
+
+/** Without effect where the codec has none. */
+function compressionLevelOf(
+  level: number | undefined,
+  type: CompressionType,
+): number | undefined {
+  if (level === undefined || type === 'none' || type === 'snappy') return level;
+  const { min, max, default: best } = compressionLevels[type];
+  if (level === best || (Number.isInteger(level) && level >= min && level <= max)) return level;
+  throw new ConfigError(
+    `compressionLevel of ${type} must be a whole number from ${min} to ${max}, got ${level}`,
+  );
+}
+
+/** Infinity too is a number of times. */
+function retriesOf(retries: number): number {
+  if (typeof retries === 'number' && retries >= 0) return retries;
+  throw new ConfigError(`retries must be a number from 0, got ${String(retries)}`);
 }
 
 function partitionerOf(options: ProducerSettings): Partitioner {

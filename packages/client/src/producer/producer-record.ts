@@ -42,6 +42,7 @@ export function recordBytesMax(record: ProducerRecord): number {
   bytes += bytesOf(record.key) + bytesOf(record.value);
   if (record.headers !== undefined) {
     for (const [key, value] of headerPairs(record.headers)) {
+      if (typeof key !== 'string') throw new ClientError(`a header's key is text, got ${key}`);
       bytes += bytesOf(key) + bytesOf(value) + 2 * VARINT_BYTES_MAX;
     }
   }
@@ -63,8 +64,8 @@ function isPairs(
 function bytesOf(value: RecordBytes | undefined): number {
   if (value === null || value === undefined) return 0;
   if (typeof value === 'string') return Buffer.byteLength(value);
-  // Not by its class: a test runner may have its own.
-  if (ArrayBuffer.isView(value)) return value.byteLength;
+  // Not by its class: a test runner may have its own. Wider elements would be cut to a byte.
+  if (ArrayBuffer.isView(value) && value.BYTES_PER_ELEMENT === 1) return value.byteLength;
   throw new ClientError(
     `a record's key, value and headers are bytes, text or null, got ${typeof value}: ` +
       'set keySerializer or valueSerializer, for example to serdes.json()',

@@ -48,8 +48,8 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
   readonly #placer: RecordPlacer;
   /** Undefined without `transactionalId`. */
   readonly #transactions: Transactions | undefined;
-  /** No more records are taken; those that were are still delivered. */
-  #isClosing = false;
+  /** Once it is set no more records are taken; those that were are still delivered. */
+  #closing: Promise<void> | undefined;
 
   /**
    * Connects when the first record is sent. Throws a ConfigError for settings that cannot be used.
@@ -132,7 +132,8 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
 
   /**
    * Sends many records with one promise per batch, not per record. Resolves with their number once
-   * all are delivered; rejects with the first error, after every record's fate is known.
+   * all are delivered; rejects with the first error, after every record's fate is known. Nothing is
+   * sent from one on that cannot even be put into a batch.
    */
   async sendBatch(
     records: Iterable<ProducerRecord<Key, Value>>,
@@ -157,19 +158,26 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
   ): Promise<{ readonly recordCount: number }> {
     const runs = new Map<ProducerBatch, { first: number; last: number }>();
     let recordCount = 0;
-    for (const record of records) {
-      const placing = this.#place(record, options, span);
-      const { batch, index } = placing instanceof Promise ? await placing : placing;
-      recordCount += 1;
-      const run = runs.get(batch);
-      if (run === undefined) runs.set(batch, { first: index, last: index });
-      else run.last = index;
+    let refusal: { readonly error: unknown } | undefined;
+    try {
+      for (const record of records) {
+        const placing = this.#place(record, options, span);
+        const { batch, index } = placing instanceof Promise ? await placing : placing;
+        recordCount += 1;
+        const run = runs.get(batch);
+        if (run === undefined) runs.set(batch, { first: index, last: index });
+        else run.last = index;
+      }
+    } catch (error) {
+      // What was taken before it is on its way all the same.
+      refusal = { error };
     }
     for (const { report } of runs.keys()) await report.settled;
     for (const [{ report }, { first, last }] of runs) {
       const error = report.errorAmong(first, last);
       if (error !== undefined) throw error;
     }
+    if (refusal !== undefined) throw refusal.error;
     return { recordCount };
   }
 
@@ -257,12 +265,15 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
 
   /**
    * Delivers what is buffered for at most `timeoutMs` (default: until the delivery timeout), fails
-   * the rest and closes the connections; a transaction that is open is aborted. Safe to call again.
+   * the rest and closes the connections; a transaction that is open is aborted. Called again it
+   * waits for the same end.
    */
-  async close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
-    if (this.#isClosing) return;
-    this.#isClosing = true;
-    const { timeoutMs = this.#config.deliveryTimeoutMs } = options;
+  close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
+    this.#closing ??= this.#close(options.timeoutMs ?? this.#config.deliveryTimeoutMs);
+    return this.#closing;
+  }
+
+  async #close(timeoutMs: number): Promise<void> {
     const transactions = this.#transactions;
     if (timeoutMs > 0) {
       if (transactions === undefined) await this.#settle(timeoutMs).catch(() => undefined);
@@ -340,7 +351,7 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
   }
 
   #transactional(call: string): Transactions {
-    if (this.#isClosing) throw new ClosedError('the producer is closed');
+    if (this.#closing !== undefined) throw new ClosedError('the producer is closed');
     if (this.#transactions !== undefined) return this.#transactions;
     throw new TransactionStateError(`${call} needs a producer with a transactionalId`);
   }
@@ -367,7 +378,7 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     options: SendOptions,
     span: SendSpan | undefined,
   ): Placed | Promise<Placed> {
-    if (this.#isClosing) throw new ClosedError('the producer is closed');
+    if (this.#closing !== undefined) throw new ClosedError('the producer is closed');
     this.#telemetry.start();
     const place = (serial: number): Placed | Promise<Placed> => {
       const plain = this.#serialized(record);

@@ -6,12 +6,13 @@ import type { Clock } from '@ottla/base';
 
 import type { ClientCore } from '../core/client-core.ts';
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
+import { waitFor, waitUntil } from '../core/wait.ts';
 import { ClientError, ClosedError, RecordTooLargeError } from '../errors.ts';
 import type { Accumulator, Appended } from './accumulator.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import type { PartitionQueue } from './partition-queue.ts';
-import { StickyPartitioner } from './partitioner/sticky.ts';
-import type { ProducerBatch } from './producer-batch.ts';
+import { StickyPartitioner, type PartitionLoads } from './partitioner/sticky.ts';
+import type { BatchQueue, ProducerBatch } from './producer-batch.ts';
 import type { ProducerConfig } from './producer-options.ts';
 import { BATCH_OVERHEAD_BYTES, recordBytesMax, type ProducerRecord } from './producer-record.ts';
 
@@ -36,7 +37,7 @@ export interface RecordPlacerParts {
   /** Throws where no record of this transaction may be placed any more. */
   readonly admit?: ((serial: number) => void) | undefined;
   /** A record was placed. */
-  readonly enlist?: ((queue: PartitionQueue) => void) | undefined;
+  readonly enlist?: ((queue: BatchQueue) => void) | undefined;
 }
 
 /** What is remembered of a topic. */
@@ -46,6 +47,13 @@ interface TopicState {
   waiting: number;
   /** The last of them. */
   tail: Promise<unknown>;
+}
+
+/** A record, with the most bytes that it can take in a batch. */
+interface Sized {
+  readonly record: ProducerRecord;
+  readonly timestamp: number;
+  readonly bytesMax: number;
 }
 
 /** One record on its way into a batch. */
@@ -90,11 +98,15 @@ export class RecordPlacer {
 
   async #placeInTurn(placing: Placing, state: TopicState): Promise<Placed> {
     const before = state.tail;
+    const { signal } = placing;
     // Counted from the call, also for one that stands behind others for all that time.
     const endMs = this.#config.world.clock.monotonicMs() + this.#config.maxBlockMs;
-    const mine = before.then(() => this.#placeLater(placing, endMs));
+    const turn = signal === undefined ? before : this.#turnAfter(before, placing);
+    const mine = turn.then(() => this.#placeLater(placing, endMs));
+    const ended = mine.catch(() => undefined);
     state.waiting += 1;
-    state.tail = mine.catch(() => undefined);
+    // One that leaves early does not let those behind it past those before it.
+    state.tail = signal === undefined ? ended : before.then(() => ended);
     try {
       return await mine;
     } finally {
@@ -102,67 +114,148 @@ export class RecordPlacer {
     }
   }
 
+  /** Until those before it are done, or the signal ends the wait. */
+  #turnAfter(before: Promise<unknown>, { record, signal }: Placing): Promise<void> {
+    const { world, maxBlockMs: timeoutMs } = this.#config;
+    const waitingFor = `records before it for topic ${record.topic}`;
+    return waitFor<void>(world, { timeoutMs, waitingFor, signal }, ({ resolve }) => {
+      void before.then(() => resolve());
+      return undefined;
+    });
+  }
+
   /**
    * The common case: the topic is known, and its open batch has room or there is memory for a new
    * one. `granted`: bytes of memory that were waited for and are the caller's already.
    */
   #placeNow(record: ProducerRecord, granted: number, serial: number): Placed | undefined {
-    const { accumulator, memory, wake, enlist } = this.#parts;
+    // Later nobody would send it, or fail it.
+    if (this.#isClosed) throw new ClosedError('the producer is closed');
     const topic = this.#core.metadata.current.topics.get(record.topic);
     if (topic === undefined) return undefined;
     const bytesMax = recordBytesMax(record);
     this.#checkSize(record, bytesMax + BATCH_OVERHEAD_BYTES);
-    const { clock } = this.#config.world;
-    const timestamp = timestampOf(record, clock);
+    const timestamp = timestampOf(record, this.#config.world.clock);
     const chosen = record.partition ?? this.#config.partitioner(record, topic);
     // A partition that is named and not known (yet).
     if (chosen !== undefined && topic.partitions[chosen] === undefined) return undefined;
     this.#parts.admit?.(serial);
-    const partition = chosen ?? this.#stickyPartition(topic);
-    const queue = accumulator.queueOf(record.topic, partition);
-    let appended = accumulator.tryAppend(queue, record, { timestamp, bytesMax });
-    if (appended === undefined) {
-      const memoryBytes = this.#memoryFor(bytesMax);
-      if (granted === 0 && !memory.tryTake(memoryBytes)) return undefined;
-      const given = { timestamp, nowMs: clock.monotonicMs(), bytesMax: memoryBytes };
-      appended = accumulator.appendToNew(queue, record, given);
-    } else if (granted > 0) memory.release(granted);
-    enlist?.(queue);
-    if (appended.isNewBatch || appended.isReady) wake();
-    if (chosen === undefined) this.#producedSticky(appended, topic);
+    const sized = { record, timestamp, bytesMax };
+    const appended =
+      chosen === undefined
+        ? this.#appendSticky(topic, sized, granted)
+        : this.#append(this.#parts.accumulator.queueOf(record.topic, chosen), sized, granted);
+    if (appended === undefined) return undefined;
+    this.#parts.enlist?.(appended.batch.queue);
+    if (appended.isNewBatch || appended.isReady) this.#parts.wake();
     return { batch: appended.batch, index: appended.index, timestamp };
   }
 
+  /** To the partition of the moment, from which it moves on as KIP-794 says. */
+  #appendSticky(topic: TopicMetadata, sized: Sized, granted: number): Appended | undefined {
+    const { accumulator, wake } = this.#parts;
+    const { sticky } = this.#stateOf(topic.name);
+    let queue = accumulator.queueOf(topic.name, sticky.current(topic));
+    const open = this.#appendToOpen(queue, sized, granted);
+    // Before a new batch is begun: a small one would be left behind. The full one may go.
+    if (open === undefined && sticky.isDone(true)) {
+      queue = accumulator.queueOf(topic.name, this.#moveOn(sticky, topic));
+      wake();
+    }
+    const appended = open ?? this.#append(queue, sized, granted);
+    if (appended === undefined) return undefined;
+    const { bytesOfLast, isFull } = appended.batch;
+    if (sticky.produced(bytesOfLast, isFull)) this.#moveOn(sticky, topic);
+    return appended;
+  }
+
+  /** Undefined where there is no memory for a new batch that it needs. */
+  #append(queue: PartitionQueue, sized: Sized, granted: number): Appended | undefined {
+    const open = this.#appendToOpen(queue, sized, granted);
+    if (open !== undefined) return open;
+    const { accumulator, memory } = this.#parts;
+    const { record, timestamp, bytesMax } = sized;
+    const memoryBytes = this.#memoryFor(bytesMax);
+    if (granted === 0 && !memory.tryTake(memoryBytes)) return undefined;
+    const nowMs = this.#config.world.clock.monotonicMs();
+    try {
+      return accumulator.appendToNew(queue, record, { timestamp, nowMs, bytesMax: memoryBytes });
+    } catch (error) {
+      if (granted === 0) memory.release(memoryBytes);
+      throw error;
+    }
+  }
+
+  /** Undefined where the open batch has no room, or has no memory to grow. */
+  #appendToOpen(queue: PartitionQueue, sized: Sized, granted: number): Appended | undefined {
+    const { accumulator, memory } = this.#parts;
+    const { last } = queue;
+    if (last?.hasRoomFor(sized.bytesMax)) {
+      const lackingBytes = last.memoryLackingFor(sized.bytesMax);
+      if (lackingBytes > 0 && !memory.tryTake(lackingBytes)) return undefined;
+      last.memoryBytes += lackingBytes;
+    }
+    const appended = accumulator.tryAppend(queue, sized.record, sized);
+    if (appended !== undefined && granted > 0) memory.release(granted);
+    return appended;
+  }
+
   /** Waits for what `#placeNow` lacked, metadata or memory, until `endMs`. */
-  async #placeLater({ record, signal, serial }: Placing, endMs: number): Promise<Placed> {
+  async #placeLater(placing: Placing, endMs: number): Promise<Placed> {
+    const { record, signal, serial } = placing;
     const { memory, wake } = this.#parts;
     const { world } = this.#config;
     const leftMs = (): number => Math.max(0, endMs - world.clock.monotonicMs());
-    const topic = await this.#core.metadata.topic(record.topic, { timeoutMs: leftMs(), signal });
-    this.#checkPartition(record, topic);
-    const placed = this.#placeNow(record, 0, serial);
-    if (placed !== undefined) return placed;
-    const memoryBytes = this.#memoryFor(recordBytesMax(record));
-    const waitingFor = `${memoryBytes} bytes of bufferMemory to come free`;
-    const waiting = memory.take(memoryBytes, { timeoutMs: leftMs(), waitingFor, signal });
-    wake();
-    await waiting;
-    const placedNow = this.#isClosed ? undefined : this.#placeGranted(record, memoryBytes, serial);
-    if (placedNow !== undefined) return placedNow;
-    memory.release(memoryBytes);
-    throw this.#isClosed
-      ? new ClosedError('the producer is closed')
-      : new ClientError(`${record.topic} vanished from the metadata while a record waited`);
+    for (;;) {
+      await this.#untilKnown(placing, leftMs);
+      const placed = this.#placeNow(record, 0, serial);
+      if (placed !== undefined) return placed;
+      const memoryBytes = this.#memoryFor(recordBytesMax(record));
+      const waitingFor = `${memoryBytes} bytes of bufferMemory to come free`;
+      const waiting = memory.take(memoryBytes, { timeoutMs: leftMs(), waitingFor, signal });
+      wake();
+      await waiting;
+      const placedNow = this.#placeGranted(record, memoryBytes, serial);
+      if (placedNow !== undefined) return placedNow;
+    }
   }
 
-  /** What throws has used none of the memory that was granted. */
+  /**
+   * Undefined where the topic has vanished from the metadata, perhaps for a moment. Memory that is
+   * not used is given back.
+   */
   #placeGranted(record: ProducerRecord, granted: number, serial: number): Placed | undefined {
+    const { topic } = record;
+    let placed: Placed | undefined;
     try {
-      return this.#placeNow(record, granted, serial);
-    } catch (error) {
-      this.#parts.memory.release(granted);
-      throw error;
+      placed = this.#placeNow(record, granted, serial);
+      if (placed === undefined && this.#core.metadata.current.topics.has(topic)) {
+        throw new ClientError(`a partition of ${topic} vanished while a record waited for memory`);
+      }
+      return placed;
+    } finally {
+      if (placed === undefined) this.#parts.memory.release(granted);
     }
+  }
+
+  /** Until there is metadata of the topic, and of the partition that the record names. */
+  async #untilKnown({ record, signal }: Placing, leftMs: () => number): Promise<void> {
+    const { metadata } = this.#core;
+    const { topic: name } = record;
+    const topic = await metadata.topic(name, { timeoutMs: leftMs(), signal });
+    const partition = record.partition ?? undefined;
+    if (partition === undefined || topic.partitions[partition] !== undefined) return;
+    // It may have been added since: a broker is asked once more.
+    metadata.requestRefresh();
+    const waitingFor = `metadata of partition ${partition} of topic ${name}`;
+    const wait = { timeoutMs: leftMs(), waitingFor, signal };
+    await waitUntil(this.#config.world, metadata.changes, wait, () => {
+      if (this.#isClosed) throw new ClosedError('the producer is closed');
+      const told = metadata.current.topics.get(name);
+      if (told === undefined || told === topic) return undefined;
+      checkPartition(partition, told);
+      return told;
+    });
   }
 
   #memoryFor(bytesMax: number): number {
@@ -186,20 +279,6 @@ export class RecordPlacer {
     }
   }
 
-  #checkPartition(record: ProducerRecord, topic: TopicMetadata): void {
-    const { partition } = record;
-    if (partition === undefined || topic.partitions[partition] !== undefined) return;
-    throw new ClientError(
-      `partition ${partition} of ${record.topic} does not exist: ` +
-        `the topic has ${topic.partitions.length} partitions`,
-    );
-  }
-
-  #stickyPartition(topic: TopicMetadata): number {
-    const { sticky } = this.#stateOf(topic.name);
-    return sticky.current({ partitionCount: topic.partitions.length, available: topic.available });
-  }
-
   #stateOf(topic: string): TopicState {
     let state = this.#topics.get(topic);
     if (state === undefined) {
@@ -210,25 +289,22 @@ export class RecordPlacer {
     return state;
   }
 
-  #producedSticky(appended: Appended, topic: TopicMetadata): void {
-    const { sticky } = this.#stateOf(topic.name);
-    if (appended.isReady && this.#config.isAdaptive) this.#weigh(sticky, topic);
-    const choices = { partitionCount: topic.partitions.length, available: topic.available };
-    sticky.produced(appended.batch.bytesOfLast, appended.isReady, choices);
+  /** Returns the next partition; prefers short queues where the producer is adaptive. */
+  #moveOn(sticky: StickyPartitioner, topic: TopicMetadata): number {
+    return sticky.moveOn(topic, this.#config.isAdaptive ? this.#loadsOf(topic) : undefined);
   }
 
-  #weigh(sticky: StickyPartitioner, topic: TopicMetadata): void {
-    const lengths = this.#parts.accumulator.queueLengths(topic.name, topic.available);
-    sticky.updateLoads(
-      lengths === undefined
-        ? undefined
-        : {
-            partitions: topic.available,
-            queueLengths: lengths,
-            partitionCount: topic.partitions.length,
-          },
-    );
+  #loadsOf({ name, available, partitions }: TopicMetadata): PartitionLoads | undefined {
+    const queueLengths = this.#parts.accumulator.queueLengths(name, available);
+    const partitionCount = partitions.length;
+    return queueLengths && { partitions: available, queueLengths, partitionCount };
   }
+}
+
+function checkPartition(partition: number, { name, partitions }: TopicMetadata): void {
+  if (partitions[partition] !== undefined) return;
+  const those = `the topic has ${partitions.length} partitions`;
+  throw new ClientError(`partition ${partition} of ${name} does not exist: ${those}`);
 }
 
 function timestampOf(record: ProducerRecord, clock: Clock): number {

@@ -8,7 +8,14 @@ import { errorOf, produceApi, type ProduceResponse } from '@ottla/protocol';
 
 import type { ClientCore } from '../core/client-core.ts';
 import type { BrokerConnection } from '../core/broker-connection.ts';
-import { KafkaError, TimeoutError, UnsupportedVersionError } from '../errors.ts';
+import { partitionOf } from '../core/cluster-metadata.ts';
+import {
+  AuthenticationError,
+  KafkaError,
+  TimeoutError,
+  UnsupportedVersionError,
+} from '../errors.ts';
+import { backoffMs } from '../retry/backoff.ts';
 import type { Accumulator, Moment } from './accumulator.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Idempotence } from './idempotence.ts';
@@ -79,14 +86,7 @@ export class Sender {
 
   /** Fails everything that is not delivered yet. */
   failAll(error: Error): void {
-    const { accumulator, idempotence, transaction } = this.#parts;
-    const batches = [...accumulator.takeAll(), ...this.#inFlight];
-    if (batches.length > 0) transaction?.recordFailed(error);
-    for (const batch of batches) {
-      // Whether the broker has it is not known: its sequence must not stand in the next one's way.
-      if (batch.attempts > 0) idempotence?.expiredInFlight(batch.queue.track, batch);
-      this.#giveUp(batch, () => error);
-    }
+    this.#fail([...this.#parts.accumulator.takeAll(), ...this.#inFlight], error);
   }
 
   stop(): void {
@@ -113,8 +113,7 @@ export class Sender {
   #run(): void {
     const { accumulator, idempotence, core } = this.#parts;
     const { authenticationError } = core.connections;
-    // As in Kafka, what is buffered does not wait for better credentials.
-    if (authenticationError !== undefined) this.failAll(authenticationError);
+    if (authenticationError !== undefined) this.#failRefused(authenticationError);
     if (idempotence?.resolve() === true) this.#parts.transaction?.sequencesLost();
     idempotence?.bumpIfRequired();
     this.#heedTransaction();
@@ -125,9 +124,38 @@ export class Sender {
       for (const topic of leaderless) core.metadata.want(topic);
       core.metadata.requestRefresh();
     }
-    for (const nodeId of nodes) this.#sendTo(nodeId, moment);
+    for (const nodeId of nodes) {
+      // A broker may be named as leader by one answer and left out of the list of another.
+      if (!moment.metadata.brokers.has(nodeId)) core.metadata.requestRefresh();
+      this.#sendTo(nodeId, moment);
+    }
     this.#expire(moment.nowMs);
     this.#sleepUntilNext(moment);
+  }
+
+  #fail(batches: readonly ProducerBatch[], error: Error): void {
+    if (batches.length > 0) this.#parts.transaction?.recordFailed(error);
+    for (const batch of batches) this.#giveUp(batch, () => error);
+  }
+
+  /**
+   * As in Kafka, what is buffered does not wait for better credentials, where a broker has just
+   * refused them. What goes to other brokers is none the worse for it.
+   */
+  #failRefused(error: AuthenticationError): void {
+    const { accumulator, core } = this.#parts;
+    const { metadata, connections } = core;
+    const text = String(error);
+    const refusing = connections
+      .stats()
+      .filter(({ state, lastError }) => state === 'backing-off' && lastError === text);
+    const nodes = new Set(refusing.map(({ nodeId }) => nodeId));
+    const hasNoMetadata = metadata.lastError instanceof AuthenticationError;
+    const batches = accumulator.take(({ topic, partition }) => {
+      const leader = partitionOf(metadata.current, topic, partition)?.leader ?? -1;
+      return leader < 0 ? hasNoMetadata : nodes.has(leader);
+    });
+    this.#fail(batches, error);
   }
 
   /** Gives up what the transaction has no use for any more. */
@@ -149,10 +177,10 @@ export class Sender {
   }
 
   #send(connection: BrokerConnection, batches: readonly ProducerBatch[], moment: Moment): void {
-    const { config } = this.#parts;
+    const { config, memory } = this.#parts;
     const { acks, requestTimeoutMs, transactionalId } = config;
     for (const batch of batches) {
-      batch.sent(moment.nowMs, leaderEpochOf(batch, moment));
+      batch.sent(leaderEpochOf(batch, moment));
       this.#inFlight.add(batch);
     }
     let version: number;
@@ -165,20 +193,27 @@ export class Sender {
       return;
     }
     const settings = { acks, timeoutMs: requestTimeoutMs, transactionalId };
+    const request = produceRequestOf(batches, moment.metadata, settings, version);
+    for (const batch of batches) memory.release(batch.takeSpareMemory());
+    // As of now: before the answer comes the topic may be made anew, or be hidden for a while.
+    const names = moment.metadata.topicNames;
     connection.send({
       api: produceApi,
       version,
-      request: produceRequestOf(batches, moment.metadata, settings, version),
+      request,
       timeoutMs: requestTimeoutMs,
-      received: (response) => this.#answered(batches, response),
+      received: (response) => this.#answered(batches, response, names),
       failed: (error) => this.#lost(batches, error),
       ...(acks === 0 ? { sent: () => this.#answeredByNothing(batches) } : {}),
     });
   }
 
-  #answered(batches: readonly ProducerBatch[], response: ProduceResponse): void {
+  #answered(
+    batches: readonly ProducerBatch[],
+    response: ProduceResponse,
+    names: ReadonlyMap<string, string>,
+  ): void {
     const { metadata } = this.#parts.core;
-    const names = metadata.current.topicNames;
     const { changes, endpoints } = leaderChangesIn(response, names);
     if (changes.length > 0) metadata.applyLeaders(changes, endpoints);
     for (const [batch, answer] of answersOf(batches, response, names)) this.#settle(batch, answer);
@@ -210,7 +245,7 @@ export class Sender {
   }
 
   #perform(batch: ProducerBatch, verdict: Verdict): void {
-    const { accumulator, idempotence, memory, deliveries } = this.#parts;
+    const { accumulator, idempotence, memory, deliveries, config } = this.#parts;
     const { track } = batch.queue;
     switch (verdict.kind) {
       case 'delivered': {
@@ -222,18 +257,23 @@ export class Sender {
         deliveries.delivered(batch, baseOffset);
         return;
       }
-      case 'retry':
+      case 'retry': {
+        const { world, retryBackoff } = config;
+        const pauseMs = backoffMs(retryBackoff, batch.attempts - 1, world.random);
+        batch.retryMs = world.clock.monotonicMs() + pauseMs;
         deliveries.retries += 1;
         accumulator.putBack(batch);
         return;
+      }
       case 'split': {
         const parts = batch.split();
         idempotence?.replaced(track, batch, parts);
-        for (const part of parts.toReversed()) accumulator.putBack(part);
+        for (const part of parts) accumulator.putBack(part);
         return;
       }
       case 'failed':
         this.#recordFailed(new KafkaError(errorOf(verdict.errorCode)));
+        if (!verdict.leavesGap) idempotence?.fateUnknown(track, batch);
         idempotence?.failed(track, batch, verdict.errorCode, verdict.leavesGap);
         memory.release(batch.memoryBytes);
         batch.settle(verdict);
@@ -252,18 +292,23 @@ export class Sender {
 
   #giveUp(batch: ProducerBatch, errorOfRecord: (index: number) => Error): void {
     const { idempotence, memory, deliveries } = this.#parts;
+    const { track } = batch.queue;
     if (this.#inFlight.delete(batch)) batch.queue.inFlight -= 1;
-    idempotence?.failed(batch.queue.track, batch, 0, false);
+    // Its sequence must not stand in the way of the next one's.
+    idempotence?.fateUnknown(track, batch);
+    idempotence?.failed(track, batch, 0, false);
     memory.release(batch.memoryBytes);
     batch.settle({ kind: 'failed', errorOf: errorOfRecord });
     deliveries.failed(batch, errorOfRecord(0));
   }
 
   #expire(nowMs: number): void {
-    const { accumulator, idempotence, config } = this.#parts;
+    const { accumulator, config } = this.#parts;
     const inFlight = [...this.#inFlight].filter((batch) => batch.expiresMs <= nowMs);
-    for (const batch of [...accumulator.takeExpired(nowMs), ...inFlight]) {
-      if (batch.attempts > 0) idempotence?.expiredInFlight(batch.queue.track, batch);
+    const expired = [...accumulator.takeExpired(nowMs), ...inFlight];
+    // Those behind them may be waiting for just that.
+    if (expired.length > 0) this.wake();
+    for (const batch of expired) {
       const { topic, partition } = batch.queue;
       const waitedMs = Math.round(nowMs - batch.createdMs);
       const error = new TimeoutError(
@@ -292,5 +337,5 @@ export class Sender {
 
 function leaderEpochOf(batch: ProducerBatch, moment: Moment): number {
   const { topic, partition } = batch.queue;
-  return moment.metadata.topics.get(topic)?.partitions[partition]?.leaderEpoch ?? -1;
+  return partitionOf(moment.metadata, topic, partition)?.leaderEpoch ?? -1;
 }

@@ -33,6 +33,11 @@ function retreatSequence(sequence: number, by: number): number {
   return (sequence - by) & SEQUENCE_MAX;
 }
 
+/** A wrapped sequence is newer although it is smaller: half the range, of 31 bits, decides. */
+export function isBefore(sequence: number, other: number): boolean {
+  return (sequence - other) << 1 < 0;
+}
+
 export function lastSequenceOf(batch: SequencedBatch): number {
   return advanceSequence(batch.baseSequence, batch.recordCount - 1);
 }
@@ -56,7 +61,7 @@ export class SequenceTrack {
   /** Whether a batch with an earlier sequence is neither acknowledged nor failed. */
   hasUnackedBefore(sequence: number): boolean {
     const first = this.#unacked[0];
-    return first !== undefined && ((first.baseSequence - sequence) | 0) < 0;
+    return first !== undefined && isBefore(first.baseSequence, sequence);
   }
 
   /** Whether `sequence` follows the last acknowledged one. */
@@ -77,10 +82,8 @@ export class SequenceTrack {
   }
 
   acked(lastSequence: number, lastOffset: number): void {
-    const first = this.lastAckedSequence === NONE;
-    // A wrapped sequence is newer although it is smaller: half the range decides.
-    const ahead = (lastSequence - this.lastAckedSequence) | 0;
-    if (first || ahead > 0) this.lastAckedSequence = lastSequence;
+    const last = this.lastAckedSequence;
+    if (last === NONE || isBefore(last, lastSequence)) this.lastAckedSequence = lastSequence;
     if (lastOffset > this.lastAckedOffset) this.lastAckedOffset = lastOffset;
   }
 
@@ -111,6 +114,6 @@ export class SequenceTrack {
   }
 
   #isAfter(known: SequencedBatch | undefined, batch: SequencedBatch): boolean {
-    return known !== undefined && ((known.baseSequence - batch.baseSequence) | 0) > 0;
+    return known !== undefined && isBefore(batch.baseSequence, known.baseSequence);
   }
 }

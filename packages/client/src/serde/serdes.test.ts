@@ -20,6 +20,7 @@ function bothWays<T>(name: string, serde: Serde<T>, value: T, hex: string): void
 // The bytes are those of the serializers of Kafka's clients for the same value.
 describe('bytes and back', () => {
   bothWays('string', serdes.string, 'grüß', '6772c3bcc39f');
+  bothWays('string', serdes.string, '\ufeffx', 'efbbbf78');
   bothWays('json', serdes.json<unknown>(), { a: [1, null] }, '7b2261223a5b312c6e756c6c5d7d');
   bothWays('int16', serdes.int16, -2, 'fffe');
   bothWays('int32', serdes.int32, 305419896, '12345678');
@@ -66,6 +67,14 @@ describe('what does not fit is refused', () => {
   test('int32 of 2^31', () => {
     assert.throws(() => serdes.int32.serialize(2 ** 31, context), RangeError);
   });
+
+  for (const value of [1.5, NaN, Infinity]) {
+    test(`int16 and int32 of ${value}`, () => {
+      for (const serde of [serdes.int16, serdes.int32]) {
+        assert.throws(() => serde.serialize(value, context), /takes a whole number, got/);
+      }
+    });
+  }
 
   test('a function has no JSON', () => {
     assert.throws(() => serdes.json<unknown>().serialize(() => 1, context), /function has no JSON/);

@@ -2,7 +2,10 @@
 
 import { type Serde } from './serde.ts';
 
-const utf8 = new TextDecoder('utf-8');
+/** All of the text: of a decoder's own accord a U+FEFF at its start would be lost. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+/** JSON has no place for it. */
+const utf8WithoutBom = new TextDecoder('utf-8');
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 interface NumberFormat {
@@ -27,6 +30,18 @@ function numbers({ name, sizeBytes, write, read }: NumberFormat): Serde<number> 
       return buffer;
     },
     deserialize: (bytes) => read(viewOf(bytes, sizeBytes, name)),
+  };
+}
+
+/** Of its own accord a buffer would cut 1.5 to 1, and take NaN for 0. */
+function wholeNumbers(format: NumberFormat): Serde<number> {
+  const { serialize, deserialize } = numbers(format);
+  return {
+    serialize(value, context) {
+      if (Number.isInteger(value)) return serialize(value, context);
+      throw new RangeError(`${format.name} takes a whole number, got ${value}`);
+    },
+    deserialize,
   };
 }
 
@@ -88,7 +103,7 @@ function jsonOf<T>(): Serde<T> {
       return text;
     },
     // The bytes are what the application's own serializer made; a schema checks, this does not.
-    deserialize: (bytes) => JSON.parse(utf8.decode(bytes)) as T,
+    deserialize: (bytes) => JSON.parse(utf8WithoutBom.decode(bytes)) as T,
   };
 }
 
@@ -104,13 +119,13 @@ export const serdes = {
   } as Serde<string>, // wider than what it is
   /** UTF-8 text of `JSON.stringify`; what is read is not checked against the type. */
   json: jsonOf,
-  int16: numbers({
+  int16: wholeNumbers({
     name: 'int16',
     sizeBytes: 2,
     write: (buffer, value) => buffer.writeInt16BE(value),
     read: (buffer) => buffer.readInt16BE(),
   }),
-  int32: numbers({
+  int32: wholeNumbers({
     name: 'int32',
     sizeBytes: 4,
     write: (buffer, value) => buffer.writeInt32BE(value),

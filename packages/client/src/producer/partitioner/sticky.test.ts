@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 
 import type { Random } from '@ottla/base';
 
-import { StickyPartitioner } from './sticky.ts';
+import { StickyPartitioner, type PartitionChoices, type PartitionLoads } from './sticky.ts';
 
 /** Draws the given numbers one after the other. */
 function drawing(...values: readonly number[]): Random {
@@ -12,12 +12,16 @@ function drawing(...values: readonly number[]): Random {
   return { float: () => 0, uint32, bytes: () => new Uint8Array() };
 }
 
-const three = { partitionCount: 3, available: [0, 1, 2] };
+function choicesOf(count: number, available: readonly number[]): PartitionChoices {
+  return { partitions: { length: count }, available };
+}
+
+const three = choicesOf(3, [0, 1, 2]);
 
 describe('staying and switching', () => {
   const table: readonly (readonly [
     title: string,
-    produced: readonly (readonly [bytes: number, isReady: boolean])[],
+    produced: readonly (readonly [bytes: number, isFull: boolean])[],
     expected: number,
   ])[] = [
     ['below a batch it stays', [[99, true]], 0],
@@ -30,26 +34,41 @@ describe('staying and switching', () => {
     test(title, () => {
       const sticky = new StickyPartitioner(drawing(0, 1, 2), 100);
       assert.equal(sticky.current(three), 0);
-      for (const [bytes, isReady] of produced) sticky.produced(bytes, isReady, three);
+      for (const [bytes, isFull] of produced) {
+        if (sticky.produced(bytes, isFull)) sticky.moveOn(three, undefined);
+      }
       assert.equal(sticky.current(three), expected);
     });
   }
+
+  test('where the open batch has no room for the next record, before that one', () => {
+    const sticky = new StickyPartitioner(drawing(0, 1), 100);
+    sticky.current(three);
+    assert.equal(sticky.produced(99, false), false);
+    assert.equal(sticky.isDone(true), false);
+    assert.equal(sticky.produced(2, false), false);
+    assert.equal(sticky.isDone(true), true);
+  });
+
+  test('away from a partition that a topic made anew has no more', () => {
+    const sticky = new StickyPartitioner(drawing(2, 1), 100);
+    assert.equal(sticky.current(three), 2);
+    assert.equal(sticky.current(choicesOf(2, [0, 1])), 1);
+  });
 });
 
 describe('choosing', () => {
+  const chosenBy = (drawn: number, loads: PartitionLoads): number =>
+    new StickyPartitioner(drawing(drawn), 1).moveOn(three, loads);
+
   test('among partitions with a leader, or all where none has one', () => {
-    const some = { partitionCount: 5, available: [2, 4] };
-    assert.equal(new StickyPartitioner(drawing(3), 1).current(some), 4);
-    const none = { partitionCount: 5, available: [] };
-    assert.equal(new StickyPartitioner(drawing(8), 1).current(none), 3);
+    assert.equal(new StickyPartitioner(drawing(3), 1).current(choicesOf(5, [2, 4])), 4);
+    assert.equal(new StickyPartitioner(drawing(8), 1).current(choicesOf(5, [])), 3);
   });
 
   test('by queue length: lengths 0, 3, 1 weigh 4, 1, 3', () => {
-    const chosen = [0, 1, 2, 3, 4, 5, 6, 7].map((drawn) => {
-      const sticky = new StickyPartitioner(drawing(drawn), 1);
-      sticky.updateLoads({ partitions: [10, 11, 12], queueLengths: [0, 3, 1], partitionCount: 3 });
-      return sticky.current(three);
-    });
+    const loads = { partitions: [10, 11, 12], queueLengths: [0, 3, 1], partitionCount: 3 };
+    const chosen = [0, 1, 2, 3, 4, 5, 6, 7].map((drawn) => chosenBy(drawn, loads));
     assert.deepEqual(chosen, [10, 10, 10, 10, 11, 12, 12, 12]);
   });
 
@@ -58,15 +77,12 @@ describe('choosing', () => {
       { partitions: [10, 11], queueLengths: [2, 2], partitionCount: 2 },
       { partitions: [10], queueLengths: [5], partitionCount: 1 },
     ]) {
-      const sticky = new StickyPartitioner(drawing(1), 1);
-      sticky.updateLoads(loads);
-      assert.equal(sticky.current(three), 1);
+      assert.equal(chosenBy(1, loads), 1);
     }
   });
 
   test('equal queues count where a partition without leader is left out', () => {
-    const sticky = new StickyPartitioner(drawing(1), 1);
-    sticky.updateLoads({ partitions: [10, 11], queueLengths: [2, 2], partitionCount: 3 });
-    assert.equal(sticky.current(three), 11);
+    const loads = { partitions: [10, 11], queueLengths: [2, 2], partitionCount: 3 };
+    assert.equal(chosenBy(1, loads), 11);
   });
 });

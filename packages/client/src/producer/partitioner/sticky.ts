@@ -12,9 +12,9 @@ export interface PartitionLoads {
   readonly partitionCount: number;
 }
 
-/** The partitions of a topic from which a new one is chosen. */
+/** The partitions of a topic from which a new one is chosen: what its metadata tells. */
 export interface PartitionChoices {
-  readonly partitionCount: number;
+  readonly partitions: { readonly length: number };
   /** Those that have a leader; may be empty. */
   readonly available: readonly number[];
 }
@@ -30,7 +30,6 @@ export class StickyPartitioner {
   readonly #stickyBytes: number;
   #current: number | undefined;
   #producedBytes = 0;
-  #weights: WeightTable | undefined;
 
   /** `stickyBytes` is `batch.size`. */
   constructor(random: Random, stickyBytes: number) {
@@ -39,32 +38,41 @@ export class StickyPartitioner {
   }
 
   current(choices: PartitionChoices): number {
-    this.#current ??= this.#choose(choices);
-    return this.#current;
+    const known = this.#current;
+    if (known !== undefined && known < choices.partitions.length) return known;
+    return this.moveOn(choices, undefined);
+  }
+
+  /** Counts bytes that went to the current partition. True: it has had enough, see `isDone`. */
+  produced(bytes: number, isBatchFull: boolean): boolean {
+    this.#producedBytes += bytes;
+    return this.isDone(isBatchFull);
   }
 
   /**
-   * Counts bytes that went to the current partition and switches when it has had enough: not while
-   * its open batch could still fill (`batchReady` false), but at twice the size at the latest.
+   * Whether to move on from the current partition: not while its open batch could still fill, but
+   * at twice the size at the latest. Without an open batch `isBatchFull` is true.
    */
-  produced(bytes: number, batchReady: boolean, choices: PartitionChoices): void {
-    this.#producedBytes += bytes;
-    const enough = this.#producedBytes >= this.#stickyBytes;
-    if (!(enough && batchReady) && this.#producedBytes < this.#stickyBytes * 2) return;
+  isDone(isBatchFull: boolean): boolean {
+    const bytes = this.#producedBytes;
+    return (isBatchFull && bytes >= this.#stickyBytes) || bytes >= this.#stickyBytes * 2;
+  }
+
+  /**
+   * Chooses another partition, perhaps the same: by queue length where `loads` are given and are
+   * not all equal (adaptive partitioning).
+   */
+  moveOn(choices: PartitionChoices, loads: PartitionLoads | undefined): number {
+    const weights = loads === undefined ? undefined : weightTable(loads);
     this.#producedBytes = 0;
-    this.#current = this.#choose(choices);
+    this.#current = this.#choose(choices, weights);
+    return this.#current;
   }
 
-  /** Weights by queue length, or none where all are equally loaded (adaptive partitioning). */
-  updateLoads(loads: PartitionLoads | undefined): void {
-    this.#weights = loads === undefined ? undefined : weightTable(loads);
-  }
-
-  #choose(choices: PartitionChoices): number {
+  #choose({ partitions, available }: PartitionChoices, weights: WeightTable | undefined): number {
     const random = this.#random.uint32();
-    if (this.#weights !== undefined) return pickWeighted(this.#weights, random);
-    const { available, partitionCount } = choices;
-    if (available.length === 0) return random % partitionCount;
+    if (weights !== undefined) return pickWeighted(weights, random);
+    if (available.length === 0) return random % partitions.length;
     return available[random % available.length] ?? 0;
   }
 }

@@ -5,6 +5,7 @@ import { errorOf, findCoordinatorApi } from '@ottla/protocol';
 
 import type { BrokerConnection } from '../../core/broker-connection.ts';
 import type { Answer, Call, ClientCore } from '../../core/client-core.ts';
+import { waitUntil } from '../../core/wait.ts';
 import { ConnectionError, KafkaError, TimeoutError } from '../../errors.ts';
 
 const KEY_TYPES = { group: 0, transaction: 1 } as const;
@@ -97,13 +98,29 @@ export class CoordinatorLookup {
     check?.(from);
     const { nodeId, errorCode, errorMessage } = response.coordinators[0] ?? response;
     if (errorCode !== 0) throw new LookupError(errorOf(errorCode), errorMessage);
-    const { metadata } = core;
-    if (!metadata.current.brokers.has(nodeId)) {
-      metadata.requestRefresh();
-      throw new ConnectionError(`the coordinator, broker ${nodeId}, is not in the metadata yet`);
-    }
+    await this.#untilKnown(nodeId, { timeoutMs, signal });
     this.#nodeId = nodeId;
     core.config.logger.info('coordinator found', { of: this.name, broker: nodeId });
     return nodeId;
+  }
+
+  /**
+   * A new client's first metadata comes after the answer that names the coordinator: the next one
+   * is waited for, not a whole backoff.
+   */
+  async #untilKnown(
+    nodeId: number,
+    wait: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
+  ): Promise<void> {
+    const { config, metadata } = this.#options.core;
+    const before = metadata.current;
+    if (before.brokers.has(nodeId)) return;
+    metadata.requestRefresh();
+    const waitingFor = `the coordinator, broker ${nodeId}, in the metadata`;
+    await waitUntil(config.world, metadata.changes, { ...wait, waitingFor }, () => {
+      if (metadata.current.brokers.has(nodeId)) return true;
+      if (metadata.current === before) return undefined;
+      throw new ConnectionError(`the coordinator, broker ${nodeId}, is not in the metadata yet`);
+    });
   }
 }
