@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { NetworkError, type Connection, type World } from '@ottla/base';
 import { errors, saslAuthenticateApi, saslHandshakeApi } from '@ottla/protocol';
 
 import {
@@ -69,6 +70,38 @@ class Guarded {
   get asked(): readonly string[] {
     return this.cluster.broker(1).log;
   }
+}
+
+/** A network whose peers take connections, and then tell that they want a certificate. */
+function refusingCertificates(world: World): World {
+  const code = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
+  const refusal = new NetworkError(code, `${code}: certificate required`, false);
+  const { network, timers } = world;
+  const refusing = (connection: Connection): Connection => ({
+    remote: connection.remote,
+    local: connection.local,
+    receive: (receiver) =>
+      connection.receive({
+        supply: () => receiver.supply(),
+        received: (length) => receiver.received(length),
+        ended: () => receiver.ended(),
+        closed: () => receiver.closed(refusal),
+      }),
+    write: () => void timers.after(1, () => connection.destroy()),
+    queuedBytes: () => connection.queuedBytes(),
+    pause: () => connection.pause(),
+    resume: () => connection.resume(),
+    resupply: () => connection.resupply(),
+    end: () => connection.end(),
+    destroy: () => connection.destroy(),
+  });
+  return {
+    ...world,
+    network: {
+      listen: (options, accept) => network.listen(options, accept),
+      connect: async (options) => refusing(await network.connect(options)),
+    },
+  };
 }
 
 describe('a new connection', () => {
@@ -153,6 +186,20 @@ describe('a refusal', () => {
     await guarded.run(member.close());
   });
 
+  test('of a certificate, which TLS 1.3 tells after the handshake', async () => {
+    const guarded = await Guarded.start();
+    const { client: world, bootstrapServers } = guarded.cluster;
+    const admin = new Admin({ world: refusingCertificates(world), bootstrapServers, tls: true });
+    const startMs = guarded.cluster.universe.nowMs;
+    await assert.rejects(guarded.run(admin.listTopics()), (error) => {
+      assert.ok(error instanceof AuthenticationError);
+      assert.match(error.message, /certificate required/);
+      return true;
+    });
+    assert.ok(guarded.cluster.universe.nowMs - startMs < 1_000);
+    await admin.close();
+  });
+
   test('of a mechanism names those there are', async () => {
     const guarded = await Guarded.start();
     const sasl: SaslOptions = { mechanism: 'SCRAM-SHA-256', username: 'ann', password: 'secret' };
@@ -165,6 +212,40 @@ describe('a refusal', () => {
   test('a mechanism that nobody knows is a ConfigError', () => {
     const sasl = { mechanism: 'GSSAPI' } as unknown as SaslOptions;
     assert.throws(() => new Admin({ bootstrapServers: 'b1:9092', sasl }), ConfigError);
+  });
+});
+
+describe('credentials that never come', () => {
+  const stalling = (stalls: number) => {
+    let asked = 0;
+    const password = (): Promise<string> => {
+      asked += 1;
+      return asked === stalls ? new Promise(() => undefined) : Promise.resolve('secret');
+    };
+    return { sasl: { ...PLAIN, password } as SaslOptions, asked: () => asked };
+  };
+
+  test('are asked for again, after the time that a connection may take', async () => {
+    const guarded = await Guarded.start();
+    const { sasl, asked } = stalling(1);
+    const admin = new Admin({ ...guarded.client, sasl, connectionSetupTimeoutMs: 2_000 });
+    await guarded.run(admin.listTopics());
+    assert.equal(asked(), 2);
+    await admin.close();
+  });
+
+  test('for a renewal end the connection', async () => {
+    const guarded = await Guarded.start();
+    guarded.sessionMs = 10_000;
+    const { sasl, asked } = stalling(2);
+    const admin = new Admin({ ...guarded.client, sasl, requestTimeoutMs: 3_000 });
+    await guarded.run(admin.listTopics());
+    await guarded.cluster.universe.advance(10_000);
+    const startMs = guarded.cluster.universe.nowMs;
+    await guarded.run(admin.listTopics());
+    assert.ok(guarded.cluster.universe.nowMs - startMs < 5_000);
+    assert.ok(asked() >= 3);
+    await admin.close();
   });
 });
 

@@ -4,7 +4,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { describeClusterApi, metadataApi, type Api } from '@ottla/protocol';
+import { SimulatedUniverse } from '@ottla/base';
+import {
+  createTopicsApi,
+  describeClusterApi,
+  metadataApi,
+  type Api,
+} from '@ottla/protocol';
 
 import {
   Admin,
@@ -14,6 +20,7 @@ import {
   UnsupportedVersionError,
 } from '../src/index.ts';
 import { ScriptedCluster } from './scripted/scripted-cluster.ts';
+import { SilentPeer } from './scripted/silent-peer.ts';
 
 async function clusterWithAdmin(options: object = {}): Promise<{
   cluster: ScriptedCluster;
@@ -98,6 +105,48 @@ describe('answers', () => {
     await admin.close();
   });
 
+  test('of several that throttle, the one that asks for most is obeyed', async () => {
+    const { cluster, admin } = await clusterWithAdmin();
+    const times: number[] = [];
+    const throttles = [0, 5_000, 10, 0];
+    cluster.broker(1).on(describeClusterApi, (_incoming, respond) => {
+      const throttleTimeMs = throttles[times.length] ?? 0;
+      times.push(cluster.universe.nowMs);
+      respond({ throttleTimeMs, clusterId: 'c', brokers: [] });
+    });
+    const ask = (): Promise<unknown> => admin.describeCluster();
+    await cluster.universe.resolve(ask());
+    await cluster.universe.resolve(Promise.all([ask(), ask()]));
+    await cluster.universe.resolve(ask());
+    const [, first = 0, second = 0, third = 0] = times;
+    assert.ok(second - first < 100, 'both were in flight at once');
+    assert.ok(third - first >= 5_000, `asked again after ${third - first} ms`);
+    await admin.close();
+  });
+
+  test('a request that cannot be written fails alone: what is in flight goes on', async () => {
+    const { cluster, admin } = await clusterWithAdmin();
+    const { universe } = cluster;
+    cluster.broker(1).on(createTopicsApi, ({ request }, respond) => {
+      respond({ topics: request.topics.map(({ name }) => ({ name })) });
+    });
+    let answer = (): void => undefined;
+    cluster.broker(1).on(describeClusterApi, (_incoming, respond) => {
+      answer = () => respond({ clusterId: 'at last', brokers: [] });
+    });
+    await universe.resolve(admin.createTopics([{ name: 'first' }]));
+    await universe.advance(1_000);
+    const describing = admin.describeCluster();
+    await universe.advance(100);
+    const failing = admin.createTopics([{ name: 'second', partitions: 2 ** 40 }]);
+    await assert.rejects(universe.resolve(failing), /numPartitions/);
+    const creating = admin.createTopics([{ name: 'third' }]);
+    answer();
+    assert.equal((await universe.resolve(describing)).clusterId, 'at last');
+    assert.ok((await universe.resolve(creating)).has('third'));
+    await admin.close();
+  });
+
   test('one that cannot be decoded fails its request and ends the connection', async () => {
     const { cluster, admin } = await clusterWithAdmin({ apiTimeoutMs: 3_000 });
     // The answer of another API: its body ends too early for DescribeCluster.
@@ -162,6 +211,38 @@ describe('ends', () => {
       await cluster.universe.resolve(failing);
       await assert.rejects(cluster.universe.resolve(admin.listTopics()), ClosedError);
     }
+  });
+
+  test('close while a broker does not answer leaves no connection open', async () => {
+    const universe = new SimulatedUniverse({ seed: 1 });
+    const peer = await universe.resolve(SilentPeer.listen(universe.createNode('b1')));
+    const world = universe.createNode('client');
+    const admin = new Admin({ world, bootstrapServers: 'b1:9092' });
+    const failing = assert.rejects(admin.listTopics(), ClosedError);
+    await universe.advance(500);
+    assert.equal(peer.open, 1);
+    await admin.close();
+    await universe.advance(500);
+    assert.equal(peer.open, 0);
+    await universe.resolve(failing);
+  });
+
+  test('the steps before a request share its time: metadata, then a connection', async () => {
+    const cluster = await ScriptedCluster.start(2);
+    const { universe, client: world } = cluster;
+    await universe.resolve(cluster.broker(1).goAway());
+    await universe.resolve(SilentPeer.listen(cluster.broker(1).world));
+    cluster.broker(2).on(metadataApi, ({ request, version }, respond) => {
+      const names = request.topics?.map(({ name }) => name ?? '');
+      world.timers.after(1_500, () => respond(cluster.metadataFor(names, version)));
+    });
+    const admin = new Admin({ world, bootstrapServers: 'b2:9092' });
+    const startMs = universe.nowMs;
+    const outcomes = await universe.resolve(admin.describeLogDirs([1], { timeoutMs: 2_000 }));
+    assert.ok(outcomes.get(1) instanceof TimeoutError);
+    const tookMs = universe.nowMs - startMs;
+    assert.ok(tookMs <= 2_100, `${tookMs} ms`);
+    await admin.close();
   });
 
   test('an AbortSignal ends the wait with its reason; the client goes on', async () => {

@@ -67,6 +67,18 @@ describe('channels', () => {
     await scene.end();
   });
 
+  test('connections that this side closed have ended too, without an error', async () => {
+    const scene = await GroupScene.start([1]);
+    const events = await heard('ottla.client.connection', async () => {
+      await scene.produce(0, 'a');
+      await scene.end();
+    });
+    const ofState = (wanted: string) => events.filter(({ state }) => state === wanted);
+    assert.ok(ofState('ready').length > 0);
+    assert.equal(ofState('closed').length, ofState('ready').length);
+    assert.ok(ofState('closed').every(({ error }) => error === undefined));
+  });
+
   test('partitions and commits of a consumer', async () => {
     const scene = await GroupScene.start([1, 1]);
     await scene.produce(0, 'a');

@@ -4,9 +4,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { errors, metadataApi } from '@ottla/protocol';
+import {
+  describeLogDirsApi,
+  errors,
+  metadataApi,
+  type Draft,
+  type MetadataResponse,
+} from '@ottla/protocol';
 
-import { Producer, type ProducerOptions } from '../src/index.ts';
+import { Admin, Producer, type ProducerOptions } from '../src/index.ts';
 import { ScriptedBroker } from './scripted/scripted-broker.ts';
 import { ScriptedCluster } from './scripted/scripted-cluster.ts';
 import { ServedLogs } from './scripted/serve-logs.ts';
@@ -31,6 +37,18 @@ class Scene {
 
   send(value = 'x'): Promise<unknown> {
     return this.cluster.universe.resolve(this.producer.send({ topic: 't', value }));
+  }
+
+  /** What the brokers tell instead of what is so, which `change` is given. */
+  answerMetadata(
+    change: (told: Draft<MetadataResponse>, names: string[]) => Draft<MetadataResponse>,
+  ): void {
+    for (const broker of this.cluster.brokers) {
+      broker.on(metadataApi, ({ request, version }, respond) => {
+        const names = (request.topics ?? []).map(({ name }) => name ?? '');
+        respond(change(this.cluster.metadataFor(names, version), names));
+      });
+    }
   }
 
   count(prefix: string): number {
@@ -81,15 +99,80 @@ describe('asking', () => {
 
   test('a topic that cannot be is refused at once', async () => {
     const scene = await Scene.start(1);
-    scene.cluster.broker(1).on(metadataApi, ({ request }, respond) => {
+    scene.cluster.broker(1).on(metadataApi, ({ request, version }, respond) => {
       const errorCode = errors.INVALID_TOPIC_EXCEPTION.code;
-      respond({ topics: (request.topics ?? []).map(({ name }) => ({ name, errorCode })) });
+      const topics = (request.topics ?? []).map(({ name }) => ({ name, errorCode }));
+      respond({ ...scene.cluster.metadataFor([], version), topics });
     });
     const sending = scene.producer.send({ topic: 'a b', value: '' });
     await assert.rejects(scene.cluster.universe.resolve(sending), {
       name: 'INVALID_TOPIC_EXCEPTION',
       message: 'Invalid topics: [a b]',
     });
+    await scene.end();
+  });
+});
+
+describe('asking again', () => {
+  test('each who uses a topic that was refused: a permission may have been given', async () => {
+    const scene = await Scene.start(1);
+    let isRefused = true;
+    scene.answerMetadata((told) => {
+      if (!isRefused) return told;
+      const errorCode = errors.TOPIC_AUTHORIZATION_FAILED.code;
+      const topics = (told.topics ?? []).map(({ name = null }) => ({ name, errorCode }));
+      return { ...told, topics };
+    });
+    await assert.rejects(scene.send(), { name: 'TOPIC_AUTHORIZATION_FAILED' });
+    await assert.rejects(scene.send(), { name: 'TOPIC_AUTHORIZATION_FAILED' });
+    isRefused = false;
+    await scene.send('allowed');
+    assert.deepEqual(scene.served.log('t').values(), ['allowed']);
+    await scene.end();
+  });
+
+  test('a broker that knows no brokers yet, as while it starts', async () => {
+    const scene = await Scene.start(1);
+    let asked = 0;
+    scene.answerMetadata((told) => (++asked < 3 ? {} : told));
+    await scene.send('x');
+    assert.deepEqual(scene.served.log('t').values(), ['x']);
+    assert.ok(scene.cluster.universe.nowMs < 2_000, `${scene.cluster.universe.nowMs} ms`);
+    await scene.end();
+  });
+
+  test('for all topics when they are old, also where new ones come all the time', async () => {
+    const scene = await Scene.start(1, { metadataMaxAgeMs: 5_000 });
+    const asked: string[][] = [];
+    scene.answerMetadata((told, names) => {
+      asked.push(names);
+      return told;
+    });
+    await scene.send();
+    for (let i = 0; i < 5; i++) {
+      scene.cluster.addTopic(`new-${i}`, [1]);
+      const sending = scene.producer.send({ topic: `new-${i}`, value: '' });
+      await scene.cluster.universe.resolve(sending);
+      await scene.cluster.universe.advance(2_000);
+    }
+    assert.ok(asked.slice(1).some((names) => names.includes('t')), JSON.stringify(asked));
+    await scene.end();
+  });
+
+  test('less and less often where a partition stays without a leader', async () => {
+    const scene = await Scene.start(1);
+    scene.cluster.addTopic('t', [1, -1]);
+    const sending = scene.producer.send({ topic: 't', partition: 0, value: '' });
+    await scene.cluster.universe.resolve(sending);
+    const before = scene.count('Metadata');
+    await scene.cluster.universe.advance(20_000);
+    const asked = scene.count('Metadata') - before;
+    assert.ok(asked >= 15 && asked <= 40, `${asked} times in 20 seconds`);
+    scene.cluster.moveLeader('t', 1, 1);
+    await scene.cluster.universe.advance(1_500);
+    await scene.cluster.universe.resolve(
+      scene.producer.send({ topic: 't', partition: 1, value: 'led' }),
+    );
     await scene.end();
   });
 });
@@ -151,6 +234,54 @@ describe('starting again from the bootstrap list', () => {
     assert.ok(moved.log.length > 0, 'the moved broker was asked');
     await scene.end();
     await universe.resolve(waiting);
+  });
+
+  test('not while brokers answer, however seldom they are asked', async () => {
+    const scene = await Scene.start(1, {
+      metadataMaxAgeMs: 60_000,
+      metadataRecoveryRebootstrapTriggerMs: 5_000,
+    });
+    await scene.send('a');
+    await scene.send('b');
+    const before = scene.count('ApiVersions');
+    await scene.cluster.universe.advance(200_000);
+    assert.ok(scene.count('Metadata') >= 4);
+    assert.equal(scene.count('ApiVersions'), before);
+    await scene.end();
+  });
+
+  test('when none has told its metadata for too long, since it was asked', async () => {
+    const scene = await Scene.start(1, {
+      metadataMaxAgeMs: 1_000,
+      metadataRecoveryRebootstrapTriggerMs: 5_000,
+    });
+    await scene.send('a');
+    await scene.send('b');
+    const before = scene.count('ApiVersions');
+    scene.answerMetadata(() => ({}));
+    await scene.cluster.universe.advance(4_000);
+    assert.equal(scene.count('ApiVersions'), before);
+    await scene.cluster.universe.advance(6_000);
+    assert.ok(scene.count('ApiVersions') > before);
+    await scene.end();
+  });
+
+  test('when a broker asks for it, and who waits for the cluster waits on', async () => {
+    const cluster = await ScriptedCluster.start(1);
+    let asked = 0;
+    cluster.broker(1).on(metadataApi, ({ version }, respond) => {
+      asked += 1;
+      const errorCode = errors.REBOOTSTRAP_REQUIRED.code;
+      respond(asked < 3 ? { errorCode } : cluster.metadataFor([], version));
+    });
+    cluster.broker(1).on(describeLogDirsApi, (_incoming, respond) => {
+      respond({ results: [{ logDir: '/data', topics: [] }] });
+    });
+    const { client: world, bootstrapServers } = cluster;
+    const admin = new Admin({ world, bootstrapServers });
+    const outcomes = await cluster.universe.resolve(admin.describeLogDirs([1]));
+    assert.ok(Array.isArray(outcomes.get(1)), String(outcomes.get(1)));
+    await admin.close();
   });
 
   test('when a broker asks for it', async () => {

@@ -6,7 +6,7 @@
 // closed by: the peer, a lost connection, a malformed or unexpected frame, a request that took too
 // long, `close`. Whatever the state, each request is answered or failed exactly once.
 
-import type { Connection, Timer } from '@ottla/base';
+import { assert, NetworkError, type Connection, type Timer } from '@ottla/base';
 import {
   apiVersionsApi,
   FrameAssembler,
@@ -41,6 +41,7 @@ import type { ConnectionCounters } from './connection-counters.ts';
 import { publish } from '../observe/channels.ts';
 import { negotiateVersions } from './negotiate-versions.ts';
 import { readResponse, writeRequest } from './request-bytes.ts';
+import { waitFor } from './wait.ts';
 
 /** One request, and who is told what becomes of it. Neither function may throw. */
 export interface OutgoingRequest<Request, Response> {
@@ -70,7 +71,10 @@ interface Pending {
 export interface OpenOptions {
   readonly config: ClientConfig;
   readonly node: BrokerNode;
+  /** For all that a connection needs until it is ready. */
   readonly setupTimeoutMs: number;
+  /** When it aborts before the connection is ready, `open` rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
   /** Of this connection and those before it. */
   readonly counters: ConnectionCounters;
   /** The connection can take requests again: after it was full, or throttled. */
@@ -86,6 +90,8 @@ const RENEWAL_SHARE = 0.85;
 const RENEWAL_JITTER = 0.1;
 /** Headers of some hundred requests: record batches are not copied into it. */
 const WRITER_BYTES = 16 * 1024;
+/** Of Kafka: larger ones are for its own use. */
+const CORRELATION_ID_COUNT = 2 ** 31;
 
 export class BrokerConnection {
   /** For messages: `host:port (broker 1)`. */
@@ -99,15 +105,19 @@ export class BrokerConnection {
   readonly #writer = new Writer(WRITER_BYTES);
   #served: ServedVersions = new Map();
   #features = NO_FEATURES;
+  /** What the pipeline will give to the next request. */
+  #nextId = 0;
   #timer: Timer | undefined;
   #timerDueMs = Infinity;
   #throttle: Timer | undefined;
-  /** Runs until the session must be renewed. */
+  #throttledUntilMs = 0;
+  /** Runs until the session must be renewed, and then for as long as that may take. */
   #session: Timer | undefined;
   /** Due: it waits until nothing is in flight, and nothing new is sent. */
   #renewal: 'none' | 'due' | 'running' = 'none';
   /** Runs while a closed connection waits for the peer to have read everything. */
   #farewell: Timer | undefined;
+  #isReady = false;
   #isClosed = false;
 
   /**
@@ -115,40 +125,28 @@ export class BrokerConnection {
    * peer.
    */
   static async open(options: OpenOptions): Promise<BrokerConnection> {
-    const { config, node, setupTimeoutMs } = options;
-    const { host, port } = node;
-    let socket: Connection;
-    try {
-      const { tls } = config;
-      socket = await config.world.network.connect({ host, port, timeoutMs: setupTimeoutMs, tls });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `cannot connect to ${host}:${port}: ${reason}`;
-      // A certificate, or a listener without TLS: trying again would find the same.
-      const isRefused = config.tls !== undefined && !(error as { retriable?: boolean }).retriable;
-      if (isRefused) throw new AuthenticationError(message, { cause: error });
-      throw new ConnectionError(message, error);
+    const { config, setupTimeoutMs, signal } = options;
+    const { world } = config;
+    const startMs = world.clock.monotonicMs();
+    const socket = await connected(options);
+    if (signal?.aborted) {
+      socket.destroy();
+      throw signal.reason;
     }
-    let isReady = false;
-    const connection = new BrokerConnection(socket, {
-      ...options,
-      closed: (error) => {
-        // Until it is ready, the failed handshake tells.
-        if (isReady) options.closed(error);
-      },
-    });
+    const connection = new BrokerConnection(socket, options);
+    const timeoutMs = Math.max(1, setupTimeoutMs - (world.clock.monotonicMs() - startMs));
+    const waiting = { timeoutMs, waitingFor: `${connection.name} to be ready`, signal };
     try {
-      const { served, features } = await negotiateVersions((version, request) =>
-        connection.#askVersions(version, request, setupTimeoutMs),
-      );
-      connection.#served = served;
-      connection.#features = features;
-      await connection.#authenticate(setupTimeoutMs);
+      await waitFor<void>(world, waiting, (settle) => {
+        connection.#prepare(setupTimeoutMs).then(settle.resolve, settle.reject);
+        return undefined;
+      });
+      if (connection.#isClosed) throw connection.#lost(undefined);
     } catch (error) {
       connection.close(error instanceof Error ? error : new ConnectionError(String(error)));
       throw error;
     }
-    isReady = true;
+    connection.#isReady = true;
     options.counters.connects += 1;
     connection.#publishState('ready', undefined);
     return connection;
@@ -219,17 +217,19 @@ export class BrokerConnection {
     }
     const { api, version } = outgoing;
     const expectsResponse = outgoing.sent === undefined;
-    const correlationId = expectsResponse ? this.#pipeline.push(this.#pendingOf(outgoing)) : 0;
+    const correlationId = expectsResponse ? this.#nextId : 0;
     const { clientId } = this.#config;
     let chunks: Uint8Array[];
     try {
       const { request } = outgoing;
       chunks = writeRequest(this.#writer, { api, version, request, correlationId, clientId });
     } catch (error) {
-      // What stands in the pipeline can no longer be answered in order.
-      this.#end(error instanceof Error ? error : new ConnectionError(String(error)));
+      // Nothing of it is on its way: what others have asked is not its concern.
+      this.#writer.discard();
+      outgoing.failed(error instanceof Error ? error : new ConnectionError(String(error)));
       return;
     }
+    if (expectsResponse) this.#register(correlationId, this.#pendingOf(outgoing));
     const { counters } = this.#options;
     counters.requests += 1;
     for (const chunk of chunks) counters.bytesSent += chunk.length;
@@ -242,12 +242,23 @@ export class BrokerConnection {
     if (this.#isClosed) return;
     const isIdle = this.#pipeline.outstanding === 0;
     this.#shut(reason);
+    if (this.#isReady) this.#publishState('closed', undefined);
     if (!isIdle) {
       this.#connection.destroy();
       return;
     }
     this.#connection.end();
     this.#farewell = this.#config.world.timers.after(FAREWELL_MS, () => this.#connection.destroy());
+  }
+
+  /** Agrees on versions, and says who this is. */
+  async #prepare(timeoutMs: number): Promise<void> {
+    const { served, features } = await negotiateVersions((version, request) =>
+      this.#askVersions(version, request, timeoutMs),
+    );
+    this.#served = served;
+    this.#features = features;
+    await this.#authenticate(timeoutMs);
   }
 
   #askVersions(
@@ -276,6 +287,7 @@ export class BrokerConnection {
         this.send({ api, version, request, timeoutMs, received, failed: reject });
       });
     const sessionMs = await authenticate(ask, sasl, this.name);
+    this.#session?.cancel();
     if (sessionMs <= 0 || this.#isClosed) return;
     const share = RENEWAL_SHARE + RENEWAL_JITTER * world.random.float();
     this.#session = world.timers.after(sessionMs * share, () => {
@@ -286,9 +298,14 @@ export class BrokerConnection {
 
   /** A session is renewed between requests: a broker takes none meanwhile. */
   #renewIfIdle(): void {
-    if (this.#renewal !== 'due' || this.#pipeline.outstanding > 0) return;
+    if (this.#renewal !== 'due' || this.#pipeline.outstanding > 0 || this.#isClosed) return;
     this.#renewal = 'running';
-    const { requestTimeoutMs } = this.#config;
+    const { requestTimeoutMs, world } = this.#config;
+    // Credentials may have to be fetched, and that may take for ever.
+    this.#session = world.timers.after(requestTimeoutMs, () => {
+      const waited = `was not renewed within ${requestTimeoutMs} ms`;
+      this.#end(new TimeoutError(`the session with ${this.name} ${waited}`));
+    });
     this.#authenticate(requestTimeoutMs).then(
       () => {
         this.#renewal = 'none';
@@ -296,6 +313,12 @@ export class BrokerConnection {
       },
       (error: unknown) => this.#end(error instanceof Error ? error : new Error(String(error))),
     );
+  }
+
+  #register(correlationId: number, pending: Pending): void {
+    const given = this.#pipeline.push(pending);
+    assert(given === correlationId, `correlation id ${correlationId} was written for ${given}`);
+    this.#nextId = (given + 1) % CORRELATION_ID_COUNT;
   }
 
   #pendingOf<Request, Response>(outgoing: OutgoingRequest<Request, Response>): Pending {
@@ -340,8 +363,13 @@ export class BrokerConnection {
   /** Every supported version of every API means: send nothing for this long. */
   #throttleFor(throttleMs: number): void {
     this.#options.counters.throttledMs += throttleMs;
+    const { clock, timers } = this.#config.world;
+    const untilMs = clock.monotonicMs() + throttleMs;
+    // An answer that asks for less does not shorten what another one has asked for.
+    if (this.#throttle !== undefined && untilMs <= this.#throttledUntilMs) return;
+    this.#throttledUntilMs = untilMs;
     this.#throttle?.cancel();
-    this.#throttle = this.#config.world.timers.after(throttleMs, () => {
+    this.#throttle = timers.after(throttleMs, () => {
       this.#throttle = undefined;
       if (this.isSendable) this.#options.sendableAgain();
     });
@@ -373,9 +401,13 @@ export class BrokerConnection {
     this.#end(new TimeoutError(waited));
   }
 
-  #lost(cause: Error | undefined): ConnectionError {
+  #lost(cause: Error | undefined): ConnectionError | AuthenticationError {
     const reason = cause === undefined ? '' : `: ${cause.message}`;
-    return new ConnectionError(`the connection to ${this.name} was lost${reason}`, cause);
+    const message = `the connection to ${this.name} was lost${reason}`;
+    // With TLS 1.3 a peer that does not take this side's certificate says so after the handshake.
+    const isRefused = !this.#isReady && this.#config.tls !== undefined && isOfTls(cause);
+    if (isRefused) return new AuthenticationError(message, { cause });
+    return new ConnectionError(message, cause);
   }
 
   #end(reason: Error): void {
@@ -383,7 +415,8 @@ export class BrokerConnection {
     this.#shut(reason);
     this.#connection.destroy();
     this.#publishState('closed', reason);
-    this.#options.closed(reason);
+    // Until it is ready, `open` tells.
+    if (this.#isReady) this.#options.closed(reason);
   }
 
   #publishState(state: 'ready' | 'closed', error: Error | undefined): void {
@@ -418,6 +451,27 @@ export class BrokerConnection {
       pending.failed(reason);
     }
   }
+}
+
+async function connected({ config, node, setupTimeoutMs }: OpenOptions): Promise<Connection> {
+  const { host, port } = node;
+  const { tls, world } = config;
+  try {
+    return await world.network.connect({ host, port, timeoutMs: setupTimeoutMs, tls });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `cannot connect to ${host}:${port}: ${reason}`;
+    // A certificate, or a listener without TLS: trying again would find the same.
+    const isRefused = tls !== undefined && !(error as { retriable?: boolean }).retriable;
+    if (isRefused) throw new AuthenticationError(message, { cause: error });
+    throw new ConnectionError(message, error);
+  }
+}
+
+/** What the peer, or Node, found wrong with certificates and protocols. */
+function isOfTls(error: Error | undefined): boolean {
+  if (!(error instanceof NetworkError)) return false;
+  return error.code === 'EPROTO' || error.code.startsWith('ERR_SSL_');
 }
 
 function throttleTimeOf(response: unknown): number {

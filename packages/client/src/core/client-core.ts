@@ -10,7 +10,7 @@ import {
   type MetadataResponse,
 } from '@ottla/protocol';
 
-import { ClosedError, ConnectionError, KafkaError } from '../errors.ts';
+import { ClosedError, ConnectionError } from '../errors.ts';
 import type { VersionLimits } from './api-versions.ts';
 import type { BrokerConnection } from './broker-connection.ts';
 import type { ClientConfig } from './client-options.ts';
@@ -23,7 +23,7 @@ import {
   ENDPOINT_TYPE_VERSION,
 } from './controller-metadata.ts';
 import { MetadataRefresh, type TopicWait } from './metadata-refresh.ts';
-import { waitFor, waitUntil } from './wait.ts';
+import { sleep, waitFor, waitUntil } from './wait.ts';
 
 export interface Call<Request, Response> {
   readonly api: Api<Request, Response>;
@@ -52,6 +52,7 @@ export class ClientCore {
   readonly config: ClientConfig;
   readonly metadata: MetadataRefresh;
   readonly connections: ClusterConnections;
+  readonly #closing = new AbortController();
   #isClosed = false;
 
   constructor(config: ClientConfig) {
@@ -90,11 +91,12 @@ export class ClientCore {
    */
   async call<Request, Response>(call: Call<Request, Response>): Promise<Answer<Response>> {
     const { world } = this.config;
-    const startMs = world.clock.monotonicMs();
-    let connection = await this.#connectionFor(call);
+    const endMs = world.clock.monotonicMs() + call.timeoutMs;
+    const left = (): number => Math.max(1, endMs - world.clock.monotonicMs());
+    let connection = await this.#connectionFor(call, left);
     // While this waited its turn to run, others may have filled the connection again.
-    while (!connection.isSendable) connection = await this.#connectionFor(call);
-    const leftMs = Math.max(1, call.timeoutMs - (world.clock.monotonicMs() - startMs));
+    while (!connection.isSendable) connection = await this.#connectionFor(call, left);
+    const leftMs = left();
     const version = connection.versionFor(call.api, call.limits);
     const response = await waitFor<Response>(
       world,
@@ -128,9 +130,15 @@ export class ClientCore {
     return brokers.has(controllerId) ? controllerId : 'any';
   }
 
+  /** Resolves after `delayMs`; rejects with the signal's reason, or once the client is closed. */
+  pause(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+    return sleep(this.config.world, delayMs, signal, this.#closing.signal);
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#closing.abort(new ClosedError('the client is closed'));
     this.metadata.close();
     this.connections.close();
   }
@@ -149,17 +157,22 @@ export class ClientCore {
     });
   }
 
+  /** `left` tells what is left of the call's time: its steps share it. */
   async #connectionFor<Request, Response>(
     call: Call<Request, Response>,
+    left: () => number,
   ): Promise<BrokerConnection> {
-    const { timeoutMs, signal, api, via: connections = this.connections } = call;
+    const { signal, api, via: connections = this.connections } = call;
     // A broker is reached where the metadata says that it is.
-    if (call.node !== 'any' && call.node >= 0) await this.#knownCluster({ timeoutMs, signal });
+    if (call.node !== 'any' && call.node >= 0) {
+      await this.#knownCluster({ timeoutMs: left(), signal });
+    }
     const nodeId = call.node === 'any' ? this.#anyNode() : call.node;
     const waitingFor = `a connection to send ${api.name}`;
-    const connection = await connections.get(nodeId, { timeoutMs, waitingFor, signal });
+    const connection = await connections.get(nodeId, { timeoutMs: left(), waitingFor, signal });
     if (connection.isSendable) return connection;
-    const wait = { timeoutMs, waitingFor: `${connection.name} to take ${api.name}`, signal };
+    const waitingToSend = `${connection.name} to take ${api.name}`;
+    const wait = { timeoutMs: left(), waitingFor: waitingToSend, signal };
     return waitUntil(this.config.world, connections.changes, wait, () => {
       if (connection.isClosed) {
         throw new ConnectionError(`the connection to ${connection.name} was lost`);
@@ -189,13 +202,12 @@ export class ClientCore {
   }
 
   async #fetchMetadata(topics: readonly string[] | null): Promise<MetadataResponse> {
-    const { world, requestTimeoutMs, allowAutoTopicCreation, rebootstrap } = this.config;
-    const silentMs = world.clock.monotonicMs() - this.metadata.lastSuccessMs;
-    if (rebootstrap && silentMs > this.config.rebootstrapTriggerMs) {
+    const { requestTimeoutMs, allowAutoTopicCreation, rebootstrap } = this.config;
+    if (rebootstrap && this.metadata.inVainMs > this.config.rebootstrapTriggerMs) {
       if (this.metadata.current.brokers.size > 0) this.#rebootstrap('no metadata for too long');
     }
     if (this.config.bootstrapKind === 'controllers') return this.#fetchControllers();
-    const { response } = await this.call({
+    const { response, from } = await this.call({
       api: metadataApi,
       node: 'any',
       timeoutMs: requestTimeoutMs,
@@ -207,18 +219,25 @@ export class ClientCore {
     });
     if (response.errorCode === errors.REBOOTSTRAP_REQUIRED.code) {
       if (rebootstrap) this.#rebootstrap('a broker asked for it');
-      throw new KafkaError(errors.REBOOTSTRAP_REQUIRED);
+      throw new ConnectionError(`${from.name} asked to start again from the bootstrap list`);
     }
-    return response;
+    return withNodes(response, from);
   }
+
   async #fetchControllers(): Promise<MetadataResponse> {
-    const { response } = await this.call({
+    const { response, from } = await this.call({
       api: describeClusterApi,
       node: 'any',
       timeoutMs: this.config.requestTimeoutMs,
       limits: { min: ENDPOINT_TYPE_VERSION },
       request: () => ({ endpointType: CONTROLLER_ENDPOINTS }),
     });
-    return controllersAsMetadata(response);
+    return withNodes(controllersAsMetadata(response), from);
   }
+}
+
+/** Nodes that are starting know of none, themselves included: they are asked again. */
+function withNodes(response: MetadataResponse, from: BrokerConnection): MetadataResponse {
+  if (response.brokers.length === 0) throw new ConnectionError(`${from.name} knows no brokers`);
+  return response;
 }

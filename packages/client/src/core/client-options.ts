@@ -12,6 +12,7 @@ import {
 import { ReceiveMemory } from '@ottla/protocol';
 import type { SaslClient } from '@ottla/security';
 
+import { ConfigError } from '../errors.ts';
 import type { BackoffPolicy } from '../retry/backoff.ts';
 import { Instruments } from '../observe/instruments.ts';
 import { loadOtelApi, type OtelApi } from '../observe/otel-api.ts';
@@ -109,6 +110,7 @@ export interface ClientRole {
 
 /** Fills in the defaults; throws a ConfigError where a setting cannot be used. */
 export function resolveClientOptions(options: ClientOptions, role: ClientRole): ClientConfig {
+  checkNumbers(options);
   const world = options.world ?? createNodeWorld();
   const poison = world.poisonsMemory;
   const clientId = options.clientId ?? role.clientId;
@@ -148,6 +150,33 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
     allowAutoTopicCreation: role.allowAutoTopicCreation,
     bootstrapKind: role.bootstrapKind ?? 'brokers',
   };
+}
+
+const TIMES = [
+  'requestTimeoutMs',
+  'apiTimeoutMs',
+  'retryBackoffMs',
+  'retryBackoffMaxMs',
+  'reconnectBackoffMs',
+  'reconnectBackoffMaxMs',
+  'connectionSetupTimeoutMs',
+  'connectionSetupTimeoutMaxMs',
+  'metadataMaxAgeMs',
+  'metadataRecoveryRebootstrapTriggerMs',
+] as const;
+
+function checkNumbers(options: ClientOptions): void {
+  for (const name of TIMES) {
+    const { [name]: value = 0 } = options;
+    // Infinity too is a time.
+    if (typeof value === 'number' && value >= 0) continue;
+    throw new ConfigError(`${name} must be a number of ms from 0, got ${String(value)}`);
+  }
+  const { maxInFlightRequests = 1 } = options;
+  if (Number.isInteger(maxInFlightRequests) && maxInFlightRequests >= 1) return;
+  throw new ConfigError(
+    `maxInFlightRequests must be a whole number from 1, got ${String(maxInFlightRequests)}`,
+  );
 }
 
 const SILENT_LOGGER: Logger = {

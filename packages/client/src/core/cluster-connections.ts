@@ -19,7 +19,8 @@ interface Slot {
   readonly node: BrokerNode;
   readonly counters: ConnectionCounters;
   connection: BrokerConnection | undefined;
-  isConnecting: boolean;
+  /** Gives up the attempt that is being made; undefined while there is none. */
+  attempt: AbortController | undefined;
   failures: number;
   backoff: Timer | undefined;
   lastError: unknown;
@@ -75,7 +76,7 @@ export class ClusterConnections {
     const slot = this.#slotOf(nodeId);
     if (slot === undefined || this.#isClosed) return undefined;
     if (slot.connection !== undefined) return slot.connection;
-    if (!slot.isConnecting && slot.backoff === undefined) void this.#connect(slot);
+    if (slot.attempt === undefined && slot.backoff === undefined) void this.#connect(slot);
     return undefined;
   }
 
@@ -134,14 +135,15 @@ export class ClusterConnections {
   close(): void {
     this.#isClosed = true;
     for (const [id, slot] of this.#slots) this.#drop(id, slot);
-    this.changes.announce();
+    this.changes.end(new ClosedError('the client is closed'));
   }
 
   #drop(id: number, slot: Slot): void {
     this.#slots.delete(id);
     slot.backoff?.cancel();
-    const reason = `the connection to ${nameOf(slot.node)} was closed`;
-    slot.connection?.close(new ConnectionError(reason));
+    const reason = new ConnectionError(`the connection to ${nameOf(slot.node)} was closed`);
+    slot.attempt?.abort(reason);
+    slot.connection?.close(reason);
   }
 
   #slotOf(nodeId: number): Slot | undefined {
@@ -153,7 +155,7 @@ export class ClusterConnections {
       node,
       counters: new ConnectionCounters(),
       connection: undefined,
-      isConnecting: false,
+      attempt: undefined,
       failures: 0,
       backoff: undefined,
       lastError: undefined,
@@ -169,12 +171,13 @@ export class ClusterConnections {
     if (connection !== undefined) {
       return { kind: 'ready', inFlight: connection.inFlight, sendable: connection.isSendable };
     }
-    if (slot.isConnecting) return { kind: 'connecting' };
+    if (slot.attempt !== undefined) return { kind: 'connecting' };
     return { kind: slot.backoff === undefined ? 'idle' : 'backing-off' };
   }
 
   async #connect(slot: Slot): Promise<void> {
-    slot.isConnecting = true;
+    const attempt = new AbortController();
+    slot.attempt = attempt;
     const { world, connectionSetup } = this.#config;
     const setupTimeoutMs = Math.max(
       1,
@@ -185,12 +188,15 @@ export class ClusterConnections {
         config: this.#config,
         node: slot.node,
         setupTimeoutMs,
+        signal: attempt.signal,
         counters: slot.counters,
         sendableAgain: () => this.changes.announce(),
         closed: (error) => this.#connectionLost(slot, error),
       });
-      slot.isConnecting = false;
-      if (this.#slots.get(slot.node.id) !== slot) {
+      slot.attempt = undefined;
+      // Meanwhile it may have been dropped, or lost again.
+      const isWanted = this.#slots.get(slot.node.id) === slot && !connection.isClosed;
+      if (!isWanted) {
         connection.close(new ClosedError('the client is closed'));
         return;
       }
@@ -200,7 +206,7 @@ export class ClusterConnections {
       if (features.epoch >= this.#features.epoch) this.#features = features;
       this.authenticationError = undefined;
     } catch (error) {
-      slot.isConnecting = false;
+      slot.attempt = undefined;
       this.#attemptFailed(slot, error);
     }
     this.changes.announce();

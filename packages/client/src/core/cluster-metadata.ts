@@ -97,6 +97,40 @@ export function applyMetadata(
   };
 }
 
+/** Whether both name the same brokers, topics, errors and leaders: `after` brought nothing new. */
+export function sayTheSame(before: ClusterMetadata, after: ClusterMetadata): boolean {
+  return (
+    areAlike(before.brokers, after.brokers, isSameBroker) &&
+    areAlike(before.topicErrors, after.topicErrors, (a, b) => a.code === b.code) &&
+    areAlike(before.topics, after.topics, hasSameLeaders)
+  );
+}
+
+function areAlike<Key, Value>(
+  before: ReadonlyMap<Key, Value>,
+  after: ReadonlyMap<Key, Value>,
+  isSame: (a: Value, b: Value) => boolean,
+): boolean {
+  if (before.size !== after.size) return false;
+  for (const [key, value] of after) {
+    const known = before.get(key);
+    if (known === undefined || !isSame(known, value)) return false;
+  }
+  return true;
+}
+
+function isSameBroker(a: BrokerNode, b: BrokerNode): boolean {
+  return a.host === b.host && a.port === b.port;
+}
+
+function hasSameLeaders(a: TopicMetadata, b: TopicMetadata): boolean {
+  if (a.id !== b.id || a.partitions.length !== b.partitions.length) return false;
+  return a.partitions.every((partition, index) => {
+    const other = b.partitions[index];
+    return partition?.leader === other?.leader && partition?.leaderEpoch === other?.leaderEpoch;
+  });
+}
+
 export interface LeaderChange {
   readonly topic: string;
   readonly partition: number;

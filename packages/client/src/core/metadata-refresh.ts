@@ -12,6 +12,7 @@ import {
   applyLeaderChanges,
   applyMetadata,
   EMPTY_METADATA,
+  sayTheSame,
   type BrokerNode,
   type ClusterMetadata,
   type LeaderChange,
@@ -43,8 +44,14 @@ export class MetadataRefresh {
   #wantsAll = false;
   #knowsAll = false;
   #failures = 0;
+  /** Answers in a row that said what was known, although it was taken to be stale. */
+  #unchanged = 0;
   #lastAttemptMs = -Infinity;
   #lastSuccessMs: number;
+  /** When all topics in use were last told of, not new ones only. */
+  #lastFullMs: number;
+  /** Since when answers are asked for in vain; undefined after one that came. */
+  #vainSinceMs: number | undefined;
   #isClosed = false;
   #lastError: unknown;
 
@@ -52,6 +59,7 @@ export class MetadataRefresh {
     this.#config = config;
     this.#fetch = fetch;
     this.#lastSuccessMs = config.world.clock.monotonicMs();
+    this.#lastFullMs = this.#lastSuccessMs;
   }
 
   /** Why the last request failed; undefined after one that succeeded. */
@@ -66,6 +74,12 @@ export class MetadataRefresh {
   /** When a broker last answered; the client's start before that. */
   get lastSuccessMs(): number {
     return this.#lastSuccessMs;
+  }
+
+  /** For how long no answer came, although it was asked for (KIP-1102). */
+  get inVainMs(): number {
+    if (this.#vainSinceMs === undefined) return 0;
+    return this.#config.world.clock.monotonicMs() - this.#vainSinceMs;
   }
 
   /** Keeps `topic` in every further request, and asks for it soon where it is not known yet. */
@@ -107,13 +121,14 @@ export class MetadataRefresh {
 
   /** Forgets all brokers, so that the next request goes to the bootstrap list. */
   rebootstrap(): void {
+    this.#vainSinceMs = this.#config.world.clock.monotonicMs();
     this.#become({ ...this.#current, brokers: new Map() });
-    this.#lastSuccessMs = this.#config.world.clock.monotonicMs();
   }
 
   /** The topic once it is known. A topic that cannot be had rejects with the broker's error. */
   topic(name: string, wait: TopicWait): Promise<TopicMetadata> {
     this.want(name);
+    this.#forgetRefusal(name);
     const { world } = this.#config;
     const options = { ...wait, waitingFor: `metadata of topic ${name}` };
     return waitUntil(world, this.changes, options, () => {
@@ -132,7 +147,19 @@ export class MetadataRefresh {
   close(): void {
     this.#isClosed = true;
     this.#timer?.cancel();
-    this.changes.announce();
+    this.changes.end(new ClosedError('the client is closed'));
+  }
+
+  /** It is asked for anew by each who comes: a permission may have been given since. */
+  #forgetRefusal(name: string): void {
+    const error = this.#current.topicErrors.get(name);
+    // A name that is not valid will never be.
+    const isLasting = error?.code === errors.INVALID_TOPIC_EXCEPTION.code;
+    if (error === undefined || error.retriable || isLasting) return;
+    const topicErrors = new Map(this.#current.topicErrors);
+    topicErrors.delete(name);
+    this.#current = { ...this.#current, topicErrors };
+    this.requestRefresh();
   }
 
   #become(next: ClusterMetadata): void {
@@ -150,21 +177,26 @@ export class MetadataRefresh {
 
   #delayMs(now: number): number {
     const { retryBackoff, metadataMaxAgeMs, world } = this.#config;
-    const dueMs = this.#lastSuccessMs + metadataMaxAgeMs;
-    if (this.#failures > 0) {
-      const pauseMs = backoffMs(retryBackoff, this.#failures - 1, world.random);
-      return Math.max(0, this.#lastAttemptMs + pauseMs - now);
-    }
+    const since = (pauseMs: number): number => Math.max(0, this.#lastAttemptMs + pauseMs - now);
+    const backoff = (failures: number): number => backoffMs(retryBackoff, failures, world.random);
+    if (this.#failures > 0) return since(backoff(this.#failures - 1));
     if (this.#unasked.size > 0) return 0;
-    // Stale answers in quick succession must not make a loop of requests.
-    if (this.#fullWanted) return Math.max(0, this.#lastAttemptMs + retryBackoff.initialMs - now);
-    return Math.max(0, dueMs - now);
+    // Stale answers in quick succession must not make a loop of requests, and a partition without a
+    // leader must not make one that never ends (KIP-580).
+    if (this.#fullWanted && this.#unchanged <= 1) return since(retryBackoff.initialMs);
+    if (this.#fullWanted) return since(backoff(this.#unchanged - 1));
+    return Math.max(0, this.#lastFullMs + metadataMaxAgeMs - now);
   }
 
   async #refresh(): Promise<void> {
     this.#busy = true;
     const { clock } = this.#config.world;
-    this.#lastAttemptMs = clock.monotonicMs();
+    const nowMs = clock.monotonicMs();
+    // After a rest it is another trouble that makes the metadata stale.
+    const isInRow = nowMs - this.#lastAttemptMs <= 2 * this.#config.retryBackoff.maxMs;
+    if (!isInRow) this.#unchanged = 0;
+    this.#lastAttemptMs = nowMs;
+    this.#vainSinceMs ??= nowMs;
     const onlyNew = !this.#fullWanted && this.#unasked.size > 0;
     const isAll = this.#wantsAll;
     const topics = isAll ? null : [...(onlyNew ? this.#unasked : this.#topics)];
@@ -175,9 +207,13 @@ export class MetadataRefresh {
     if (response !== undefined) {
       this.#failures = 0;
       this.#lastError = undefined;
+      this.#vainSinceMs = undefined;
       this.#lastSuccessMs = clock.monotonicMs();
+      if (!onlyNew || isAll) this.#lastFullMs = this.#lastSuccessMs;
       this.#knowsAll = isAll && this.#wantsAll;
-      this.#become(applyMetadata(this.#current, response, isAll));
+      const next = applyMetadata(this.#current, response, isAll);
+      this.#unchanged = sayTheSame(this.#current, next) ? this.#unchanged + 1 : 0;
+      this.#become(next);
       this.#refreshWhileIncomplete();
     } else this.changes.announce();
     this.#schedule();

@@ -48,6 +48,43 @@ describe('waiting with a deadline', () => {
     }
     await assert.rejects(universe.resolve(sleep(world, 10, AbortSignal.abort(reason))), reason);
   });
+
+  test('what cannot even be begun leaves no timer behind', async () => {
+    const { universe, world } = scene();
+    let running = 0;
+    const counting: World = {
+      ...world,
+      timers: {
+        after: (delayMs, task) => {
+          const timer = world.timers.after(delayMs, task);
+          running += 1;
+          return {
+            cancel: () => {
+              running -= 1;
+              timer.cancel();
+            },
+          };
+        },
+        endOfTurn: (task) => world.timers.endOfTurn(task),
+      },
+    };
+    const waiting = waitFor(counting, { timeoutMs: 60_000, waitingFor: 'it' }, () => {
+      throw new Error('no such version');
+    });
+    await assert.rejects(universe.resolve(waiting), /no such version/);
+    assert.equal(running, 0);
+  });
+
+  test('a sleep ends by any of several signals, and listens to none afterwards', async () => {
+    const { universe, world } = scene();
+    const [first, second] = [new AbortController(), new AbortController()];
+    world.timers.after(5, () => second.abort(new Error('closed')));
+    const sleeping = sleep(world, 60_000, first.signal, undefined, second.signal);
+    await assert.rejects(universe.resolve(sleeping), /closed/);
+    assert.ok(universe.nowMs < 100);
+    await universe.resolve(sleep(world, 10, first.signal));
+    first.abort(new Error('late'));
+  });
 });
 
 describe('waiting for a change', () => {
@@ -74,6 +111,19 @@ describe('waiting for a change', () => {
       throw new Error('closed');
     });
     await assert.rejects(universe.resolve(waiting), /closed/);
+  });
+
+  test('who waits when no change will come any more is told so, and who comes later', async () => {
+    const { universe, world } = scene();
+    const changes = new Listeners();
+    const wait = { timeoutMs: 60_000, waitingFor: 'it' };
+    const early = waitUntil(world, changes, wait, () => undefined);
+    changes.end(new Error('closed'));
+    await assert.rejects(universe.resolve(early), /closed/);
+    const late = waitUntil(world, changes, wait, () => undefined);
+    await assert.rejects(universe.resolve(late), /closed/);
+    assert.equal(await universe.resolve(waitUntil(world, changes, wait, () => 'there')), 'there');
+    assert.ok(universe.nowMs < 100);
   });
 
   test('one that leaves during an announcement does not disturb the others', () => {

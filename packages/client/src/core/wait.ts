@@ -53,29 +53,45 @@ export function waitFor<T>(
       abandon(new TimeoutError(`${waited} ${waitingFor}`));
     });
     signal?.addEventListener('abort', aborted, { once: true });
-    undo = start({
-      resolve: (value) => settle(() => resolve(value)),
-      reject: (error) => settle(() => reject(error)),
-    });
+    try {
+      undo = start({
+        resolve: (value) => settle(() => resolve(value)),
+        reject: (error) => settle(() => reject(error)),
+      });
+    } catch (error) {
+      settle(() => reject(error));
+    }
   });
 }
 
-/** Resolves after `delayMs`, or rejects with the signal's reason. */
-export function sleep(world: World, delayMs: number, signal?: AbortSignal): Promise<void> {
+/** Resolves after `delayMs`, or rejects with the reason of the signal that aborts first. */
+export function sleep(
+  world: World,
+  delayMs: number,
+  ...signals: readonly (AbortSignal | undefined)[]
+): Promise<void> {
   return new Promise<void>((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason);
+    const aborted = signals.find((signal) => signal?.aborted);
+    if (aborted !== undefined) {
+      reject(aborted.reason);
       return;
     }
-    const aborted = (): void => {
-      timer.cancel();
-      reject(signal?.reason);
-    };
+    const listeners = signals.map((signal) => {
+      const abort = (): void => {
+        end();
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      return () => signal?.removeEventListener('abort', abort);
+    });
     const timer = world.timers.after(delayMs, () => {
-      signal?.removeEventListener('abort', aborted);
+      end();
       resolve();
     });
-    signal?.addEventListener('abort', aborted, { once: true });
+    const end = (): void => {
+      timer.cancel();
+      for (const leave of listeners) leave();
+    };
   });
 }
 
@@ -85,6 +101,12 @@ export function sleep(world: World, delayMs: number, signal?: AbortSignal): Prom
  */
 export class Listeners {
   readonly #listeners = new Set<() => void>();
+  #endedBy: Error | undefined;
+
+  /** Why no change will come any more; undefined while one may. */
+  get endedBy(): Error | undefined {
+    return this.#endedBy;
+  }
 
   add(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -96,9 +118,18 @@ export class Listeners {
   announce(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+
+  /** The last change: who waits for another one is told why it will not come. */
+  end(reason: Error): void {
+    this.#endedBy = reason;
+    this.announce();
+  }
 }
 
-/** Waits until `read` gives a value; it is asked now and at each announced change. */
+/**
+ * Waits until `read` gives a value; it is asked now and at each announced change. Rejects with what
+ * it throws, and with the listeners' end.
+ */
 export function waitUntil<T>(
   world: World,
   listeners: Listeners,
@@ -109,7 +140,8 @@ export function waitUntil<T>(
     const look = (): void => {
       try {
         const value = read();
-        if (value === undefined) return;
+        if (value === undefined && listeners.endedBy === undefined) return;
+        if (value === undefined) throw listeners.endedBy;
         leave();
         settle.resolve(value);
       } catch (error) {
