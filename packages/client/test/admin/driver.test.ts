@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { SimulatedUniverse } from '@ottla/base';
 import {
+  createTopicsApi,
   deleteGroupsApi,
   deleteRecordsApi,
   describeLogDirsApi,
@@ -14,9 +16,10 @@ import {
   offsetFetchApi,
 } from '@ottla/protocol';
 
-import { ClosedError, TimeoutError, UnsupportedVersionError } from '../../src/index.ts';
+import { Admin, ClosedError, TimeoutError, UnsupportedVersionError } from '../../src/index.ts';
 import { brief, countOf, serveCoordinators, startAdmin } from '../scripted/scripted-admin.ts';
 import type { ScriptedCluster } from '../scripted/scripted-cluster.ts';
+import { SilentPeer } from '../scripted/silent-peer.ts';
 
 /** Every broker deletes groups as `answer` says: an error code, or undefined for no answer. */
 function serveDeleteGroups(
@@ -288,6 +291,36 @@ describe('versions', () => {
   }
 });
 
+describe('the time of a call', () => {
+  test('is spent once, however many keys look for the controller in vain', async () => {
+    const universe = new SimulatedUniverse({ seed: 1 });
+    await universe.resolve(SilentPeer.listen(universe.createNode('b1')));
+    const world = universe.createNode('client');
+    const admin = new Admin({ world, bootstrapServers: 'b1:9092', apiTimeoutMs: 2_000 });
+    const startMs = universe.nowMs;
+    const names = ['a', 'b', 'c', 'd'].map((name) => ({ name }));
+    await assert.rejects(universe.resolve(admin.createTopics(names)), TimeoutError);
+    const tookMs = universe.nowMs - startMs;
+    assert.ok(tookMs <= 2_100, `${tookMs} ms`);
+    await admin.close();
+  });
+
+  test('is more than a broker is told to take, where one request may take less', async () => {
+    const { cluster, admin, run } = await startAdmin(1, { requestTimeoutMs: 5_000 });
+    const told: number[] = [];
+    cluster.broker(1).on(createTopicsApi, ({ request }, respond) => {
+      told.push(request.timeoutMs);
+      respond({ topics: request.topics.map(({ name }) => ({ name })) });
+    });
+    await run(admin.createTopics([{ name: 't' }]));
+    await run(admin.createTopics([{ name: 'u' }], { timeoutMs: 1_000 }));
+    const [first = 0, second = 0] = told;
+    assert.equal(first, 5_000);
+    assert.ok(second > 900 && second <= 1_000, `${second} ms`);
+    await admin.close();
+  });
+});
+
 describe('the end of a call', () => {
   test('by its signal: it rejects with the reason, while brokers are silent', async () => {
     const { cluster, admin, run } = await startAdmin(1);
@@ -319,6 +352,19 @@ describe('the end of a call', () => {
     cluster.client.timers.after(200, () => void admin.close());
     await assert.rejects(run(admin.describeLogDirs([1])), ClosedError);
     await assert.rejects(run(admin.describeLogDirs([1])), ClosedError);
+  });
+
+  test('by closing the client, in the pause between two attempts', async () => {
+    const pause = { retryBackoffMs: 10_000, retryBackoffMaxMs: 10_000 };
+    const { cluster, admin, run } = await startAdmin(1, pause);
+    serveCoordinators(cluster, () => ({
+      nodeId: -1,
+      errorCode: errors.COORDINATOR_NOT_AVAILABLE.code,
+    }));
+    cluster.client.timers.after(200, () => void admin.close());
+    const startMs = cluster.universe.nowMs;
+    await assert.rejects(run(admin.deleteConsumerGroups(['g'])), ClosedError);
+    assert.ok(cluster.universe.nowMs - startMs < 1_000);
   });
 
   test('without any keys it asks nobody', async () => {

@@ -213,6 +213,27 @@ describe('describing groups', () => {
     await admin.close();
   });
 
+  test('of which one cannot be read: the others are told all the same', async () => {
+    const { cluster, admin, run } = await startWithCoordinator();
+    cluster.broker(1).on(describeGroupsApi, ({ request }, respond) => {
+      const members = [{ memberId: 'm', memberAssignment: Buffer.from([0, 0, 0x7f]) }];
+      respond({
+        groups: request.groups.map((groupId) => ({
+          groupId,
+          groupState: 'Stable',
+          protocolType: 'consumer',
+          members: groupId === 'odd' ? members : [],
+        })),
+      });
+    });
+    const described = await run(admin.describeClassicGroups(['odd', 'plain']));
+    assert.equal(brief(described.get('odd')), 'MalformedResponseError');
+    assert.match(String(described.get('odd')), /group odd/);
+    const plain = described.get('plain');
+    assert.ok(plain !== undefined && !(plain instanceof Error));
+    await admin.close();
+  });
+
   test('that are classic, whatever they are for; only consumers have partitions', async () => {
     const scripted = await startWithCoordinator();
     serveBothApis(scripted);

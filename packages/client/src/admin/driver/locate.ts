@@ -33,10 +33,14 @@ export async function locate<Key>(
   const leaders = new Map<Key, PlaceOf<'leader'>>();
   const coordinators = new Map<Key, PlaceOf<'coordinator'>>();
   const located = new Map<Key, Located>();
+  // Looked for once, however many keys go there.
+  let controller: Promise<Located> | undefined;
   for (const [key, place] of places) {
     if (place.kind === 'leader') leaders.set(key, place);
     else if (place.kind === 'coordinator') coordinators.set(key, place);
-    else located.set(key, await locateNode(core, place, wait));
+    else if (place.kind === 'broker') located.set(key, place.id);
+    else if (isAnyBroker(core, place)) located.set(key, 'any');
+    else located.set(key, await (controller ??= locateController(core, wait)));
   }
   const found = await Promise.all([
     locateLeaders(core, leaders, wait),
@@ -50,15 +54,12 @@ export async function locate<Key>(
 
 type PlaceOf<Kind extends Place['kind']> = Extract<Place, { readonly kind: Kind }>;
 
-async function locateNode(
-  core: ClientCore,
-  place: PlaceOf<'any' | 'controller' | 'broker'>,
-  wait: TopicWait,
-): Promise<Located> {
-  // A controller that is not the active one would send the client on.
-  const isOfControllers = core.config.bootstrapKind === 'controllers';
-  if (place.kind === 'any' && !isOfControllers) return 'any';
-  if (place.kind === 'broker') return place.id;
+/** Of controllers not any will do: one that is not the active one would send the client on. */
+function isAnyBroker(core: ClientCore, { kind }: PlaceOf<'any' | 'controller'>): boolean {
+  return kind === 'any' && core.config.bootstrapKind !== 'controllers';
+}
+
+async function locateController(core: ClientCore, wait: TopicWait): Promise<Located> {
   try {
     return await core.controller(wait);
   } catch (error) {

@@ -37,7 +37,7 @@ export type NodeChoice = number | 'any';
 /** One request that is being made or was answered. */
 export interface Attempt {
   readonly version: number;
-  /** What is left of the call's time, in whole ms. */
+  /** How long the answer is waited for, in whole ms: a broker need not work longer. */
   readonly timeoutMs: number;
   readonly node: NodeChoice;
 }

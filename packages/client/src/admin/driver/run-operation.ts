@@ -4,7 +4,6 @@
 // the time is over, so that one broken broker takes no other key with it.
 
 import type { ClientCore } from '../../core/client-core.ts';
-import { sleep } from '../../core/wait.ts';
 import { ClientError, ClosedError, ConnectionError, KafkaError } from '../../errors.ts';
 import { backoffMs } from '../../retry/backoff.ts';
 import { outOfTime } from '../../retry/retry-loop.ts';
@@ -97,7 +96,7 @@ async function judge<Key, Request, Response, Value>(
     return;
   }
   if ([...passing.values()].some(tellsOfStaleMetadata)) core.metadata.requestRefresh();
-  await sleep(world, pauseMs, signal);
+  await core.pause(pauseMs, signal);
   await settleKeys(run, [...passing.keys()], failures + 1);
 }
 
@@ -148,7 +147,7 @@ async function askOnce<Key, Request, Response, Value>(
   const attemptOf = (version: number): Attempt => ({
     version,
     node,
-    timeoutMs: Math.max(1, Math.round(timeoutMs)),
+    timeoutMs: Math.max(1, Math.round(Math.min(timeoutMs, core.config.requestTimeoutMs))),
   });
   try {
     const { response, version } = await core.call({

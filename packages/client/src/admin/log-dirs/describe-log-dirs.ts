@@ -53,16 +53,22 @@ export function describeLogDirs(
   );
 }
 
+function logDirsIn(
+  response: DescribeLogDirsResponse,
+  name: string,
+): Outcome<LogDirDescription[]> {
+  return refusalIn(response, name) ?? response.results.map(logDirOf);
+}
+
 /**
  * A broker has at least one directory: an answer without any means that the client may not know,
  * which versions before 3 had no field for.
  */
-export function logDirsIn(
-  response: DescribeLogDirsResponse,
+export function refusalIn(
+  { results, errorCode }: DescribeLogDirsResponse,
   name: string,
-): Outcome<LogDirDescription[]> {
-  if (response.results.length > 0) return response.results.map(logDirOf);
-  const { errorCode } = response;
+): KafkaError | undefined {
+  if (results.length > 0) return undefined;
   return failureOf({ errorCode: errorCode || errors.CLUSTER_AUTHORIZATION_FAILED.code }, name);
 }
 

@@ -1,15 +1,14 @@
 // In which log directory replicas are, and where they are being moved to: DescribeLogDirs (35) for
 // single partitions.
 
-import { describeLogDirsApi } from '@ottla/protocol';
+import { describeLogDirsApi, type DescribeLogDirsResponse } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
-import { ClientError } from '../../errors.ts';
 import { brokerPlace, type AdminOptions } from '../driver/operation.ts';
 import type { Outcome } from '../driver/outcome.ts';
 import { byTopic, results, type PartitionItem } from '../driver/partition-items.ts';
 import { runOperation } from '../driver/run-operation.ts';
-import { logDirsIn, type LogDirDescription } from './describe-log-dirs.ts';
+import { refusalIn } from './describe-log-dirs.ts';
 
 export interface ReplicaItem extends PartitionItem {
   readonly brokerId: number;
@@ -55,12 +54,14 @@ export async function describeReplicaLogDirs(
           partitions: ofTopic.map(({ partition }) => partition),
         })),
       }),
-      outcomesOf: (response, asked) =>
-        asked.map((replica) => {
-          const directories = logDirsIn(response, replicaName(replica));
-          const isKnown = !(directories instanceof ClientError);
-          return [replica, isKnown ? directoriesOf(replica, directories) : directories];
-        }),
+      outcomesOf: (response, asked) => {
+        const found = replicasIn(response);
+        return asked.map((replica) => {
+          const { topic, partition } = replica;
+          const refusal = refusalIn(response, replicaName(replica));
+          return [replica, refusal ?? found.get(`${topic}-${partition}`) ?? NOWHERE];
+        });
+      },
     },
     replicas,
     options,
@@ -73,19 +74,20 @@ export async function describeReplicaLogDirs(
   }));
 }
 
-function directoriesOf(
-  { topic, partition }: ReplicaItem,
-  directories: readonly LogDirDescription[],
-): ReplicaLogDirs {
-  let current: ReplicaDirectory | null = null;
-  let future: ReplicaDirectory | null = null;
-  for (const { path, replicas } of directories) {
-    for (const replica of replicas) {
-      if (replica.topic !== topic || replica.partition !== partition) continue;
-      const found = { path, offsetLag: replica.offsetLag };
-      if (replica.isFuture) future = found;
-      else current = found;
+const NOWHERE: ReplicaLogDirs = { current: null, future: null };
+
+/** By `topic-partition`. */
+function replicasIn(response: DescribeLogDirsResponse): Map<string, ReplicaLogDirs> {
+  const found = new Map<string, ReplicaLogDirs>();
+  for (const { logDir: path, topics } of response.results) {
+    for (const { name, partitions } of topics) {
+      for (const { partitionIndex, offsetLag, isFutureKey } of partitions) {
+        const key = `${name}-${partitionIndex}`;
+        const place = { path, offsetLag: Number(offsetLag) };
+        const other = found.get(key) ?? NOWHERE;
+        found.set(key, isFutureKey ? { ...other, future: place } : { ...other, current: place });
+      }
     }
   }
-  return { current, future };
+  return found;
 }
