@@ -8,7 +8,7 @@ export type JavaSetting =
   | {
       readonly kind: 'option';
       readonly option: string;
-      readonly type: 'int' | 'long' | 'boolean' | 'string' | 'acks' | 'isolation' | 'reset';
+      readonly type: 'int' | 'long' | 'boolean' | 'string' | 'word' | 'acks' | 'reset';
       readonly clients: readonly JavaClient[];
       /** The only values that it can have. */
       readonly oneOf?: readonly string[] | undefined;
@@ -41,7 +41,7 @@ const SHARED_ROWS: readonly Row[] = [
   ['socket.connection.setup.timeout.ms', 'connectionSetupTimeoutMs', 'long'],
   ['socket.connection.setup.timeout.max.ms', 'connectionSetupTimeoutMaxMs', 'long'],
   ['metadata.max.age.ms', 'metadataMaxAgeMs', 'long'],
-  ['metadata.recovery.strategy', 'metadataRecoveryStrategy', 'string'],
+  ['metadata.recovery.strategy', 'metadataRecoveryStrategy', 'word'],
   ['enable.metrics.push', 'enableMetricsPush', 'boolean'],
   [
     'metadata.recovery.rebootstrap.trigger.ms',
@@ -86,7 +86,7 @@ const CONSUMER_ROWS: readonly Row[] = [
   ['group.id', 'groupId', 'string'],
   ['group.instance.id', 'groupInstanceId', 'string'],
   ['heartbeat.interval.ms', 'heartbeatIntervalMs', 'int'],
-  ['isolation.level', 'isolationLevel', 'isolation'],
+  ['isolation.level', 'isolationLevel', 'word'],
   ['max.partition.fetch.bytes', 'maxPartitionFetchBytes', 'int'],
   ['max.poll.interval.ms', 'maxPollIntervalMs', 'int'],
   ['partition.assignment.strategy', 'partitionAssignmentStrategy', 'string'],

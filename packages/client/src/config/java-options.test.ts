@@ -38,6 +38,12 @@ test('names and types of each client', () => {
   );
 });
 
+test('how metadata is recovered, in any case of its letters', () => {
+  const options = { metadataRecoveryStrategy: 'rebootstrap' };
+  const { options: read } = converted('admin', { 'metadata.recovery.strategy': 'REBOOTSTRAP' });
+  assert.deepEqual(read, options);
+});
+
 test('a transactional producer', () => {
   const pairs = { 'transactional.id': 't', 'transaction.timeout.ms': '5000' };
   const options = { transactionalId: 't', transactionTimeoutMs: 5000 };

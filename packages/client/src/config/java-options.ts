@@ -87,8 +87,10 @@ function parse(name: string, given: string, type: OptionType): string | number |
   const text = given.trim();
   switch (type) {
     case 'string':
-    case 'isolation':
-      return type === 'isolation' ? text.toLowerCase() : text;
+      return text;
+    case 'word':
+      // In whatever case, as Java takes it.
+      return text.toLowerCase();
     case 'reset':
       if (isOffsetReset(text)) return text;
       throw invalid(

@@ -30,6 +30,18 @@ describe('SASL', () => {
     );
   });
 
+  test('in single quotes, as Java reads them, and never out of another one’s quotes', () => {
+    const jaas = `${PLAIN} note="username='eve'" username='ann' password='it is "so"';`;
+    assert.deepEqual(
+      options({
+        'security.protocol': 'SASL_PLAINTEXT',
+        'sasl.mechanism': 'PLAIN',
+        'sasl.jaas.config': jaas,
+      }),
+      { sasl: { mechanism: 'PLAIN', username: 'ann', password: 'it is "so"' } },
+    );
+  });
+
   test('SCRAM within TLS, with a delegation token', () => {
     const module = 'org.apache.kafka.common.security.scram.ScramLoginModule required';
     assert.deepEqual(

@@ -102,10 +102,16 @@ function loginOf(
   );
 }
 
-/** An option of the login module: `name="value"` or `name=value`, with `\` before a quote. */
+/** An option as a login module has it: in quotes of either kind, or bare. */
+const JAAS_OPTION =
+  /([\w$.-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s;"'][^\s;]*))/g;
+
+/** An option of the login module: `name="value"`, `'value'` or bare, with `\` before a quote. */
 function jaasOption(properties: Properties, name: string): string | undefined {
   const jaas = properties.get('sasl.jaas.config') ?? '';
-  const pattern = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"((?:\\\\.|[^"\\\\])*)"|([^\\s;]+))`);
-  const [, quoted, plain] = pattern.exec(jaas) ?? [];
-  return quoted?.replaceAll(/\\(.)/g, '$1') ?? plain;
+  // One after the other, so that nothing is found within another one's quotes.
+  for (const [, option, double, single, bare] of jaas.matchAll(JAAS_OPTION)) {
+    if (option === name) return (double ?? single)?.replaceAll(/\\(.)/g, '$1') ?? bare;
+  }
+  return undefined;
 }
