@@ -128,6 +128,16 @@ describe('a trace', () => {
     await scene.end();
   });
 
+  test('of a batch that failed counts the records that it came to', async () => {
+    const { scene, producer, consumer } = await sceneWithClients();
+    const values = ['a', 'b', 'x'.repeat(2_000_000)];
+    const sending = producer.sendBatch(values.map((value) => ({ topic: 't', value })));
+    await assert.rejects(scene.run(sending));
+    assert.equal(spanNamed('send t').attributes['messaging.batch.message_count'], 3);
+    await scene.run(Promise.all([producer.close(), consumer.close()]));
+    await scene.end();
+  });
+
   test('of what failed says so', async () => {
     const { scene, producer, consumer } = await sceneWithClients();
     const value = 'x'.repeat(2_000_000);

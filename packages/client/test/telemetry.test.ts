@@ -29,6 +29,7 @@ class Observed {
   requestedMetrics = ['org.apache.kafka.consumer.'];
   codecs: readonly ('zstd' | 'gzip')[] = ['gzip'];
   deltaTemporality = false;
+  intervalMs = INTERVAL_MS;
   pushError = 0;
 
   private constructor(scene: GroupScene) {
@@ -40,7 +41,7 @@ class Observed {
           clientInstanceId: INSTANCE,
           subscriptionId: 42,
           acceptedCompressionTypes: this.codecs.map(codecId),
-          pushIntervalMs: INTERVAL_MS,
+          pushIntervalMs: this.intervalMs,
           telemetryMaxBytes: 100_000,
           deltaTemporality: this.deltaTemporality,
           requestedMetrics: this.requestedMetrics,
@@ -143,6 +144,16 @@ describe('a consumer where metrics are wanted', () => {
     assert.deepEqual(observed.asks.slice(0, 2), [zeroUuid, INSTANCE]);
     await observed.scene.end();
   });
+});
+
+test('an interval of nothing is no reason to ask without a pause', async () => {
+  const observed = await Observed.start();
+  observed.intervalMs = 0;
+  observed.requestedMetrics = [];
+  observed.consumer();
+  await observed.advance(INTERVAL_MS);
+  assert.equal(observed.asks.length, 1);
+  await observed.scene.end();
 });
 
 describe('a consumer where nobody wants them', () => {

@@ -61,6 +61,7 @@ export class Instruments {
     const context = this.#api.trace.setSpan(this.#api.context.active(), span);
     this.#api.propagation.inject(context, carried);
     const pairs = Object.entries(carried);
+    let begun = 0;
     const startMs = this.#clock.monotonicMs();
     const end = (count: number, error?: unknown): void => {
       if (single === undefined) span.setAttribute('messaging.batch.message_count', count);
@@ -70,7 +71,10 @@ export class Instruments {
       endSpan(span, error);
     };
     return {
-      carry: (record) => withHeaders(record, pairs),
+      carry: (record) => {
+        begun += 1;
+        return withHeaders(record, pairs);
+      },
       placed: ({ partition, offset }) => {
         span.setAttribute('messaging.destination.partition.id', String(partition));
         if (offset >= 0) span.setAttribute('messaging.kafka.offset', offset);
@@ -81,7 +85,8 @@ export class Instruments {
           end(count);
           return result;
         } catch (error) {
-          end(1, error);
+          // Those that it came to, the one that failed included.
+          end(Math.max(1, begun), error);
           throw error;
         }
       },

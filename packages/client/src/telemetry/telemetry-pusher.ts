@@ -44,6 +44,8 @@ interface Subscription {
 
 /** Before it asks for the first time: a client that lives shorter is not asked about. */
 const FIRST_ASK_MS = 1_000;
+/** Where a broker names no interval that could be kept. */
+const INTERVAL_MS = 300_000;
 /** After an ask or a push that failed. */
 const RETRY_MS = 30_000;
 const NOT_SERVED_MS = 300_000;
@@ -185,7 +187,7 @@ function subscriptionOf(response: GetTelemetrySubscriptionsResponse): Subscripti
     id: response.subscriptionId,
     prefixes: response.requestedMetrics,
     codec: CODECS.find((codec) => accepted.has(codec)) ?? 'none',
-    intervalMs: response.pushIntervalMs,
+    intervalMs: response.pushIntervalMs > 0 ? response.pushIntervalMs : INTERVAL_MS,
     bytesMax: response.telemetryMaxBytes,
     isDelta: response.deltaTemporality,
   };
