@@ -50,10 +50,15 @@ async function tellAndStop(
   tell: (text: string) => void,
 ): Promise<void> {
   try {
-    if (hasFailed) tell(await kafka.dump());
+    if (hasFailed) tell(await dumpOf(kafka));
   } finally {
     await kafka.stop();
   }
+}
+
+/** Where there is none, why: what the test failed with is not to be hidden by that. */
+function dumpOf(kafka: Kafka): Promise<string> {
+  return kafka.dump().catch((error: unknown) => `no dump of Kafka: ${String(error)}\n`);
 }
 
 /**
@@ -69,7 +74,7 @@ export async function withKafka<Result>(
     return await body(kafka);
   } catch (error) {
     if (error instanceof Object && 'stack' in error) {
-      error.stack = `${String(error.stack)}\n\n${await kafka.dump()}`;
+      error.stack = `${String(error.stack)}\n\n${await dumpOf(kafka)}`;
     }
     throw error;
   } finally {

@@ -89,4 +89,16 @@ describe('withKafka', () => {
       return true;
     });
   });
+
+  test('tells what the body failed with, also where there is nothing left to look at', async () => {
+    const failing = withKafka({}, async (kafka) => {
+      await kafka.stop();
+      throw new Error('not as expected');
+    });
+    await assert.rejects(failing, (error) => {
+      assert.ok(error instanceof Error);
+      assert.match(error.stack ?? '', /not as expected[^]*no dump of Kafka: ClosedError/);
+      return true;
+    });
+  });
 });

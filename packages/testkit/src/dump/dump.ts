@@ -84,6 +84,15 @@ async function groupLines(admin: Admin): Promise<string[]> {
   const { groups } = await admin.listGroups();
   if (groups.length === 0) return ['no groups'];
   const lines: string[] = [];
-  for (const { groupId } of groups) lines.push(...describeGroup(await seeGroup(admin, groupId)));
+  for (const { groupId } of groups) lines.push(...(await linesOfGroup(admin, groupId)));
   return lines;
+}
+
+async function linesOfGroup(admin: Admin, groupId: string): Promise<string[]> {
+  try {
+    return describeGroup(await seeGroup(admin, groupId));
+  } catch (error) {
+    // One that cannot be looked at now does not hide the others.
+    return [`group ${groupId}: ${String(error)}`];
+  }
 }
