@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { errors, fetchApi, metadataApi } from '@ottla/protocol';
+
 import {
   ClosedError,
   LogTruncationError,
@@ -222,6 +224,54 @@ describe('positions', () => {
     await scene.end();
   });
 
+  test('out of range without a policy is told at each ask, until a seek mends it', async () => {
+    const scene = await Scene.start([1], { autoOffsetReset: 'none' });
+    await scene.produce(0, 'a');
+    scene.consumer.assign([{ ...p0, from: { offset: 5 } }]);
+    for (let round = 0; round < 2; round++) {
+      await assert.rejects(scene.run(scene.consumer.next({ timeoutMs: 5_000 })), NoOffsetError);
+    }
+    scene.consumer.seek(p0, { offset: 0 });
+    assert.deepEqual(await scene.read(1), ['0:a']);
+    await scene.end();
+  });
+
+  test('a topic that may not be read is told of at each ask, and read once it may be', async () => {
+    const scene = await Scene.start([1]);
+    await scene.produce(0, 'a');
+    const { cluster, consumer } = scene;
+    const refused = [{ name: 't', errorCode: errors.TOPIC_AUTHORIZATION_FAILED.code }];
+    let mayRead = false;
+    cluster.broker(1).on(metadataApi, ({ request, version }, respond) => {
+      const answer = cluster.metadataFor(request.topics?.map(({ name }) => name ?? ''), version);
+      respond(mayRead ? answer : { ...answer, topics: refused });
+    });
+    consumer.assign([p0]);
+    for (let round = 0; round < 3; round++) {
+      // What was found out before the last of them is told by it.
+      mayRead = round === 2;
+      await cluster.universe.advance(1_000);
+      await assert.rejects(scene.run(consumer.next({ timeoutMs: 5_000 })), /Not authorized/);
+    }
+    assert.deepEqual(await scene.read(1), ['0:a']);
+    await scene.end();
+  });
+
+  test('a seek that names a leader epoch is compared with the log, too', async () => {
+    const scene = await Scene.start([1, 2]);
+    await scene.produce(0, 'a');
+    await scene.produce(0, 'b');
+    scene.consumer.assign([p0]);
+    await scene.read(2);
+    scene.cluster.moveLeader('t', 0, 2);
+    await scene.produce(0, 'c');
+    await scene.read(1);
+    // Epoch 0 ended at offset 2: who had come to 9 in it had read what was cut off since.
+    scene.consumer.seek(p0, { offset: 9, leaderEpoch: 0 });
+    assert.deepEqual(await scene.read(1), ['0:c']);
+    await scene.end();
+  });
+
   for (const [policy, expected] of [
     ['earliest', ['0:B']],
     ['none', undefined],
@@ -236,7 +286,13 @@ describe('positions', () => {
       scene.served.log('t').forgetProducers();
       scene.cluster.moveLeader('t', 0, 2);
       if (expected === undefined) {
-        await assert.rejects(scene.run(scene.consumer.next()), LogTruncationError);
+        for (let round = 0; round < 2; round++) {
+          const asked = scene.run(scene.consumer.next({ timeoutMs: 5_000 }));
+          await assert.rejects(asked, LogTruncationError);
+        }
+        scene.consumer.seek(p0, { offset: 1 });
+        await scene.produce(0, 'B');
+        assert.deepEqual(await scene.read(1), ['0:B']);
       } else {
         await scene.produce(0, 'B');
         assert.deepEqual(await scene.read(1), expected);
@@ -277,6 +333,20 @@ describe('memory', () => {
   });
 });
 
+describe('memory of paused partitions', () => {
+  test('does not keep others from being read', async () => {
+    const options = { prefetchBytes: 1_500, maxPartitionFetchBytes: 1_000 };
+    const scene = await Scene.start([1, 1], options);
+    for (let count = 0; count < 20; count++) await scene.produce(0, `${count}`.padEnd(400, '.'));
+    scene.consumer.assign([p0, p1]);
+    await scene.cluster.universe.advance(1_000);
+    scene.consumer.pause([p0]);
+    await scene.produce(1, 'x');
+    assert.deepEqual(await scene.read(1), ['1:x']);
+    await scene.end();
+  });
+});
+
 describe('ends', () => {
   test('close ends loops and waits, in every state', async () => {
     for (const pauseMs of [0, 1, 20, 300]) {
@@ -296,6 +366,25 @@ describe('ends', () => {
       assert.throws(() => scene.consumer.assign([p0]), ClosedError);
       await scene.end();
     }
+  });
+
+  test('a signal ends a loop although more waits', async () => {
+    const scene = await Scene.start([1, 1]);
+    await scene.produce(0, 'a');
+    await scene.produce(1, 'x');
+    scene.consumer.assign([p0, p1]);
+    await scene.cluster.universe.advance(100);
+    const stopping = new AbortController();
+    let count = 0;
+    const loop = async (): Promise<void> => {
+      for await (const _ of scene.consumer.batches({ signal: stopping.signal })) {
+        count += 1;
+        stopping.abort();
+      }
+    };
+    await scene.run(loop());
+    assert.equal(count, 1);
+    await scene.end();
   });
 
   test('a signal ends a loop without an error', async () => {
@@ -361,6 +450,22 @@ describe('a replica in the same rack (KIP-392)', () => {
     scene.served.replicatedTo = 1;
     await scene.produce(0, 'c');
     scene.served.replicaOfRack.delete('here');
+    assert.deepEqual(await scene.read(1), ['0:c']);
+    await scene.end();
+  });
+
+  test('one that is stuck gives its readers back to the leader', async () => {
+    const scene = await startNear();
+    await scene.read(2);
+    const topicId = scene.cluster.topics.get('t')?.id ?? '';
+    scene.cluster.broker(2).on(fetchApi, (_incoming, respond) => {
+      const errorCode = errors.OFFSET_NOT_AVAILABLE.code;
+      const partitions = [{ partitionIndex: 0, errorCode, records: Buffer.alloc(0) }];
+      respond({ sessionId: 77, responses: [{ topicId, partitions }] });
+    });
+    await scene.cluster.universe.advance(1_000);
+    scene.served.replicaOfRack.clear();
+    await scene.produce(0, 'c');
     assert.deepEqual(await scene.read(1), ['0:c']);
     await scene.end();
   });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { errors } from '@ottla/protocol';
+import { errors, findCoordinatorApi, metadataApi, syncGroupApi } from '@ottla/protocol';
 
 import {
   ClientError,
@@ -66,6 +66,24 @@ describe('one member', () => {
     }
     consumer.seek(p0, { offset: 0 });
     assert.deepEqual(await scene.read(consumer, 1), ['0:a']);
+    await scene.end();
+  });
+
+  test('where one partition has neither offset nor policy, others are read', async () => {
+    const scene = await GroupScene.start([1, 1]);
+    await scene.produce(1, 'x');
+    scene.group.offsets.set('t-1', { offset: 0, leaderEpoch: -1, metadata: '' });
+    const consumer = scene.consumer({ autoOffsetReset: 'none' });
+    consumer.subscribe('t');
+    const told: string[] = [];
+    for (let ask = 0; ask < 5; ask++) {
+      const asked = scene.run(consumer.next({ timeoutMs: 5_000 }));
+      await asked.then(
+        (batch) => told.push(`a batch of ${batch.partition}`),
+        (error: unknown) => told.push(String((error as Error).name)), // whatever was thrown
+      );
+    }
+    assert.deepEqual([...new Set(told)].toSorted(), ['NoOffsetError', 'a batch of 1']);
     await scene.end();
   });
 
@@ -172,6 +190,42 @@ describe('commits', () => {
     await scene.end();
   });
 
+  test('wait for earlier ones no longer than told, and are not stored later', async () => {
+    const { scene, consumer } = await withValues(['a', 'b'], { enableAutoCommit: false });
+    await scene.read(consumer, 2);
+    let isLoading = true;
+    scene.groups.fault = (request) =>
+      request === 'commit' && isLoading ? errors.COORDINATOR_LOAD_IN_PROGRESS.code : undefined;
+    const stopping = new AbortController();
+    const startMs = scene.cluster.universe.nowMs;
+    const first = consumer.commit([{ ...p0, offset: 1 }]);
+    const second = consumer.commit([{ ...p0, offset: 2 }], { timeoutMs: 500 });
+    const third = consumer.commit([{ ...p0, offset: 2 }], { signal: stopping.signal });
+    await assert.rejects(scene.run(second), TimeoutError);
+    stopping.abort(new Error('enough'));
+    await assert.rejects(scene.run(third), /enough/);
+    assert.ok(scene.cluster.universe.nowMs - startMs < 600);
+    isLoading = false;
+    await scene.run(first);
+    await scene.run(consumer.commit([]));
+    assert.deepEqual(scene.committed(), { 't-0': 1 });
+    await scene.end();
+  });
+
+  test('the search for the coordinator is waited for no longer than told', async () => {
+    const { scene, consumer } = await withValues([]);
+    scene.cluster.broker(1).on(findCoordinatorApi, () => {});
+    const stopping = new AbortController();
+    const startMs = scene.cluster.universe.nowMs;
+    const first = consumer.committed([p0], { signal: stopping.signal });
+    const second = consumer.committed([p0], { timeoutMs: 500 });
+    await assert.rejects(scene.run(second), TimeoutError);
+    stopping.abort(new Error('enough'));
+    await assert.rejects(scene.run(first), /enough/);
+    assert.ok(scene.cluster.universe.nowMs - startMs < 600);
+    await scene.end();
+  });
+
   test('an offset that no broker would store is refused at once', async () => {
     const { scene, consumer } = await withValues(['a']);
     await assert.rejects(consumer.commit([{ ...p0, offset: -1 }]), ConfigError);
@@ -275,6 +329,23 @@ describe('subscriptions', () => {
     await scene.end();
   });
 
+  test('a topic that may not be read is told of, and read once it may be', async () => {
+    const { scene, consumer } = await withValues(['a'], { metadataMaxAgeMs: 1_000 });
+    const { cluster } = scene;
+    const refused = [{ name: 't', errorCode: errors.TOPIC_AUTHORIZATION_FAILED.code }];
+    let mayRead = false;
+    cluster.broker(1).on(metadataApi, ({ request, version }, respond) => {
+      const answer = cluster.metadataFor(request.topics?.map(({ name }) => name ?? ''), version);
+      respond(mayRead ? answer : { ...answer, topics: refused });
+    });
+    const asked = scene.run(consumer.next({ timeoutMs: 5_000 }));
+    await assert.rejects(asked, /Not authorized to access topics: \[t\]/);
+    assert.ok(consumer.health().reasons.some(({ code }) => code === 'TOPICS_MISSING'));
+    mayRead = true;
+    assert.deepEqual(await scene.read(consumer, 1), ['0:a']);
+    await scene.end();
+  });
+
   test('assigned partitions are read, and committed, without a membership', async () => {
     const scene = await GroupScene.start([1, 1]);
     await scene.produce(1, 'x', 'y');
@@ -289,6 +360,19 @@ describe('subscriptions', () => {
     consumer.subscribe('t');
     await assert.rejects(scene.run(consumer.next({ timeoutMs: 1_000 })), TimeoutError);
     assert.deepEqual(consumer.assignment, [p0, p1]);
+    await scene.end();
+  });
+
+  test('what was read of assigned partitions is auto-committed when they go', async () => {
+    const scene = await GroupScene.start([1, 1]);
+    await scene.produce(0, 'a', 'b');
+    const consumer = scene.consumer();
+    consumer.assign([p0]);
+    await scene.read(consumer, 2);
+    await assert.rejects(scene.run(consumer.next({ timeoutMs: 100 })), TimeoutError);
+    consumer.assign([p1]);
+    await scene.cluster.universe.advance(100);
+    assert.deepEqual(scene.committed(), { 't-0': 2 });
     await scene.end();
   });
 
@@ -376,6 +460,36 @@ describe('ends', () => {
     await scene.end();
   });
 
+  test('close does not wait for a leader that makes no assignment', async () => {
+    const { scene, consumer } = await withValues([]);
+    scene.cluster.broker(1).on(syncGroupApi, () => {});
+    const waiting = assert.rejects(consumer.next(), ClosedError);
+    await scene.cluster.universe.advance(1_000);
+    assert.equal(consumer.stats().group.state, 'syncing');
+    const startMs = scene.cluster.universe.nowMs;
+    await scene.run(consumer.close());
+    assert.ok(scene.cluster.universe.nowMs - startMs < 1_000);
+    await scene.run(waiting);
+    assert.equal(scene.group.members.size, 0);
+    await scene.end();
+  });
+
+  test('unsubscribe ends a wait, and nothing joins again before a subscribe', async () => {
+    const { scene, consumer } = await withValues([]);
+    const waiting = assert.rejects(consumer.next({ timeoutMs: 60_000 }), /nothing to read/);
+    await scene.cluster.universe.advance(1_000);
+    const leaving = consumer.unsubscribe();
+    assert.throws(() => consumer.subscribe('t'), /unsubscribing still/);
+    await scene.run(leaving);
+    await scene.run(waiting);
+    await scene.cluster.universe.advance(5_000);
+    assert.equal(scene.group.members.size, 0);
+    consumer.subscribe('t');
+    await scene.produce(0, 'a');
+    assert.deepEqual(await scene.read(consumer, 1), ['0:a']);
+    await scene.end();
+  });
+
   test('close waits for a listener no longer than told', async () => {
     const scene = await GroupScene.start([1]);
     const consumer = scene.consumer();
@@ -402,6 +516,9 @@ describe('settings', () => {
     [{ groupInstanceId: '' }, /groupInstanceId must not be empty/],
     [{ heartbeatIntervalMs: 45_000 }, /heartbeatIntervalMs must be below sessionTimeoutMs/],
     [{ maxPollIntervalMs: 0 }, /maxPollIntervalMs must be a whole number/],
+    [{ prefetchBytes: 0 }, /prefetchBytes must be a whole number from 1, got 0/],
+    [{ fetchMinBytes: -1 }, /fetchMinBytes must be a whole number from 0, got -1/],
+    [{ fetchMaxBytes: 0.5 }, /fetchMaxBytes must be a whole number from 0, got 0.5/],
     [{ partitionAssignmentStrategy: 'fair' }, /must name one of range, .*, got fair/],
     [{ partitionAssignmentStrategy: 'range,range' }, /names range twice/],
     [{ partitionAssignmentStrategy: [] }, /at least one assignor/],

@@ -9,6 +9,7 @@ import { errors } from '@ottla/protocol';
 import {
   CommitFailedError,
   KafkaError,
+  type Assignor,
   type Consumer,
   type GroupConsumerOptions,
   type RebalanceListener,
@@ -152,6 +153,34 @@ describe('generations that end', () => {
   });
 });
 
+test('a listener that failed: what it has is claimed with the right generation', async () => {
+  const scene = await GroupScene.start([1]);
+  const told: number[] = [];
+  const assignor: Assignor = {
+    name: 'own',
+    protocols: ['eager'],
+    subscriptionUserData(_topics, { generationId }) {
+      told.push(generationId);
+      return null;
+    },
+    assign: (_topics, members) =>
+      new Map(members.map(({ memberId }) => [memberId, { partitions: [p0] }])),
+  };
+  const a = scene.consumer({ partitionAssignmentStrategy: [assignor] });
+  a.subscribe('t', {
+    onPartitionsAssigned: () => {
+      throw new Error('no room');
+    },
+  });
+  for (let round = 0; round < 2; round++) {
+    await assert.rejects(scene.run(a.next({ timeoutMs: 10_000 })), /no room/);
+    scene.group.rebalance();
+  }
+  assert.equal(told.at(-1), 1);
+  assert.equal(a.stats().group.rebalances, 2);
+  await scene.end();
+});
+
 test('a handler that takes longer than the session is not thrown out', async () => {
   const scene = await GroupScene.start([1]);
   await scene.produce(0, 'a');
@@ -174,6 +203,22 @@ describe('coordinators', () => {
     assert.deepEqual(log, ['A + [0 1 2 3]']);
     await scene.run(a.commit());
     assert.equal(scene.group.generationId, 1);
+    await scene.end();
+  });
+
+  test('a heartbeat that is refused for now goes again after the backoff', async () => {
+    const { scene, a } = await twoMembers({});
+    readForever(a);
+    await scene.cluster.universe.advance(1_000);
+    const askedMs: number[] = [];
+    scene.groups.fault = (request) => {
+      if (request !== 'heartbeat') return undefined;
+      askedMs.push(scene.cluster.universe.nowMs);
+      return askedMs.length === 1 ? errors.COORDINATOR_NOT_AVAILABLE.code : undefined;
+    };
+    await scene.cluster.universe.advance(10_000);
+    const [first = 0, second = Infinity] = askedMs;
+    assert.ok(second - first < 1_000, `${second - first} ms`);
     await scene.end();
   });
 

@@ -98,6 +98,48 @@ describe('order and concurrency', () => {
   });
 });
 
+describe('partitions that are sought, paused, resumed', () => {
+  test('one that is sought in a handler goes on when that has ended, not before', async () => {
+    const { scene, consumer } = await start(2);
+    await scene.produce(0, 'a', 'b');
+    await scene.produce(1, 'v', 'w', 'x', 'y', 'z');
+    const watch = new Watch();
+    const ending = new AbortController();
+    let hasSought = false;
+    const handler = async ({ partition, value }: ConsumedRecord): Promise<void> => {
+      if (partition === 1) return pause(scene, 50);
+      if (!hasSought) consumer.seek({ topic: 't', partition: 0 }, { offset: 0 });
+      hasSought = true;
+      await watch.run(text(value), pause(scene, 200));
+      if (watch.ended.length === 3) ending.abort();
+    };
+    await scene.run(consumer.process(handler, { signal: ending.signal }));
+    assert.deepEqual([watch.runningMost, watch.ended], [1, ['a', 'a', 'b']]);
+    await scene.end();
+  });
+
+  test('one that is resumed goes on at once, although other handlers run', async () => {
+    const { scene, consumer } = await start(2);
+    await scene.produce(0, 'a', 'b');
+    await scene.produce(1, 'long');
+    const first = [{ topic: 't', partition: 0 }];
+    const ended: string[] = [];
+    const ending = new AbortController();
+    const handler = async ({ value }: ConsumedRecord): Promise<void> => {
+      if (text(value) === 'long') await pause(scene, 30_000);
+      if (text(value) === 'a') {
+        consumer.pause(first);
+        void pause(scene, 1_000).then(() => consumer.resume(first));
+      }
+      ended.push(text(value));
+      if (ended.length === 3) ending.abort();
+    };
+    await scene.run(consumer.process(handler, { signal: ending.signal }));
+    assert.deepEqual(ended, ['a', 'b', 'long']);
+    await scene.end();
+  });
+});
+
 describe('what is committed', () => {
   test('only what is finished with all before it, also by a commit without offsets', async () => {
     const { scene, consumer } = await start(1, { enableAutoCommit: false });
@@ -185,6 +227,22 @@ describe('the end', () => {
     assert.deepEqual(events, ['told', 'a']);
     await scene.run(consumer.close());
     assert.deepEqual(scene.committed(), { 't-0': 1 });
+    await scene.end();
+  });
+
+  test('who reads on has the record after, whatever was read ahead', async () => {
+    const options = { maxPartitionFetchBytes: 1_000, enableAutoCommit: false };
+    const { scene, consumer } = await start(1, options);
+    for (let count = 0; count < 20; count++) await scene.produce(0, `${count}`.padEnd(400, '.'));
+    const ending = new AbortController();
+    const handler = async (): Promise<void> => {
+      // As much is read ahead as may be: no fetch is under way.
+      await pause(scene, 1_000);
+      ending.abort();
+    };
+    await scene.run(consumer.process(handler, { signal: ending.signal }));
+    const [next] = await scene.run(consumer.next({ timeoutMs: 5_000 }));
+    assert.equal(next?.offset, 1);
     await scene.end();
   });
 

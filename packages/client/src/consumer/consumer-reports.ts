@@ -35,6 +35,8 @@ export interface ReportParts {
   readonly member: () => ClassicMember | undefined;
   readonly isClosed: () => boolean;
   readonly isSubscribed: () => boolean;
+  /** Of the subscription. */
+  readonly topics: () => readonly string[];
 }
 
 export class ConsumerReports {
@@ -73,6 +75,15 @@ export class ConsumerReports {
       isSubscribed: isSubscribed(),
       maxPollIntervalMs: config.maxPollIntervalMs,
       authenticationError: core.connections.authenticationError?.message,
+      topicErrors: this.#topicErrors(),
+    });
+  }
+
+  #topicErrors(): string[] {
+    const { topicErrors } = this.#parts.core.metadata.current;
+    return this.#parts.topics().flatMap((topic) => {
+      const error = topicErrors.get(topic);
+      return error === undefined ? [] : [`${topic} (${error.name})`];
     });
   }
 

@@ -65,6 +65,7 @@ const facts: HealthFacts = {
   isSubscribed: true,
   maxPollIntervalMs: 1_000,
   authenticationError: undefined,
+  topicErrors: [],
 };
 
 const group = (more: Partial<ConsumerStats['group']>): Partial<ConsumerStats> => ({
@@ -99,8 +100,14 @@ const cases: readonly Case[] = [
     codes: [],
     isHealthy: true,
   },
+  {
+    what: 'the broker of a partition, while another is there',
+    of: { connections: [unreachable, { ...connection, nodeId: 2 }] },
+    codes: ['BROKER_UNREACHABLE'],
+  },
   { what: 'no metadata', of: { metadataError: 'no' }, codes: ['METADATA_FAILING'] },
   { what: 'nothing asked for', and: { isSubscribed: false }, codes: ['NOTHING_SUBSCRIBED'] },
+  { what: 'a topic is not there', and: { topicErrors: ['t (X)'] }, codes: ['TOPICS_MISSING'] },
   { what: 'not joined', of: group({ state: 'out' }), codes: ['NOT_IN_GROUP'] },
   { what: 'joining', of: group({ state: 'joining' }), codes: ['REBALANCING'] },
   {

@@ -1,6 +1,6 @@
 // What `stats()` and `health()` of a consumer tell. Pure: facts in, judgement out.
 
-import type { ClientStats } from '../core/client-stats.ts';
+import type { ClientStats, ConnectionStats } from '../core/client-stats.ts';
 import type { PartitionStats } from '../fetcher/partition-stats.ts';
 import type { TopicPartition } from '../fetcher/topic-partition.ts';
 import type { MemberState } from './membership/classic/membership.ts';
@@ -36,12 +36,14 @@ export type HealthCode =
   | 'NO_BROKER_REACHABLE'
   | 'METADATA_FAILING'
   | 'NOTHING_SUBSCRIBED'
+  | 'TOPICS_MISSING'
   | 'COORDINATOR_UNKNOWN'
   | 'NOT_IN_GROUP'
   | 'REBALANCING'
   | 'NO_PARTITIONS'
   | 'APPLICATION_SLOW'
   | 'LEADER_MISSING'
+  | 'BROKER_UNREACHABLE'
   | 'POSITION_UNKNOWN'
   | 'FETCH_FAILING'
   | 'PAUSED';
@@ -69,6 +71,8 @@ export interface HealthFacts {
   readonly maxPollIntervalMs: number;
   /** Undefined where the last connection was let in. */
   readonly authenticationError: string | undefined;
+  /** Topics that are subscribed to and that the brokers do not give, each with the error. */
+  readonly topicErrors: readonly string[];
 }
 
 /** From this part of the poll interval on an application counts as slow. */
@@ -97,11 +101,14 @@ function* clusterReasons({ stats, authenticationError }: HealthFacts): Generator
 }
 
 function* groupReasons(facts: HealthFacts): Generator<HealthReason> {
-  const { stats, isSubscribed, maxPollIntervalMs } = facts;
+  const { stats, isSubscribed, maxPollIntervalMs, topicErrors } = facts;
   const { group, partitions, sinceAskMs } = stats;
   if (!isSubscribed) {
     yield trouble('NOTHING_SUBSCRIBED', 'neither subscribe nor assign was called');
     return;
+  }
+  if (topicErrors.length > 0) {
+    yield trouble('TOPICS_MISSING', `topics cannot be had: ${topicErrors.join(', ')}`);
   }
   if (group.state === 'out') {
     const message = `it is no member of group ${group.groupId} now: it joins when it is read`;
@@ -126,7 +133,8 @@ function* groupReasons(facts: HealthFacts): Generator<HealthReason> {
   }
 }
 
-function* partitionReasons({ partitions }: ConsumerStats): Generator<HealthReason> {
+function* partitionReasons({ partitions, connections }: ConsumerStats): Generator<HealthReason> {
+  const unreachable = unreachableNodes(connections);
   const some = (
     code: HealthCode,
     message: string,
@@ -138,6 +146,9 @@ function* partitionReasons({ partitions }: ConsumerStats): Generator<HealthReaso
   };
   const found = [
     some('LEADER_MISSING', 'their leaders are not known now', ({ nodeId }) => nodeId < 0),
+    some('BROKER_UNREACHABLE', 'no connection to the brokers that they are read from', (each) => {
+      return unreachable.has(each.nodeId);
+    }),
     some('POSITION_UNKNOWN', 'it is not known yet where to begin', ({ phase }) => {
       return phase === 'unset' || phase === 'resetting';
     }),
@@ -145,6 +156,15 @@ function* partitionReasons({ partitions }: ConsumerStats): Generator<HealthReaso
     some('PAUSED', 'the application has paused them', ({ isPaused }) => isPaused),
   ];
   yield* found.filter((reason) => reason !== undefined);
+}
+
+/** Brokers that cannot be reached while others can; none where none can. */
+function unreachableNodes(connections: readonly ConnectionStats[]): ReadonlySet<number> {
+  const isReady = ({ state }: ConnectionStats): boolean => state === 'ready';
+  const ready = new Set(connections.filter(isReady).map(({ nodeId }) => nodeId));
+  if (ready.size === 0) return new Set();
+  const failing = connections.filter(({ nodeId, failures }) => failures > 0 && !ready.has(nodeId));
+  return new Set(failing.map(({ nodeId }) => nodeId));
 }
 
 function trouble(code: HealthCode, message: string): HealthReason {

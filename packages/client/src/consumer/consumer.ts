@@ -6,6 +6,7 @@
 
 import { ClientCore } from '../core/client-core.ts';
 import type { ClusterMetadata, TopicMetadata } from '../core/cluster-metadata.ts';
+import { topicFailure } from '../core/metadata-refresh.ts';
 import { waitFor } from '../core/wait.ts';
 import { ClientError, ClosedError } from '../errors.ts';
 import { AssignedPartition, type StartPosition } from '../fetcher/assigned-partition.ts';
@@ -78,6 +79,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
   #watched: ReadonlySet<string> = new Set();
   #matched: readonly [Subscription, ClusterMetadata, readonly string[]] | undefined;
   #closing: Promise<void> | undefined;
+  #isUnsubscribing = false;
 
   /** Connects with the first call. Throws a ConfigError for settings that cannot be used. */
   constructor(options: GroupConsumerOptions<Key, Value>) {
@@ -131,8 +133,12 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
       member: () => this.#member,
       isClosed: () => this.#closing !== undefined,
       isSubscribed: () => this.#subscription.kind !== 'none',
+      topics: () => this.subscription,
     });
-    this.#core.metadata.changes.add(() => this.#member?.noticeMetadata());
+    this.#core.metadata.changes.add(() => {
+      this.#tellRefusedTopics();
+      this.#member?.noticeMetadata();
+    });
   }
 
   /**
@@ -140,7 +146,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
    * again it changes the subscription, and the listener where one is given.
    */
   subscribe(topics: string | readonly string[] | RegExp, listener?: RebalanceListener): void {
-    this.#checkOpen();
+    this.#checkFree();
     if (this.#subscription.kind === 'assigned') {
       throw new ClientError('subscribe and assign exclude each other: call unsubscribe before');
     }
@@ -155,12 +161,14 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
 
   /** Takes these partitions without being a member; commits still go to the group. */
   assign(partitions: readonly Assignment[]): void {
-    this.#checkOpen();
+    this.#checkFree();
     if (this.#member !== undefined) {
       throw new ClientError('subscribe and assign exclude each other: call unsubscribe before');
     }
     this.#subscription = { kind: 'assigned' };
     this.#reports.telemetry.start();
+    // Of those that go nothing could be committed later.
+    void this.#autoCommit.flush(this.#config.apiTimeoutMs);
     const assigned = partitions.map(({ topic, partition, from }) => {
       const kept = this.#partitions.find({ topic, partition });
       if (kept !== undefined && from === undefined) return kept;
@@ -176,8 +184,15 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
   /** Commits, gives everything up and leaves the group; `subscribe` or `assign` may follow. */
   async unsubscribe(): Promise<void> {
     this.#checkOpen();
-    await this.#leave('the consumer unsubscribed from all topics', { leaveGroup: undefined });
+    // From here on nobody reads: one who waits for records is told, and joins nothing again.
     this.#subscription = { kind: 'none' };
+    this.#isUnsubscribing = true;
+    this.#fetcher.arrivals.announce();
+    try {
+      await this.#leave('the consumer unsubscribed from all topics', { leaveGroup: undefined });
+    } finally {
+      this.#isUnsubscribing = false;
+    }
     this.#core.metadata.wantAll(false);
     this.#retainTopics();
   }
@@ -255,8 +270,8 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     const { world, retryBackoff: backoff, apiTimeoutMs, groupId } = this.#config;
     const { timeoutMs = apiTimeoutMs, signal } = options;
     const doing = `fetch the committed offsets of group ${groupId}`;
-    const found = await retrying({ world, backoff, timeoutMs, doing, signal }, (remainingMs) =>
-      fetchCommitted(this.#coordinator, groupId, partitions, remainingMs),
+    const found = await retrying({ world, backoff, timeoutMs, doing, signal }, (leftMs) =>
+      fetchCommitted(this.#coordinator, groupId, partitions, { timeoutMs: leftMs, signal }),
     );
     return partitions.map((each) => found.get(keyOf(each)));
   }
@@ -282,6 +297,8 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
   /** Fetches no more of these, and hands out none of what waits, until `resume`. */
   pause(partitions: readonly TopicPartition[]): void {
     for (const where of partitions) this.#partitions.require(where).isPaused = true;
+    // Others may have the memory that these had.
+    this.#fetcher.wake();
   }
 
   resume(partitions: readonly TopicPartition[]): void {
@@ -423,6 +440,16 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     return matched;
   }
 
+  /** Without them the group would just assign nothing. */
+  #tellRefusedTopics(): void {
+    const { topicErrors } = this.#core.metadata.current;
+    if (topicErrors.size === 0 || this.#subscription.kind !== 'topics') return;
+    for (const topic of this.#subscription.topics) {
+      const error = topicErrors.get(topic);
+      if (error?.retriable === false) this.#reader.fail(topicFailure(topic, error));
+    }
+  }
+
   /** Metadata is kept of what is subscribed to, assigned, or watched for the group. */
   #retainTopics(): void {
     const { metadata } = this.#core;
@@ -450,6 +477,12 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     this.#checkOpen();
     if (this.#subscription.kind !== 'none') return;
     throw new ClientError('nothing to read: call subscribe or assign before');
+  }
+
+  #checkFree(): void {
+    this.#checkOpen();
+    if (!this.#isUnsubscribing) return;
+    throw new ClientError('the consumer is unsubscribing still: wait for it before');
   }
 
   #checkOpen(): void {

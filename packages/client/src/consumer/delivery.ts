@@ -4,19 +4,10 @@
 
 import type { AssignedPartition } from '../fetcher/assigned-partition.ts';
 import type { FetchedBatch } from '../fetcher/fetched-batch.ts';
+import { RecordReading, type BatchInHand } from '../fetcher/record-reading.ts';
 import type { OffsetToCommit } from './commits/offsets.ts';
 
-export interface Place {
-  readonly offset: number;
-  readonly leaderEpoch: number;
-}
-
-export interface InHand {
-  readonly assigned: AssignedPartition;
-  /** Not in hand any more where the partition has another one: it was sought, or is gone. */
-  generation: number;
-  /** Where consuming would start again if what is in hand were not finished. */
-  from: Place;
+export interface InHand extends BatchInHand {
   /** Several of its records are handled at once: nobody but the handlers says what is finished. */
   readonly isProcessed: boolean;
 }
@@ -109,54 +100,4 @@ function handedOut(assigned: AssignedPartition): OffsetToCommit | undefined {
   const { topic, partition, position, positionEpoch } = assigned;
   if (position === undefined || assigned.phase.kind === 'unset') return undefined;
   return { topic, partition, offset: position, leaderEpoch: positionEpoch };
-}
-
-/** A batch whose records are handed out one by one: only one is in hand at a time. */
-export class RecordReading {
-  readonly #inHand: InHand;
-  /** Where the whole batch ends; undefined for an unknown position. */
-  readonly #end: Place;
-
-  constructor(inHand: InHand) {
-    this.#inHand = inHand;
-    const { position = 0, positionEpoch: leaderEpoch } = inHand.assigned;
-    this.#end = { offset: position, leaderEpoch };
-  }
-
-  /** False once the partition was sought, paused or taken away: the rest is not to be read. */
-  get isGood(): boolean {
-    const { assigned, generation } = this.#inHand;
-    return assigned.generation === generation && !assigned.isPaused;
-  }
-
-  take({ offset, leaderEpoch }: Place): void {
-    const { assigned } = this.#inHand;
-    assigned.position = offset + 1;
-    assigned.positionEpoch = leaderEpoch;
-  }
-
-  /** The record taken last is finished. */
-  finishRecord(): void {
-    const { assigned } = this.#inHand;
-    const { position = 0, positionEpoch: leaderEpoch } = assigned;
-    this.#inHand.from = { offset: position, leaderEpoch };
-  }
-
-  /** All records are finished; so is what of the batch is not for the application. */
-  finishBatch(): void {
-    const { assigned } = this.#inHand;
-    assigned.position = this.#end.offset;
-    assigned.positionEpoch = this.#end.leaderEpoch;
-    this.#inHand.from = this.#end;
-  }
-
-  /** Left in the middle: what was not taken will be fetched again. */
-  leave(): void {
-    const { assigned, generation } = this.#inHand;
-    if (assigned.generation !== generation) return;
-    const { position = 0, positionEpoch: leaderEpoch } = assigned;
-    assigned.seek({ offset: position, leaderEpoch });
-    // What was taken last is still in hand, and not finished.
-    this.#inHand.generation = assigned.generation;
-  }
 }

@@ -5,7 +5,7 @@ import { errorOf, findCoordinatorApi, type FindCoordinatorResponse } from '@ottl
 
 import type { Answer, Call, ClientCore } from '../core/client-core.ts';
 import { ClusterConnections } from '../core/cluster-connections.ts';
-import { waitUntil } from '../core/wait.ts';
+import { waitFor, waitUntil } from '../core/wait.ts';
 import { ConnectionError, KafkaError, TimeoutError } from '../errors.ts';
 
 const GROUP_KEY_TYPE = 0;
@@ -65,10 +65,13 @@ export class GroupCoordinator {
   async call<Request, Response>(
     call: CoordinatorCall<Request, Response>,
   ): Promise<Answer<Response>> {
-    const nodeId = this.#nodeId ?? (await this.#find(call.timeoutMs));
+    const { clock } = this.#core.config.world;
+    const startMs = clock.monotonicMs();
+    const nodeId = this.#nodeId ?? (await this.#found(call));
+    const timeoutMs = Math.max(1, call.timeoutMs - (clock.monotonicMs() - startMs));
     try {
       const via = call.isBesides === true ? undefined : this.#connections;
-      return await this.#core.call({ ...call, node: nodeId, via });
+      return await this.#core.call({ ...call, timeoutMs, node: nodeId, via });
     } catch (error) {
       const isSilent = error instanceof ConnectionError || error instanceof TimeoutError;
       if (isSilent && this.#nodeId === nodeId) this.forget(error.message);
@@ -80,8 +83,18 @@ export class GroupCoordinator {
     this.#connections.close();
   }
 
-  #find(timeoutMs: number): Promise<number> {
-    this.#finding ??= this.#ask(timeoutMs)
+  /** Each caller waits as long as it wants to; the search is one for all. */
+  #found(call: Pick<CoordinatorCall<unknown, unknown>, 'timeoutMs' | 'signal'>): Promise<number> {
+    const { timeoutMs, signal } = call;
+    const wait = { timeoutMs, waitingFor: `the coordinator of group ${this.#groupId}`, signal };
+    return waitFor<number>(this.#core.config.world, wait, (settle) => {
+      this.#find().then(settle.resolve, settle.reject);
+      return undefined;
+    });
+  }
+
+  #find(): Promise<number> {
+    this.#finding ??= this.#ask()
       .then(
         (nodeId) => {
           this.#failure = undefined;
@@ -98,12 +111,12 @@ export class GroupCoordinator {
     return this.#finding;
   }
 
-  async #ask(timeoutMs: number): Promise<number> {
+  async #ask(): Promise<number> {
     const { requestTimeoutMs, logger } = this.#core.config;
     const { response } = await this.#core.call({
       api: findCoordinatorApi,
       node: 'any',
-      timeoutMs: Math.min(timeoutMs, requestTimeoutMs),
+      timeoutMs: requestTimeoutMs,
       request: (version) => {
         if (version >= BATCHED_VERSION) {
           return { keyType: GROUP_KEY_TYPE, coordinatorKeys: [this.#groupId] };
@@ -116,7 +129,7 @@ export class GroupCoordinator {
       const error = errorOf(errorCode);
       throw new KafkaError(error, errorMessage ?? `group ${this.#groupId}: ${error.message}`);
     }
-    await this.#untilKnown(nodeId, Math.min(timeoutMs, requestTimeoutMs));
+    await this.#untilKnown(nodeId, requestTimeoutMs);
     this.#nodeId = nodeId;
     logger.info('group coordinator found', { group: this.#groupId, broker: nodeId });
     return nodeId;

@@ -5,7 +5,8 @@ import { waitUntil } from '../core/wait.ts';
 import { ClientError, WakeupError } from '../errors.ts';
 import type { ConsumedRecord, FetchedBatch } from '../fetcher/fetched-batch.ts';
 import type { ReadOptions } from '../fetcher/partition-consumer.ts';
-import { Delivery, type RecordReading } from './delivery.ts';
+import type { RecordReading } from '../fetcher/record-reading.ts';
+import { Delivery } from './delivery.ts';
 import { Processor, type ProcessOptions, type RecordHandler } from './processing/processor.ts';
 import type { ReaderParts } from './reader-parts.ts';
 
@@ -131,25 +132,31 @@ export class Reader<Key, Value> {
         reading.take(record);
         yield record;
         reading.finishRecord();
-        if (!(await this.#mayGoOn(options)) || !reading.isGood) return;
+        if (!this.#mustStand(options)) this.appLeft();
+        else if (!(await this.#mayGoOn(options))) return;
+        if (!reading.isGood) return;
       }
       isDone = true;
     } finally {
       if (isDone) reading.finishBatch();
-      else reading.leave();
+      else {
+        reading.leave();
+        // What was read ahead is gone, and nothing may be under way that would bring it again.
+        this.#parts.fetcher.wake();
+      }
     }
   }
 
-  /** Between two records of a batch: hands over what is due. False: the loop is to end. */
+  /** Between two records, and looked at after each of them: no promise where nothing is due. */
+  #mustStand(options: ReadOptions): boolean {
+    if (this.#isWakeupWanted || this.isEnded(options)) return true;
+    return this.#parts.member()?.isPollDue === true;
+  }
+
+  /** Hands over what is due. False: the loop is to end. */
   async #mayGoOn(options: ReadOptions): Promise<boolean> {
-    if (this.isEnded(options)) return false;
-    const member = this.#parts.member();
-    if (member?.isPollDue === true || this.#isWakeupWanted) {
-      const stand = (): Promise<true> => this.standStill(options, () => true);
-      return (await this.#unlessEnded(options, stand)) ?? false;
-    }
-    this.appLeft();
-    return true;
+    const stand = (): Promise<true> => this.standStill(options, () => true);
+    return (await this.#unlessEnded(options, stand)) ?? false;
   }
 
   /** Waits until `read` gives something; whatever the group needs from here is done first. */

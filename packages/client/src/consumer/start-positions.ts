@@ -46,14 +46,16 @@ export class StartPositions {
     let failure: unknown;
     try {
       const committed = await this.#fetch(unset);
-      for (const each of unset.filter(isOpen)) this.#start(each, committed.get(keyOf(each)));
+      for (const each of unset.filter(isOpen)) {
+        failure = this.#start(each, committed.get(keyOf(each))) ?? failure;
+      }
     } catch (error) {
       failure = error;
     }
     for (const each of unset) this.#asking.delete(each);
     const { core, failed, found } = this.#parts;
-    if (failure === undefined) found();
-    else if (!core.isClosed && unset.some(isOpen)) {
+    found();
+    if (failure !== undefined && !core.isClosed && unset.some(isOpen)) {
       failed(failure instanceof Error ? failure : new Error(String(failure)));
     }
   }
@@ -66,7 +68,7 @@ export class StartPositions {
     for (;;) {
       try {
         return await retrying({ world, backoff, timeoutMs, doing }, (remainingMs) =>
-          fetchCommitted(coordinator, config.groupId, unset, remainingMs),
+          fetchCommitted(coordinator, config.groupId, unset, { timeoutMs: remainingMs }),
         );
       } catch (error) {
         if (core.isClosed || !isRetriable(error)) throw error;
@@ -75,18 +77,18 @@ export class StartPositions {
     }
   }
 
-  #start(assigned: AssignedPartition, committed: CommittedOffset | undefined): void {
-    if (committed !== undefined) {
-      assigned.seek({ offset: committed.offset, leaderEpoch: committed.leaderEpoch });
-      return;
-    }
+  /** Why it cannot start; the others can. */
+  #start(
+    assigned: AssignedPartition,
+    committed: CommittedOffset | undefined,
+  ): NoOffsetError | undefined {
     const { autoOffsetReset, world, groupId } = this.#parts.config;
-    const reset = resetPosition(autoOffsetReset, world.clock.wallMs());
-    if (reset !== undefined) {
-      assigned.seek(reset);
-      return;
+    const start = committed ?? resetPosition(autoOffsetReset, world.clock.wallMs());
+    if (start !== undefined) {
+      assigned.seek(start);
+      return undefined;
     }
-    throw new NoOffsetError(
+    return new NoOffsetError(
       `group ${groupId} has no committed offset for ${keyOf(assigned)} and autoOffsetReset is none`,
     );
   }

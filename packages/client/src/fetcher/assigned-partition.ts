@@ -15,6 +15,11 @@ export type StartPosition =
   | { readonly offset: number; readonly leaderEpoch?: number | undefined }
   | { readonly timestamp: number };
 
+export interface Place {
+  readonly offset: number;
+  readonly leaderEpoch: number;
+}
+
 export type PartitionPhase =
   | { readonly kind: 'unset' }
   | { readonly kind: 'resetting'; readonly to: Exclude<StartPosition, { readonly offset: number }> }
@@ -46,6 +51,8 @@ export class AssignedPartition {
   isBusy = false;
   /** Changes with every seek: an answer to an older question is dropped. */
   generation = 0;
+  /** Fetches that were sent for it: only the answer to the last one counts. */
+  fetchesAsked = 0;
   readonly #waiting: FetchedBatch<unknown, unknown>[] = [];
   #waitingBytes = 0;
 
@@ -73,6 +80,7 @@ export class AssignedPartition {
     this.isBusy = false;
     this.nearReplica = undefined;
     this.positionEpoch = -1;
+    this.validatedEpoch = -1;
     if (typeof start === 'object' && 'offset' in start) {
       this.foundOffset(start.offset);
       this.positionEpoch = start.leaderEpoch ?? -1;
@@ -100,12 +108,14 @@ export class AssignedPartition {
 
   /** A fetch brought this; the next one starts behind it. */
   fetched(batch: FetchedBatch<unknown, unknown>): void {
+    // Not so while a batch is handed out record by record.
+    const wasHandedAll = !this.hasWaiting && this.position === this.fetchOffset;
     this.fetchOffset = batch.nextOffset;
     if (batch.lastLeaderEpoch >= 0) this.lastFetchedEpoch = batch.lastLeaderEpoch;
     if (batch.isEmpty) {
       // Markers only: nothing for the application, but it is past them once it has what came
       // before.
-      if (!this.hasWaiting) this.position = batch.nextOffset;
+      if (wasHandedAll) this.moveTo(this.#end);
       return;
     }
     this.#waiting.push(batch);
@@ -117,8 +127,26 @@ export class AssignedPartition {
     const batch = this.#waiting.shift();
     if (batch === undefined) return undefined;
     this.#waitingBytes -= batch.bytesFetched;
-    this.position = this.hasWaiting ? batch.nextOffset : this.fetchOffset;
-    this.positionEpoch = batch.lastLeaderEpoch;
+    const { nextOffset: offset, lastLeaderEpoch: leaderEpoch } = batch;
+    this.moveTo(this.placeAfter({ offset, leaderEpoch }));
     return batch;
+  }
+
+  /**
+   * Where one is who has had everything up to `end`, the end of what was handed out: past the
+   * markers that came behind it, where nothing else waits.
+   */
+  placeAfter(end: Place): Place {
+    return this.hasWaiting ? end : this.#end;
+  }
+
+  moveTo({ offset, leaderEpoch }: Place): void {
+    this.position = offset;
+    this.positionEpoch = leaderEpoch;
+  }
+
+  /** Of all that was fetched. */
+  get #end(): Place {
+    return { offset: this.fetchOffset, leaderEpoch: this.lastFetchedEpoch };
   }
 }

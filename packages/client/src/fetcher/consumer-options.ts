@@ -67,13 +67,23 @@ export function resolveConsumerOptions(
     }),
     autoOffsetReset: parseOffsetReset(autoOffsetReset),
     isReadCommitted: isolationLevel === 'read_committed',
-    fetchMinBytes: options.fetchMinBytes ?? 1,
-    fetchMaxWaitMs: options.fetchMaxWaitMs ?? 500,
-    fetchBytesMax: options.fetchMaxBytes ?? 52_428_800,
-    partitionBytesMax: options.maxPartitionFetchBytes ?? 1_048_576,
-    prefetchBytesMax: options.prefetchBytes ?? 67_108_864,
+    fetchMinBytes: whole('fetchMinBytes', options.fetchMinBytes ?? 1, 0),
+    fetchMaxWaitMs: whole('fetchMaxWaitMs', options.fetchMaxWaitMs ?? 500, 0),
+    fetchBytesMax: whole('fetchMaxBytes', options.fetchMaxBytes ?? 52_428_800, 0),
+    partitionBytesMax: whole(
+      'maxPartitionFetchBytes',
+      options.maxPartitionFetchBytes ?? 1_048_576,
+      0,
+    ),
+    // With none at all nothing would ever be fetched.
+    prefetchBytesMax: whole('prefetchBytes', options.prefetchBytes ?? 67_108_864, 1),
     checksCrcs: options.checkCrcs ?? true,
     rackId: options.clientRack ?? '',
     deserializers: { key: options.keyDeserializer, value: options.valueDeserializer },
   };
+}
+
+function whole(name: string, value: number, from: number): number {
+  if (Number.isSafeInteger(value) && value >= from) return value;
+  throw new ConfigError(`${name} must be a whole number from ${from}, got ${value}`);
 }

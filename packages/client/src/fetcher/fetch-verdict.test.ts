@@ -16,7 +16,7 @@ describe('what an error in a fetch result means', () => {
     [errors.UNKNOWN_TOPIC_ID, 'refresh'],
     [errors.INCONSISTENT_TOPIC_ID, 'refresh'],
     [errors.UNKNOWN_LEADER_EPOCH, 'retry'],
-    [errors.OFFSET_NOT_AVAILABLE, 'retry'],
+    [errors.OFFSET_NOT_AVAILABLE, 'refresh'],
     [errors.UNKNOWN_SERVER_ERROR, 'retry'],
     [errors.OFFSET_OUT_OF_RANGE, 'out-of-range'],
     [errors.TOPIC_AUTHORIZATION_FAILED, 'fatal'],

@@ -13,7 +13,6 @@ export type FetchVerdict =
 
 const RETRIED: readonly ProtocolError[] = [
   errors.UNKNOWN_LEADER_EPOCH,
-  errors.OFFSET_NOT_AVAILABLE,
   errors.UNKNOWN_SERVER_ERROR,
 ];
 
@@ -23,6 +22,8 @@ export function judgeFetch(errorCode: number): FetchVerdict {
   if (errorCode === errors.CORRUPT_MESSAGE.code) return 'fatal';
   const error = errorOf(errorCode);
   if (error.refreshMetadata) return 'refresh';
+  // Of a replica near to the client: its leader is asked again, which may name another one.
+  if (errorCode === errors.OFFSET_NOT_AVAILABLE.code) return 'refresh';
   if (RETRIED.some(({ code }) => code === errorCode) || error.retriable) return 'retry';
   return 'fatal';
 }

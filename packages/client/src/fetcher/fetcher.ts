@@ -9,7 +9,7 @@ import type { BrokerConnection } from '../core/broker-connection.ts';
 import type { ClientCore } from '../core/client-core.ts';
 import { partitionOf, ZERO_UUID } from '../core/cluster-metadata.ts';
 import { Listeners } from '../core/wait.ts';
-import { AuthenticationError, UnsupportedVersionError } from '../errors.ts';
+import { UnsupportedVersionError } from '../errors.ts';
 import type { AssignedPartition } from './assigned-partition.ts';
 import { FETCHES_AHEAD, type ConsumerConfig } from './consumer-options.ts';
 import {
@@ -29,12 +29,17 @@ interface NodeFetch {
   retryAtMs: number;
 }
 
-/** What one request asked for: the partition and the question's generation. */
+/** What one request asked for: the partitions, and which question it was to each. */
 type Asked = ReadonlyMap<string, Question>;
 
 interface Question {
   readonly assigned: AssignedPartition;
   readonly generation: number;
+  /**
+   * A later question may have gone to another broker meanwhile, to a new leader for example: an
+   * answer to this one then knows nothing of what that one has brought.
+   */
+  readonly number: number;
 }
 
 export class Fetcher {
@@ -88,13 +93,11 @@ export class Fetcher {
     this.arrivals.announce();
   }
 
-  /** Why consuming cannot go on; what may pass is told once. */
+  /** Why consuming cannot go on. Who is told may have mended it, by a seek: it is tried again. */
   takeFailure(): Error | undefined {
     const { failure } = this;
-    if (failure instanceof AuthenticationError) {
-      this.failure = undefined;
-      this.wake();
-    }
+    this.failure = undefined;
+    if (failure !== undefined) this.wake();
     return failure;
   }
 
@@ -123,9 +126,12 @@ export class Fetcher {
     this.#timer = this.#config.world.timers.after(Math.max(0, nextMs - nowMs), () => this.wake());
   }
 
+  /** What paused partitions hold does not count: it would keep the others from being fetched. */
   #waitingBytes(): number {
     let bytes = 0;
-    for (const assigned of this.#partitions()) bytes += assigned.waitingBytes;
+    for (const { isPaused, waitingBytes } of this.#partitions()) {
+      if (!isPaused) bytes += waitingBytes;
+    }
     return bytes;
   }
 
@@ -138,7 +144,8 @@ export class Fetcher {
     }
     if (node.isInFlight) return Infinity;
     if (node.retryAtMs > nowMs) return node.retryAtMs;
-    const aheadMax = this.#config.partitionBytesMax * FETCHES_AHEAD;
+    // A fetch brings one batch at least, however small its limit is.
+    const aheadMax = Math.max(1, this.#config.partitionBytesMax * FETCHES_AHEAD);
     const wanted = assigned.filter(({ waitingBytes }) => waitingBytes < aheadMax);
     if (wanted.length === 0) return Infinity;
     const connection = this.#core.connections.ready(nodeId);
@@ -151,21 +158,17 @@ export class Fetcher {
     node: NodeFetch,
     wanted: readonly AssignedPartition[],
   ): void {
-    const asked: Asked = new Map(
-      wanted.map((assigned) => [
-        `${assigned.topic}-${assigned.partition}`,
-        { assigned, generation: assigned.generation },
-      ]),
-    );
     const session = node.session.next(wanted.map((assigned) => this.#toFetch(assigned)));
     const max = session.canUseTopicIds ? undefined : FETCH_TOPIC_ID_VERSION - 1;
     let version: number;
     try {
       version = connection.versionFor(fetchApi, { max });
     } catch (error) {
+      node.session.failed();
       this.#fail(error instanceof Error ? error : new UnsupportedVersionError(String(error)));
       return;
     }
+    const asked = askedOf(wanted);
     node.isInFlight = true;
     connection.send({
       api: fetchApi,
@@ -214,8 +217,9 @@ export class Fetcher {
     for (const result of results) {
       const question = asked.get(`${result.topic}-${result.partition}`);
       if (question === undefined) continue;
-      const { assigned, generation } = question;
-      if (assigned.generation !== generation || assigned.phase.kind !== 'fetching') continue;
+      const { assigned, generation, number } = question;
+      if (assigned.generation !== generation || assigned.fetchesAsked !== number) continue;
+      if (assigned.phase.kind !== 'fetching') continue;
       if (this.#take(assigned, result)) kept = true;
     }
     // Kept for good: records are views, and live as long as the application holds one.
@@ -282,4 +286,14 @@ export class Fetcher {
     this.failure ??= error;
     this.arrivals.announce();
   }
+}
+
+function askedOf(wanted: readonly AssignedPartition[]): Asked {
+  return new Map(
+    wanted.map((assigned) => {
+      const { topic, partition, generation } = assigned;
+      const number = ++assigned.fetchesAsked;
+      return [`${topic}-${partition}`, { assigned, generation, number }];
+    }),
+  );
 }

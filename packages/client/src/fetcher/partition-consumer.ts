@@ -17,6 +17,7 @@ import type { ConsumedRecord, FetchedBatch } from './fetched-batch.ts';
 import { resetPosition } from './offset-reset.ts';
 import { PartitionSet } from './partition-set.ts';
 import { partitionStats, type PartitionStats } from './partition-stats.ts';
+import { RecordReading, type BatchInHand } from './record-reading.ts';
 import type { TopicPartition } from './topic-partition.ts';
 
 export interface Assignment extends TopicPartition {
@@ -38,6 +39,8 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
   readonly #config: ConsumerConfig;
   readonly #fetcher: Fetcher;
   readonly #assigned = new PartitionSet();
+  /** What was handed out last, for one who reads it record by record. */
+  #inHand: BatchInHand | undefined;
   #isClosed = false;
 
   /**
@@ -84,6 +87,8 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
   /** Fetches no more of these, and hands out none of what waits, until `resume`. */
   pause(partitions: readonly TopicPartition[]): void {
     for (const where of partitions) this.#assigned.require(where).isPaused = true;
+    // Others may have the memory that these had.
+    this.#fetcher.wake();
   }
 
   resume(partitions: readonly TopicPartition[]): void {
@@ -107,6 +112,8 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
   poll(): FetchedBatch<Key, Value> | undefined {
     const assigned = this.#assigned.nextWaiting();
     if (assigned !== undefined) {
+      const { generation, position: offset = 0, positionEpoch: leaderEpoch } = assigned;
+      this.#inHand = { assigned, generation, from: { offset, leaderEpoch } };
       const batch = assigned.take();
       this.#fetcher.wake();
       return batch as FetchedBatch<Key, Value> | undefined; // by its own deserializers
@@ -130,12 +137,12 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
   async *batches(
     options: ReadOptions = {},
   ): AsyncGenerator<FetchedBatch<Key, Value>, void, undefined> {
-    for (;;) {
+    while (!this.#isEnded(options)) {
       try {
         const batch = this.poll() ?? (await this.next(options));
         yield batch;
       } catch (error) {
-        if (this.#isClosed || options.signal?.aborted) return;
+        if (this.#isEnded(options)) return;
         throw error;
       }
     }
@@ -145,7 +152,33 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
   async *records(
     options: ReadOptions = {},
   ): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
-    for await (const batch of this.batches(options)) yield* batch;
+    for await (const batch of this.batches(options)) {
+      if (this.#inHand !== undefined) yield* this.#recordsOf(batch, this.#inHand, options);
+    }
+  }
+
+  /** What a loop that is left in the middle has not had is read again, as after a seek in it. */
+  *#recordsOf(
+    batch: FetchedBatch<Key, Value>,
+    inHand: BatchInHand,
+    options: ReadOptions,
+  ): Generator<ConsumedRecord<Key, Value>, void, undefined> {
+    const reading = new RecordReading(inHand);
+    let isDone = false;
+    try {
+      for (const record of batch) {
+        reading.take(record);
+        yield record;
+        if (!reading.isGood || this.#isEnded(options)) return;
+      }
+      isDone = true;
+    } finally {
+      if (isDone) reading.finishBatch();
+      else {
+        reading.leave();
+        this.#fetcher.wake();
+      }
+    }
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<ConsumedRecord<Key, Value>, void, undefined> {
@@ -170,6 +203,10 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  #isEnded({ signal }: ReadOptions): boolean {
+    return this.#isClosed || signal?.aborted === true;
   }
 
   #defaultStart(): StartPosition {

@@ -43,6 +43,8 @@ export class PositionKeeper {
     metadata.want(topic);
     const topicError = metadata.current.topicErrors.get(topic);
     if (topicError !== undefined && !topicError.retriable) {
+      // It may be allowed by the time of the next ask.
+      metadata.requestRefresh();
       this.#listener.failed(topicFailure(topic, topicError));
       return undefined;
     }
@@ -152,12 +154,16 @@ export class PositionKeeper {
   }
 
   #validated(assigned: AssignedPartition, leaderEpoch: number, endOffset: number): void {
-    assigned.validatedEpoch = leaderEpoch;
-    assigned.phase = { kind: 'fetching' };
-    if (endOffset >= assigned.fetchOffset) return;
+    if (endOffset >= assigned.fetchOffset) {
+      assigned.validatedEpoch = leaderEpoch;
+      assigned.phase = { kind: 'fetching' };
+      return;
+    }
     const where = `${assigned.topic}-${assigned.partition}`;
     const reset = this.#resetPosition();
     if (reset === undefined) {
+      // It stays to be validated: nothing is fetched before the application has sought.
+      this.#pause(assigned);
       this.#listener.failed(
         new LogTruncationError(
           `the log of ${where} was cut to ${endOffset}, below offset ${assigned.fetchOffset}`,

@@ -4,12 +4,8 @@
 
 import { offsetCommitApi } from '@ottla/protocol';
 
-import {
-  CommitFailedError,
-  KafkaError,
-  RebalanceInProgressError,
-  TimeoutError,
-} from '../../errors.ts';
+import { waitFor } from '../../core/wait.ts';
+import { CommitFailedError, KafkaError, RebalanceInProgressError } from '../../errors.ts';
 import { publish } from '../../observe/channels.ts';
 import { retrying } from '../../retry/retry-loop.ts';
 import type { GroupConfig } from '../group-options.ts';
@@ -60,19 +56,28 @@ export class Committer {
     } catch (error) {
       return Promise.reject(error as Error); // only our own errors are thrown above
     }
-    if (offsets.length === 0) return this.#last;
     const { world } = this.#config;
-    const { timeoutMs = this.#config.apiTimeoutMs } = options;
+    const { timeoutMs = this.#config.apiTimeoutMs, signal } = options;
     const startMs = world.clock.monotonicMs();
-    const committed = this.#last.then(() => {
-      const leftMs = timeoutMs - (world.clock.monotonicMs() - startMs);
-      if (leftMs <= 0) throw new TimeoutError(`Timed out after ${timeoutMs} ms waiting to commit`);
-      const terms = { timeoutMs: leftMs, signal: options.signal };
+    const turn = this.#turn({ timeoutMs, signal });
+    if (offsets.length === 0) return turn;
+    const committed = turn.then(() => {
+      const timePassedMs = world.clock.monotonicMs() - startMs;
+      const terms = { timeoutMs: Math.max(1, timeoutMs - timePassedMs), signal };
       return this.#observed(offsets, () => this.#send(identity, offsets, terms));
     });
-    // A commit that failed does not keep later ones from being tried.
-    this.#last = committed.catch(() => {});
+    // A commit that failed, or waits no more, does not keep later ones from being tried.
+    this.#last = Promise.allSettled([this.#last, committed]).then(() => {});
     return committed;
+  }
+
+  /** Waits for those that were asked for before. */
+  #turn(options: { timeoutMs: number; signal: AbortSignal | undefined }): Promise<void> {
+    const wait = { ...options, waitingFor: 'earlier commits' };
+    return waitFor<void>(this.#config.world, wait, (settle) => {
+      void this.#last.then(() => settle.resolve());
+      return undefined;
+    });
   }
 
   async #observed(offsets: readonly OffsetToCommit[], send: () => Promise<void>): Promise<void> {

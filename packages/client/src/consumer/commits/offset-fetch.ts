@@ -23,11 +23,12 @@ export async function fetchCommitted(
   coordinator: GroupCoordinator,
   groupId: string,
   partitions: readonly TopicPartition[],
-  timeoutMs: number,
+  wait: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
 ): Promise<Map<string, CommittedOffset>> {
   const { response } = await coordinator.call({
     api: offsetFetchApi,
-    timeoutMs,
+    timeoutMs: wait.timeoutMs,
+    signal: wait.signal,
     limits: { max: VERSION_MAX },
     request: (version) => offsetFetchRequest(groupId, partitions, version),
   });

@@ -70,6 +70,25 @@ describe('in order of the partition', () => {
   });
 });
 
+describe('whether it might give a record', () => {
+  test('not while one of its order runs, while it is paused, or at its end', () => {
+    const it = workOf(['a', 'b'], 'partition');
+    const may: boolean[] = [it.work.mayGive];
+    it.begin();
+    may.push(it.work.mayGive);
+    it.finish(10);
+    it.assigned.isPaused = true;
+    may.push(it.work.mayGive);
+    it.assigned.isPaused = false;
+    may.push(it.work.mayGive);
+    it.begin();
+    it.finish(11);
+    it.begin();
+    may.push(it.work.mayGive);
+    assert.deepEqual(may, [true, false, false, true, false]);
+  });
+});
+
 describe('in order of keys', () => {
   test('all keys at once, one at a time of each', () => {
     const it = workOf(['a', 'b', 'a', 'a', 'c'], 'key');
@@ -118,6 +137,16 @@ describe('the partition is not this work’s any more', () => {
     assert.equal(it.assigned.position, 50);
     it.work.leave();
     assert.equal(it.assigned.position, 50);
+  });
+
+  test('it is over only when what runs has ended', () => {
+    const it = workOf(['a', 'b'], 'key');
+    it.begin();
+    it.assigned.seek({ offset: 50 });
+    it.finish(10);
+    assert.equal(it.work.isOver, false);
+    it.finish(11);
+    assert.equal(it.work.isOver, true);
   });
 
   test('while it is paused nothing begins', () => {

@@ -1,8 +1,9 @@
 // A batch of one partition whose records are handled several at a time: which of them may begin
 // now, and up to where all is finished. Without I/O.
 
+import type { Place } from '../../fetcher/assigned-partition.ts';
 import type { ConsumedRecord, FetchedBatch } from '../../fetcher/fetched-batch.ts';
-import type { InHand, Place } from '../delivery.ts';
+import type { InHand } from '../delivery.ts';
 
 /** What stays in order: the records of a partition, or those of a key within it. */
 export type ProcessOrder = 'partition' | 'key';
@@ -29,6 +30,8 @@ export class PartitionWork<Key, Value> {
   /** Whose key is free again. */
   readonly #free: ConsumedRecord<Key, Value>[] = [];
   #isExhausted = false;
+  /** Records that `next` gave and that are not finished. */
+  #running = 0;
 
   constructor(
     batch: FetchedBatch<Key, Value>,
@@ -53,12 +56,33 @@ export class PartitionWork<Key, Value> {
     return this.#isExhausted && this.#outstanding.length === 0;
   }
 
+  /**
+   * Nothing of it will begin and nothing runs: not before that may the partition's next records
+   * begin, wherever it was sought to.
+   */
+  get isOver(): boolean {
+    return this.#running === 0 && (this.isFinished || !this.isGood);
+  }
+
+  /** Whether `next` might give a record. */
+  get mayGive(): boolean {
+    if (!this.isGood || this.inHand.assigned.isPaused) return false;
+    return this.#free.length > 0 || this.#hasMore;
+  }
+
   /** The next record that may be handled now. Throws a CorruptBatchError. */
   next(): ConsumedRecord<Key, Value> | undefined {
-    if (!this.isGood || this.inHand.assigned.isPaused) return undefined;
-    const freed = this.#free.shift();
-    if (freed !== undefined) return freed;
-    while (!this.#isExhausted && this.#outstanding.length < this.#outstandingMax) {
+    const record = this.mayGive ? (this.#free.shift() ?? this.#nextOfBatch()) : undefined;
+    if (record !== undefined) this.#running += 1;
+    return record;
+  }
+
+  get #hasMore(): boolean {
+    return !this.#isExhausted && this.#outstanding.length < this.#outstandingMax;
+  }
+
+  #nextOfBatch(): ConsumedRecord<Key, Value> | undefined {
+    while (this.#hasMore) {
       const { done, value: record } = this.#records.next();
       if (done === true) {
         this.#isExhausted = true;
@@ -75,6 +99,7 @@ export class PartitionWork<Key, Value> {
   finished(record: ConsumedRecord<Key, Value>): void {
     const begun = this.#byRecord.get(record);
     if (begun === undefined) return;
+    this.#running -= 1;
     begun.isFinished = true;
     this.#byRecord.delete(record);
     this.#freeLane(record);
@@ -124,14 +149,12 @@ export class PartitionWork<Key, Value> {
   #advance(): void {
     let place: Place | undefined;
     while (this.#outstanding[0]?.isFinished === true) place = this.#outstanding.shift()?.next;
-    if (this.isFinished) place = this.#end;
+    if (this.isFinished) place = this.inHand.assigned.placeAfter(this.#end);
     if (place !== undefined) this.#moveTo(place);
   }
 
   #moveTo(place: Place): void {
-    const { assigned } = this.inHand;
     this.inHand.from = place;
-    assigned.position = place.offset;
-    assigned.positionEpoch = place.leaderEpoch;
+    this.inHand.assigned.moveTo(place);
   }
 }

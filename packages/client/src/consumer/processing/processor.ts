@@ -113,6 +113,8 @@ export class Processor<Key, Value> {
     await this.#untilIdle();
     signal?.removeEventListener('abort', told);
     for (const work of this.#works.values()) work.leave();
+    // What was read ahead is gone, and nothing may be under way that would bring it again.
+    this.#parts.fetcher.wake();
     this.#reader.delivery.finish();
     if (this.#failure !== undefined) throw this.#failure.error;
   }
@@ -149,7 +151,7 @@ export class Processor<Key, Value> {
 
   #dropFinished(): void {
     for (const [assigned, work] of this.#works) {
-      if (work.isGood && !work.isFinished) continue;
+      if (!work.isOver) continue;
       this.#works.delete(assigned);
       this.#reader.delivery.drop(work.inHand);
     }
@@ -254,8 +256,13 @@ export class Processor<Key, Value> {
     const before = this.running;
     return this.#until(() => {
       if (this.running < before || this.#isEnding || this.#mustStand) return true;
-      return this.running < this.#concurrency && this.#hasWaiting;
+      return this.running < this.#concurrency && (this.#hasWaiting || this.#hasBegun);
     });
+  }
+
+  /** Whether what is in hand might give something: a partition was resumed. */
+  get #hasBegun(): boolean {
+    return [...this.#works.values()].some((work) => work.mayGive);
   }
 
   #until(isSo: () => boolean): Promise<true> {

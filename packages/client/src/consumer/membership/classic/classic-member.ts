@@ -24,6 +24,7 @@ import {
   syncRequest,
   type JoinTerms,
 } from './group-requests.ts';
+import { judgeGroupError } from './group-verdict.ts';
 import { HeartbeatSchedule } from './heartbeat-schedule.ts';
 import { assignAll, assignorTopics, learnTopics, snapshotOf, subscriptionsOf } from './leading.ts';
 import {
@@ -169,8 +170,9 @@ export class ClassicMember {
       request: (version: number) =>
         leaveRequest(this.#config, generation.memberId, reason, version),
     };
-    // A join that waits for its answer holds up what comes behind it on its connection.
-    await this.#coordinator.call({ ...call, isBesides: state === 'joining' });
+    // A join or sync that waits for its answer holds up what comes behind it on its connection.
+    const isBesides = state === 'joining' || state === 'syncing';
+    await this.#coordinator.call({ ...call, isBesides });
   }
 
   /** No more heartbeats, and no more rebalances. */
@@ -189,7 +191,7 @@ export class ClassicMember {
   #noticeChanges(): void {
     if (this.#joinedTopics === undefined || this.#machine.rejoinReason !== undefined) return;
     const topics = this.#host.subscribedTopics();
-    if (topics !== undefined && topics.join() !== this.#joinedTopics.join()) {
+    if (topics !== undefined && !isSameList(topics, this.#joinedTopics)) {
       this.#feed({ kind: 'rejoin-wanted', reason: 'the subscription has changed' });
       return;
     }
@@ -265,9 +267,13 @@ export class ClassicMember {
     const assignment = decodeAssignment(bytes);
     if (!this.#machine.isLeader) this.#watch(undefined);
     const { generationId } = this.#machine.generation;
-    await this.#host.complete(assignment);
-    this.rebalances += 1;
-    this.#previous = { partitions: assignment.partitions, generationId };
+    try {
+      await this.#host.complete(assignment);
+    } finally {
+      // Also where a listener failed: all is in place then.
+      this.rebalances += 1;
+      this.#previous = { partitions: assignment.partitions, generationId };
+    }
   }
 
   #retryLater(attempt: number, failures: number): void {
@@ -414,8 +420,9 @@ export class ClassicMember {
         timeoutMs: this.#config.sessionTimeoutMs,
         request: (version) => heartbeatRequest(this.#config, generation, version),
       });
-      this.#heartbeats.answered(this.#nowMs());
       const { errorCode } = response;
+      if (errorCode !== 0 && isPassing(errorCode)) this.#heartbeats.failed(this.#nowMs());
+      else this.#heartbeats.answered(this.#nowMs());
       if (errorCode !== 0) this.#feed({ kind: 'heartbeat-refused', errorCode, sent: generation });
     } catch (error) {
       this.#heartbeats.failed(this.#nowMs());
@@ -442,6 +449,16 @@ export class ClassicMember {
   #nowMs(): number {
     return this.#config.world.clock.monotonicMs();
   }
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
+}
+
+/** Refused with what another coordinator, or this one later, would not say. */
+function isPassing(errorCode: number): boolean {
+  const verdict = judgeGroupError('member', errorCode);
+  return verdict === 'coordinator' || verdict === 'retry';
 }
 
 function asError(error: unknown): Error {

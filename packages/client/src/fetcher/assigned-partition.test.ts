@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { BatchBuilder, transactionMarkerBatch } from '@ottla/protocol';
+
+import { AssignedPartition } from './assigned-partition.ts';
+import { FetchedBatch } from './fetched-batch.ts';
+
+function fetched(records: Uint8Array, fetchOffset: number): FetchedBatch {
+  return new FetchedBatch({
+    topic: 't',
+    partition: 0,
+    records: Buffer.from(records),
+    fetchOffset,
+    highWatermark: 100,
+    logStartOffset: 0,
+    aborted: undefined,
+    checksCrcs: true,
+    deserializers: { key: undefined, value: undefined },
+  });
+}
+
+/** Records at offsets 0 and 1, of leader epoch 3. */
+function records(): FetchedBatch {
+  const builder = new BatchBuilder({ baseOffset: 0, partitionLeaderEpoch: 3 });
+  for (const value of ['a', 'b']) builder.append(1, null, value);
+  return fetched(builder.finish(), 0);
+}
+
+/** Its transaction's end at offset 2, written by the leader of epoch 5. */
+function marker(): FetchedBatch {
+  const options = { timestamp: 1, baseOffset: 2, partitionLeaderEpoch: 5 };
+  const of = { type: 'COMMIT', producerId: 1, producerEpoch: 0, coordinatorEpoch: 0 } as const;
+  return fetched(transactionMarkerBatch(of, options), 2);
+}
+
+const placeOf = ({ position, positionEpoch }: AssignedPartition): unknown => [
+  position,
+  positionEpoch,
+];
+
+describe('a marker behind records, of a later leader epoch', () => {
+  test('that were handed out: position and epoch go past it together', () => {
+    const assigned = new AssignedPartition('t', 0, { offset: 0 });
+    assigned.fetched(records());
+    assigned.take();
+    assert.deepEqual(placeOf(assigned), [2, 3]);
+    assigned.fetched(marker());
+    assert.deepEqual(placeOf(assigned), [3, 5]);
+  });
+
+  test('that wait: they go past it once those are handed out', () => {
+    const assigned = new AssignedPartition('t', 0, { offset: 0 });
+    assigned.fetched(records());
+    assigned.fetched(marker());
+    assert.equal(assigned.position, 0);
+    assigned.take();
+    assert.deepEqual(placeOf(assigned), [3, 5]);
+  });
+
+  test('of which one is in hand: nothing moves', () => {
+    const assigned = new AssignedPartition('t', 0, { offset: 0 });
+    assigned.fetched(records());
+    assigned.take();
+    assigned.moveTo({ offset: 1, leaderEpoch: 3 });
+    assigned.fetched(marker());
+    assert.deepEqual(placeOf(assigned), [1, 3]);
+    assert.deepEqual(assigned.placeAfter({ offset: 2, leaderEpoch: 3 }), {
+      offset: 3,
+      leaderEpoch: 5,
+    });
+  });
+});
