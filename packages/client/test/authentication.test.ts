@@ -72,7 +72,7 @@ class Guarded {
   }
 }
 
-/** A network whose peers take connections, and then tell that they want a certificate. */
+/** A network whose peers take connections, and then end them: they want a certificate. */
 function refusingCertificates(world: World): World {
   const code = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
   const refusal = new NetworkError(code, `${code}: certificate required`, false);
@@ -80,14 +80,17 @@ function refusingCertificates(world: World): World {
   const refusing = (connection: Connection): Connection => ({
     remote: connection.remote,
     local: connection.local,
-    receive: (receiver) =>
+    receive: (receiver) => {
       connection.receive({
         supply: () => receiver.supply(),
         received: (length) => receiver.received(length),
         ended: () => receiver.ended(),
         closed: () => receiver.closed(refusal),
-      }),
-    write: () => void timers.after(1, () => connection.destroy()),
+      });
+      // As Node does it: the end comes first, and why with the close.
+      timers.after(1, () => receiver.ended());
+    },
+    write: () => undefined,
     queuedBytes: () => connection.queuedBytes(),
     pause: () => connection.pause(),
     resume: () => connection.resume(),

@@ -170,8 +170,10 @@ export class BrokerConnection {
       supply: () => this.#assembler.supply(),
       received: (length) => this.#assembler.received(length),
       ended: () => {
-        if (this.#isClosed) this.#connection.destroy();
-        this.#end(new ConnectionError(`${this.name} closed the connection`));
+        // What TLS found wrong is told when it is gone.
+        const isRefusal = !this.#isReady && config.tls !== undefined;
+        if (this.#isClosed || isRefusal) this.#connection.destroy();
+        else this.#end(new ConnectionError(`${this.name} closed the connection`));
       },
       closed: (error) => {
         this.#farewell?.cancel();
