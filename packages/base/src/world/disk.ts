@@ -59,10 +59,7 @@ export interface Disk {
   rename(from: string, to: string): void;
   /** A file; it must exist. */
   remove(path: string): void;
-  /**
-   * On the thread pool, since a large file takes tens of milliseconds; nothing happens where it does
-   * not exist.
-   */
+  /** On the thread pool, where a large file takes long; nothing happens where it does not exist. */
   removeAsync(path: string): Promise<void>;
   /** A directory and all below it; nothing happens where it does not exist. */
   removeDirectory(path: string): void;

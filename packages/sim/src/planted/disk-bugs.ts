@@ -22,6 +22,7 @@ function allButOpen(inner: Disk): Omit<Disk, 'open'> {
     makeDirectory: (path) => inner.makeDirectory(path),
     rename: (from, to) => inner.rename(from, to),
     remove: (path) => inner.remove(path),
+    removeAsync: (path) => inner.removeAsync(path),
     removeDirectory: (path) => inner.removeDirectory(path),
     syncDirectory: (path) => inner.syncDirectory(path),
     syncDirectoryAsync: (path) => inner.syncDirectoryAsync(path),
