@@ -24,6 +24,7 @@ export type { ArrivedRequest, RequestInterceptor } from './net/interception.ts';
 export { LargeWork } from './net/large-work.ts';
 export { NetworkMemory } from './net/network-memory.ts';
 export { ServedApis } from './net/served-apis.ts';
+export type { SlicesHost } from './net/sliced-work.ts';
 export type { ServedApi, ServedApisOptions } from './net/served-apis.ts';
 export { SocketServer } from './net/socket-server.ts';
 export type { ListenerOptions, SocketServerOptions } from './net/socket-server.ts';

@@ -39,7 +39,7 @@ function readerOf(write: (writer: Writer) => void): Reader {
   return new Reader(bytes, 0, bytes.length);
 }
 
-function contextOf(apiVersion: number, listener: string): RequestContext {
+export function contextOf(apiVersion: number, listener: string): RequestContext {
   const bytes = Buffer.alloc(0);
   return {
     apiVersion,
@@ -50,6 +50,7 @@ function contextOf(apiVersion: number, listener: string): RequestContext {
     client: { host: '127.0.0.1', port: 1 },
     clientSoftware: undefined,
     frame: { bytes, start: 0, end: 0, slab: unpooledSlab(bytes) },
+    requestBytes: 0,
     connectionId: '1',
     throttleTimeMs: 0,
     identifyClient: () => undefined,

@@ -138,6 +138,7 @@ export class DataPlane {
     this.universe = new SimulatedUniverse({ seed: options.seed ?? 1 });
     this.world = this.universe.createNode('broker');
     this.#clients = this.universe.createNode('client');
+    this.largeWork = new LargeWork(this.world);
     const { world, readPool } = this;
     const { logger } = this.log;
     this.tailCache = new TailCache({ bytesMax: options.tailBytes ?? 16 * SLAB_BYTES });
@@ -189,7 +190,7 @@ export class DataPlane {
     this.apply([registerBroker()]);
   }
 
-  readonly largeWork = new LargeWork();
+  readonly largeWork: LargeWork;
   #apis: ServedApis;
   #publisher: MetadataPublisher | undefined;
 
@@ -205,6 +206,9 @@ export class DataPlane {
     return [
       produceHandler({ replicas }),
       fetchHandler({
+        clock: world.clock,
+        timers: world.timers,
+        largeWork: this.largeWork,
         replicas,
         sessions,
         responseBytesMax: options.fetchBytesMax ?? 57_671_680,

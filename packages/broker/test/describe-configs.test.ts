@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { SimulatedUniverse } from '@ottla/base';
 import { type MetadataImage, NodeConfig, PersistentMap, type ResourceConfigs } from '@ottla/metadata';
-import { type DescribeConfigsResponse, errors } from '@ottla/protocol';
+import { type DescribeConfigsResponse, type Draft, errors } from '@ottla/protocol';
 import { describeConfigsHandler } from '../src/handlers/32-describe-configs.ts';
-import { ask, versionsOf } from './ask-handler.ts';
+import { LargeWork } from '../src/index.ts';
+import { ask, contextOf, versionsOf } from './ask-handler.ts';
 import { broker, imageOf, partition, topic } from './metadata-images.ts';
+import { slicesHost } from './slices-host.ts';
 
 const TOPIC = 2;
 const BROKER = 4;
@@ -43,7 +46,7 @@ const IMAGE: MetadataImage = {
   },
 };
 
-const handler = describeConfigsHandler({
+const OPTIONS = {
   image: () => IMAGE,
   nodeId: 1,
   layers: () => ({
@@ -52,7 +55,8 @@ const handler = describeConfigsHandler({
     allBrokers: IMAGE.configs.byResource.get('4:')?.values ?? new Map<string, string>(),
   }),
   loggers: () => new Map([['root', 'INFO']]),
-});
+};
+const handler = describeConfigsHandler({ ...slicesHost(), ...OPTIONS });
 
 async function describeOne(type: number, name: string, keys: string[] | null = null) {
   const request = {
@@ -192,4 +196,46 @@ describe("refused, in Kafka's words", () => {
       assert.deepEqual(result.configs, []);
     });
   }
+});
+
+describe('very much', () => {
+  const ofBroker = (resourceName: string) => ({
+    resourceType: BROKER,
+    resourceName,
+    configurationKeys: null,
+    unknownTaggedFields: [],
+  });
+
+  test('a broker that is named in several ways is told of each time', async () => {
+    const names = ['1', '01', '+1'];
+    const resources = names.map(ofBroker);
+    const { results } = await ask(handler, { version: 4 }, { resources, includeSynonyms: true });
+    assert.deepEqual(results.map(({ resourceName }) => resourceName), names);
+    const [first, ...others] = results;
+    assert.ok((first?.configs.length ?? 0) > 100);
+    for (const { configs } of others) assert.deepEqual(configs, first?.configs);
+  });
+
+  test('an answer holds a million configs, and refuses the rest', async () => {
+    const universe = new SimulatedUniverse({ seed: 1 });
+    const { clock, timers } = universe.createNode('broker');
+    const slices = { clock, timers, largeWork: new LargeWork({ clock, timers }) };
+    const resources = Array.from({ length: 20_000 }, () => ofBroker('1'));
+    const flags = { includeSynonyms: false, includeDocumentation: false };
+    const request = { resources, ...flags, unknownTaggedFields: [] };
+    const answered = new Promise<Draft<DescribeConfigsResponse>>((resolve) => {
+      const options = { ...slices, ...OPTIONS };
+      const context = contextOf(4, 'PLAINTEXT');
+      describeConfigsHandler(options).handle(request, context, (answer) => resolve(answer ?? {}));
+    });
+    const { results = [] } = await universe.resolve(answered);
+    assert.equal(results.length, resources.length);
+    const told = results.filter(({ errorCode }) => errorCode === 0);
+    const count = told.reduce((sum, { configs = [] }) => sum + configs.length, 0);
+    assert.ok(count >= 1_000_000 && count < 1_001_000, `${count} configs`);
+    const refused = results.slice(told.length);
+    assert.ok(refused.length > 1000);
+    const { POLICY_VIOLATION } = errors;
+    assert.ok(refused.every(({ errorCode }) => errorCode === POLICY_VIOLATION.code));
+  });
 });

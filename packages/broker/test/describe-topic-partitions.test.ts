@@ -6,6 +6,7 @@ import { errors } from '@ottla/protocol';
 import { describeTopicPartitionsHandler } from '../src/handlers/75-describe-topic-partitions.ts';
 import { ask } from './ask-handler.ts';
 import { broker, imageOf, partition, topic, topicId } from './metadata-images.ts';
+import { slicesHost } from './slices-host.ts';
 
 function partitions(count: number) {
   return Array.from({ length: count }, () => partition([1], { elr: [2], lastKnownElr: [3] }));
@@ -17,7 +18,8 @@ const IMAGE = imageOf(
 );
 
 function describeAll(request: Draft<DescribeTopicPartitionsRequest>, partitionsMax = 2000) {
-  const handler = describeTopicPartitionsHandler({ image: () => IMAGE, partitionsMax });
+  const options = { ...slicesHost(), image: () => IMAGE, partitionsMax };
+  const handler = describeTopicPartitionsHandler(options);
   return ask(handler, { version: 0 }, request);
 }
 

@@ -55,7 +55,7 @@ function handlerOf(image: MetadataImage = IMAGE, settings: Record<string, string
   const handler = metadataHandler({
     clock,
     timers,
-    largeWork: new LargeWork(),
+    largeWork: new LargeWork({ clock, timers }),
     image: () => image,
     clusterId: 'cluster',
     autoCreation,

@@ -68,6 +68,7 @@ export type {
   CommandResult,
   ControllerCommand,
   ControllerSettings,
+  Deciding,
 } from './controller/command.ts';
 export { metadataVersionOf } from './controller/command.ts';
 export * from './controller/commands/index.ts';

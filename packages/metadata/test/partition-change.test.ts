@@ -183,6 +183,26 @@ test('ElectLeaders brings the preferred replica back', () => {
   assert.equal(errorOf(code).name, 'ELECTION_NOT_NEEDED');
 });
 
+test('ElectLeaders that would write more than one request may is refused as a whole', () => {
+  const cluster = new TestCluster().withBrokers(1, 2);
+  cluster.assigned('t', [1, 2]);
+  cluster.fence(1);
+  cluster.heartbeat(1);
+  assert.equal(alterIsr(cluster, [1, 2]), 'NONE');
+  const before = cluster.nextOffset;
+  const partitions = Array.from({ length: 10_001 }, () => 0);
+  const results = cluster.run(electLeaders, {
+    electionType: 0,
+    topicPartitions: [{ topic: 't', partitions }],
+  });
+  assert.equal(errorOf(results.errorCode).name, 'POLICY_VIOLATION');
+  const [first] = results.replicaElectionResults[0]?.partitionResult ?? [];
+  const message = 'Unable to perform excessively large batch operation.';
+  assert.equal(first?.errorMessage, message);
+  assert.equal(cluster.nextOffset, before);
+  assert.equal(cluster.partition('t').leader, 2);
+});
+
 test('ElectLeaders for all tells only of those that needed one', () => {
   const cluster = new TestCluster().withBrokers(1, 2);
   cluster.assigned('a', [1, 2]);

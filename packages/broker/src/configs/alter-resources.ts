@@ -1,9 +1,11 @@
 // What AlterConfigs and IncrementalAlterConfigs share: the broker looks at every resource first,
 // the controller gets those that are left, and the answer has all of them in the order of the
-// request.
+// request. Very many resources are looked at, and answered, in slices.
 
 import { configResourceTypes } from '@ottla/metadata';
 import type { Draft } from '@ottla/protocol';
+import { answerInSlices, SLICE_SIZE, type SlicesHost } from '../handlers/answer-in-slices.ts';
+import type { RequestContext } from '../handlers/handler.ts';
 import { type AlterOutcome, invalidRequest } from './alter-outcome.ts';
 
 export interface AlteredResource {
@@ -19,24 +21,82 @@ export interface ResourceResult {
   readonly errorMessage: string | null;
 }
 
+export interface Alteration<Resource extends AlteredResource> {
+  readonly resources: readonly Resource[];
+  readonly isNullAllowed: (config: Resource['configs'][number]) => boolean;
+  /** The broker's own verdict; undefined where the controller is to decide. */
+  readonly decide: (resource: Resource) => AlterOutcome | undefined;
+  /** Has the controller decide about those that are left. */
+  readonly ask: (
+    left: readonly Resource[],
+    answered: (responses: readonly ResourceResult[]) => void,
+  ) => void;
+}
+
+/** Answers with a result for each resource; with nothing where the client is gone. */
+export function alterResources<Resource extends AlteredResource>(
+  alteration: Alteration<Resource>,
+  host: SlicesHost,
+  context: RequestContext,
+  respond: (results: Draft<ResourceResult>[] | undefined) => void,
+): void {
+  const { resources } = alteration;
+  answerInSlices(broughtForward(alteration), host, context, (outcomes) => {
+    if (outcomes === undefined) return respond(undefined);
+    const answered = (responses: readonly ResourceResult[]): void =>
+      answerInSlices(allResults(resources, outcomes, responses), host, context, respond);
+    const left = resources.filter((each) => !outcomes.has(each));
+    if (left.length === 0) answered([]);
+    else alteration.ask(left, answered);
+  });
+}
+
 type Outcomes<Resource> = ReadonlyMap<Resource, AlterOutcome>;
 
+const { BROKER, BROKER_LOGGER, TOPIC, CLIENT_METRICS, GROUP } = configResourceTypes;
+
 /** The broker's own verdicts; what is missing is the controller's to decide. */
-export function broughtForward<Resource extends AlteredResource>(
-  resources: readonly Resource[],
-  isNullAllowed: (config: Resource['configs'][number]) => boolean,
-  decide: (resource: Resource) => AlterOutcome | undefined,
-): Outcomes<Resource> {
-  const byKey = Map.groupBy(resources, keyOf);
+function* broughtForward<Resource extends AlteredResource>({
+  resources,
+  isNullAllowed,
+  decide,
+}: Alteration<Resource>): Generator<undefined, Outcomes<Resource>> {
+  const repeated = yield* repeatedKeys(resources);
   const outcomes = new Map<Resource, AlterOutcome>();
+  let size = 0;
   for (const resource of resources) {
-    const isAlone = byKey.get(keyOf(resource))?.length === 1;
-    const outcome = isAlone
-      ? (formProblem(resource, isNullAllowed) ?? decide(resource))
-      : invalidRequest('Each resource must appear at most once.');
+    if (size >= SLICE_SIZE) {
+      size = 0;
+      yield;
+    }
+    const outcome = repeated.has(keyOf(resource))
+      ? invalidRequest('Each resource must appear at most once.')
+      : (formProblem(resource, isNullAllowed) ?? decide(resource));
     if (outcome !== undefined) outcomes.set(resource, outcome);
+    size += sizeOf(resource);
   }
   return outcomes;
+}
+
+/** A broker's own configs are looked at all together, whatever is to change. */
+function sizeOf({ resourceType, configs }: AlteredResource): number {
+  const isOwn = resourceType === BROKER || resourceType === BROKER_LOGGER;
+  return isOwn ? SLICE_SIZE / 4 : 1 + configs.length;
+}
+
+function* repeatedKeys(
+  resources: readonly AlteredResource[],
+): Generator<undefined, ReadonlySet<string>> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  let count = 0;
+  for (const resource of resources) {
+    const key = keyOf(resource);
+    (seen.has(key) ? repeated : seen).add(key);
+    count += 1;
+    if (count % SLICE_SIZE === 0) yield;
+  }
+  return repeated;
 }
 
 function formProblem<Resource extends AlteredResource>(
@@ -53,7 +113,6 @@ function formProblem<Resource extends AlteredResource>(
   return invalidRequest(`Null value not supported for : ${list}`);
 }
 
-const { TOPIC, CLIENT_METRICS, GROUP } = configResourceTypes;
 const LEFT_TO_THE_CONTROLLER: ReadonlySet<number> = new Set([TOPIC, CLIENT_METRICS, GROUP]);
 
 /** For resources that are neither brokers nor loggers. */
@@ -63,20 +122,30 @@ export function otherOutcome(resourceType: number): AlterOutcome | undefined {
 }
 
 /** All resources of the request, in its order. */
-export function allResults<Resource extends AlteredResource>(
+function* allResults<Resource extends AlteredResource>(
   resources: readonly Resource[],
   outcomes: Outcomes<Resource>,
   fromController: readonly ResourceResult[],
-): Draft<ResourceResult>[] {
-  const answered = new Map(fromController.map((each) => [keyOf(each), each]));
-  return resources.map((resource) => {
+): Generator<undefined, Draft<ResourceResult>[]> {
+  const answered = new Map<string, ResourceResult>();
+  const results: Draft<ResourceResult>[] = [];
+  let count = 0;
+  for (const each of fromController) {
+    answered.set(keyOf(each), each);
+    count += 1;
+    if (count % SLICE_SIZE === 0) yield;
+  }
+  for (const resource of resources) {
     const { resourceType, resourceName } = resource;
     const outcome = outcomes.get(resource);
     const answer = answered.get(keyOf(resource));
     const errorCode = outcome?.error.code ?? answer?.errorCode ?? -1;
     const errorMessage = outcome === undefined ? (answer?.errorMessage ?? null) : outcome.message;
-    return { errorCode, errorMessage, resourceType, resourceName };
-  });
+    results.push({ errorCode, errorMessage, resourceType, resourceName });
+    count += 1;
+    if (count % SLICE_SIZE === 0) yield;
+  }
+  return results;
 }
 
 function keyOf(resource: { readonly resourceType: number; readonly resourceName: string }): string {

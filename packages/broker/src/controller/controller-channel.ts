@@ -12,6 +12,8 @@ export interface ControllerRequestContext {
   readonly clientId: string | null;
   /** How long the answer may take; then it is the API's own form of REQUEST_TIMED_OUT. */
   readonly timeoutMs: number;
+  /** Hears what the request took of this node's loop, where the controller is on it: in parts. */
+  readonly took?: (workMs: number) => void;
 }
 
 export interface ControllerChannel {

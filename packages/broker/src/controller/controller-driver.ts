@@ -1,7 +1,8 @@
 // Drives the controller on this node's replica of the metadata log: runs commands one after the
 // other while this node leads, proposes their records, and answers when these are committed. All
 // work is done at the end of a turn, never within a callback of the log, so that offsets are known
-// before records are written.
+// before records are written. A command that decides about very much does so in slices, a turn
+// each; all other work waits for it, so that it sees one state, and what it writes follows that.
 
 import { assert, type Logger, type Timer, type World } from '@ottla/base';
 import {
@@ -9,6 +10,7 @@ import {
   type CommandResult,
   type ControllerCommand,
   type ControllerSettings,
+  type Deciding,
   makeRecord,
   type MetadataRecord,
   writeMetadataRecord,
@@ -17,6 +19,7 @@ import type { OffsetAndEpoch } from '@ottla/raft';
 import { readSnapshot } from '@ottla/raft';
 import { batchesIn, type Draft } from '@ottla/protocol';
 import { loggedBatches } from '../metadata/record-batches.ts';
+import { RequestCosts } from '../net/request-costs.ts';
 import { PendingResponses } from './pending-responses.ts';
 import type { LeaderAndEpoch, QuorumListener } from './quorum-listener.ts';
 import type { RaftNode } from './raft-node.ts';
@@ -33,7 +36,12 @@ export interface ControllerDriverOptions {
 
 /** How a command ends: with its response, or because this node does not lead (any more). */
 export type CommandEnd<Response> =
-  | { readonly kind: 'answered'; readonly response: Draft<Response> }
+  | {
+      readonly kind: 'answered';
+      readonly response: Draft<Response>;
+      /** Of the loop, to decide it and to write what was decided. */
+      readonly tookMs: number;
+    }
   | { readonly kind: 'not-controller' }
   /** A bug: the command threw. Nothing was written. */
   | { readonly kind: 'failed' };
@@ -50,6 +58,8 @@ export class ControllerDriver implements QuorumListener {
   /** Work for the end of this turn. */
   #work: (() => void)[] = [];
   #isWorkAsked = false;
+  /** The next slice of the command that is being decided; true at its end. */
+  #deciding: (() => boolean) | undefined;
   /** The epoch in which this node leads; undefined while it does not. */
   #epoch: number | undefined;
   #fencing: Timer | undefined;
@@ -162,12 +172,33 @@ export class ControllerDriver implements QuorumListener {
     apiVersion: number,
     end: (result: CommandEnd<Response>) => void,
   ): void {
-    if (this.#epoch === undefined) return end({ kind: 'not-controller' });
-    const result = this.#decided(command, request, apiVersion);
+    const epoch = this.#epoch;
+    if (epoch === undefined) return end({ kind: 'not-controller' });
+    const costs = new RequestCosts(this.#world.clock);
+    const deciding = this.#decide(command, request, apiVersion);
+    const decideOn = (): boolean => {
+      // With the leadership the state is lost that it has looked at by now.
+      if (this.#epoch !== epoch) {
+        end({ kind: 'not-controller' });
+        return true;
+      }
+      const next = costs.count(() => deciding.next());
+      if (next.done === true) this.#decided(next.value, costs, end);
+      return next.done === true;
+    };
+    if (!decideOn()) this.#deciding = decideOn;
+  }
+
+  #decided<Response>(
+    result: CommandResult<Response> | undefined,
+    costs: RequestCosts,
+    end: (result: CommandEnd<Response>) => void,
+  ): void {
     if (result === undefined) return end({ kind: 'failed' });
-    const lastOffset = this.#write(result.records, result.atomic);
+    const { response } = result;
+    const lastOffset = costs.count(() => this.#write(result.records, result.atomic));
     result.written?.(lastOffset);
-    const complete = (): void => end({ kind: 'answered', response: result.response });
+    const complete = (): void => end({ kind: 'answered', response, tookMs: costs.tookMs });
     const fail = (): void => end({ kind: 'not-controller' });
     // Also an answer without records may rest on what is not committed yet.
     const waitFor = result.records.length > 0 ? lastOffset : this.#responses.highestOffset;
@@ -180,14 +211,14 @@ export class ControllerDriver implements QuorumListener {
    * What a command decides; undefined where it has a bug, which must not cost the cluster its
    * controller.
    */
-  #decided<Request, Response>(
+  *#decide<Request, Response>(
     command: ControllerCommand<Request, Response>,
     request: Request,
     apiVersion: number,
-  ): CommandResult<Response> | undefined {
+  ): Deciding<CommandResult<Response> | undefined> {
     const { world, node } = this.#options;
     try {
-      return this.#controller.handle(command, request, {
+      return yield* this.#controller.decide(command, request, {
         nowMs: world.clock.monotonicMs(),
         random: world.random,
         nextOffset: this.#nextOffset(node),
@@ -273,6 +304,10 @@ export class ControllerDriver implements QuorumListener {
   #later(work: () => void, place: 'first' | 'last' = 'last'): void {
     if (place === 'first') this.#work.unshift(work);
     else this.#work.push(work);
+    this.#askWorkOff();
+  }
+
+  #askWorkOff(): void {
     if (this.#isWorkAsked) return;
     this.#isWorkAsked = true;
     this.#world.timers.endOfTurn(() => this.#workOff());
@@ -280,15 +315,34 @@ export class ControllerDriver implements QuorumListener {
 
   #workOff(): void {
     this.#isWorkAsked = false;
+    if (this.#deciding !== undefined) return;
     const work = this.#work;
     this.#work = [];
-    for (const each of work) {
-      try {
-        each();
-      } catch (error) {
-        this.#renounce();
-        this.#options.onFatal(error);
-      }
+    for (const [index, each] of work.entries()) {
+      this.#guarded(each);
+      if (this.#deciding === undefined) continue;
+      this.#work.unshift(...work.slice(index + 1));
+      return this.#decideOn();
+    }
+  }
+
+  /** Has the command that is being decided go on in the next turn. */
+  #decideOn(): void {
+    this.#world.timers.after(0, () => {
+      if (this.#guarded(() => this.#deciding?.()) === false) return this.#decideOn();
+      this.#deciding = undefined;
+      this.#askWorkOff();
+    });
+  }
+
+  /** What fails here is a bug, or the log. */
+  #guarded<Result>(work: () => Result): Result | undefined {
+    try {
+      return work();
+    } catch (error) {
+      this.#renounce();
+      this.#options.onFatal(error);
+      return undefined;
     }
   }
 }

@@ -26,6 +26,7 @@ import {
 import { controllerRegistrationApi, errors } from '@ottla/protocol';
 import type { ReplicaOptions } from '@ottla/raft';
 import { startMetadataLoader } from '../metadata/metadata-loader.ts';
+import { LargeWork } from '../net/large-work.ts';
 import { ControllerDriver } from './controller-driver.ts';
 import type { ControllerNode, ControllerOptions } from './controller-options.ts';
 import { describeQuorumQuery } from './describe-quorum.ts';
@@ -88,7 +89,8 @@ export async function startController(options: ControllerOptions): Promise<Contr
   const bootstrap = bootstrapRecords(options.bootstrapCheckpoint);
   const driver = new ControllerDriver({ world, logger, node, settings, bootstrap, onFatal });
   const quorum = describeQuorumQuery({ world, node, nodeId, listeners: options.listeners });
-  const channel = new LocalChannel({ world, driver, commands, queries: [quorum] });
+  const largeWork = options.largeWork ?? new LargeWork(world);
+  const channel = new LocalChannel({ world, largeWork, driver, commands, queries: [quorum] });
   // The image that snapshots are made of is this role's own: a broker in the same process has
   // another.
   const loader = startMetadataLoader({ logger, source: node, onFatal });

@@ -4,12 +4,15 @@ import type { Logger, World } from '@ottla/base';
 import type { NodeConfig, NodeEndpoint } from '@ottla/metadata';
 import type { Uuid } from '@ottla/protocol';
 import type { ReplicatedLog } from '@ottla/raft';
+import type { LargeWork } from '../net/large-work.ts';
 import type { ControllerChannel } from './controller-channel.ts';
 import type { LeaderAndEpoch, MetadataSource } from './quorum-listener.ts';
 
 export interface ControllerOptions {
   readonly world: World;
   readonly logger: Logger;
+  /** Of the node, where it has large requests of its own; otherwise the controller's alone. */
+  readonly largeWork?: LargeWork;
   readonly nodeId: number;
   readonly clusterId: Uuid;
   /** Id of the log directory that holds the metadata log. */

@@ -1,20 +1,15 @@
 // The controller channel of a node that has the controller in its own process. Requests are encoded
-// and decoded on the way, both ways, as a network would do it. While this node is not active, or
-// not yet, a request waits and is tried again until its time is over.
+// and decoded on the way, both ways, as a network would do it: very large ones in slices. While
+// this node is not active, or not yet, a request waits and is tried again until its time is over.
 
 import { assert, type Timer, type World } from '@ottla/base';
 import type { ControllerCommand } from '@ottla/metadata';
-import {
-  type Api,
-  type Draft,
-  errors,
-  type MessageCodec,
-  type ProtocolError,
-  Reader,
-  Writer,
-} from '@ottla/protocol';
+import { type Api, type Draft, errors, type ProtocolError } from '@ottla/protocol';
+import type { LargeWork } from '../net/large-work.ts';
+import { workInSlices } from '../net/sliced-work.ts';
 import type { ControllerChannel, ControllerRequestContext } from './controller-channel.ts';
 import type { CommandEnd, ControllerDriver } from './controller-driver.ts';
+import { copied } from './copied.ts';
 
 /** How long to wait before asking again whether this node is active. */
 const RETRY_MS = 50;
@@ -32,32 +27,33 @@ export interface ChannelQuery<Request, Response> {
 
 export interface LocalChannelOptions {
   readonly world: World;
+  /** Of the node: large messages take their turn with its large requests. */
+  readonly largeWork: LargeWork;
   readonly driver: ControllerDriver;
   readonly commands: readonly AnyCommand[];
   /** Each one is found by the key of its own API. */
   readonly queries?: readonly AnyCommand[];
 }
 
-function copied<Message>(
-  codec: MessageCodec<Message>,
-  message: Draft<Message>,
-  version: number,
-): Message {
-  const writer = new Writer();
-  codec.write(writer, message, version);
-  return codec.read(new Reader(Buffer.concat(writer.finish())), version);
+/** Where a part of a call leads: `took` hears what it took of the loop. */
+interface Continuation<Result> {
+  done(result: Result): void;
+  failed(error: unknown): void;
+  took(workMs: number): void;
 }
 
 export class LocalChannel implements ControllerChannel {
   readonly #world: World;
+  readonly #largeWork: LargeWork;
   readonly #driver: ControllerDriver;
   readonly #commands: ReadonlyMap<number, AnyCommand>;
   readonly #queries: ReadonlyMap<number, AnyCommand>;
   readonly #calls = new Set<{ end(): void }>();
   #isClosed = false;
 
-  constructor({ world, driver, commands, queries = [] }: LocalChannelOptions) {
+  constructor({ world, largeWork, driver, commands, queries = [] }: LocalChannelOptions) {
     this.#world = world;
+    this.#largeWork = largeWork;
     this.#driver = driver;
     this.#commands = new Map(commands.map((each) => [each.api.key, each]));
     this.#queries = new Map(queries.map((each) => [each.api.key, each]));
@@ -67,36 +63,69 @@ export class LocalChannel implements ControllerChannel {
     api: Api<Request, Response>,
     version: number,
     request: Draft<Request>,
-    { timeoutMs }: ControllerRequestContext,
+    { timeoutMs, took: tell }: ControllerRequestContext,
   ): Promise<Response> {
     const query = this.#queries.get(api.key);
-    if (query !== undefined) {
-      // As with commands: what is kept under this key has this API's types.
-      const { answer } = query as unknown as ChannelQuery<Request, Response>;
-      const response = answer(copied(api.request, request, version), version);
-      return Promise.resolve(copied(api.response, response, version));
-    }
     const command = this.#commands.get(api.key);
-    if (command === undefined) {
+    if (query === undefined && command === undefined) {
       return Promise.reject(new Error(`no controller command serves ${api.name} (${api.key})`));
     }
+    const took = (workMs: number): void => {
+      this.#largeWork.took(workMs);
+      tell?.(workMs);
+    };
+    return new Promise((resolve, reject) => {
+      const failed = (error: unknown): void =>
+        reject(error instanceof Error ? error : new Error(String(error)));
+      const done = (response: Draft<Response>): void =>
+        this.#run(copied(api.response, response, version), { done: resolve, failed, took });
+      const decide = (message: Request): void => {
+        const start = { message, version, timeoutMs, done, took };
+        if (query === undefined) return this.#ask<Request, Response>(command, start);
+        // As with commands: what is kept under this key has this API's types.
+        const { answer } = query as unknown as ChannelQuery<Request, Response>;
+        done(answer(message, version));
+      };
+      this.#run(copied(api.request, request, version), { done: decide, failed, took });
+    });
+  }
+
+  #ask<Request, Response>(
+    command: AnyCommand | undefined,
+    start: CallStart<Request, Response>,
+  ): void {
     // The registry is keyed by API: the command of this key has this API's types.
     const typed = command as unknown as ControllerCommand<Request, Response>;
-    const message = copied(api.request, request, version);
-    return new Promise((resolve, reject) => {
-      const call = new Call({ world: this.#world, driver: this.#driver, command: typed });
-      const done = (response: Draft<Response>): void => {
-        this.#calls.delete(call);
-        try {
-          resolve(copied(api.response, response, version));
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
-        }
-      };
-      this.#calls.add(call);
-      call.begin({ message, version, timeoutMs, done });
-      if (this.#isClosed) call.end();
-    });
+    const call = new Call({ world: this.#world, driver: this.#driver, command: typed });
+    const done = (response: Draft<Response>): void => {
+      this.#calls.delete(call);
+      start.done(response);
+    };
+    this.#calls.add(call);
+    call.begin({ ...start, done });
+    if (this.#isClosed) call.end();
+  }
+
+  /** At once where there is little to do. */
+  #run<Result>(work: Generator<undefined, Result>, then: Continuation<Result>): void {
+    let first: IteratorResult<undefined, Result>;
+    try {
+      first = work.next();
+    } catch (error) {
+      return then.failed(error);
+    }
+    if (first.done === true) return then.done(first.value);
+    const { clock, timers } = this.#world;
+    const { failed, took } = then;
+    const done = (result: Result): void => {
+      try {
+        then.done(result);
+      } catch (error) {
+        failed(error);
+      }
+    };
+    const host = { clock, timers, largeWork: this.#largeWork };
+    workInSlices(work, host, { isWanted: true, done, failed, took });
   }
 
   /** Answers what waits with NOT_CONTROLLER. */
@@ -117,6 +146,7 @@ interface CallStart<Request, Response> {
   readonly version: number;
   readonly timeoutMs: number;
   readonly done: (response: Draft<Response>) => void;
+  readonly took: (workMs: number) => void;
 }
 
 /** One request on its way: tried until it is answered, or its time is over. */
@@ -153,6 +183,7 @@ class Call<Request, Response> {
     if (this.#start === undefined) return;
     switch (end.kind) {
       case 'answered':
+        this.#start.took(end.tookMs);
         return this.#finish(end.response);
       case 'failed':
         return this.#refuse(errors.UNKNOWN_SERVER_ERROR);

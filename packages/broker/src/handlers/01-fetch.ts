@@ -4,11 +4,13 @@
 // anything brings at least one batch, whatever the limits. The answer waits for min bytes up to
 // max wait, unless something is wrong. Records are sent as they lie in memory, or were read from
 // the file. Consumers read up to the high watermark or the last stable offset, followers up to
-// the end.
+// the end. Very many partitions are taken up, and answered, in slices; those that this broker has
+// are read in one go, so that none is woken between two of them.
 // Version notes: 4+ isolation level; 5+ log start offset, KAFKA_STORAGE_ERROR from 6; 7+ sessions
 // (KIP-227); 9+ leader epochs; 11+ fetching from followers; 12+ diverging epochs; 13+ topic ids;
 // 15+ replica state; 16+ tells who leads instead (KIP-951).
 
+import { assert } from '@ottla/base';
 import {
   type Draft,
   errors,
@@ -24,15 +26,21 @@ import { FetchOperation, type FetchReceiver } from '../replica/fetch/fetch-opera
 import { PartitionRead, unknownWanted } from '../replica/fetch/partition-read.ts';
 import { ResponseMemory } from '../replica/fetch/response-memory.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
-import { closeFetch, type FetchContext, openFetch } from '../replica/session/fetch-context.ts';
+import {
+  closeFetch,
+  type FetchAnswer,
+  type FetchContext,
+  openFetch,
+} from '../replica/session/fetch-context.ts';
 import type { FetchSessionCache } from '../replica/session/fetch-session-cache.ts';
 import type { FetchedPartition, FetchedTopic } from '../replica/session/fetched-partition.ts';
+import { answerInSlices, SLICE_SIZE, type SlicesHost } from './answer-in-slices.ts';
 import { currentLeader, type LeaderEndpoint } from './current-leader.ts';
 import type { Handler, Lease, RequestContext, Respond } from './handler.ts';
 
 const READ_COMMITTED = 1;
 
-export interface FetchHandlerOptions {
+export interface FetchHandlerOptions extends SlicesHost {
   readonly replicas: ReplicaSet;
   readonly sessions: FetchSessionCache;
   /** fetch.max.bytes */
@@ -56,7 +64,7 @@ export function fetchHandler(options: FetchHandlerOptions): Handler<FetchRequest
       { operation: 'CLUSTER_ACTION', resourceType: 'cluster' },
     ],
     handle: (request, context, respond) =>
-      new FetchExchange(services, request, context, respond).start(),
+      new FetchExchange(services, request, context, respond).begin(),
   };
 }
 
@@ -66,9 +74,9 @@ class FetchExchange implements FetchReceiver {
   readonly #request: FetchRequest;
   readonly #context: RequestContext;
   readonly #respond: Respond<FetchResponse>;
-  readonly #session: FetchContext;
   readonly #replicaId: number;
   readonly #unknown: PartitionRead[] = [];
+  #session: FetchContext | undefined;
 
   constructor(
     services: Services,
@@ -80,43 +88,28 @@ class FetchExchange implements FetchReceiver {
     this.#request = request;
     this.#context = context;
     this.#respond = respond;
-    this.#session = openFetch(services.sessions, request, context.apiVersion);
     this.#replicaId =
       context.apiVersion >= 15 ? request.replicaState.replicaId : request.replicaId;
   }
 
-  start(): void {
-    const { replicas, memory } = this.#services;
-    const wanted: FetchedPartition[] = [];
-    for (const each of this.#session.partitions.values()) {
-      const error = unknownWanted(replicas.hosted, each);
-      if (error === undefined) wanted.push(each);
-      else this.#unknown.push(new PartitionRead(each).fail(error));
-    }
-    const parameters = this.#parameters();
-    const options = { replicas, memory, parameters, wanted, receiver: this };
-    const operation = new FetchOperation(options);
-    operation.start();
-    if (!operation.isDone) this.#context.whenGone(operation);
+  begin(): void {
+    answerInSlices(this.#open(), this.#services, this.#context, (opened) => {
+      if (opened === undefined) this.#respond(undefined);
+      else this.#start(opened);
+    });
   }
 
   fetched(results: readonly PartitionRead[], lease: Lease): void {
     this.#context.releaseWhenSent(lease);
+    const session = this.#session;
+    assert(session !== undefined, 'a fetch was read before it was opened');
     const all = this.#unknown.length === 0 ? results : [...results, ...this.#unknown];
-    const answer = closeFetch(this.#services.sessions, this.#session, all, {
+    const answer = closeFetch(this.#services.sessions, session, all, {
       apiVersion: this.#context.apiVersion,
       isFollower: this.#replicaId >= 0,
     });
     this.#count(results);
-    const endpoints: LeaderEndpoint[] = [];
-    const responses = this.#byTopic(answer.told, endpoints);
-    this.#respond({
-      throttleTimeMs: this.#context.throttleTimeMs,
-      errorCode: answer.error.code,
-      sessionId: answer.sessionId,
-      responses,
-      nodeEndpoints: endpoints,
-    });
+    answerInSlices(this.#answer(answer), this.#services, this.#context, this.#respond);
   }
 
   abandoned(): void {
@@ -128,6 +121,55 @@ class FetchExchange implements FetchReceiver {
     this.#services.replicas.logger.error('a Fetch cannot be answered', { error: text });
     this.#respond(undefined);
     this.#context.disconnect('a Fetch failed inside');
+  }
+
+  /** The partitions to read; those that nobody knows have their answer already. */
+  *#open(): Generator<undefined, FetchedPartition[]> {
+    const { sessions, replicas } = this.#services;
+    const session = yield* openFetch(sessions, this.#request, this.#context.apiVersion);
+    this.#session = session;
+    const wanted: FetchedPartition[] = [];
+    let count = 0;
+    for (const each of session.partitions.values()) {
+      count += 1;
+      if (count % SLICE_SIZE === 0) yield;
+      const error = unknownWanted(replicas.hosted, each);
+      if (error === undefined) wanted.push(each);
+      else this.#unknown.push(new PartitionRead(each).fail(error));
+    }
+    return wanted;
+  }
+
+  #start(wanted: readonly FetchedPartition[]): void {
+    const { replicas, memory } = this.#services;
+    const parameters = this.#parameters();
+    const options = { replicas, memory, parameters, wanted, receiver: this };
+    const operation = new FetchOperation(options);
+    operation.start();
+    if (!operation.isDone) this.#context.whenGone(operation);
+  }
+
+  /** Neighbours of one topic share an entry, as in Kafka. */
+  *#answer({
+    error,
+    sessionId,
+    told,
+  }: FetchAnswer<PartitionRead>): Generator<undefined, Draft<FetchResponse>> {
+    const { throttleTimeMs } = this.#context;
+    const nodeEndpoints: LeaderEndpoint[] = [];
+    const responses: TopicDraft[] = [];
+    let last: FetchedTopic | undefined;
+    let count = 0;
+    for (const result of told) {
+      count += 1;
+      if (count % SLICE_SIZE === 0) yield;
+      const { topic } = result.wanted;
+      const isSame = last?.topicId === topic.topicId && last.name === topic.name;
+      if (!isSame) responses.push({ topic: topic.name, topicId: topic.topicId, partitions: [] });
+      last = topic;
+      responses.at(-1)?.partitions.push(this.#partitionDraft(result, nodeEndpoints));
+    }
+    return { throttleTimeMs, errorCode: error.code, sessionId, responses, nodeEndpoints };
   }
 
   #count(results: readonly PartitionRead[]): void {
@@ -155,20 +197,6 @@ class FetchExchange implements FetchReceiver {
       minBytes: Math.min(minBytes, maxBytes),
       maxBytes,
     };
-  }
-
-  /** Neighbours of one topic share an entry, as in Kafka. */
-  #byTopic(results: readonly PartitionRead[], endpoints: LeaderEndpoint[]): TopicDraft[] {
-    const topics: TopicDraft[] = [];
-    let last: FetchedTopic | undefined;
-    for (const result of results) {
-      const { topic } = result.wanted;
-      const isSame = last?.topicId === topic.topicId && last.name === topic.name;
-      if (!isSame) topics.push({ topic: topic.name, topicId: topic.topicId, partitions: [] });
-      last = topic;
-      topics.at(-1)?.partitions.push(this.#partitionDraft(result, endpoints));
-    }
-    return topics;
   }
 
   #partitionDraft(result: PartitionRead, endpoints: LeaderEndpoint[]): PartitionDraft {

@@ -31,15 +31,12 @@ import {
   partitionView,
   reachable,
 } from '../topics/topic-view.ts';
-import { answerInSlices, type SlicesHost } from './answer-in-slices.ts';
+import { answerInSlices, SLICE_SIZE, type SlicesHost } from './answer-in-slices.ts';
 import type { Handler, RequestContext } from './handler.ts';
 
 type TopicDraft = NonNullable<Draft<MetadataResponse>['topics']>[number];
 type AskedTopic = NonNullable<MetadataRequest['topics']>[number];
 type PartitionDraft = NonNullable<NonNullable<TopicDraft>['partitions']>[number];
-
-/** Topics and partitions that a turn answers with: about a millisecond. */
-const SLICE_SIZE = 1_000;
 
 export interface MetadataHandlerOptions extends SlicesHost {
   /** The newest image. */

@@ -3,7 +3,9 @@
 //
 // Behaviour: a broker tells its own configs only (and, for the empty name, what is set for all
 // brokers); secrets, and settings that nobody knows, have no value. Synonyms come on request;
-// documentation never.
+// documentation never. Very many are told in slices: a broker has hundreds, and may be named, in
+// one way or another, as often as a request has room. Of what one answer may hold there is a limit,
+// which Kafka has not: beyond it resources are refused.
 // Version notes: 3+ tells the type of each config.
 
 import { assert } from '@ottla/base';
@@ -29,13 +31,17 @@ import {
   errors,
   type ProtocolError,
 } from '@ottla/protocol';
+import { answerInSlices, SLICE_SIZE, type SlicesHost } from './answer-in-slices.ts';
 import type { Handler } from './handler.ts';
 
 type Resource = DescribeConfigsRequest['resources'][number];
 type Result = NonNullable<Draft<DescribeConfigsResponse>['results']>[number];
 type Entry = NonNullable<NonNullable<Result>['configs']>[number];
 
-export interface DescribeConfigsOptions {
+/** Those of some 28,000 topics; more would take memory that nobody has counted. */
+const CONFIGS_TOLD_MAX = 1_000_000;
+
+export interface DescribeConfigsOptions extends SlicesHost {
   readonly image: () => MetadataImage;
   readonly nodeId: number;
   /** Where this broker's values come from, as of now. */
@@ -52,15 +58,38 @@ export function describeConfigsHandler(
     listeners: ['broker', 'controller'],
     forwardable: false,
     acls: [{ operation: 'DESCRIBE_CONFIGS', resourceType: 'cluster' }],
-    handle: (request, _context, respond) => {
-      const { resources } = request;
-      const areKnown = resources.every(({ resourceType }) => KNOWN_TYPES.has(resourceType));
-      const results = resources.map((each) =>
-        areKnown ? resultOf(options, request, each) : malformed(each),
-      );
-      respond({ results });
-    },
+    handle: (request, context, respond) =>
+      answerInSlices(resultsOf(options, request), options, context, (results) =>
+        respond(results === undefined ? undefined : { results }),
+      ),
   };
+}
+
+function* resultsOf(
+  options: DescribeConfigsOptions,
+  request: DescribeConfigsRequest,
+): Generator<undefined, Result[]> {
+  const { resources, includeSynonyms } = request;
+  const areKnown = resources.every(({ resourceType }) => KNOWN_TYPES.has(resourceType));
+  const all = new Described(options, includeSynonyms);
+  const results: Result[] = [];
+  let size = 0;
+  for (const resource of resources) {
+    if (size >= SLICE_SIZE) {
+      size = 0;
+      yield;
+    }
+    const result = areKnown ? all.resultOf(resource) : malformed(resource);
+    results.push(result);
+    size += 1 + (result.configs?.length ?? 0) + (resource.configurationKeys?.length ?? 0);
+  }
+  return results;
+}
+
+function excessive({ resourceType, resourceName }: Resource): Result {
+  const errorCode = errors.POLICY_VIOLATION.code;
+  const errorMessage = `More than ${CONFIGS_TOLD_MAX} configs are asked for at once.`;
+  return { errorCode, errorMessage, resourceType, resourceName, configs: [] };
 }
 
 const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(configResourceTypes));
@@ -76,28 +105,61 @@ type Outcome =
   | { readonly configs: readonly DescribedConfig[] }
   | { readonly error: ProtocolError; readonly message?: string };
 
-function resultOf(
-  options: DescribeConfigsOptions,
-  request: DescribeConfigsRequest,
-  resource: Resource,
-): Result {
-  const { resourceType, resourceName, configurationKeys: keys } = resource;
-  const outcome = outcomeOf(options, resource);
-  if ('error' in outcome) {
-    const { error, message = '' } = outcome;
-    const errorCode = error.code;
-    return { errorCode, errorMessage: message, resourceType, resourceName, configs: [] };
+/** The resources of one request. */
+class Described {
+  readonly #options: DescribeConfigsOptions;
+  readonly #includeSynonyms: boolean;
+  /** All that this broker has: made once, however often it is asked for. */
+  #ofBroker: readonly Entry[] | undefined;
+  /** Configs told so far. */
+  #count = 0;
+
+  constructor(options: DescribeConfigsOptions, includeSynonyms: boolean) {
+    this.#options = options;
+    this.#includeSynonyms = includeSynonyms;
   }
-  const isAll = keys === null || keys.length === 0;
-  const configs = outcome.configs.filter(({ name }) => isAll || keys.includes(name));
-  return {
-    errorCode: errors.NONE.code,
-    // As Kafka's brokers leave it.
-    errorMessage: '',
-    resourceType,
-    resourceName,
-    configs: configs.map((config) => entryOf(config, request.includeSynonyms)),
-  };
+
+  resultOf(resource: Resource): Result {
+    if (this.#count >= CONFIGS_TOLD_MAX) return excessive(resource);
+    const result = this.#described(resource);
+    this.#count += result.configs?.length ?? 0;
+    return result;
+  }
+
+  #described(resource: Resource): Result {
+    const { resourceType, resourceName, configurationKeys: keys } = resource;
+    const isAll = keys === null || keys.length === 0;
+    const what = { resourceType, resourceName };
+    const isBroker = isAll && this.#isThisBroker(resource);
+    if (isBroker && this.#ofBroker !== undefined) return told(what, this.#ofBroker);
+    const outcome = outcomeOf(this.#options, resource);
+    if ('error' in outcome) {
+      const { error, message = '' } = outcome;
+      return { errorCode: error.code, errorMessage: message, ...what, configs: [] };
+    }
+    const wanted = new Set(keys);
+    const configs = outcome.configs
+      .filter(({ name }) => isAll || wanted.has(name))
+      .map((config) => entryOf(config, this.#includeSynonyms));
+    if (isBroker) this.#ofBroker = configs;
+    return told(what, configs);
+  }
+
+  #isThisBroker({ resourceType, resourceName }: Resource): boolean {
+    const isNumber = BROKER_ID.test(resourceName);
+    const { BROKER } = configResourceTypes;
+    return resourceType === BROKER && isNumber && Number(resourceName) === this.#options.nodeId;
+  }
+}
+
+const BROKER_ID = /^[+-]?\d+$/;
+
+function told(
+  what: { readonly resourceType: number; readonly resourceName: string },
+  configs: readonly Entry[],
+): Result {
+  // The message is as Kafka's brokers leave it.
+  return { errorCode: errors.NONE.code, errorMessage: '', ...what, configs };
 }
 
 function outcomeOf(options: DescribeConfigsOptions, resource: Resource): Outcome {
@@ -127,7 +189,7 @@ function topicOutcome(options: DescribeConfigsOptions, name: string): Outcome {
 
 function brokerOutcome(options: DescribeConfigsOptions, name: string): Outcome {
   if (name === '') return { configs: describeBrokerDefaults(options.layers()) };
-  if (!/^[+-]?\d+$/.test(name)) return invalid(`Broker id must be an integer, but it is: ${name}`);
+  if (!BROKER_ID.test(name)) return invalid(`Broker id must be an integer, but it is: ${name}`);
   if (Number(name) === options.nodeId) return { configs: describeBrokerConfigs(options.layers()) };
   const expected = `expected ${options.nodeId} or empty string`;
   return invalid(`Unexpected broker id, ${expected}, but received ${name}`);
@@ -135,7 +197,7 @@ function brokerOutcome(options: DescribeConfigsOptions, name: string): Outcome {
 
 function loggerOutcome(options: DescribeConfigsOptions, name: string): Outcome {
   if (name === '') return invalid('Broker id must not be empty');
-  if (!/^[+-]?\d+$/.test(name)) return invalid(`Broker id must be an integer, but it is: ${name}`);
+  if (!BROKER_ID.test(name)) return invalid(`Broker id must be an integer, but it is: ${name}`);
   if (Number(name) !== options.nodeId) {
     return invalid(`Unexpected broker id, expected ${options.nodeId} but received ${name}`);
   }

@@ -16,13 +16,14 @@ import {
   replacedBrokerConfigs,
 } from '../configs/alter-broker-configs.ts';
 import type { AlterOutcome } from '../configs/alter-outcome.ts';
-import { allResults, broughtForward, otherOutcome } from '../configs/alter-resources.ts';
+import { type Alteration, alterResources, otherOutcome } from '../configs/alter-resources.ts';
+import type { SlicesHost } from './answer-in-slices.ts';
 import { askController, type ForwardingOptions } from './forwarded.ts';
 import type { Handler } from './handler.ts';
 
 type Resource = AlterConfigsRequest['resources'][number];
 
-export interface AlterConfigsOptions extends ForwardingOptions, BrokerConfigOptions {}
+export interface AlterConfigsOptions extends ForwardingOptions, BrokerConfigOptions, SlicesHost {}
 
 export function alterConfigsHandler(
   options: AlterConfigsOptions,
@@ -34,20 +35,20 @@ export function alterConfigsHandler(
     acls: [{ operation: 'ALTER_CONFIGS', resourceType: 'cluster' }],
     handle: (request, context, respond) => {
       const { resources, validateOnly } = request;
-      const outcomes = broughtForward(
-        resources,
-        () => false,
-        (each) => outcomeOf(options, each),
-      );
       const { throttleTimeMs } = context;
-      const left = resources.filter((each) => !outcomes.has(each));
-      if (left.length === 0) {
-        return respond({ throttleTimeMs, responses: allResults(resources, outcomes, []) });
-      }
-      const asked = { resources: left, validateOnly };
-      askController(alterConfigsApi, { asked, context, options }, ({ responses }) => {
-        respond({ throttleTimeMs, responses: allResults(resources, outcomes, responses) });
-      });
+      const alteration: Alteration<Resource> = {
+        resources,
+        isNullAllowed: () => false,
+        decide: (each) => outcomeOf(options, each),
+        ask: (left, answered) => {
+          const asked = { resources: left, validateOnly };
+          const api = alterConfigsApi;
+          askController(api, { asked, context, options }, (each) => answered(each.responses));
+        },
+      };
+      alterResources(alteration, options, context, (responses) =>
+        respond(responses === undefined ? undefined : { throttleTimeMs, responses }),
+      );
     },
   };
 }

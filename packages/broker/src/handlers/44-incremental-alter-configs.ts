@@ -16,14 +16,16 @@ import {
 import { type BrokerConfigOptions, changedBrokerConfigs } from '../configs/alter-broker-configs.ts';
 import { alterLoggerLevels } from '../configs/alter-logger-levels.ts';
 import { type AlterOutcome, operations } from '../configs/alter-outcome.ts';
-import { allResults, broughtForward, otherOutcome } from '../configs/alter-resources.ts';
+import { type Alteration, alterResources, otherOutcome } from '../configs/alter-resources.ts';
+import type { SlicesHost } from './answer-in-slices.ts';
 import { askController, type ForwardingOptions } from './forwarded.ts';
 import type { Handler } from './handler.ts';
 
 type Request = IncrementalAlterConfigsRequest;
 type Resource = Request['resources'][number];
 
-export interface IncrementalAlterConfigsOptions extends ForwardingOptions, BrokerConfigOptions {
+export interface IncrementalAlterConfigsOptions
+  extends ForwardingOptions, BrokerConfigOptions, SlicesHost {
   readonly loggers: LoggerLevels;
 }
 
@@ -37,20 +39,20 @@ export function incrementalAlterConfigsHandler(
     acls: [{ operation: 'ALTER_CONFIGS', resourceType: 'cluster' }],
     handle: (request, context, respond) => {
       const { resources, validateOnly } = request;
-      const outcomes = broughtForward(
-        resources,
-        (config) => config.configOperation === operations.DELETE,
-        (each) => outcomeOf(options, each, validateOnly),
-      );
       const { throttleTimeMs } = context;
-      const left = resources.filter((each) => !outcomes.has(each));
-      if (left.length === 0) {
-        return respond({ throttleTimeMs, responses: allResults(resources, outcomes, []) });
-      }
-      const asked = { resources: left, validateOnly };
-      askController(incrementalAlterConfigsApi, { asked, context, options }, ({ responses }) => {
-        respond({ throttleTimeMs, responses: allResults(resources, outcomes, responses) });
-      });
+      const alteration: Alteration<Resource> = {
+        resources,
+        isNullAllowed: (config) => config.configOperation === operations.DELETE,
+        decide: (each) => outcomeOf(options, each, validateOnly),
+        ask: (left, answered) => {
+          const asked = { resources: left, validateOnly };
+          const api = incrementalAlterConfigsApi;
+          askController(api, { asked, context, options }, (each) => answered(each.responses));
+        },
+      };
+      alterResources(alteration, options, context, (responses) =>
+        respond(responses === undefined ? undefined : { throttleTimeMs, responses }),
+      );
     },
   };
 }

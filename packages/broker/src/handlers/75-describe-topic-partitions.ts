@@ -3,7 +3,8 @@
 //
 // Behaviour: topics in the order of their names, all of them where none is named; at most as many
 // partitions as client and broker (max.request.partition.size.limit) allow, then a cursor that says
-// where to go on. A topic that vanished between pages is left out when all are asked for.
+// where to go on. A topic that vanished between pages is left out when all are asked for. Very many
+// names are sorted, and looked up, in slices.
 
 import { type MetadataImage, type TopicImage, topicNameProblem } from '@ottla/metadata';
 import {
@@ -16,12 +17,14 @@ import {
 } from '@ottla/protocol';
 import { TOPIC_OPERATIONS } from '../topics/authorized-operations.ts';
 import { isInternalTopic, partitionView } from '../topics/topic-view.ts';
+import { answerInSlices, SLICE_SIZE, type SlicesHost } from './answer-in-slices.ts';
 import type { Handler } from './handler.ts';
+import { sortedInSlices } from './sorted-in-slices.ts';
 
 type TopicDraft = NonNullable<Draft<DescribeTopicPartitionsResponse>['topics']>[number];
 type PartitionDraft = NonNullable<NonNullable<TopicDraft>['partitions']>[number];
 
-export interface DescribeTopicPartitionsOptions {
+export interface DescribeTopicPartitionsOptions extends SlicesHost {
   readonly image: () => MetadataImage;
   /** max.request.partition.size.limit */
   readonly partitionsMax: number;
@@ -35,25 +38,29 @@ export function describeTopicPartitionsHandler(
     listeners: ['broker'],
     forwardable: false,
     acls: [{ operation: 'DESCRIBE', resourceType: 'topic' }],
-    handle: (request, context, respond) => respond(answer(options, request, context.listener)),
+    handle: (request, context, respond) =>
+      answerInSlices(answer(options, request, context.listener), options, context, respond),
   };
 }
 
-function answer(
+function* answer(
   options: DescribeTopicPartitionsOptions,
   request: DescribeTopicPartitionsRequest,
   listener: string,
-): Draft<DescribeTopicPartitionsResponse> {
+): Generator<undefined, Draft<DescribeTopicPartitionsResponse>> {
   const image = options.image();
   const isAll = request.topics.length === 0;
-  const names = namesFrom(image, request);
+  const names = yield* namesFrom(image, request);
   if (names === undefined) {
     const errorCode = errors.INVALID_REQUEST.code;
     return { topics: request.topics.map(({ name }) => ({ errorCode, name })) };
   }
   const limit = Math.min(options.partitionsMax, request.responsePartitionLimit);
   const pages = new Page(image, listener, Math.max(limit, 1));
+  let count = 0;
   for (const name of names) {
+    count += 1;
+    if (count % SLICE_SIZE === 0) yield;
     const start = name === request.cursor?.topicName ? request.cursor.partitionIndex : 0;
     if (!pages.add(name, start, isAll)) break;
   }
@@ -61,19 +68,25 @@ function answer(
 }
 
 /** The names to tell, in order; undefined where the cursor makes no sense. */
-function namesFrom(
+function* namesFrom(
   image: MetadataImage,
   request: DescribeTopicPartitionsRequest,
-): readonly string[] | undefined {
+): Generator<undefined, readonly string[] | undefined> {
   const { cursor } = request;
   const isAll = request.topics.length === 0;
   const asked = isAll ? image.topics.byName.keys() : request.topics.map((topic) => topic.name);
-  const names = new Set([...asked].filter((name) => cursor === null || name >= cursor.topicName));
+  const names = new Set<string>();
+  let count = 0;
+  for (const name of asked) {
+    count += 1;
+    if (count % SLICE_SIZE === 0) yield;
+    if (cursor === null || name >= cursor.topicName) names.add(name);
+  }
   if (cursor !== null) {
     if (cursor.partitionIndex < 0) return undefined;
     if (!isAll && !names.has(cursor.topicName)) return undefined;
   }
-  return [...names].toSorted((a, b) => (a < b ? -1 : 1));
+  return yield* sortedInSlices([...names]);
 }
 
 class Page {

@@ -5,6 +5,8 @@
 
 import type { Api, Draft } from '@ottla/protocol';
 import type { ControllerChannel } from '../controller/controller-channel.ts';
+import { restMsAfter } from '../net/request-costs.ts';
+import { PLAIN_BYTES_MAX } from '../net/request-slot.ts';
 import type { AclRequirement, Handler, RequestContext } from './handler.ts';
 
 export interface ForwardingOptions {
@@ -43,19 +45,28 @@ export interface ForwardedRequest<Request> {
   readonly options: ForwardingOptions;
 }
 
-/** Calls `answered` once the controller has answered and this broker has followed. */
+/**
+ * Calls `answered` once the controller has answered and this broker has followed. Who asked for
+ * very much rests for what that took of this node.
+ */
 export function askController<Request extends object, Response>(
   api: Api<Request, Response>,
   { asked, context, options }: ForwardedRequest<Request>,
   answered: (response: Response) => void,
 ): void {
+  let workMs = 0;
   const answer = options.channel.call(api, context.apiVersion, asked, {
     principal: context.principal,
     clientId: context.clientId,
     timeoutMs: Math.max(timeoutMsOf(asked) ?? TIMEOUT_MS, 0),
+    took: (ms) => {
+      workMs += ms;
+    },
   });
   answer
     .then(async (response) => {
+      const restMs = context.requestBytes > PLAIN_BYTES_MAX ? restMsAfter(workMs) : 0;
+      if (restMs > 0) context.rest(restMs);
       await options.appliedMetadata();
       answered(response);
     })

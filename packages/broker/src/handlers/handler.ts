@@ -49,6 +49,8 @@ export interface RequestContext {
   /** Undefined where its client has not said so. */
   readonly clientSoftware: ClientSoftware | undefined;
   readonly frame: FrameBytes;
+  /** Size of its frame, without the length before it. */
+  readonly requestBytes: number;
   /** Identifies the connection for as long as it lives. */
   readonly connectionId: string;
   /**

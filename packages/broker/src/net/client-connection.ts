@@ -71,8 +71,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   #hasEnded = false;
   /** Requests whose handling goes on, or is yet to begin, in a later turn. */
   #held = 0;
-  /** Those of them that are being read. */
-  #reading = 0;
+  /** The size of the one that is being read, or waits for that; 0 where there is none. */
+  #readingBytes = 0;
 
   constructor(
     connection: Connection,
@@ -104,7 +104,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   }
 
   get hasUnanswered(): boolean {
-    return this.#unanswered + this.#reading > 0;
+    return this.#unanswered > 0 || this.#readingBytes > 0;
   }
 
   get isReceiving(): boolean {
@@ -117,7 +117,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
 
   /** Requests that have come and whose answers are not sent. */
   get inFlight(): number {
-    return this.#slots.length + this.#frames.length + this.#reading;
+    return this.#slots.length + this.#frames.length + Number(this.#readingBytes > 0);
   }
 
   get unsentBytes(): number {
@@ -194,10 +194,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   disconnect(reason: string): void {
     if (this.#state === 'closed') return;
     this.#host.counters.refusedRequests += 1;
-    this.#host.logger.info('a connection is closed', {
-      connection: this.identity.connectionId,
-      reason,
-    });
+    const fields = { connection: this.identity.connectionId, reason };
+    this.#host.logger.info('a connection is closed', fields);
     this.#frames.clear();
     this.drain();
   }
@@ -259,7 +257,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     const frames = this.#frames.length;
     // A large request counts whole, by its claim.
     const partialBytes = this.#largeBytes > 0 ? 0 : this.#partialBytes;
-    const bytes = this.#frames.sizeBytes + this.#handlingBytes + partialBytes;
+    const bytes = this.#frames.sizeBytes + this.#handlingBytes + this.#readingBytes + partialBytes;
     if (frames !== this.#toldFrames || bytes !== this.#toldBytes) {
       this.#host.holds(frames - this.#toldFrames, bytes - this.#toldBytes);
       this.#toldFrames = frames;
@@ -289,7 +287,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     if (frames.length > 0 && hasTooManyQueued) return true;
     // What has its room may come to its end, and who holds nothing may begin.
     if (this.#largeBytes > 0 || !receiveBudget.isExhausted) return false;
-    return frames.length > 0 || this.#handlingBytes > 0;
+    return frames.length > 0 || this.#handlingBytes + this.#readingBytes > 0;
   }
 
   /** A large request begins, or is complete. */
@@ -353,13 +351,15 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
 
   #largeRequest(frame: FrameBytes, receivedMs: number): LargeRequest {
     return new LargeRequest(frame, this.#host, {
+      client: this.identity.client.host,
       isOpen: () => this.#state !== 'closed',
       hold: () => {
-        this.#reading += 1;
+        this.#readingBytes = frame.end - frame.start;
         const goOn = this.hold();
         return (rest) => {
-          this.#reading -= 1;
+          this.#readingBytes = 0;
           goOn(rest);
+          this.checkPressure();
         };
       },
       serve: (head, body, own) => this.#serve(head, body, own, receivedMs),

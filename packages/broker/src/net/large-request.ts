@@ -1,5 +1,5 @@
 // One large request from its frame to its handler: read over several turns where it must be, and
-// what it takes of the loop is counted.
+// what it takes of the loop is counted, with what its handler does at once.
 
 import type { FrameBytes } from '../handlers/handler.ts';
 import type { ConnectionHost } from './connection-host.ts';
@@ -7,6 +7,8 @@ import { type RequestHead, RequestReading } from './read-request.ts';
 import { RequestCosts } from './request-costs.ts';
 
 export interface LargeRequestOwner {
+  /** The address of its client. */
+  readonly client: string;
   /** Whether anybody still waits for it. */
   isOpen(): boolean;
   /** More turns are needed: nothing passes it until the function is called with what is to do. */
@@ -46,11 +48,17 @@ export class LargeRequest {
   /** Serves it in this turn, or goes on in later ones. Throws RequestError. */
   begin(): void {
     const body = this.#next();
-    if (body !== undefined) return this.#serve(body);
-    this.#frame.slab.retain();
+    if (body !== undefined) {
+      this.#serve(body);
+      this.#host.largeWork.took(this.#costs.tookMs);
+      return;
+    }
+    const { start, end, slab } = this.#frame;
+    slab.retain();
     const goOn = this.#owner.hold();
     const step = (): void => this.#step(goOn, step);
-    this.#host.largeWork.enter('read', () => this.#host.timers.after(0, step));
+    const begin = (): void => void this.#host.timers.after(0, step);
+    this.#host.largeWork.read({ bytes: end - start, client: this.#owner.client }, begin);
   }
 
   #step(goOn: (rest: () => void) => void, again: () => void): void {
@@ -70,6 +78,7 @@ export class LargeRequest {
     // Whoever is to be answered asks for it before the next one is read.
     goOn(rest);
     this.#frame.slab.release();
+    this.#host.largeWork.took(this.#costs.tookMs);
     this.#host.largeWork.leave();
   }
 

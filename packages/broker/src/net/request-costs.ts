@@ -13,6 +13,11 @@ const REST_MS_PER_SQUARE_MS = 0.8;
 /** Half of the time that clients wait for an answer, unless told otherwise. */
 const REST_MS_MAX = 15_000;
 
+/** How long a connection rests whose request took so much; 0 for not at all. */
+export function restMsAfter(tookMs: number): number {
+  return tookMs <= COSTLY_MS ? 0 : Math.min(tookMs ** 2 * REST_MS_PER_SQUARE_MS, REST_MS_MAX);
+}
+
 export class RequestCosts {
   readonly #clock: Clock;
   #tookMs = 0;
@@ -21,10 +26,14 @@ export class RequestCosts {
     this.#clock = clock;
   }
 
+  /** Of the loop, by now. */
+  get tookMs(): number {
+    return this.#tookMs;
+  }
+
   /** How long the connection should rest; 0 for not at all. */
   get restMs(): number {
-    if (this.#tookMs <= COSTLY_MS) return 0;
-    return Math.min(this.#tookMs ** 2 * REST_MS_PER_SQUARE_MS, REST_MS_MAX);
+    return restMsAfter(this.#tookMs);
   }
 
   /** Runs a part of the work, which counts. */

@@ -155,6 +155,10 @@ export class RequestScope implements RequestContext {
     return scope;
   }
 
+  get requestBytes(): number {
+    return this.#slot.requestBytes;
+  }
+
   get principal(): Principal {
     return this.#identity.principal;
   }

@@ -112,7 +112,7 @@ export class SocketServer
     this.receiveMemory = options.receiveMemory;
     this.throttle = options.throttle ?? NO_THROTTLE;
     this.requestMetrics = options.requestMetrics ?? new RequestMetrics();
-    this.largeWork = options.largeWork ?? new LargeWork();
+    this.largeWork = options.largeWork ?? new LargeWork(options.world);
     this.memory = options.networkMemory ?? this.#ownMemory();
     this.receiveBudget = this.memory.receive;
     this.receiveBudget.onRelief(() => this.#askPaused());

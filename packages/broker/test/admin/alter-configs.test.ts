@@ -16,6 +16,7 @@ import type { ControllerChannel } from '../../src/controller/controller-channel.
 import { alterConfigsHandler } from '../../src/handlers/33-alter-configs.ts';
 import { incrementalAlterConfigsHandler } from '../../src/handlers/44-incremental-alter-configs.ts';
 import { ask, versionsOf } from '../ask-handler.ts';
+import { slicesHost } from '../slices-host.ts';
 
 const TOPIC = 2;
 const BROKER = 4;
@@ -73,6 +74,7 @@ function setup(layers = layersOf()): Setup {
     return Promise.resolve();
   };
   const options = {
+    ...slicesHost(),
     channel,
     appliedMetadata,
     nodeId: 1,

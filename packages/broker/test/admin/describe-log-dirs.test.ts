@@ -8,6 +8,7 @@ import { describeLogDirsHandler } from '../../src/handlers/35-describe-log-dirs.
 import { ask, versionsOf } from '../ask-handler.ts';
 import { batchOf } from '../batches.ts';
 import { DataPlane } from '../data-plane.ts';
+import { slicesHost } from '../slices-host.ts';
 
 const BATCH = batchOf(['some bytes']);
 
@@ -27,6 +28,7 @@ async function withData(): Promise<DataPlane> {
 function handlerOf(plane: DataPlane, isCordoned = false) {
   const { directories } = plane.replicas;
   return describeLogDirsHandler({
+    ...slicesHost(),
     directories,
     absolutePath: (path) => `/root${path}`,
     isCordoned: () => isCordoned,

@@ -3,14 +3,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { errorOf, produceApi } from '@ottla/protocol';
+import {
+  type DescribeProducersResponse,
+  type Draft,
+  errorOf,
+  produceApi,
+} from '@ottla/protocol';
 import { describeProducersHandler } from '../../src/handlers/61-describe-producers.ts';
-import { ask } from '../ask-handler.ts';
+import { ask, contextOf } from '../ask-handler.ts';
 import { batchOf } from '../batches.ts';
 import { DataPlane } from '../data-plane.ts';
+import { slicesHost } from '../slices-host.ts';
 
 async function describeAll(plane: DataPlane, topics: readonly [string, readonly number[]][]) {
-  const handler = describeProducersHandler({ replicas: plane.replicas });
+  const handler = describeProducersHandler({ ...slicesHost(), replicas: plane.replicas });
   const asked = topics.map(([name, partitionIndexes]) => ({ name, partitionIndexes }));
   const response = await ask(handler, { version: 0 }, { topics: asked });
   return response.topics.flatMap(({ name, partitions }) =>
@@ -77,5 +83,33 @@ test('partitions that cannot be told of', async () => {
       ],
     ],
   );
+  await plane.stop();
+});
+
+test('an answer holds half a million producers, and refuses the rest', async () => {
+  const plane = await DataPlane.start();
+  plane.createTopic('t');
+  const client = await plane.connect();
+  const count = 100;
+  for (let producerId = 1; producerId <= count; producerId++) {
+    const producer = { producerId, producerEpoch: 0, isTransactional: false, baseSequence: 0 };
+    const partitionData = [{ index: 0, records: batchOf(['a'], { producer }) }];
+    await client.ask(produceApi, 9, { acks: 1, topicData: [{ name: 't', partitionData }] });
+  }
+  const { world, largeWork, replicas } = plane;
+  const { clock, timers } = world;
+  const handler = describeProducersHandler({ clock, timers, largeWork, replicas });
+  const partitionIndexes = Array.from({ length: 5_010 }, () => 0);
+  const topics = [{ name: 't', partitionIndexes, unknownTaggedFields: [] }];
+  const answered = new Promise<Draft<DescribeProducersResponse>>((resolve) => {
+    const context = contextOf(0, 'PLAINTEXT');
+    handler.handle({ topics, unknownTaggedFields: [] }, context, (answer) => resolve(answer ?? {}));
+  });
+  const { topics: answers = [] } = await plane.universe.resolve(answered);
+  const partitions = answers.flatMap((each) => each.partitions ?? []);
+  const errorNames = partitions.map((each) => errorOf(each.errorCode ?? 0).name);
+  assert.deepEqual(errorNames.slice(0, 5_000), Array.from({ length: 5_000 }, () => 'NONE'));
+  assert.deepEqual(new Set(errorNames.slice(5_000)), new Set(['POLICY_VIOLATION']));
+  assert.ok(partitions.slice(0, 5_000).every((each) => each.activeProducers?.length === count));
   await plane.stop();
 });

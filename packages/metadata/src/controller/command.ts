@@ -16,8 +16,12 @@ import type { MetadataRecord } from '../records/metadata-record.ts';
 import type { BrokerHeartbeats } from './broker-heartbeats.ts';
 import type { ControllerState } from './controller-state.ts';
 
-/** The most records that one request of a user may cause. */
+/** The most records that one request of a user may cause: they are one batch of the log. */
 export const RECORDS_PER_USER_OPERATION_MAX = 10_000;
+/** What Kafka tells whoever asks for more, POLICY_VIOLATION. */
+export const TOO_MANY_RECORDS = 'Unable to perform excessively large batch operation.';
+/** Resources or partitions that a turn decides about: about a millisecond. */
+export const DECIDED_PER_SLICE = 250;
 
 /** What does not change while the controller runs. */
 export interface ControllerSettings {
@@ -52,10 +56,17 @@ export interface CommandResult<Response> {
   readonly written?: (lastOffset: number) => void;
 }
 
+/** A decision in slices: it yields between them. Nothing else is decided before its end. */
+export type Deciding<Result> = Generator<undefined, Result>;
+
 /** A request that the active controller answers. */
 export interface ControllerCommand<Request, Response> {
   readonly api: Api<Request, Response>;
-  handle(context: CommandContext, request: Request): CommandResult<Response>;
+  /** At once, or in slices where it may be asked about very much. */
+  handle(
+    context: CommandContext,
+    request: Request,
+  ): CommandResult<Response> | Deciding<CommandResult<Response>>;
   /** The API's own form of an error that concerns the whole request. */
   refuse(
     request: Request,

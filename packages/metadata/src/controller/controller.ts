@@ -14,6 +14,7 @@ import type {
   CommandResult,
   ControllerCommand,
   ControllerSettings,
+  Deciding,
 } from './command.ts';
 import {
   type ControllerState,
@@ -88,11 +89,28 @@ export class Controller {
     this.#uncommitted = [];
   }
 
+  /** What a command decides, in one go. */
   handle<Request, Response>(
     command: ControllerCommand<Request, Response>,
     request: Request,
     moment: CommandMoment,
   ): CommandResult<Response> {
+    const deciding = this.decide(command, request, moment);
+    for (;;) {
+      const next = deciding.next();
+      if (next.done === true) return next.value;
+    }
+  }
+
+  /**
+   * The same, in slices where it is about very much. No records may be written before its end: it
+   * decides by the state as it was at the beginning.
+   */
+  *decide<Request, Response>(
+    command: ControllerCommand<Request, Response>,
+    request: Request,
+    moment: CommandMoment,
+  ): Deciding<CommandResult<Response>> {
     assert(this.#isActive, `${command.api.name} came to a controller that is not active`);
     const context: CommandContext = {
       ...moment,
@@ -100,7 +118,8 @@ export class Controller {
       settings: this.#settings,
       heartbeats: this.heartbeats,
     };
-    return command.handle(context, request);
+    const decided = command.handle(context, request);
+    return 'next' in decided ? yield* decided : decided;
   }
 
   /** The records that fence one broker whose session has ended; undefined where none has. */

@@ -1,7 +1,7 @@
 // The handlers of administration: configs, loggers, log directories, and what the controller
 // answers.
 
-import type { LoggerLevels } from '@ottla/base';
+import type { LoggerLevels, World } from '@ottla/base';
 import {
   alterConfigsHandler,
   alterPartitionReassignmentsHandler,
@@ -14,10 +14,12 @@ import {
   describeQuorumHandler,
   electLeadersHandler,
   incrementalAlterConfigsHandler,
+  type LargeWork,
   listConfigResourcesHandler,
   listPartitionReassignmentsHandler,
   type ReplicaMoves,
   type ReplicaSet,
+  type SlicesHost,
   unregisterBrokerHandler,
   updateFeaturesHandler,
 } from '@ottla/broker';
@@ -26,6 +28,8 @@ import { layersOf } from './metadata-view.ts';
 import { reviewDynamic } from './settings.ts';
 
 export interface AdminParts {
+  readonly world: World;
+  readonly largeWork: LargeWork;
   readonly config: NodeConfig;
   readonly image: () => MetadataImage;
   readonly replicas: ReplicaSet;
@@ -42,7 +46,7 @@ export function adminHandlers(parts: AdminParts): AnyHandler[] {
   return [
     ...configHandlers(parts),
     ...directoryHandlers(parts),
-    describeProducersHandler({ replicas }),
+    describeProducersHandler({ ...slicesOf(parts), replicas }),
     electLeadersHandler(forwarding),
     alterPartitionReassignmentsHandler(forwarding),
     listPartitionReassignmentsHandler(forwarding),
@@ -52,24 +56,45 @@ export function adminHandlers(parts: AdminParts): AnyHandler[] {
   ];
 }
 
+function slicesOf({ world, largeWork }: AdminParts): SlicesHost {
+  const { clock, timers } = world;
+  return { clock, timers, largeWork };
+}
+
 function configHandlers(parts: AdminParts): AnyHandler[] {
   const { config, image, channel, appliedMetadata, loggers } = parts;
   const nodeId = config.number('node.id');
   const layers = (): ConfigLayers => layersOf(config, image());
-  const altering = { channel, appliedMetadata, nodeId, layers, loggers, review: reviewDynamic };
+  const altering = {
+    ...slicesOf(parts),
+    channel,
+    appliedMetadata,
+    nodeId,
+    layers,
+    loggers,
+    review: reviewDynamic,
+  };
   return [
-    describeConfigsHandler({ image, nodeId, layers, loggers: () => loggers.levels() }),
+    describeConfigsHandler({
+      ...slicesOf(parts),
+      image,
+      nodeId,
+      layers,
+      loggers: () => loggers.levels(),
+    }),
     alterConfigsHandler(altering),
     incrementalAlterConfigsHandler(altering),
     listConfigResourcesHandler({ image }),
   ];
 }
 
-function directoryHandlers({ replicas, moves, absolutePath }: AdminParts): AnyHandler[] {
+function directoryHandlers(parts: AdminParts): AnyHandler[] {
+  const { replicas, moves, absolutePath } = parts;
   const { directories, placement } = replicas;
   return [
     alterReplicaLogDirsHandler({ moves, directories, absolutePath }),
     describeLogDirsHandler({
+      ...slicesOf(parts),
       directories,
       absolutePath,
       isCordoned: (directory) => placement.cordoned.has(directory),

@@ -60,6 +60,7 @@ function controllerOptions(
   return {
     world,
     logger,
+    largeWork: sockets.largeWork,
     config,
     nodeId: config.number('node.id'),
     clusterId: directories.clusterId,

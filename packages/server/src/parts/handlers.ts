@@ -82,8 +82,8 @@ export function nodeHandlers(parts: HandlerParts): AnyHandler[] {
 }
 
 function dataHandlers(parts: HandlerParts): AnyHandler[] {
-  const { world, config, replicas, channel, brokerEpoch } = parts;
-  const { clock, random } = world;
+  const { world, largeWork, config, replicas, channel, brokerEpoch } = parts;
+  const { clock, timers, random } = world;
   const slots = config.number('max.incremental.fetch.session.cache.slots');
   const producerIds = new ProducerIds({
     clock,
@@ -95,6 +95,9 @@ function dataHandlers(parts: HandlerParts): AnyHandler[] {
   return [
     produceHandler({ replicas }),
     fetchHandler({
+      clock,
+      timers,
+      largeWork,
       replicas,
       sessions: new FetchSessionCache({ clock, random, slots }),
       responseBytesMax: config.number('fetch.max.bytes'),
@@ -132,13 +135,13 @@ function groupHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation): An
 
 function metadataHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation): AnyHandler[] {
   const { world, config, clusterId, channel, image, appliedMetadata, largeWork } = parts;
+  const { clock, timers } = world;
+  const slices = { clock, timers, largeWork };
   const chance = (): number => world.random.float();
   const forwarding = { channel, appliedMetadata };
   return [
     metadataHandler({
-      clock: world.clock,
-      timers: world.timers,
-      largeWork,
+      ...slices,
       image,
       clusterId,
       chance,
@@ -162,6 +165,7 @@ function metadataHandlers(parts: HandlerParts, autoCreation: AutoTopicCreation):
       activeControllerId: parts.activeControllerId,
     }),
     describeTopicPartitionsHandler({
+      ...slices,
       image,
       partitionsMax: config.number('max.request.partition.size.limit'),
     }),

@@ -31,7 +31,7 @@ export class NodeSockets {
   readonly requestMetrics = new RequestMetrics();
   /** What the connections of both servers hold. */
   readonly networkMemory: NetworkMemory;
-  readonly largeWork = new LargeWork();
+  readonly largeWork: LargeWork;
   readonly #held: HeldListeners;
   #listeners: readonly NodeListener[] = [];
   #brokerApis: ServedApis | undefined;
@@ -44,6 +44,7 @@ export class NodeSockets {
   constructor(options: NodeSocketsOptions) {
     this.#options = options;
     this.#config = options.config;
+    this.largeWork = new LargeWork(options.world);
     const { receive } = options.memory;
     const limits = socketServerConfig(options.config);
     this.networkMemory = new NetworkMemory(
@@ -117,6 +118,7 @@ export class NodeSockets {
 
   /** Accepts no more, answers what is under way for up to `graceMs`, and closes. */
   async close(graceMs: number): Promise<void> {
+    this.largeWork.close();
     await Promise.all(this.#servers.map((server) => server.close(graceMs)));
     await this.#held.close();
   }

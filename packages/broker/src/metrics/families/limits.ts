@@ -68,6 +68,14 @@ export const limitFamilies = {
     'ottla_connections_rested_total',
     'Times that a connection had to rest, after what it sent kept everybody else waiting.',
   ),
+  largeWaiting: gauge(
+    'ottla_large_requests_waiting',
+    'Large requests that wait for others, or for the end of a rest, to be read or answered.',
+  ),
+  largeRests: counter(
+    'ottla_large_requests_rest_ms_total',
+    'Milliseconds of rest that followed large requests which took long, of all connections.',
+  ),
 } as const;
 
 export function exposeLimits(out: Exposition, servers: readonly SocketServer[]): void {
@@ -77,6 +85,7 @@ export function exposeLimits(out: Exposition, servers: readonly SocketServer[]):
   if (first === undefined) return;
   // The servers of a node share it.
   const { receive, unsentBytes } = first.memory;
+  const { waiting, restsMs } = first.largeWork;
   out.add(limitFamilies.poolUsed, receive.usedBytes);
   out.add(limitFamilies.poolAvailable, Math.max(0, receive.limitBytes - receive.usedBytes));
   out.add(limitFamilies.poolDepleted, receive.exhaustedMs);
@@ -90,6 +99,8 @@ export function exposeLimits(out: Exposition, servers: readonly SocketServer[]):
   out.add(limitFamilies.evictions, sum((each) => each.counters.memoryEvictions));
   out.add(limitFamilies.refusedRequests, sum((each) => each.counters.refusedRequests));
   out.add(limitFamilies.rests, sum((each) => each.counters.rests));
+  out.add(limitFamilies.largeWaiting, waiting);
+  out.add(limitFamilies.largeRests, restsMs);
 }
 
 function exposeDoors(out: Exposition, server: SocketServer): void {

@@ -30,7 +30,8 @@ export interface FetchAnswer<Result extends FetchResult> {
 
 interface Named {
   readonly kind: 'sessionless' | 'full';
-  readonly partitions: ReadonlyMap<string, FetchedPartition>;
+  /** A session that is opened for it takes them over. */
+  readonly partitions: Map<string, FetchedPartition>;
 }
 
 interface Incremental {
@@ -51,31 +52,34 @@ export type FetchContext = Named | Incremental | Failed;
 
 const NOTHING: ReadonlyMap<string, FetchedPartition> = new Map();
 
-/** Opens the request: after this a session has moved on by one epoch. */
-export function openFetch(
+/** Partitions that a turn takes up. */
+const SLICE_SIZE = 1_000;
+
+/** Opens the request, in slices: after this a session has moved on by one epoch. */
+export function* openFetch(
   cache: FetchSessionCache,
   request: FetchRequest,
   apiVersion: number,
-): FetchContext {
+): Generator<undefined, FetchContext> {
   const { sessionId, sessionEpoch } = request;
   if (sessionEpoch === INITIAL_EPOCH || sessionEpoch === FINAL_EPOCH) {
     if (sessionId !== NO_SESSION) cache.close(sessionId);
     const kind = sessionEpoch === FINAL_EPOCH ? 'sessionless' : 'full';
-    return { kind, partitions: named(request) };
+    return { kind, partitions: yield* named(request) };
   }
   const session = cache.get(sessionId);
   if (session === undefined) return failed(errors.FETCH_SESSION_ID_NOT_FOUND);
   if (session.epoch !== sessionEpoch) return failed(errors.INVALID_FETCH_SESSION_EPOCH);
   if (session.usesTopicIds !== apiVersion >= 13) return failed(errors.FETCH_SESSION_TOPIC_ID_ERROR);
-  change(session, request);
-  if (session.partitions.size === 0) {
-    cache.close(session.id);
-    return { kind: 'sessionless', partitions: named(request) };
-  }
+  // It moves on first: a repetition that comes between two slices is out of step.
   cache.touch(session);
-  session.epoch = nextEpoch(session.epoch);
-  const { partitions, epoch: epochAfter } = session;
-  return { kind: 'incremental', session, partitions, epochAfter };
+  const epochAfter = nextEpoch(session.epoch);
+  session.epoch = epochAfter;
+  yield* change(session, request);
+  const { partitions } = session;
+  if (partitions.size > 0) return { kind: 'incremental', session, partitions, epochAfter };
+  cache.close(session.id);
+  return { kind: 'sessionless', partitions: yield* named(request) };
 }
 
 export interface FetchEnd {
@@ -100,7 +104,7 @@ export function closeFetch<Result extends FetchResult>(
       const session = cache.open({
         isPrivileged: isFollower,
         usesTopicIds: apiVersion >= 13,
-        partitions: new Map(context.partitions),
+        partitions: context.partitions,
       });
       return { error: errors.NONE, sessionId: session?.id ?? NO_SESSION, told: results };
     }
@@ -119,21 +123,30 @@ function failed(error: ProtocolError): Failed {
   return { kind: 'error', error, partitions: NOTHING };
 }
 
-function named(request: FetchRequest): Map<string, FetchedPartition> {
+function* named(request: FetchRequest): Generator<undefined, Map<string, FetchedPartition>> {
   const partitions = new Map<string, FetchedPartition>();
+  let count = 0;
   for (const { topic: name, topicId, partitions: wanted } of request.topics) {
     const topic: FetchedTopic = { name, topicId };
     for (const each of wanted) {
+      count += 1;
+      if (count % SLICE_SIZE === 0) yield;
       partitions.set(partitionKey(topic, each.partition), new FetchedPartition(topic, each));
     }
   }
   return partitions;
 }
 
-function change({ partitions }: FetchSession, request: FetchRequest): void {
+function* change(
+  { partitions }: FetchSession,
+  request: FetchRequest,
+): Generator<undefined, void> {
+  let count = 0;
   for (const { topic: name, topicId, partitions: wanted } of request.topics) {
     const topic: FetchedTopic = { name, topicId };
     for (const each of wanted) {
+      count += 1;
+      if (count % SLICE_SIZE === 0) yield;
       const key = partitionKey(topic, each.partition);
       const known = partitions.get(key);
       if (known === undefined) partitions.set(key, new FetchedPartition(topic, each));
@@ -142,7 +155,11 @@ function change({ partitions }: FetchSession, request: FetchRequest): void {
   }
   for (const { topic, topicId, partitions: indexes } of request.forgottenTopicsData) {
     const forgotten = { name: topicId === zeroUuid ? topic : '', topicId };
-    for (const index of indexes) partitions.delete(partitionKey(forgotten, index));
+    for (const index of indexes) {
+      count += 1;
+      if (count % SLICE_SIZE === 0) yield;
+      partitions.delete(partitionKey(forgotten, index));
+    }
   }
 }
 

@@ -6,21 +6,24 @@ import {
   type AlterConfigsResponse,
   alterConfigsApi,
   type Draft,
-  errors,
   type ProtocolError,
 } from '@ottla/protocol';
-import { configResourceKey } from '../../image/configs-image.ts';
-import type { MetadataRecord } from '../../records/metadata-record.ts';
-import type { CommandContext, CommandResult, ControllerCommand } from '../command.ts';
-import { replaceConfigs } from '../config-changes.ts';
-import { type Outcome, refusal, SUCCESS } from '../outcome.ts';
+import {
+  alteredResult,
+  alterResources,
+  invalidAlteration,
+  TOO_MUCH_ALTERED,
+} from '../altered-resources.ts';
+import {
+  answer,
+  type CommandContext,
+  type CommandResult,
+  type ControllerCommand,
+  type Deciding,
+} from '../command.ts';
+import { type ConfigChange, replaceConfigs } from '../config-changes.ts';
 
 type Resource = AlterConfigsRequest['resources'][number];
-type Result = Draft<AlterConfigsResponse['responses'][number]>;
-
-function result({ resourceType, resourceName }: Resource, { error, message }: Outcome): Result {
-  return { resourceType, resourceName, errorCode: error.code, errorMessage: message };
-}
 
 function formProblem({ configs }: Resource, isRepeated: boolean): string | undefined {
   if (isRepeated) return 'Each resource must appear at most once.';
@@ -32,28 +35,25 @@ function formProblem({ configs }: Resource, isRepeated: boolean): string | undef
   return nulls.length === 0 ? undefined : `Null value not supported for : ${nulls.join(',')}`;
 }
 
-function handle(
+function change(context: CommandContext, resource: Resource, isRepeated: boolean): ConfigChange {
+  const problem = formProblem(resource, isRepeated);
+  if (problem !== undefined) return invalidAlteration(problem);
+  const values = new Map(resource.configs.map(({ name, value }) => [name, value]));
+  const at = { type: resource.resourceType, name: resource.resourceName };
+  return replaceConfigs(context, at, values);
+}
+
+function* handle(
   context: CommandContext,
   request: AlterConfigsRequest,
-): CommandResult<AlterConfigsResponse> {
-  const byKey = Map.groupBy(request.resources, ({ resourceType, resourceName }) =>
-    configResourceKey(resourceType, resourceName),
+): Deciding<CommandResult<AlterConfigsResponse>> {
+  const altered = yield* alterResources(request.resources, (resource, isRepeated) =>
+    change(context, resource, isRepeated),
   );
-  const records: MetadataRecord[] = [];
-  const responses: Result[] = [];
-  for (const [resource, ...more] of byKey.values()) {
-    if (resource === undefined) continue;
-    const problem = formProblem(resource, more.length > 0);
-    if (problem !== undefined) {
-      responses.push(result(resource, refusal(errors.INVALID_REQUEST, problem)));
-      continue;
-    }
-    const values = new Map(resource.configs.map(({ name, value }) => [name, value]));
-    const at = { type: resource.resourceType, name: resource.resourceName };
-    const change = replaceConfigs(context, at, values);
-    if (change.kind === 'changed') records.push(...change.records);
-    responses.push(result(resource, change.kind === 'changed' ? SUCCESS : change.outcome));
+  if (altered === undefined) {
+    return answer(refuse(request, TOO_MUCH_ALTERED.error, TOO_MUCH_ALTERED.message));
   }
+  const { records, responses } = altered;
   return { records: request.validateOnly ? [] : records, response: { responses }, atomic: true };
 }
 
@@ -62,7 +62,7 @@ function refuse(
   error: ProtocolError,
   message: string | null,
 ): Draft<AlterConfigsResponse> {
-  return { responses: request.resources.map((each) => result(each, { error, message })) };
+  return { responses: request.resources.map((each) => alteredResult(each, { error, message })) };
 }
 
 export const alterConfigs: ControllerCommand<AlterConfigsRequest, AlterConfigsResponse> = {

@@ -1,5 +1,7 @@
 // AlterPartitionReassignments: gives partitions other replicas, or takes back such a change that is
-// not complete. A change that needs no new replica in sync is complete at once.
+// not complete. A change that needs no new replica in sync is complete at once. As in Kafka, each
+// partition beyond the records that one request may cause is refused; it has no error for that
+// (UNKNOWN_SERVER_ERROR), and here it is the one that other requests have.
 
 import {
   type AlterPartitionReassignmentsRequest,
@@ -16,7 +18,15 @@ import {
   partitionRules,
   type TopicPartition,
 } from '../broker-changes.ts';
-import type { CommandContext, CommandResult, ControllerCommand } from '../command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  type ControllerCommand,
+  DECIDED_PER_SLICE,
+  type Deciding,
+  RECORDS_PER_USER_OPERATION_MAX,
+  TOO_MANY_RECORDS,
+} from '../command.ts';
 import { manualAssignmentProblem } from '../new-partitions.ts';
 import { type Outcome, refusal, SUCCESS } from '../outcome.ts';
 import { partitionChange, type PartitionTarget } from '../partition-change.ts';
@@ -24,6 +34,8 @@ import { isReassigning, reassignmentTo, revertedReassignment } from '../reassign
 
 type Topic = AlterPartitionReassignmentsRequest['topics'][number];
 type Partition = Topic['partitions'][number];
+type TopicResult = Draft<AlterPartitionReassignmentsResponse['responses'][number]>;
+type PartitionResult = NonNullable<TopicResult['partitions']>[number];
 
 interface Decision {
   readonly outcome: Outcome;
@@ -58,6 +70,12 @@ function change(
 ): Decision {
   const rules = partitionRules({ image: state.image, settings }, what);
   return { outcome: SUCCESS, record: partitionChange(what, rules, target) };
+}
+
+/** What is left of a decision when there is room for no more records. */
+function bounded(decision: Decision): Decision {
+  if (decision.record === undefined) return decision;
+  return { outcome: refusal(errors.POLICY_VIOLATION, TOO_MANY_RECORDS) };
 }
 
 function targetOutcome(
@@ -96,26 +114,31 @@ function cancel(context: CommandContext, what: TopicPartition): Decision {
   return change(context, what, { replicas, isr, removing: [], adding: [], ...election });
 }
 
-function handle(
+function* handle(
   context: CommandContext,
   request: AlterPartitionReassignmentsRequest,
-): CommandResult<AlterPartitionReassignmentsResponse> {
+): Deciding<CommandResult<AlterPartitionReassignmentsResponse>> {
   const { allowReplicationFactorChange } = request;
   // Kafka's answer to nothing is an empty message rather than none.
   const errorMessage = request.topics.length === 0 ? '' : null;
   const records: MetadataRecord[] = [];
-  const responses = request.topics.map(({ name, partitions }) => ({
-    name,
-    partitions: partitions.map((each) => {
-      const { outcome, record } = decide(context, name, each, allowReplicationFactorChange);
+  const responses: TopicResult[] = [];
+  let count = 0;
+  for (const { name, partitions } of request.topics) {
+    const results: PartitionResult[] = [];
+    for (const each of partitions) {
+      const decision = decide(context, name, each, allowReplicationFactorChange);
+      const isTooMuch = records.length >= RECORDS_PER_USER_OPERATION_MAX;
+      const { outcome, record } = isTooMuch ? bounded(decision) : decision;
       if (record !== undefined) records.push(record);
-      return {
-        partitionIndex: each.partitionIndex,
-        errorCode: outcome.error.code,
-        errorMessage: outcome.message,
-      };
-    }),
-  }));
+      const { error, message: text } = outcome;
+      const { partitionIndex } = each;
+      results.push({ partitionIndex, errorCode: error.code, errorMessage: text });
+      count += 1;
+      if (count % DECIDED_PER_SLICE === 0) yield;
+    }
+    responses.push({ name, partitions: results });
+  }
   return {
     records,
     response: { allowReplicationFactorChange, errorMessage, responses },

@@ -14,6 +14,8 @@ import {
   type CommandContext,
   type CommandResult,
   type ControllerCommand,
+  DECIDED_PER_SLICE,
+  type Deciding,
   RECORDS_PER_USER_OPERATION_MAX,
 } from '../command.ts';
 import {
@@ -64,14 +66,19 @@ function assignmentsOf(context: CommandContext, topic: TopicImage, wanted: Topic
   return assignByPlacement(state.image, spec, random);
 }
 
-function growth(context: CommandContext, wanted: Topic): readonly MetadataRecord[] | Outcome {
+/** `room`: for how many partitions there is any: planning more than that would hurt by itself. */
+function growth(
+  context: CommandContext,
+  wanted: Topic,
+  room: number,
+): readonly MetadataRecord[] | Outcome {
   const { image } = context.state;
   const topic = image.topics.byName.get(wanted.name);
   if (topic === undefined) return refusal(errors.UNKNOWN_TOPIC_OR_PARTITION, null);
   const outcome = countOutcome(topic, wanted);
   if (outcome !== SUCCESS) return outcome;
   const firstPartition = topic.partitions.length;
-  if (wanted.count - firstPartition > RECORDS_PER_USER_OPERATION_MAX) {
+  if (wanted.count - firstPartition > room) {
     const message = 'Excessively large number of partitions per request.';
     return refusal(errors.POLICY_VIOLATION, message);
   }
@@ -83,27 +90,31 @@ function growth(context: CommandContext, wanted: Topic): readonly MetadataRecord
   });
 }
 
-function handle(
+function* handle(
   context: CommandContext,
   request: CreatePartitionsRequest,
-): CommandResult<CreatePartitionsResponse> {
+): Deciding<CommandResult<CreatePartitionsResponse>> {
   const counts = Map.groupBy(request.topics, (each) => each.name);
   const records: MetadataRecord[] = [];
   const results: Result[] = [];
+  let size = 0;
   for (const [name, topics] of counts) {
+    if (size >= DECIDED_PER_SLICE) {
+      size = 0;
+      yield;
+    }
+    size += 1;
     const [topic, another] = topics;
     if (topic === undefined || another !== undefined) {
       results.push(result(name, refusal(errors.INVALID_REQUEST, 'Duplicate topic name.')));
       continue;
     }
-    const grown = growth(context, topic);
+    const grown = growth(context, topic, RECORDS_PER_USER_OPERATION_MAX - records.length);
     if ('error' in grown) {
       results.push(result(name, grown));
-    } else if (records.length + grown.length > RECORDS_PER_USER_OPERATION_MAX) {
-      const message = 'Excessively large number of partitions per request.';
-      results.push(result(name, refusal(errors.POLICY_VIOLATION, message)));
     } else {
-      records.push(...grown);
+      for (const each of grown) records.push(each);
+      size += grown.length;
       results.push(result(name, SUCCESS));
     }
   }

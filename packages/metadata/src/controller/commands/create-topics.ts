@@ -20,6 +20,8 @@ import {
   type CommandResult,
   configLayers,
   type ControllerCommand,
+  DECIDED_PER_SLICE,
+  type Deciding,
   isElrEnabled,
   RECORDS_PER_USER_OPERATION_MAX,
 } from '../command.ts';
@@ -40,6 +42,8 @@ type TopicResult = Draft<CreateTopicsResponse['topics'][number]>;
 const METADATA_TOPIC = '__cluster_metadata';
 /** No value: take the broker's default. */
 const DEFAULT = -1;
+/** What a topic is to a slice, beside its partitions: its configs are checked, and answered. */
+const TOPIC_SIZE = 20;
 
 /** What is left of a topic that passed: records, and what the caller is told. */
 interface Creation {
@@ -194,10 +198,10 @@ function isExcessive({ settings }: CommandContext, request: CreateTopicsRequest)
   return count > RECORDS_PER_USER_OPERATION_MAX;
 }
 
-function handle(
+function* handle(
   context: CommandContext,
   request: CreateTopicsRequest,
-): CommandResult<CreateTopicsResponse> {
+): Deciding<CommandResult<CreateTopicsResponse>> {
   if (isExcessive(context, request)) {
     const message = 'Excessively large number of partitions per request.';
     return answer(refuse(request, errors.POLICY_VIOLATION, message));
@@ -206,9 +210,16 @@ function handle(
   const records: MetadataRecord[] = [];
   const topics: TopicResult[] = [];
   const taken = new Set<string>();
+  let size = 0;
   for (const topic of request.topics) {
+    if (size >= DECIDED_PER_SLICE) {
+      size = 0;
+      yield;
+    }
     const { name } = topic;
+    size += 1;
     if (repeated.has(name)) continue;
+    size += TOPIC_SIZE + topic.assignments.length + Math.max(0, topic.numPartitions);
     const made = name === METADATA_TOPIC ? prohibited() : creationOnce(context, topic, taken);
     if ('error' in made) {
       topics.push(failed(name, made));

@@ -16,12 +16,16 @@ import {
   type CommandContext,
   type CommandResult,
   type ControllerCommand,
+  DECIDED_PER_SLICE,
+  type Deciding,
   RECORDS_PER_USER_OPERATION_MAX,
+  TOO_MANY_RECORDS,
 } from '../command.ts';
 import { type Outcome, refusal, SUCCESS } from '../outcome.ts';
 import { partitionChange } from '../partition-change.ts';
 
 type TopicResult = ElectLeadersResponse['replicaElectionResults'][number];
+type TopicDraft = Draft<TopicResult>;
 type Result = Draft<TopicResult['partitionResult'][number]>;
 
 const electionTypes = { PREFERRED: 0, UNCLEAN: 1 } as const;
@@ -74,10 +78,10 @@ function wantedOf(
   }));
 }
 
-function handle(
+function* handle(
   context: CommandContext,
   request: ElectLeadersRequest,
-): CommandResult<ElectLeadersResponse> {
+): Deciding<CommandResult<ElectLeadersResponse>> {
   const known: readonly number[] = Object.values(electionTypes);
   if (!known.includes(request.electionType)) {
     const message = `Unknown election type ${request.electionType}`;
@@ -85,21 +89,28 @@ function handle(
   }
   const isUnclean = request.electionType === electionTypes.UNCLEAN;
   const records: MetadataRecord[] = [];
-  const results = wantedOf(context, request).map(({ topic, partitions }) => {
+  const results: TopicDraft[] = [];
+  let count = 0;
+  for (const { topic, partitions } of wantedOf(context, request)) {
     const partitionResult: Result[] = [];
     for (const partitionId of partitions) {
-      if (records.length >= RECORDS_PER_USER_OPERATION_MAX) break;
       const { outcome, record } = elect(context, topic, partitionId, isUnclean);
       if (record !== undefined) records.push(record);
+      if (records.length > RECORDS_PER_USER_OPERATION_MAX) {
+        const { apiVersion } = context;
+        return answer(refuse(request, errors.POLICY_VIOLATION, TOO_MANY_RECORDS, apiVersion));
+      }
       // Asked for all, those that need nothing are not worth a line.
       const isSilent =
         request.topicPartitions === null && outcome.error === errors.ELECTION_NOT_NEEDED;
       const { error, message } = outcome;
       if (!isSilent)
         partitionResult.push({ partitionId, errorCode: error.code, errorMessage: message });
+      count += 1;
+      if (count % DECIDED_PER_SLICE === 0) yield;
     }
-    return { topic, partitionResult };
-  });
+    results.push({ topic, partitionResult });
+  }
   return {
     records,
     response: { replicaElectionResults: results },

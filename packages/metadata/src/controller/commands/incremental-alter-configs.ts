@@ -3,24 +3,27 @@
 
 import {
   type Draft,
-  errors,
   type IncrementalAlterConfigsRequest,
   type IncrementalAlterConfigsResponse,
   incrementalAlterConfigsApi,
   type ProtocolError,
 } from '@ottla/protocol';
-import { configResourceKey } from '../../image/configs-image.ts';
-import type { MetadataRecord } from '../../records/metadata-record.ts';
-import type { CommandContext, CommandResult, ControllerCommand } from '../command.ts';
-import { changeConfigs } from '../config-changes.ts';
-import { type Outcome, refusal, SUCCESS } from '../outcome.ts';
+import {
+  alteredResult,
+  alterResources,
+  invalidAlteration,
+  TOO_MUCH_ALTERED,
+} from '../altered-resources.ts';
+import {
+  answer,
+  type CommandContext,
+  type CommandResult,
+  type ControllerCommand,
+  type Deciding,
+} from '../command.ts';
+import { changeConfigs, type ConfigChange } from '../config-changes.ts';
 
 type Resource = IncrementalAlterConfigsRequest['resources'][number];
-type Result = Draft<IncrementalAlterConfigsResponse['responses'][number]>;
-
-function result({ resourceType, resourceName }: Resource, { error, message }: Outcome): Result {
-  return { resourceType, resourceName, errorCode: error.code, errorMessage: message };
-}
 
 /** What is wrong with the request itself, before any state is looked at. */
 function formProblem({ resourceType, configs }: Resource, isRepeated: boolean): string | undefined {
@@ -35,32 +38,29 @@ function formProblem({ resourceType, configs }: Resource, isRepeated: boolean): 
   return `Null value not supported for : ${list} (resource type ${resourceType})`;
 }
 
-function handle(
+function change(context: CommandContext, resource: Resource, isRepeated: boolean): ConfigChange {
+  const problem = formProblem(resource, isRepeated);
+  if (problem !== undefined) return invalidAlteration(problem);
+  const operations = resource.configs.map(({ name, configOperation, value }) => ({
+    name,
+    operation: configOperation,
+    value,
+  }));
+  const at = { type: resource.resourceType, name: resource.resourceName };
+  return changeConfigs(context, at, operations);
+}
+
+function* handle(
   context: CommandContext,
   request: IncrementalAlterConfigsRequest,
-): CommandResult<IncrementalAlterConfigsResponse> {
-  const byKey = Map.groupBy(request.resources, ({ resourceType, resourceName }) =>
-    configResourceKey(resourceType, resourceName),
+): Deciding<CommandResult<IncrementalAlterConfigsResponse>> {
+  const altered = yield* alterResources(request.resources, (resource, isRepeated) =>
+    change(context, resource, isRepeated),
   );
-  const records: MetadataRecord[] = [];
-  const responses: Result[] = [];
-  for (const [resource, ...more] of byKey.values()) {
-    if (resource === undefined) continue;
-    const problem = formProblem(resource, more.length > 0);
-    if (problem !== undefined) {
-      responses.push(result(resource, refusal(errors.INVALID_REQUEST, problem)));
-      continue;
-    }
-    const operations = resource.configs.map(({ name, configOperation, value }) => ({
-      name,
-      operation: configOperation,
-      value,
-    }));
-    const at = { type: resource.resourceType, name: resource.resourceName };
-    const change = changeConfigs(context, at, operations);
-    if (change.kind === 'changed') records.push(...change.records);
-    responses.push(result(resource, change.kind === 'changed' ? SUCCESS : change.outcome));
+  if (altered === undefined) {
+    return answer(refuse(request, TOO_MUCH_ALTERED.error, TOO_MUCH_ALTERED.message));
   }
+  const { records, responses } = altered;
   return { records: request.validateOnly ? [] : records, response: { responses }, atomic: true };
 }
 
@@ -69,7 +69,7 @@ function refuse(
   error: ProtocolError,
   message: string | null,
 ): Draft<IncrementalAlterConfigsResponse> {
-  return { responses: request.resources.map((each) => result(each, { error, message })) };
+  return { responses: request.resources.map((each) => alteredResult(each, { error, message })) };
 }
 
 export const incrementalAlterConfigs: ControllerCommand<
