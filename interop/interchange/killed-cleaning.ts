@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 import { runProgram } from '../peers/process.ts';
@@ -39,12 +39,26 @@ export class KilledCleaning {
     this.#written.push(...lines);
   }
 
-  /** Some segments are cleaned, others are not, and one is being cleaned. */
-  isAmidCleaning(): boolean {
-    return this.isHalfCleaned() && this.files().some((name) => /\.(cleaned|swap)$/.test(name));
+  /**
+   * Resolves when the third segment has begun to be cleaned, or after `limitMs`. Told by the system
+   * as it comes: what the throttle lets through at first may be the whole cleaning.
+   */
+  async untilAmidCleaning(limitMs: number): Promise<void> {
+    const begun = new Set<string>();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const watchers = this.#partitionDirectories().map((path) =>
+      watch(path, (_event, name) => {
+        if (name?.endsWith('.log.cleaned') === true) begun.add(name);
+        if (begun.size >= 3) resolve();
+      }),
+    );
+    const timer = setTimeout(resolve, limitMs);
+    await promise;
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
   }
 
-  /** So, too, between two segments, where a broker that is being killed may come to still. */
+  /** Some segments are cleaned, and others are not. */
   isHalfCleaned(): boolean {
     const old = this.files().filter((name) => name.endsWith('.log')).slice(0, -1);
     const cleaned = old.filter((name) => this.#sizeOf(name) < CLEANED_BYTES_MAX).length;
@@ -78,6 +92,11 @@ export class KilledCleaning {
     }
     assert.equal(Math.max(...found.keys()), this.#written.length - 1);
     return found.size;
+  }
+
+  #partitionDirectories(): readonly string[] {
+    const paths = this.#directories.map((directory) => join(directory, `${this.topic}-0`));
+    return paths.filter((path) => existsSync(path));
   }
 
   #sizeOf(name: string): number {
