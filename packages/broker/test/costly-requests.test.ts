@@ -6,28 +6,10 @@ import { test } from 'node:test';
 
 import { apiVersionsApi, metadataApi } from '@ottla/protocol';
 import type { AnyHandler } from '../src/handlers/handler.ts';
+import { busyPlane } from './busy-plane.ts';
 import { DataPlane } from './data-plane.ts';
 
 const software = { clientSoftwareName: 'ottla-test', clientSoftwareVersion: '1.0' };
-
-/** A plane whose Metadata keeps the whole node busy for a time: with a slow call of the disk. */
-async function planeWith(busyMs: number): Promise<DataPlane> {
-  let plane: DataPlane | undefined;
-  const handler: AnyHandler = {
-    api: metadataApi,
-    listeners: ['broker'],
-    forwardable: false,
-    acls: [],
-    handle(_request, _context, respond) {
-      plane?.world.disk.list('/logs');
-      respond({});
-    },
-  };
-  plane = await DataPlane.start({ handlers: [handler] });
-  plane.universe.storage('broker').faults.delayMs = (operation) =>
-    operation === 'list' ? busyMs : 0;
-  return plane;
-}
 
 test('of several rests the longest holds', async () => {
   const handler: AnyHandler = {
@@ -62,7 +44,7 @@ for (const { busyMs, request, restsMs } of [
 ]) {
   const size = request === large ? 'large' : 'small';
   test(`a ${size} request of ${busyMs} ms makes its sender rest ${restsMs} ms`, async () => {
-    const plane = await planeWith(busyMs);
+    const plane = await busyPlane(busyMs);
     const [costly, other] = [await plane.connect(), await plane.connect()];
     await costly.ask(metadataApi, 2, request);
     const startMs = plane.universe.nowMs;

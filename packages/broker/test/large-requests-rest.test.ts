@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { apiVersionsApi, metadataApi } from '@ottla/protocol';
-import type { AnyHandler } from '../src/handlers/handler.ts';
-import { DataPlane } from './data-plane.ts';
+import { busyPlane } from './busy-plane.ts';
+import type { DataPlane } from './data-plane.ts';
 import { encode, type RawClient } from './raw-client.ts';
 
 const software = { clientSoftwareName: 'ottla-test', clientSoftwareVersion: '1.0' };
@@ -16,25 +16,6 @@ const BUSY_MS = 100;
 const MANY = { topics: Array.from({ length: 5_000 }, (_, index) => ({ name: `topic-${index}` })) };
 const FIELDS = { version: 2, correlationId: 1, clientId: 'test' };
 const MANY_BYTES = encode(metadataApi, FIELDS, MANY).length - 4;
-
-/** A plane whose Metadata keeps the whole node busy for a time: with a slow call of the disk. */
-async function busyPlane(busyMs = BUSY_MS): Promise<DataPlane> {
-  let plane: DataPlane | undefined;
-  const handler: AnyHandler = {
-    api: metadataApi,
-    listeners: ['broker'],
-    forwardable: false,
-    acls: [],
-    handle(_request, _context, respond) {
-      plane?.world.disk.list('/logs');
-      respond({});
-    },
-  };
-  plane = await DataPlane.start({ handlers: [handler] });
-  plane.universe.storage('broker').faults.delayMs = (operation) =>
-    operation === 'list' ? busyMs : 0;
-  return plane;
-}
 
 async function connectAll(plane: DataPlane): Promise<RawClient[]> {
   const clients: RawClient[] = [];
@@ -49,7 +30,7 @@ async function timeOf(plane: DataPlane, work: () => Promise<unknown>): Promise<n
 }
 
 test('many connections have a tenth of the loop between them', async () => {
-  const plane = await busyPlane();
+  const plane = await busyPlane(BUSY_MS);
   const [other, clients] = [await plane.connect(), await connectAll(plane)];
   const startMs = plane.universe.nowMs;
   for (const client of clients) client.send(metadataApi, 2, MANY);
@@ -68,7 +49,7 @@ test('many connections have a tenth of the loop between them', async () => {
 });
 
 test('one that comes after a quiet time does not wait', async () => {
-  const plane = await busyPlane();
+  const plane = await busyPlane(BUSY_MS);
   for (let round = 0; round < 3; round++) {
     const client = await plane.connect();
     const tookMs = await timeOf(plane, () => client.ask(metadataApi, 2, MANY));
@@ -79,7 +60,7 @@ test('one that comes after a quiet time does not wait', async () => {
 });
 
 test('what is read in one turn does not wait, but counts', async () => {
-  const plane = await busyPlane();
+  const plane = await busyPlane(BUSY_MS);
   const names = Array.from({ length: 20 }, (_, index) => `${index}`.padEnd(1000, 'x'));
   const few = { topics: names.map((name) => ({ name })) };
   const clients = await connectAll(plane);
@@ -106,7 +87,7 @@ test('large requests that take little do not wait for each other', async () => {
 });
 
 test('who waits holds memory of requests, and gives it back, gone or answered', async () => {
-  const plane = await busyPlane();
+  const plane = await busyPlane(BUSY_MS);
   const clients = await connectAll(plane);
   for (const client of clients) client.send(metadataApi, 2, MANY);
   await plane.universe.runUntil(() => clients.some(({ responses }) => responses.length > 0));

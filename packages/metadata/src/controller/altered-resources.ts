@@ -95,3 +95,14 @@ function* resourcesOnce<Resource extends AlteredResource>(
   }
   return { once, repeated };
 }
+
+/** What is wrong where a resource, or one of its configs, is named more than once. */
+export function repetitionIn(
+  configs: readonly { readonly name: string }[],
+  isRepeated: boolean,
+): string | undefined {
+  if (isRepeated) return 'Each resource must appear at most once.';
+  const seen = new Set<string>();
+  const repeated = configs.find(({ name }) => seen.size === seen.add(name).size);
+  return repeated && `Error due to duplicate config keys: ${repeated.name}`;
+}

@@ -12,6 +12,7 @@ import {
   alteredResult,
   alterResources,
   invalidAlteration,
+  repetitionIn,
   TOO_MUCH_ALTERED,
 } from '../altered-resources.ts';
 import {
@@ -26,11 +27,8 @@ import { type ConfigChange, replaceConfigs } from '../config-changes.ts';
 type Resource = AlterConfigsRequest['resources'][number];
 
 function formProblem({ configs }: Resource, isRepeated: boolean): string | undefined {
-  if (isRepeated) return 'Each resource must appear at most once.';
-  const names = configs.map((each) => each.name);
-  const seen = new Set<string>();
-  const repeated = names.find((name) => seen.size === seen.add(name).size);
-  if (repeated !== undefined) return `Error due to duplicate config keys: ${repeated}`;
+  const repetition = repetitionIn(configs, isRepeated);
+  if (repetition !== undefined) return repetition;
   const nulls = configs.filter((each) => each.value === null).map((each) => each.name);
   return nulls.length === 0 ? undefined : `Null value not supported for : ${nulls.join(',')}`;
 }

@@ -12,6 +12,7 @@ import {
   alteredResult,
   alterResources,
   invalidAlteration,
+  repetitionIn,
   TOO_MUCH_ALTERED,
 } from '../altered-resources.ts';
 import {
@@ -27,11 +28,8 @@ type Resource = IncrementalAlterConfigsRequest['resources'][number];
 
 /** What is wrong with the request itself, before any state is looked at. */
 function formProblem({ resourceType, configs }: Resource, isRepeated: boolean): string | undefined {
-  if (isRepeated) return 'Each resource must appear at most once.';
-  const names = configs.map((each) => each.name);
-  const seen = new Set<string>();
-  const repeated = names.find((name) => seen.size === seen.add(name).size);
-  if (repeated !== undefined) return `Error due to duplicate config keys: ${repeated}`;
+  const repetition = repetitionIn(configs, isRepeated);
+  if (repetition !== undefined) return repetition;
   const nulls = configs.filter((each) => each.value === null && each.configOperation !== 1);
   if (nulls.length === 0) return undefined;
   const list = nulls.map((each) => each.name).join(',');
