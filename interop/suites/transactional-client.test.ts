@@ -250,6 +250,7 @@ for (const level of LEVELS) {
     test('what the broker refuses leaves only the abort', () => refusals(`refused-${level}`));
 
     const copying = 'a copy with offsets, its copiers killed: each record once, in order';
+    // The longest of the suite: in CI under the newest level alone, by name under all.
     test(copying, { skip: isCi && level !== 2 }, async () => {
       const { copies, aborts } = await copyUnder(String(level), killCopiers);
       assert.ok(copies > KILLS && aborts > 0, `${copies} commits and ${aborts} aborts were seen`);
