@@ -1,6 +1,7 @@
 export { isWorthCleaning } from './cleaner/cleanable-range.ts';
 export type { CleanableRange } from './cleaner/cleanable-range.ts';
-export type { CleaningOutcome } from './cleaner/clean-partition.ts';
+export type { CleaningMeans, CleaningOutcome } from './cleaner/clean-partition.ts';
+export { CleanerMemory } from './cleaner/cleaner-memory.ts';
 export type { CleanerStats, LastCleaning } from './cleaner/cleaner-stats.ts';
 export { LogCleaner } from './cleaner/log-cleaner.ts';
 export type { LogCleanerConfig, LogCleanerOptions } from './cleaner/log-cleaner.ts';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { BatchBuilder, batchesIn, RecordCursor, transactionMarkerBatch } from '@ottla/protocol';
 
 import type { CleaningOutcome, LogConfig } from '../src/index.ts';
-import { Throttle } from '../src/index.ts';
+import { CleanerMemory, Throttle } from '../src/index.ts';
 import { AS_CLIENT, makeLog, readBytes } from './simulated-log.ts';
 import type { SimulatedLog } from './simulated-log.ts';
 
@@ -74,11 +74,17 @@ export interface Cleaning {
   readonly bytesPerSecond?: number;
 }
 
+/** A log's cleanings have the same memory, as a node's have. */
+const memories = new WeakMap<SimulatedLog, CleanerMemory>();
+
 /** Begins a cleaning of all there is. */
 export function begin(made: SimulatedLog, cleaning: Cleaning = {}): Promise<CleaningOutcome> {
   const { bytesPerSecond = Infinity, ...limits } = cleaning;
   const range = made.log.cleanableRange(made.world.clock.wallMs());
-  return made.log.clean(range, { ...LIMITS, ...limits }, new Throttle(bytesPerSecond));
+  const memory = memories.get(made) ?? new CleanerMemory();
+  memories.set(made, memory);
+  const means = { throttle: new Throttle(bytesPerSecond), memory };
+  return made.log.clean(range, { ...LIMITS, ...limits }, means);
 }
 
 export async function clean(made: SimulatedLog, cleaning?: Cleaning): Promise<CleaningOutcome> {

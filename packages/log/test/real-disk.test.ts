@@ -9,11 +9,20 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { createNodeWorld } from '@ottla/base';
+import type { Offload, World } from '@ottla/base';
+import { BatchBuilder } from '@ottla/protocol';
 
-import { defaultLogConfig, isCold, LogDirectory, resolve } from '../src/index.ts';
+import {
+  CleanerMemory,
+  defaultLogConfig,
+  isCold,
+  LogDirectory,
+  resolve,
+  Throttle,
+} from '../src/index.ts';
 import type { LogServices, PartitionLog } from '../src/index.ts';
 import { checkAgainstBatches } from './prove/log-invariants.ts';
-import { offsetsIn, planOf, servicesOf, write } from './simulated-log.ts';
+import { AS_CLIENT, offsetsIn, planOf, servicesOf, write } from './simulated-log.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ottla-log-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -31,8 +40,8 @@ interface Opened {
   readonly log: PartitionLog;
 }
 
-function open(path: string): Opened {
-  const services = servicesOf(createNodeWorld(), { tailBytesMax: 0 });
+function open(path: string, world: World = createNodeWorld()): Opened {
+  const services = servicesOf(world, { tailBytesMax: 0 });
   const directory = LogDirectory.open({ services, path });
   directory.load(() => CONFIG);
   const log = directory.createLog({ topic: 'flights', partition: 0, config: CONFIG });
@@ -86,6 +95,44 @@ test('cold ranges are read off the event loop', async () => {
   assert.equal(isCold(warm), false);
   warm.release();
   assert.equal(services.readPool.leasedSlabs, 0);
+  await directory.close({ brokerEpoch: 1 });
+});
+
+/** The machine's own workers; how often each job goes to them. */
+function counted(offload: Offload): Offload & { jobs: Map<string, number> } {
+  const jobs = new Map<string, number>();
+  return {
+    jobs,
+    run: (job, input) => {
+      jobs.set(job.name, (jobs.get(job.name) ?? 0) + 1);
+      // Here it would be on the event loop.
+      const run = () => assert.fail(`${job.name} was not done by a worker`);
+      return offload.run({ ...job, run }, input);
+    },
+  };
+}
+
+test('a log is compacted by a worker, from files and to files', async () => {
+  const world = createNodeWorld();
+  const offload = counted(world.offload);
+  const { log, services, directory } = open(join(root, 'd'), { ...world, offload });
+  for (let n = 0; n < 400; n++) {
+    const builder = new BatchBuilder({ codec: n % 2 === 0 ? 'none' : 'zstd' });
+    builder.append(1_000, Buffer.from(`k${n % 7}`), Buffer.alloc(300, n));
+    builder.append(1_000, Buffer.from(`only ${n}`), Buffer.alloc(300, n));
+    assert.equal(log.append(builder.finish(), AS_CLIENT).kind, 'appended');
+  }
+  log.roll();
+  await log.flush();
+  log.setHighWatermark(log.logEndOffset);
+  const limits = { dedupeBufferBytes: 1_000_000, loadFactor: 0.9, ioBufferBytes: 10_000 };
+  const means = { throttle: new Throttle(Infinity), memory: new CleanerMemory() };
+  const outcome = await log.clean(log.cleanableRange(2_000), limits, means);
+  assert.equal(outcome.kind, 'cleaned', JSON.stringify(outcome));
+  const expected = Array.from({ length: 800 }, (_, n) => n).filter((n) => n % 2 === 1 || n >= 786);
+  assert.deepEqual(offsetsIn({ log, services }), expected);
+  const { mapChunk = 0, filterChunk = 0 } = Object.fromEntries(offload.jobs);
+  assert.ok(mapChunk > 5 && filterChunk > 5, JSON.stringify([...offload.jobs]));
   await directory.close({ brokerEpoch: 1 });
 });
 

@@ -1,16 +1,15 @@
 // Fills the offset map from the dirty part of a log, until it is full. Records of aborted
 // transactions do not count: they will not be the newest of their keys.
 
-import { RecordCursor } from '@ottla/protocol';
-import type { RecordBatch } from '@ottla/protocol';
+import { BatchWalk } from '@ottla/protocol';
 
 import type { Segment } from '../segment/segment.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import type { CleanedTransactions } from './cleaned-transactions.ts';
-import { isTimeToAsk } from './cleaning-pace.ts';
 import type { CleaningPace } from './cleaning-pace.ts';
-import { isLargeCompressed, unfold } from './large-batches.ts';
-import type { OffsetMap } from './offset-map.ts';
+import { mapChunkJob } from './jobs/map-chunk.ts';
+import { OffsetMap } from './offset-map.ts';
+import type { OffsetMapMemory } from './offset-map.ts';
 
 export interface DirtyPart {
   /** Those with dirty offsets, in order. */
@@ -21,7 +20,7 @@ export interface DirtyPart {
 }
 
 export interface MapBuilding {
-  readonly map: OffsetMap;
+  readonly map: OffsetMapMemory;
   readonly reader: ChunkReader;
   readonly pace: CleaningPace;
   readonly transactions: CleanedTransactions;
@@ -29,45 +28,48 @@ export interface MapBuilding {
 
 /** The map's latest offset says how far it came. */
 export async function buildOffsetMap(part: DirtyPart, building: MapBuilding): Promise<void> {
-  const { map, reader, pace } = building;
-  const cursor = new RecordCursor();
+  const map = new OffsetMap(building.map);
   for (const [index, segment] of part.segments.entries()) {
-    const isWhole = part.firstDirtyOffset <= segment.baseOffset;
-    let position = isWhole ? 0 : segment.offsetIndex.positionBefore(part.firstDirtyOffset);
-    for (;;) {
-      const walk = await reader.read(segment, position);
-      if (walk === undefined) break;
-      while (walk.next()) {
-        if (!(await mapBatch(walk.batch, cursor, part.firstDirtyOffset, building))) return;
-        if (pace.isDue) await pace.rest();
-      }
-      position += walk.position;
-    }
+    if (!(await mapSegment(segment, part.firstDirtyOffset, building))) return;
     const end = part.segments[index + 1]?.baseOffset ?? part.endOffset;
     map.latestOffset = Math.max(map.latestOffset, end - 1);
   }
 }
 
-/** False where the map is full before the batch is in. */
-async function mapBatch(
-  batch: RecordBatch,
-  cursor: RecordCursor,
+/** False where the map is full before all of it is in. */
+async function mapSegment(
+  segment: Segment,
   firstDirtyOffset: number,
-  { map, transactions, pace }: MapBuilding,
+  building: MapBuilding,
 ): Promise<boolean> {
-  const isGone = transactions.meet(batch);
-  if (!batch.isControl && !isGone) {
-    cursor.open(isLargeCompressed(batch) ? await unfold(batch, pace.offload) : batch);
-    while (cursor.next()) {
-      const { keyStart, offset } = cursor;
-      if (keyStart < 0 || offset < firstDirtyOffset) continue;
-      if (map.isFull) return false;
-      map.put(cursor.bytes, keyStart, cursor.keyEnd, offset);
-      if (isTimeToAsk(cursor.index) && pace.isDue) await pace.rest();
-    }
+  const { map, reader, pace } = building;
+  const isWhole = firstDirtyOffset <= segment.baseOffset;
+  let position = isWhole ? 0 : segment.offsetIndex.positionBefore(firstDirtyOffset);
+  for (;;) {
+    const read = await reader.read(segment, position);
+    if (read === undefined) return true;
+    const { chunk, isGone } = await meetBatches(read, building);
+    if (!(await pace.work(mapChunkJob, { chunk, isGone, firstDirtyOffset, map }))) return false;
+    position += chunk.length;
   }
-  if (batch.lastOffset >= firstDirtyOffset) {
-    map.latestOffset = Math.max(map.latestOffset, batch.lastOffset);
+}
+
+interface MetBatches {
+  /** The whole batches of what was read. */
+  readonly chunk: Uint8Array;
+  /** 1 where a batch's records do not count. */
+  readonly isGone: Uint8Array;
+}
+
+async function meetBatches(
+  read: Uint8Array,
+  { transactions, pace }: MapBuilding,
+): Promise<MetBatches> {
+  const walk = new BatchWalk(read);
+  const isGone: number[] = [];
+  while (walk.next()) {
+    isGone.push(transactions.meet(walk.batch) ? 1 : 0);
+    if (pace.isDue) await pace.rest();
   }
-  return true;
+  return { chunk: read.subarray(0, walk.position), isGone: Uint8Array.from(isGone) };
 }

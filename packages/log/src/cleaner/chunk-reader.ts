@@ -1,52 +1,51 @@
 // Reads a segment on the thread pool, a buffer's worth of whole batches at a time. The buffer is
 // used again for each; it grows, for a while, where a single batch is larger.
 
-import { batchSizeAt, BatchWalk, CorruptBatchError } from '@ottla/protocol';
+import { batchSizeAt, CorruptBatchError } from '@ottla/protocol';
 
 import type { Segment } from '../segment/segment.ts';
+import type { CleanerMemory } from './cleaner-memory.ts';
 import type { CleaningPace } from './cleaning-pace.ts';
+
+/** A batch's header must fit in any case. */
+const BUFFER_BYTES_MIN = 1024;
 
 export class ChunkReader {
   readonly #pace: CleaningPace;
+  readonly #memory: CleanerMemory;
   readonly #bufferBytes: number;
-  #buffer: Buffer;
 
-  constructor(pace: CleaningPace, bufferBytes: number) {
+  constructor(pace: CleaningPace, memory: CleanerMemory, bufferBytes: number) {
     this.#pace = pace;
-    // A batch's header must fit in any case.
-    this.#bufferBytes = Math.max(bufferBytes, 1024);
-    this.#buffer = Buffer.allocUnsafeSlow(this.#bufferBytes);
+    this.#memory = memory;
+    this.#bufferBytes = Math.max(bufferBytes, BUFFER_BYTES_MIN);
   }
 
   /**
-   * The whole batches from `position` on, as far as the buffer goes; undefined at the end. Views
-   * are valid until the next call. Rejects with DiskError, CorruptBatchError, CleaningAborted.
+   * What lies from `position` on, as far as the buffer goes, with one whole batch at least;
+   * undefined at the end. Valid until the next call. Rejects with DiskError, CorruptBatchError,
+   * CleaningAborted.
    */
-  async read(segment: Segment, position: number): Promise<BatchWalk | undefined> {
+  async read(segment: Segment, position: number): Promise<Uint8Array | undefined> {
     const left = segment.writtenBytes - position;
     if (left <= 0) return undefined;
-    if (this.#buffer.length > this.#bufferBytes) {
-      this.#buffer = Buffer.allocUnsafeSlow(this.#bufferBytes);
-    }
-    let got = await this.#fill(segment, position, left);
-    const sizeBytes = batchSizeAt(this.#buffer, 0, got);
+    let chunk = await this.#fill(segment, position, Math.min(left, this.#bufferBytes));
+    const sizeBytes = batchSizeAt(chunk, 0, chunk.length);
     if (sizeBytes === 0 || sizeBytes > left) {
       const problem = { got: left, expected: `a whole batch in ${segment.file.path}` };
       throw new CorruptBatchError('bytes left', position, problem);
     }
-    if (sizeBytes > got) {
-      this.#buffer = Buffer.allocUnsafeSlow(sizeBytes);
-      got = await this.#fill(segment, position, left);
-    }
-    await this.#pace.moved(got);
-    return new BatchWalk(this.#buffer, 0, got);
+    if (sizeBytes > chunk.length) chunk = await this.#fill(segment, position, sizeBytes);
+    await this.#pace.moved(chunk.length);
+    return chunk;
   }
 
-  async #fill(segment: Segment, position: number, left: number): Promise<number> {
+  async #fill(segment: Segment, position: number, bytes: number): Promise<Uint8Array> {
+    const buffer = this.#memory.bufferOf(Math.max(bytes, this.#bufferBytes));
     const file = segment.file.hold();
     try {
-      const into = this.#buffer.subarray(0, Math.min(left, this.#buffer.length));
-      return await file.readAsync(into, position);
+      const got = await file.readAsync(buffer.subarray(0, bytes), position);
+      return buffer.subarray(0, got);
     } finally {
       segment.file.letGo();
     }

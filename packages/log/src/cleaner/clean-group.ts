@@ -1,8 +1,7 @@
 // Writes what is left of a group of neighbouring segments into new ones beside them (`.cleaned`),
 // one as a rule, durable when it resolves. The log is not touched.
 
-import { CorruptBatchError, RecordBatch } from '@ottla/protocol';
-import type { BatchWalk } from '@ottla/protocol';
+import { BatchWalk, RecordBatch } from '@ottla/protocol';
 
 import type { LogCore } from '../partition/log-core.ts';
 import { RELATIVE_OFFSET_MAX } from '../segment/offset-index.ts';
@@ -11,8 +10,15 @@ import type { AbortedEntry } from '../segment/transaction-index.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import { CleanedTransactions } from './cleaned-transactions.ts';
 import type { CleaningPace } from './cleaning-pace.ts';
-import { filterBatch } from './filter-batch.ts';
-import type { FilterRules } from './filter-batch.ts';
+import type { TimeRules } from './jobs/filter-batch.ts';
+import {
+  filterChunkJob,
+  IS_DISCARDABLE,
+  KEEPS_EMPTY,
+  NUMBERS_PER_BATCH,
+} from './jobs/filter-chunk.ts';
+import type { FilteredChunk } from './jobs/filter-chunk.ts';
+import type { OffsetMapMemory } from './offset-map.ts';
 
 /** Positions in a segment are int32. */
 const SEGMENT_BYTES_MAX = 0x7fff_ffff;
@@ -20,10 +26,18 @@ const SEGMENT_BYTES_MAX = 0x7fff_ffff;
 export interface CleaningWork {
   readonly reader: ChunkReader;
   readonly pace: CleaningPace;
-  readonly rules: Omit<FilterRules, 'keepsLegacyTombstones'>;
+  readonly map: OffsetMapMemory;
+  readonly times: Omit<TimeRules, 'keepsLegacyTombstones'>;
   /** Tombstones of old formats in segments changed before it may go. */
   readonly legacyHorizonMs: number;
   readonly readStats: { bytesRead: number; bytesWritten: number };
+}
+
+/** Bytes that wait to be written. */
+interface Piece {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  end: number;
 }
 
 export class GroupCleaner {
@@ -35,7 +49,7 @@ export class GroupCleaner {
   readonly #work: CleaningWork;
   readonly #view = new RecordBatch();
   #lastOf: ReadonlyMap<number, { readonly lastDataOffset: number; readonly epoch: number }>;
-  #pending: Uint8Array[] = [];
+  #pending: Piece[] = [];
 
   constructor(core: LogCore, work: CleaningWork) {
     this.#core = core;
@@ -77,37 +91,35 @@ export class GroupCleaner {
   }
 
   async #cleanSegment(segment: Segment, modifiedMs: number): Promise<void> {
-    const { reader, rules, legacyHorizonMs, readStats } = this.#work;
+    const { reader, pace, map, legacyHorizonMs, readStats } = this.#work;
     const from = segment.baseOffset;
     const end = this.#core.segments.after(segment)?.baseOffset ?? this.#core.logEndOffset;
     this.transactions.add(abortedFrom(this.#core, segment, { from, end }));
-    const keepsLegacyTombstones = modifiedMs > legacyHorizonMs;
+    const times = { ...this.#work.times, keepsLegacyTombstones: modifiedMs > legacyHorizonMs };
     let position = 0;
     for (;;) {
-      const walk = await reader.read(segment, position);
-      if (walk === undefined) return;
-      await this.#cleanChunk(walk, { ...rules, keepsLegacyTombstones }, modifiedMs);
+      const read = await reader.read(segment, position);
+      if (read === undefined) return;
+      const { chunk, fates } = await this.#meetBatches(read);
+      const left = await pace.work(filterChunkJob, { chunk, fates, times, map });
+      await this.#placeAll(chunk, left, modifiedMs);
       await this.#write();
-      position += walk.position;
-      readStats.bytesRead += walk.position;
+      position += chunk.length;
+      readStats.bytesRead += chunk.length;
     }
   }
 
-  async #cleanChunk(walk: BatchWalk, rules: FilterRules, modifiedMs: number): Promise<void> {
+  async #meetBatches(read: Uint8Array): Promise<{ chunk: Uint8Array; fates: Uint8Array }> {
     const { pace } = this.#work;
+    const walk = new BatchWalk(read);
+    const fates: number[] = [];
     while (walk.next()) {
-      const { batch } = walk;
-      if (!batch.isCrcValid()) {
-        // Written anew it would look sound.
-        const problem = { got: batch.crc, expected: 'the checksum of its bytes' };
-        throw new CorruptBatchError('checksum', batch.baseOffset, problem);
-      }
-      const isDiscardable = this.transactions.meet(batch);
-      const fate = { isDiscardable, keepsEmpty: this.#keeps(batch) };
-      const bytes = await filterBatch(batch, fate, rules, pace);
-      if (bytes !== undefined) await this.#place(bytes, modifiedMs);
+      const isDiscardable = this.transactions.meet(walk.batch);
+      const keepsEmpty = this.#keeps(walk.batch);
+      fates.push((isDiscardable ? IS_DISCARDABLE : 0) | (keepsEmpty ? KEEPS_EMPTY : 0));
       if (pace.isDue) await pace.rest();
     }
+    return { chunk: read.subarray(0, walk.position), fates: Uint8Array.from(fates) };
   }
 
   /** The last batch of each known producer stays, and the one that ends at the high watermark. */
@@ -120,34 +132,43 @@ export class GroupCleaner {
     return batch.isControl && batch.producerEpoch === last.epoch;
   }
 
-  async #place(bytes: Uint8Array, modifiedMs: number): Promise<void> {
-    const view = this.#view.at(bytes, 0);
+  async #placeAll(
+    chunk: Uint8Array,
+    { batches, made }: FilteredChunk,
+    modifiedMs: number,
+  ): Promise<void> {
+    const { pace } = this.#work;
+    for (let at = 0; at < batches.length; at += NUMBERS_PER_BATCH) {
+      const [isMade = 0, start = 0, end = 0] = batches.subarray(at, at + NUMBERS_PER_BATCH);
+      const piece = { bytes: isMade === 1 ? made : chunk, start, end };
+      await this.#place(piece, modifiedMs);
+      if (pace.isDue) await pace.rest();
+    }
+  }
+
+  async #place(piece: Piece, modifiedMs: number): Promise<void> {
+    const view = this.#view.at(piece.bytes, piece.start);
     const { sizeBytes, baseOffset } = this.#output;
-    const isTooLarge = sizeBytes > SEGMENT_BYTES_MAX - bytes.length;
+    const isTooLarge = sizeBytes > SEGMENT_BYTES_MAX - (piece.end - piece.start);
     if (sizeBytes > 0 && (isTooLarge || view.lastOffset - baseOffset > RELATIVE_OFFSET_MAX)) {
       await this.#write();
       await this.#finish(modifiedMs);
       this.#begin(view.baseOffset);
     }
     this.#output.place(view, this.#core.config.indexIntervalBytes);
-    this.#queue(bytes);
+    this.#queue(piece);
   }
 
   /** Batches that stay as they are lie behind each other in the buffer: one piece to write. */
-  #queue(bytes: Uint8Array): void {
+  #queue({ bytes, start, end }: Piece): void {
     const last = this.#pending.at(-1);
-    const isBehind = last?.buffer === bytes.buffer && endOf(last) === bytes.byteOffset;
-    if (last === undefined || !isBehind) {
-      this.#pending.push(bytes);
-      return;
-    }
-    const sizeBytes = last.length + bytes.length;
-    this.#pending[this.#pending.length - 1] = Buffer.from(last.buffer, last.byteOffset, sizeBytes);
+    if (last?.bytes === bytes && last.end === start) last.end = end;
+    else this.#pending.push({ bytes, start, end });
   }
 
   async #write(): Promise<void> {
-    const chunks = this.#pending;
-    if (chunks.length === 0) return;
+    if (this.#pending.length === 0) return;
+    const chunks = this.#pending.map(({ bytes, start, end }) => bytes.subarray(start, end));
     this.#pending = [];
     const segment = this.#output;
     const file = segment.file.holdToWrite();
@@ -177,11 +198,6 @@ export class GroupCleaner {
     this.#work.pace.check();
     this.#core.disk.setModified(segment.file.path, modifiedMs);
   }
-}
-
-/** Where the next view of the same memory would begin. */
-function endOf(view: Uint8Array): number {
-  return view.byteOffset + view.length;
 }
 
 /** The aborted transactions that touch [from, end), of which `from` lies in `first`. */

@@ -8,10 +8,13 @@ import { buildOffsetMap } from './build-offset-map.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { CleanableRange } from './cleanable-range.ts';
 import { CleanedTransactions } from './cleaned-transactions.ts';
+import type { CleanerMemory } from './cleaner-memory.ts';
 import type { CleaningPace } from './cleaning-pace.ts';
 import { abortedFrom, GroupCleaner } from './clean-group.ts';
 import { groupSegments } from './group-segments.ts';
+import { clearMapJob } from './jobs/map-chunk.ts';
 import { OffsetMap } from './offset-map.ts';
+import type { OffsetMapMemory } from './offset-map.ts';
 import { replaceSegments } from './replace-segments.ts';
 
 export interface CleaningLimits {
@@ -21,6 +24,13 @@ export interface CleaningLimits {
   readonly loadFactor: number;
   /** log.cleaner.io.buffer.size */
   readonly ioBufferBytes: number;
+}
+
+/** What a cleaning works with. */
+export interface CleaningTools {
+  readonly limits: CleaningLimits;
+  readonly pace: CleaningPace;
+  readonly memory: CleanerMemory;
 }
 
 export interface CleaningResult {
@@ -35,29 +45,24 @@ export interface CleaningResult {
 export async function cleanLog(
   core: LogCore,
   range: CleanableRange,
-  limits: CleaningLimits,
-  pace: CleaningPace,
+  tools: CleaningTools,
 ): Promise<CleaningResult> {
+  const { pace } = tools;
   const { nowMs } = core;
-  const reader = new ChunkReader(pace, limits.ioBufferBytes);
-  const map = await mapDirtyPart(core, range, { limits, pace, reader });
-  const cleanedOffset = Math.max(range.firstDirtyOffset, map.latestOffset + 1);
-  const { deleteRetentionMs } = core.config;
+  const reader = new ChunkReader(pace, tools.memory, tools.limits.ioBufferBytes);
+  const map = await mapDirtyPart(core, range, { ...tools, reader });
+  const { count, latestOffset } = new OffsetMap(map);
+  const cleanedOffset = Math.max(range.firstDirtyOffset, latestOffset + 1);
   const readStats = { bytesRead: 0, bytesWritten: 0 };
-  const rules = {
-    newestOffsetOf: (bytes: Uint8Array, start: number, end: number) => map.get(bytes, start, end),
-    latestOffset: map.latestOffset,
-    nowMs,
-    deleteRetentionMs,
-  };
+  const times = { nowMs, deleteRetentionMs: core.config.deleteRetentionMs };
   const legacyHorizonMs = legacyHorizonOf(core, range.firstDirtyOffset);
-  const cleaner = new GroupCleaner(core, { reader, pace, rules, legacyHorizonMs, readStats });
+  const cleaner = new GroupCleaner(core, { reader, pace, map, times, legacyHorizonMs, readStats });
   for (const group of groupsBelow(core, cleanedOffset, range.firstUncleanableOffset)) {
     // Once the swap has begun, the new files may be the only ones: a restart finishes it.
     await replaceSegments(core, group, await cleanOrDiscard(cleaner, group, pace));
     pace.check();
   }
-  return { cleanedOffset, keys: map.count, ...readStats };
+  return { cleanedOffset, keys: count, ...readStats };
 }
 
 async function cleanOrDiscard(
@@ -75,23 +80,18 @@ async function cleanOrDiscard(
   }
 }
 
-interface Mapping {
-  readonly limits: CleaningLimits;
-  readonly pace: CleaningPace;
-  readonly reader: ChunkReader;
-}
-
 async function mapDirtyPart(
   core: LogCore,
   { firstDirtyOffset, firstUncleanableOffset: endOffset }: CleanableRange,
-  { limits, pace, reader }: Mapping,
-): Promise<OffsetMap> {
-  const map = new OffsetMap({
+  { limits, pace, memory, reader }: CleaningTools & { readonly reader: ChunkReader },
+): Promise<OffsetMapMemory> {
+  const size = OffsetMap.sizeOf({
     bytesMax: limits.dedupeBufferBytes,
     loadFactor: limits.loadFactor,
     keysExpected: endOffset - firstDirtyOffset,
-    secret: core.services.world.random.bytes(16),
   });
+  const { memory: map, isUsed } = memory.mapOf(size, core.services.world.random.bytes(16));
+  if (isUsed) await pace.work(clearMapJob, map);
   const segments = core.segments.between(firstDirtyOffset, endOffset);
   const transactions = new CleanedTransactions();
   const [first] = segments;

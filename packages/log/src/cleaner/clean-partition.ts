@@ -10,7 +10,8 @@ import { isDiskFailure } from '../storage-errors.ts';
 import type { CleanableRange } from './cleanable-range.ts';
 import { cleanableRange } from './cleanable-range.ts';
 import { cleanLog } from './clean-log.ts';
-import type { CleaningLimits, CleaningResult } from './clean-log.ts';
+import type { CleaningLimits, CleaningResult, CleaningTools } from './clean-log.ts';
+import type { CleanerMemory } from './cleaner-memory.ts';
 import { CleaningAborted, CleaningPace } from './cleaning-pace.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -47,15 +48,21 @@ function durablyStable(core: LogCore): number {
   return Math.min(lastStableOffset, recoveryPoint, ...firstOffsets);
 }
 
+/** What the cleanings of a node have in common; one at a time has it. */
+export interface CleaningMeans {
+  readonly throttle: Throttle;
+  readonly memory: CleanerMemory;
+}
+
 /** Cleans `range` of a log of which nothing else is being cleaned. Never rejects but for bugs. */
 export async function cleanPartition(
   core: LogCore,
   range: CleanableRange,
   limits: CleaningLimits,
-  throttle: Throttle,
+  { throttle, memory }: CleaningMeans,
 ): Promise<CleaningOutcome> {
   const pace = new CleaningPace(core.services.world, throttle);
-  const running = run(core, range, limits, pace);
+  const running = run(core, range, { limits, pace, memory });
   const ended = running.then(
     () => undefined,
     () => undefined,
@@ -77,8 +84,7 @@ export async function stopCleaning(core: LogCore): Promise<void> {
 async function run(
   core: LogCore,
   range: CleanableRange,
-  limits: CleaningLimits,
-  pace: CleaningPace,
+  tools: CleaningTools,
 ): Promise<CleaningOutcome> {
   try {
     await core.persistRecoveryPoint();
@@ -86,7 +92,7 @@ async function run(
     if (core.cleanedOffset !== range.firstDirtyOffset) {
       await core.setCleanedOffset(range.firstDirtyOffset);
     }
-    const result = await cleanLog(core, range, limits, pace);
+    const result = await cleanLog(core, range, tools);
     await core.setCleanedOffset(result.cleanedOffset);
     return { kind: 'cleaned', ...result };
   } catch (error) {

@@ -1,22 +1,14 @@
-// Keeps a cleaning from being noticed: it works in slices of the event loop, waits where it moved
-// more bytes than it may, and stops where it is asked to.
+// Keeps a cleaning from being noticed: a worker does what takes long, what is done on the event
+// loop goes in slices, no more bytes are moved than may be, and it stops where it is asked to.
 
-import type { Offload, World } from '@ottla/base';
+import type { OffloadJob, World } from '@ottla/base';
 
 import type { Throttle } from './throttle.ts';
 
-/** Work at a stretch; other work of the node waits no longer for it. */
-const SLICE_MS = 2;
+/** Work at a stretch on the event loop; other work of the node waits no longer for it. */
+const SLICE_MS = 1;
 /** How soon a waiting cleaning hears that it should stop. */
 const NAP_MS_MAX = 100;
-
-/** Records between two looks at the clock, which costs as much as one of them. */
-const RECORDS_AT_A_STRETCH = 64;
-
-/** Whether to look at the clock after the record of this index. */
-export function isTimeToAsk(recordIndex: number): boolean {
-  return recordIndex % RECORDS_AT_A_STRETCH === RECORDS_AT_A_STRETCH - 1;
-}
 
 /** The cleaning gives way to something else that happens to its log. */
 export class CleaningAborted extends Error {
@@ -39,11 +31,6 @@ export class CleaningPace {
     this.#world = world;
     this.#throttle = throttle;
     this.#sliceStartMs = world.clock.monotonicMs();
-  }
-
-  /** For what would take a slice by itself. */
-  get offload(): Offload {
-    return this.#world.offload;
   }
 
   get isStopped(): boolean {
@@ -70,21 +57,40 @@ export class CleaningPace {
     this.check();
   }
 
+  /** Has a worker do it. Rejects with what the job throws, and with CleaningAborted. */
+  async work<Input, Output>(job: OffloadJob<Input, Output>, input: Input): Promise<Output> {
+    const output = await this.#run(job, input);
+    this.#beginSlice();
+    this.check();
+    return output;
+  }
+
   /** Accounts for bytes read or written. Rejects with CleaningAborted. */
   async moved(bytes: number): Promise<void> {
-    const { clock } = this.#world;
-    let waitMs = this.#throttle.spend(bytes, clock.monotonicMs());
+    let waitMs = this.#throttle.spend(bytes, this.#world.clock.monotonicMs());
     for (; waitMs > 0; waitMs -= NAP_MS_MAX) {
       this.check();
       await this.#wait(Math.min(waitMs, NAP_MS_MAX));
     }
-    this.#sliceStartMs = clock.monotonicMs();
+    this.#beginSlice();
     this.check();
   }
 
+  /** An error of a worker has lost its class on the way, and the worker may be what failed. */
+  async #run<Input, Output>(job: OffloadJob<Input, Output>, input: Input): Promise<Output> {
+    try {
+      return await this.#world.offload.run(job, input);
+    } catch {
+      return job.run(input);
+    }
+  }
+
   async #wait(ms: number): Promise<void> {
-    const { timers, clock } = this.#world;
-    await new Promise<void>((resolve) => timers.after(ms, resolve));
-    this.#sliceStartMs = clock.monotonicMs();
+    await new Promise<void>((resolve) => this.#world.timers.after(ms, resolve));
+    this.#beginSlice();
+  }
+
+  #beginSlice(): void {
+    this.#sliceStartMs = this.#world.clock.monotonicMs();
   }
 }

@@ -9,6 +9,7 @@ import type { PartitionLog } from '../partition/partition-log.ts';
 import { KafkaStorageError } from '../storage-errors.ts';
 import { isWorthCleaning } from './cleanable-range.ts';
 import type { CleanableRange } from './cleanable-range.ts';
+import { CleanerMemory } from './cleaner-memory.ts';
 import { CleanerStats } from './cleaner-stats.ts';
 import type { CleaningLimits } from './clean-log.ts';
 import type { CleaningOutcome } from './clean-partition.ts';
@@ -40,6 +41,7 @@ export class LogCleaner {
   readonly stats: CleanerStats;
   readonly #options: LogCleanerOptions;
   readonly #throttle = new Throttle(Infinity);
+  readonly #means = { throttle: this.#throttle, memory: new CleanerMemory() };
   readonly #uncleanable = new Set<PartitionLog>();
   #config: LogCleanerConfig | undefined;
   #timer: Timer | undefined;
@@ -80,7 +82,7 @@ export class LogCleaner {
     const { log, range } = found;
     const startedMs = this.#options.world.clock.monotonicMs();
     this.#current = log;
-    const outcome = await log.clean(range, config, this.#throttle);
+    const outcome = await log.clean(range, config, this.#means);
     this.#current = undefined;
     const tookMs = Math.round(this.#options.world.clock.monotonicMs() - startedMs);
     if (outcome.kind === 'cleaned') this.stats.cleaned(outcome, config, tookMs);

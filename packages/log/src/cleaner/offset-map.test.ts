@@ -6,13 +6,19 @@ import { test } from 'node:test';
 import { Prng } from '@ottla/base';
 
 import { KeyHash } from './key-hash.ts';
+import { CleanerMemory } from './cleaner-memory.ts';
 import { BYTES_PER_KEY, OffsetMap } from './offset-map.ts';
+import type { OffsetMapOptions } from './offset-map.ts';
 
 const secret = new Prng(1).bytes(16);
 
+function mapOf(options: OffsetMapOptions, memory = new CleanerMemory()) {
+  return memory.mapOf(OffsetMap.sizeOf(options), secret);
+}
+
 test('it knows the newest offset of each key, however full it is', () => {
   for (const loadFactor of [0.5, 0.9, 1]) {
-    const map = new OffsetMap({ bytesMax: 100 * BYTES_PER_KEY, loadFactor, secret });
+    const map = new OffsetMap(mapOf({ bytesMax: 100 * BYTES_PER_KEY, loadFactor }).memory);
     const model = new Map<string, number>();
     const prng = new Prng(2);
     for (let offset = 0; !map.isFull; offset++) {
@@ -30,8 +36,30 @@ test('it knows the newest offset of each key, however full it is', () => {
 });
 
 test('it takes no more memory than keys can come', () => {
-  const small = new OffsetMap({ bytesMax: 1e9, loadFactor: 0.9, keysExpected: 90, secret });
-  assert.ok(small.sizeBytes < 103 * BYTES_PER_KEY && small.capacity >= 90);
+  const small = OffsetMap.sizeOf({ bytesMax: 1e9, loadFactor: 0.9, keysExpected: 90 });
+  assert.ok(OffsetMap.bytesOf(small) < 103 * BYTES_PER_KEY && small.capacity >= 90);
+  const bounded = OffsetMap.sizeOf({ bytesMax: 1e6, loadFactor: 0.9, keysExpected: 1e9 });
+  assert.ok(OffsetMap.bytesOf(bounded) <= 1e6 + 16);
+});
+
+test('two views of one memory are one map; what was used is cleared, or made anew', () => {
+  const memory = new CleanerMemory();
+  const options = { bytesMax: 100 * BYTES_PER_KEY, loadFactor: 1 };
+  const key = Buffer.from('a key');
+  const first = mapOf(options, memory);
+  assert.equal(first.isUsed, false);
+  new OffsetMap(first.memory).put(key, 0, key.length, 7);
+  const other = new OffsetMap(first.memory);
+  assert.deepEqual([other.get(key, 0, key.length), other.count, other.latestOffset], [7, 1, 7]);
+  const smaller = mapOf({ ...options, bytesMax: 50 * BYTES_PER_KEY }, memory);
+  assert.equal(smaller.isUsed, true);
+  assert.equal(smaller.memory.offsets.buffer, first.memory.offsets.buffer);
+  const cleared = new OffsetMap(smaller.memory);
+  cleared.clear();
+  assert.deepEqual([cleared.get(key, 0, key.length), cleared.count], [-1, 0]);
+  assert.equal(cleared.latestOffset, -1);
+  const larger = mapOf({ ...options, bytesMax: 200 * BYTES_PER_KEY }, memory);
+  assert.equal(larger.isUsed, false);
 });
 
 test('keys of all lengths have hashes of their own, which depend on the secret', () => {

@@ -1,6 +1,7 @@
 // The newest offset of each key of a log's dirty part, in 24 bytes a key: its hash and the offset,
 // open addressing in typed arrays. Keys themselves are not kept, so two keys of one hash would be
-// one; with 128 bits that does not happen by chance (Kafka relies on the same).
+// one; with 128 bits that does not happen by chance (Kafka relies on the same). Its memory may be
+// shared by threads that take turns; a map is one's view of it.
 
 import { assert } from '@ottla/base';
 
@@ -8,6 +9,10 @@ import { KEY_HASH_WORDS as WORDS, KeyHash } from './key-hash.ts';
 
 export const BYTES_PER_KEY = 24;
 const NOWHERE = -1;
+/** In `progress`. */
+const COUNT = 0;
+const LATEST_OFFSET = 1;
+const PROGRESS_BYTES = 16;
 
 export interface OffsetMapOptions {
   /** The memory bound: `log.cleaner.dedupe.buffer.size`. */
@@ -16,43 +21,89 @@ export interface OffsetMapOptions {
   readonly loadFactor: number;
   /** More keys than that cannot come, so that small logs take little memory. */
   readonly keysExpected?: number;
+}
+
+export interface OffsetMapSize {
+  readonly slots: number;
+  /** How many keys fit. */
+  readonly capacity: number;
+}
+
+/** What goes to another thread: the arrays lie in shared memory. */
+export interface OffsetMapMemory extends OffsetMapSize {
   /** 16 bytes by chance, for the hashes. */
   readonly secret: Uint8Array;
+  readonly hashes: Int32Array;
+  /** Offset plus one; 0 marks a free slot. */
+  readonly offsets: Float64Array;
+  /** How many keys are in; the latest offset, plus one. */
+  readonly progress: Float64Array;
 }
 
 export class OffsetMap {
-  /** How many keys fit. */
   readonly capacity: number;
-  /** All records up to this offset are in the map; -1 for none. */
-  latestOffset = -1;
-  #count = 0;
   readonly #slots: number;
   readonly #hashes: Int32Array;
-  /** Offset plus one; 0 marks a free slot. */
   readonly #offsets: Float64Array;
+  readonly #progress: Float64Array;
   readonly #hash: KeyHash;
 
-  constructor({ bytesMax, loadFactor, keysExpected = Infinity, secret }: OffsetMapOptions) {
-    const bounded = Math.floor(bytesMax / BYTES_PER_KEY);
-    const needed = Math.ceil(Math.max(keysExpected, 1) / loadFactor) + 1;
-    this.#slots = Math.min(bounded, needed);
-    this.capacity = Math.floor(this.#slots * loadFactor);
-    assert(this.capacity > 0, `an offset map of ${bytesMax} bytes holds no key`);
-    this.#hashes = new Int32Array(this.#slots * WORDS);
-    this.#offsets = new Float64Array(this.#slots);
+  constructor({ slots, capacity, secret, hashes, offsets, progress }: OffsetMapMemory) {
+    this.capacity = capacity;
+    this.#slots = slots;
+    this.#hashes = hashes;
+    this.#offsets = offsets;
+    this.#progress = progress;
     this.#hash = new KeyHash(secret);
   }
 
-  get count(): number {
-    return this.#count;
+  static sizeOf(options: OffsetMapOptions): OffsetMapSize {
+    const { bytesMax, loadFactor, keysExpected = Infinity } = options;
+    const bounded = Math.floor(bytesMax / BYTES_PER_KEY);
+    const needed = Math.ceil(Math.max(keysExpected, 1) / loadFactor) + 1;
+    const slots = Math.min(bounded, needed);
+    const capacity = Math.floor(slots * loadFactor);
+    assert(capacity > 0, `an offset map of ${bytesMax} bytes holds no key`);
+    return { slots, capacity };
   }
 
-  get sizeBytes(): number {
-    return this.#slots * BYTES_PER_KEY;
+  static bytesOf({ slots }: OffsetMapSize): number {
+    return PROGRESS_BYTES + slots * BYTES_PER_KEY;
+  }
+
+  /** A map of this size at the beginning of `shared`, which has room for it. */
+  static layOut(
+    shared: SharedArrayBuffer,
+    { slots, capacity }: OffsetMapSize,
+    secret: Uint8Array,
+  ): OffsetMapMemory {
+    const progress = new Float64Array(shared, 0, PROGRESS_BYTES / 8);
+    const offsets = new Float64Array(shared, PROGRESS_BYTES, slots);
+    const hashes = new Int32Array(shared, PROGRESS_BYTES + slots * 8, slots * WORDS);
+    return { slots, capacity, secret, hashes, offsets, progress };
+  }
+
+  get count(): number {
+    return this.#progress[COUNT] ?? 0;
+  }
+
+  /** All records up to this offset are in the map; -1 for none. */
+  get latestOffset(): number {
+    return (this.#progress[LATEST_OFFSET] ?? 0) - 1;
+  }
+
+  set latestOffset(offset: number) {
+    this.#progress[LATEST_OFFSET] = offset + 1;
   }
 
   get isFull(): boolean {
-    return this.#count >= this.capacity;
+    return this.count >= this.capacity;
+  }
+
+  /** Empties memory that was used before. */
+  clear(): void {
+    this.#progress.fill(0);
+    this.#offsets.fill(0);
   }
 
   /** Of the key bytes[start, end). Offsets come in ascending order. The map must not be full. */
@@ -61,7 +112,7 @@ export class OffsetMap {
     if (slot === NOWHERE || this.#offsets[slot] === 0) {
       assert(!this.isFull, 'the offset map is full');
       this.#hashes.set(this.#hash.words, slot * WORDS);
-      this.#count += 1;
+      this.#progress[COUNT] = this.count + 1;
     }
     this.#offsets[slot] = offset + 1;
     this.latestOffset = offset;

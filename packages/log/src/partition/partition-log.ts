@@ -4,11 +4,10 @@
 import { assert } from '@ottla/base';
 
 import { cleanPartition, rangeOf, stopCleaning } from '../cleaner/clean-partition.ts';
-import type { CleaningOutcome } from '../cleaner/clean-partition.ts';
+import type { CleaningMeans, CleaningOutcome } from '../cleaner/clean-partition.ts';
 import type { CleanableRange } from '../cleaner/cleanable-range.ts';
 import { RangeMemory } from '../cleaner/range-memory.ts';
 import type { CleaningLimits } from '../cleaner/clean-log.ts';
-import type { Throttle } from '../cleaner/throttle.ts';
 import type { EpochEndOffset } from '../epoch/leader-epochs.ts';
 import { DirectoryNames } from '../files/directory-names.ts';
 import { parentOf, PARTITION_METADATA_FILE } from '../files/file-names.ts';
@@ -378,10 +377,10 @@ export class PartitionLog {
   async clean(
     range: CleanableRange,
     limits: CleaningLimits,
-    throttle: Throttle,
+    means: CleaningMeans,
   ): Promise<CleaningOutcome> {
     assert(this.#core.cleaning === undefined, `${this.name} is being cleaned already`);
-    return await cleanPartition(this.#core, range, limits, throttle);
+    return await cleanPartition(this.#core, range, limits, means);
   }
 
   /**

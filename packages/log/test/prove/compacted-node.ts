@@ -6,9 +6,9 @@ import assert from 'node:assert/strict';
 import { Prng, SimulatedUniverse } from '@ottla/base';
 import type { DiskOperation, World } from '@ottla/base';
 
-import { defaultLogConfig, LogDirectory, Throttle } from '../../src/index.ts';
-import type { CleanableRange, CleaningOutcome, LogServices } from '../../src/index.ts';
-import type { LogConfig, PartitionLog } from '../../src/index.ts';
+import { CleanerMemory, defaultLogConfig, LogDirectory, Throttle } from '../../src/index.ts';
+import type { CleanableRange, CleaningMeans, CleaningOutcome } from '../../src/index.ts';
+import type { LogConfig, LogServices, PartitionLog } from '../../src/index.ts';
 import { servicesOf } from '../simulated-log.ts';
 import type { ImageFile } from './disk-image.ts';
 import { layImage } from './disk-image.ts';
@@ -56,6 +56,7 @@ export class CompactedNode {
   services!: LogServices;
   directory!: LogDirectory;
   log!: PartitionLog;
+  #means!: CleaningMeans;
 
   private constructor(universe: SimulatedUniverse, plan: Plan) {
     this.universe = universe;
@@ -90,6 +91,7 @@ export class CompactedNode {
 
   open(world: World): void {
     this.world = world;
+    this.#means = { throttle: new Throttle(Infinity), memory: new CleanerMemory() };
     this.services = servicesOf(world, { tailBytesMax: 20_000, openFilesMax: 4 });
     const { services, plan } = this;
     this.directory = LogDirectory.open({ services, path: DIRECTORY });
@@ -128,7 +130,7 @@ export class CompactedNode {
   }
 
   clean(range: CleanableRange): Promise<CleaningOutcome> {
-    return this.log.clean(range, this.plan.limits, new Throttle(Infinity));
+    return this.log.clean(range, this.plan.limits, this.#means);
   }
 }
 

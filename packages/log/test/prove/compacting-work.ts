@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { Prng } from '@ottla/base';
 import type { SimulatedUniverse } from '@ottla/base';
 
-import { Throttle } from '../../src/index.ts';
-import type { LogServices, PartitionLog } from '../../src/index.ts';
+import { CleanerMemory, Throttle } from '../../src/index.ts';
+import type { CleaningMeans, LogServices, PartitionLog } from '../../src/index.ts';
 import { readBytes } from '../simulated-log.ts';
 import { checkCommittedView, checkCompacted, checkProducersOf } from './compaction-rules.ts';
 import { batchesOf, decodeLog } from './decoded-log.ts';
@@ -30,6 +30,7 @@ export class CompactingWorker {
   readonly #universe: SimulatedUniverse;
   readonly #prng: Prng;
   readonly #work: KeyedWork;
+  #means!: CleaningMeans;
   #log!: PartitionLog;
   #nowMs: () => number = () => 0;
   /** Branches of the log's history: a truncation begins a new one. */
@@ -52,6 +53,7 @@ export class CompactingWorker {
   /** A new process: a new leader epoch, and what is left is the truth from now on. */
   lives(log: PartitionLog, services: LogServices): void {
     this.#log = log;
+    this.#means = { throttle: new Throttle(Infinity), memory: new CleanerMemory() };
     this.#nowMs = () => services.world.clock.wallMs();
     this.#isCleaning = false;
     this.#begins();
@@ -150,7 +152,7 @@ export class CompactingWorker {
       }
     }
     this.#isCleaning = true;
-    const cleaning = log.clean(range, LIMITS, new Throttle(Infinity)).then((outcome) => {
+    const cleaning = log.clean(range, LIMITS, this.#means).then((outcome) => {
       this.#isCleaning = false;
       assert.ok(['cleaned', 'aborted'].includes(outcome.kind), JSON.stringify(outcome));
     });

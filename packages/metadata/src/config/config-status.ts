@@ -145,8 +145,8 @@ const RULES: readonly Rule[] = [
   ['later', 'tiered storage', /^(remote\.|(log\.)?local\.retention|follower\.fetch\.l)/],
   [
     'no effect here',
-    'one log is compacted at a time, with the whole dedupe buffer: more would not be quicker on ' +
-      'one event loop, and would take longer turns of it; 0 compacts nothing',
+    'one log is compacted at a time, by a worker thread, with the whole dedupe buffer; 0 compacts ' +
+      'nothing',
     /^log\.cleaner\.threads$/,
   ],
   ['no effect here', 'files grow as they are written, none is allocated ahead', /preallocate$/],

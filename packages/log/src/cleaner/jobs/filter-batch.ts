@@ -1,5 +1,5 @@
-// What is left of one batch after cleaning: the same bytes, fewer records, an empty batch that
-// keeps its producer known, or nothing. Offsets, sequences, epochs and codec stay as they were.
+// What is left of one batch after cleaning: all of it, fewer records, an empty batch that keeps its
+// producer known, or nothing. Offsets, sequences, epochs and codec stay as they were.
 //
 // Tombstones and markers of gone transactions go in two steps (KIP-534): the first cleaning that
 // meets one writes the time at which it may go into the batch's base timestamp, marked by an
@@ -8,20 +8,20 @@
 import { BatchBuilder, emptyBatch, LOG_APPEND_TIME, RecordCursor } from '@ottla/protocol';
 import type { RecordBatch } from '@ottla/protocol';
 
-import { isTimeToAsk } from './cleaning-pace.ts';
-import type { CleaningPace } from './cleaning-pace.ts';
-import { isLargeCompressed, unfold } from './large-batches.ts';
 import { rewriteRecords } from './rewrite-records.ts';
 
-export interface FilterRules {
-  /** Of the key bytes[start, end): its newest offset that the map covers; -1 where it has none. */
-  readonly newestOffsetOf: (bytes: Uint8Array, start: number, end: number) => number;
-  /** Records above are kept as they are. */
-  readonly latestOffset: number;
+export interface TimeRules {
   readonly nowMs: number;
   readonly deleteRetentionMs: number;
   /** Whether tombstones of batches before magic 2, which have no horizon, are kept. */
   readonly keepsLegacyTombstones: boolean;
+}
+
+export interface FilterRules extends TimeRules {
+  /** Of the key bytes[start, end): its newest offset that the map covers; -1 where it has none. */
+  readonly newestOffsetOf: (bytes: Uint8Array, start: number, end: number) => number;
+  /** Records above are kept as they are. */
+  readonly latestOffset: number;
 }
 
 export interface BatchFate {
@@ -31,30 +31,24 @@ export interface BatchFate {
   readonly keepsEmpty: boolean;
 }
 
-/** `batch` must be whole. Undefined where nothing is left; else a view of it, or new bytes. */
-export async function filterBatch(
-  batch: RecordBatch,
-  fate: BatchFate,
-  rules: FilterRules,
-  pace: CleaningPace,
-): Promise<Uint8Array | undefined> {
+/** New bytes, or what becomes of those that are there. */
+export type Kept = Uint8Array | 'all' | 'nothing';
+
+/** `batch` must be whole. Throws CompressionError and InvalidRecordError. */
+export function filterBatch(batch: RecordBatch, fate: BatchFate, rules: FilterRules): Kept {
   const goes = fate.isDiscardable && (!batch.isControl || isPastHorizon(batch, rules.nowMs));
-  if (goes) return fate.keepsEmpty ? emptied(batch) : undefined;
-  if (batch.magic === 2 && batch.recordCount === 0) {
-    return fate.keepsEmpty ? bytesOf(batch) : undefined;
-  }
-  const plain = isLargeCompressed(batch) ? await unfold(batch, pace.offload) : batch;
-  const cursor = new RecordCursor().open(plain);
+  if (goes) return fate.keepsEmpty ? emptied(batch) : 'nothing';
+  if (batch.magic === 2 && batch.recordCount === 0) return fate.keepsEmpty ? 'all' : 'nothing';
+  const cursor = new RecordCursor().open(batch);
   if (batch.magic < 2) return filterLegacy(batch, cursor, rules);
-  const choice = await choose(batch, cursor, rules, pace);
+  const choice = choose(batch, cursor, rules);
   const { keptCount } = choice;
-  if (keptCount === 0) return fate.keepsEmpty ? emptied(batch) : undefined;
+  if (keptCount === 0) return fate.keepsEmpty ? emptied(batch) : 'nothing';
   const isDecided = batch.isControl ? fate.isDiscardable : choice.hasTombstone;
   const needsHorizon = isDecided && !batch.hasDeleteHorizon && choice.hasSafeTimestamps;
-  if (keptCount === choice.kept.length && !needsHorizon) return bytesOf(batch);
+  if (keptCount === choice.kept.length && !needsHorizon) return 'all';
   const horizonMs = needsHorizon ? rules.nowMs + rules.deleteRetentionMs : undefined;
-  const rewriting = { kept: choice.kept, keptCount, horizonMs };
-  return await rewriteRecords(batch, cursor, rewriting, pace.offload);
+  return rewriteRecords(batch, cursor, { kept: choice.kept, keptCount, horizonMs });
 }
 
 interface Choice {
@@ -66,12 +60,7 @@ interface Choice {
 }
 
 /** Which records of a batch of magic 2 stay, and what they are. */
-async function choose(
-  batch: RecordBatch,
-  cursor: RecordCursor,
-  rules: FilterRules,
-  pace: CleaningPace,
-): Promise<Choice> {
+function choose(batch: RecordBatch, cursor: RecordCursor, rules: FilterRules): Choice {
   const choice: Choice = {
     kept: [],
     keptCount: 0,
@@ -81,7 +70,6 @@ async function choose(
   while (cursor.next()) {
     const isKept = batch.isControl || isRetained(batch, cursor, rules);
     choice.kept.push(isKept);
-    if (isTimeToAsk(cursor.index) && pace.isDue) await pace.rest();
     if (!isKept) continue;
     choice.keptCount += 1;
     if (cursor.valueStart < 0) choice.hasTombstone = true;
@@ -102,12 +90,8 @@ function isPastHorizon(batch: RecordBatch, nowMs: number): boolean {
   return batch.hasDeleteHorizon && batch.deleteHorizonMs <= nowMs;
 }
 
-function bytesOf(batch: RecordBatch): Uint8Array {
-  return batch.bytes.subarray(batch.start, batch.end);
-}
-
-function emptied(batch: RecordBatch): Uint8Array | undefined {
-  if (batch.magic < 2) return undefined;
+function emptied(batch: RecordBatch): Kept {
+  if (batch.magic < 2) return 'nothing';
   const { producerId, producerEpoch, baseSequence, isTransactional } = batch;
   return emptyBatch({
     producer: { producerId, producerEpoch, baseSequence, isTransactional },
@@ -121,11 +105,7 @@ function emptied(batch: RecordBatch): Uint8Array | undefined {
 }
 
 /** Entries of old formats become a batch of the current one, as Kafka's cleaner has it. */
-function filterLegacy(
-  batch: RecordBatch,
-  cursor: RecordCursor,
-  rules: FilterRules,
-): Uint8Array | undefined {
+function filterLegacy(batch: RecordBatch, cursor: RecordCursor, rules: FilterRules): Kept {
   let builder: BatchBuilder | undefined;
   while (cursor.next()) {
     if (!isRetained(batch, cursor, rules)) continue;
@@ -139,5 +119,5 @@ function filterLegacy(
     builder.skipTo(cursor.offset);
     builder.append(cursor.timestamp, cursor.key, cursor.value);
   }
-  return builder?.finish();
+  return builder?.finish() ?? 'nothing';
 }

@@ -2,18 +2,17 @@
 // do not understand stays; only where a delete horizon is set do their timestamp deltas change,
 // which count from it then.
 
-import type { Offload } from '@ottla/base';
 import {
   BATCH_HEADER_BYTES,
   codecOf,
+  compress,
   LOG_APPEND_TIME,
   LOG_OVERHEAD_BYTES,
   RecordBatch,
 } from '@ottla/protocol';
 import type { RecordCursor } from '@ottla/protocol';
 
-import { writeInt64 } from '../files/big-endian.ts';
-import { fold } from './large-batches.ts';
+import { writeInt64 } from '../../files/big-endian.ts';
 
 const ATTRIBUTES_LOW_BYTE = 22;
 const DELETE_HORIZON_BIT = 0x40;
@@ -28,13 +27,12 @@ export interface Rewriting {
   readonly horizonMs: number | undefined;
 }
 
-/** `cursor` was opened on `batch`, or on what it unfolds to. */
-export async function rewriteRecords(
+/** `cursor` was opened on `batch`. */
+export function rewriteRecords(
   batch: RecordBatch,
   cursor: RecordCursor,
   { kept, keptCount, horizonMs }: Rewriting,
-  offload: Offload,
-): Promise<Uint8Array> {
+): Uint8Array {
   const room = cursor.recordsBytes + keptCount * GROWTH_BYTES_MAX;
   const records = Buffer.allocUnsafeSlow(room);
   let end = 0;
@@ -49,7 +47,7 @@ export async function rewriteRecords(
         : rebaseRecord(cursor, records, end, horizonMs);
   }
   const codec = codecOf(batch.codecId) ?? 'none';
-  const blob = await fold({ codec, content: records.subarray(0, end) }, offload);
+  const blob = compress(codec, records.subarray(0, end));
   const bytes = Buffer.allocUnsafeSlow(BATCH_HEADER_BYTES + blob.length);
   bytes.set(batch.bytes.subarray(batch.start, batch.recordsStart));
   bytes.set(blob, BATCH_HEADER_BYTES);
