@@ -9,6 +9,11 @@ import type { ProtocolError } from '@ottla/protocol';
 export class ClientError extends Error {
   override readonly name: string = 'ClientError';
   readonly retriable: boolean;
+  /**
+   * What became of each key, where a call of the admin client on several keys rejects because some
+   * failed: a key's value, or its error. `outcomesOf(call)` gives the same with its types.
+   */
+  declare readonly outcomes?: ReadonlyMap<unknown, unknown>;
 
   constructor(message: string, options: { retriable?: boolean; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -31,6 +36,21 @@ export class KafkaError extends ClientError {
     super(message ?? error.message ?? error.name, { retriable: error.retriable });
     this.name = error.name;
     this.code = error.code;
+  }
+}
+
+/**
+ * Several keys of an admin call failed, not all with the same error. `outcomes` tells which key
+ * with which.
+ */
+export class MixedFailureError extends ClientError {
+  override readonly name = 'MixedFailureError';
+  /** In the order of the keys; at least two. */
+  readonly errors: readonly ClientError[];
+
+  constructor(message: string, errors: readonly ClientError[]) {
+    super(message, { retriable: errors.every(({ retriable }) => retriable), cause: errors[0] });
+    this.errors = errors;
   }
 }
 

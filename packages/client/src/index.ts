@@ -49,6 +49,7 @@ export {
   KafkaError,
   LogTruncationError,
   MalformedResponseError,
+  MixedFailureError,
   NoOffsetError,
   RebalanceInProgressError,
   RecordTooLargeError,

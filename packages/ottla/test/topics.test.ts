@@ -114,6 +114,14 @@ describe('failures', () => {
     test(args, async () => assert.deepEqual(await run(args), failure(message, javaClass)));
   }
 
+  test('of several topics are told by the first of them', async () => {
+    for (const name of ['pair-1', 'pair-2']) await run(`--create --topic ${name} --partitions 1`);
+    const message = 'Topic already has 1 partition(s).';
+    const told = failure(message, `${kafka}InvalidPartitionsException`);
+    assert.deepEqual(await run('--alter --topic pair-.* --partitions 1'), told);
+    assert.deepEqual(await run('--delete --topic pair-.*'), done(''));
+  });
+
   test('are none where the user said so', async () => {
     assert.deepEqual(await run('--create --topic there --if-not-exists'), done(''));
     assert.deepEqual(await run('--delete --topic nope --if-exists'), done(''));

@@ -51,18 +51,18 @@ export class Admin {
     return topics.createTopics(this.#core, list, options);
   }
 
-  deleteTopics(names: readonly string[], options?: AdminOptions): Promise<void> {
+  deleteTopics(names: readonly string[], options?: AdminOptions): Promise<Map<string, true>> {
     return topics.deleteTopics(this.#core, names, options);
   }
 
-  deleteTopicIds(ids: readonly Uuid[], options?: AdminOptions): Promise<void> {
+  deleteTopicIds(ids: readonly Uuid[], options?: AdminOptions): Promise<Map<Uuid, true>> {
     return topics.deleteTopicIds(this.#core, ids, options);
   }
 
   createPartitions(
     list: readonly topics.NewPartitions[],
     options?: topics.CreatePartitionsOptions,
-  ): Promise<void> {
+  ): Promise<Map<string, true>> {
     return topics.createPartitions(this.#core, list, options);
   }
 
@@ -80,7 +80,7 @@ export class Admin {
   describeTopicIds(
     ids: readonly Uuid[],
     options?: AdminOptions,
-  ): Promise<Map<string, topics.TopicDescription>> {
+  ): Promise<Map<Uuid, topics.TopicDescription>> {
     return topics.describeTopicIds(this.#core, ids, options);
   }
 
@@ -137,7 +137,7 @@ export class Admin {
   incrementalAlterConfigs(
     resources: readonly configs.AlteredResource[],
     options?: configs.AlterConfigsOptions,
-  ): Promise<void> {
+  ): Promise<Map<string, true>> {
     return configs.incrementalAlterConfigs(this.#core, resources, options);
   }
 
@@ -145,7 +145,7 @@ export class Admin {
   alterConfigs(
     resources: readonly configs.ReplacedConfigs[],
     options?: configs.AlterConfigsOptions,
-  ): Promise<void> {
+  ): Promise<Map<string, true>> {
     return configs.alterConfigs(this.#core, resources, options);
   }
 

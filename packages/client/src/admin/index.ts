@@ -2,8 +2,9 @@
 
 export { Admin, type AdminClientOptions } from './admin.ts';
 export type { AclOperation } from './driver/acl-operations.ts';
+export { outcomesOf, valuesOf } from './driver/call-outcomes.ts';
 export type { AdminOptions } from './driver/operation.ts';
-export { valueOf, valuesOf, type Outcome } from './driver/outcome.ts';
+export { valueOf, type Outcome } from './driver/outcome.ts';
 export type { PartitionItem } from './driver/partition-items.ts';
 export type * from './cluster/index.ts';
 export { configKey } from './configs/config-resource.ts';

@@ -144,9 +144,13 @@ function deletion(name: string): ConfigChange {
   return { name, operation: 'delete' };
 }
 
-function change(admin: Admin, name: string, changes: readonly ConfigChange[]): Promise<void> {
+async function change(
+  admin: Admin,
+  name: string,
+  changes: readonly ConfigChange[],
+): Promise<void> {
   const resource = { type: 'client-metrics', name, changes } as const;
-  return admin.incrementalAlterConfigs([resource], { timeoutMs: TIMEOUT_MS });
+  await admin.incrementalAlterConfigs([resource], { timeoutMs: TIMEOUT_MS });
 }
 
 async function remove(admin: Admin, options: ParsedOptions, io: CommandIo): Promise<void> {

@@ -16,7 +16,7 @@ import { re2Problem } from './consumer-groups/re2-syntax.ts';
 import { resetOffsets } from './consumer-groups/reset-offsets.ts';
 import { clientSettings, readProperties } from './java-manner/client-settings.ts';
 import { javaMessageOf } from './java-manner/java-messages.ts';
-import { javaText } from './java-manner/log-line.ts';
+import { firstFailureOf, javaText } from './java-manner/log-line.ts';
 import { ToolError } from './java-manner/tool-error.ts';
 
 export async function consumerGroups(args: readonly string[], io: CommandIo): Promise<number> {
@@ -44,7 +44,8 @@ async function runAction(
     admin = new Admin(settingsOf(options, io));
     const timeoutMs = numbersOf(options).timeout;
     await actions[action](sessionOf(admin, options, { timeoutMs, signal: io.interrupted }, io));
-  } catch (error) {
+  } catch (thrown) {
+    const error = firstFailureOf(thrown);
     if (error instanceof UsageError) throw error;
     if (error instanceof ToolError && error.name === 'java.lang.IllegalArgumentException') {
       throw options.wrong(error.message);

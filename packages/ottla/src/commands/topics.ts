@@ -7,7 +7,7 @@ import { UsageError } from '../cli/option-spec.ts';
 import { parseOptions } from '../cli/parse-options.ts';
 import type { ParsedOptions } from '../cli/parsed-options.ts';
 import { clientSettings, readProperties } from './java-manner/client-settings.ts';
-import { errorLine, javaText } from './java-manner/log-line.ts';
+import { errorLine, firstFailureOf, javaText } from './java-manner/log-line.ts';
 import { alter, create, remove } from './topics/change-topics.ts';
 import { describe } from './topics/describe.ts';
 import { checkedAction, topicsTool, type Action } from './topics/options.ts';
@@ -25,7 +25,8 @@ export async function topics(args: readonly string[], io: CommandIo): Promise<nu
   try {
     await run(action, admin, options, (line) => void io.stdout.write(`${line}\n`));
     return exitCodes.ok;
-  } catch (error) {
+  } catch (thrown) {
+    const error = firstFailureOf(thrown);
     const message = error instanceof Error ? error.message : String(error);
     io.stdout.write(`Error while executing topic command : ${message}\n`);
     // A number that is none is found only now, by Java as well.

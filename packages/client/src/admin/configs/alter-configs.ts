@@ -4,7 +4,8 @@
 import { alterConfigsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
-import { doneOf, valuesOf } from '../driver/outcome.ts';
+import { outcomesBy, valuesOf } from '../driver/call-outcomes.ts';
+import { doneOf } from '../driver/outcome.ts';
 import { pairBy } from '../driver/pair-by-name.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
@@ -23,14 +24,15 @@ export interface ReplacedConfigs extends ConfigResourceName {
 }
 
 /**
- * Throws the first resource's KafkaError, for example INVALID_CONFIG.
+ * Keys are `type:name`; see `configKey`. Where resources fail: for example INVALID_CONFIG, as
+ * `valuesOf` throws it.
  * @deprecated `incrementalAlterConfigs` changes what is given and leaves the rest alone.
  */
 export async function alterConfigs(
   core: ClientCore,
   resources: readonly ReplacedConfigs[],
   options: AlterConfigsOptions = {},
-): Promise<void> {
+): Promise<Map<string, true>> {
   const { validateOnly = false } = options;
   const outcomes = await runOperation(
     core,
@@ -59,5 +61,5 @@ export async function alterConfigs(
     resources,
     options,
   );
-  valuesOf(outcomes);
+  return valuesOf(outcomesBy(outcomes, configKey));
 }

@@ -3,9 +3,11 @@
 import { describeConfigsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { outcomesBy, valuesOf } from '../driver/call-outcomes.ts';
 import type { AdminOptions } from '../driver/operation.ts';
-import { outcomeOf, valuesOf } from '../driver/outcome.ts';
+import { outcomeOf } from '../driver/outcome.ts';
 import { pairBy } from '../driver/pair-by-name.ts';
+import { isPassingLook } from '../driver/passing-look.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { configEntryOf, type ConfigEntry } from './config-entry.ts';
 import {
@@ -31,7 +33,10 @@ export interface DescribeConfigsOptions extends AdminOptions {
 /** Of DescribeConfigs: documentation, and the types of values. */
 const DOCUMENTATION_VERSION = 3;
 
-/** Keys are `type:name`; see `configKey`. Throws the first resource's KafkaError. */
+/**
+ * Keys are `type:name`; see `configKey`. Where resources fail: for example
+ * UNKNOWN_TOPIC_OR_PARTITION, as `valuesOf` throws it.
+ */
 export async function describeConfigs(
   core: ClientCore,
   resources: readonly ConfigResource[],
@@ -62,13 +67,10 @@ export async function describeConfigs(
             outcomeOf(result, resourceName(resource), () => result.configs.map(configEntryOf)),
           ],
         ),
-      // As in Java: what is not there now is not waited for.
-      isPassing: () => false,
+      isPassing: isPassingLook,
     },
     resources,
     options,
   );
-  return new Map(
-    [...valuesOf(outcomes)].map(([resource, entries]) => [configKey(resource), entries]),
-  );
+  return valuesOf(outcomesBy(outcomes, configKey));
 }

@@ -3,8 +3,9 @@
 import { incrementalAlterConfigsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { outcomesBy, valuesOf } from '../driver/call-outcomes.ts';
 import type { AdminOptions } from '../driver/operation.ts';
-import { doneOf, valuesOf } from '../driver/outcome.ts';
+import { doneOf } from '../driver/outcome.ts';
 import { pairBy } from '../driver/pair-by-name.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
@@ -36,12 +37,15 @@ export interface AlterConfigsOptions extends AdminOptions {
   readonly validateOnly?: boolean | undefined;
 }
 
-/** Throws the first resource's KafkaError, for example INVALID_CONFIG. */
+/**
+ * Keys are `type:name`; see `configKey`. Where resources fail: for example INVALID_CONFIG, as
+ * `valuesOf` throws it.
+ */
 export async function incrementalAlterConfigs(
   core: ClientCore,
   resources: readonly AlteredResource[],
   options: AlterConfigsOptions = {},
-): Promise<void> {
+): Promise<Map<string, true>> {
   const { validateOnly = false } = options;
   const outcomes = await runOperation(
     core,
@@ -74,5 +78,5 @@ export async function incrementalAlterConfigs(
     resources,
     options,
   );
-  valuesOf(outcomes);
+  return valuesOf(outcomesBy(outcomes, configKey));
 }

@@ -49,12 +49,21 @@ export interface Operation<Key, Request, Response, Value> {
   readonly placeOf: (key: Key) => Place;
   /** A key as messages name it: `group g1`. */
   readonly nameOf: (key: Key) => string;
+  /** The outcome of a key that no request can carry: nobody is asked for it. */
+  readonly refusalOf?: ((key: Key) => ClientError | undefined) | undefined;
   readonly limits?: VersionLimits | undefined;
   /** The lowest version that a key can be asked for with; keys that differ go apart. */
   readonly versionMinOf?: ((key: Key) => number) | undefined;
   /** Which of a broker's keys one request may carry, at least one. All, where it is left out. */
   readonly batchOf?: ((keys: readonly Key[], version: number) => readonly Key[]) | undefined;
   readonly request: (keys: readonly Key[], attempt: Attempt) => Draft<Request>;
+  /**
+   * Keys of which an answer has not all, as where it has a limit: they are asked for again at once,
+   * so that each answer must bring the call forward. Called after `outcomesOf`.
+   */
+  readonly unreachedIn?:
+    | ((response: Response, keys: readonly Key[]) => Iterable<Key>)
+    | undefined;
   /** May leave keys out: the driver says that the answer did. */
   readonly outcomesOf: (
     response: Response,

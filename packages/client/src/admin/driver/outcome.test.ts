@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { errors } from '@ottla/protocol';
 
 import { ClientError, KafkaError } from '../../errors.ts';
-import { doneOf, failureOf, outcomeOf, valueOf, valuesOf } from './outcome.ts';
+import { doneOf, failureOf, outcomeOf, valueOf } from './outcome.ts';
 
 const { code } = errors.NON_EMPTY_GROUP;
 
@@ -30,11 +30,8 @@ test('a value is made only where there is no error', () => {
   assert.equal(doneOf({ errorCode: 0 }, 'x'), true);
 });
 
-test('valueOf and valuesOf throw the first error', () => {
-  const [first, second] = [new ClientError('first'), new ClientError('second')];
+test('valueOf throws the error', () => {
+  const error = new ClientError('first');
   assert.equal(valueOf(0), 0);
-  assert.throws(() => valueOf(second), second);
-  assert.deepEqual([...valuesOf(new Map([['a', 1], ['b', 2]]))], [['a', 1], ['b', 2]]);
-  const outcomes = new Map<string, number | ClientError>([['a', 1], ['b', first], ['c', second]]);
-  assert.throws(() => valuesOf(outcomes), first);
+  assert.throws(() => valueOf(error), error);
 });

@@ -13,13 +13,6 @@ export function valueOf<Value>(outcome: Outcome<Value>): Value {
   return outcome;
 }
 
-/** The values, in the same order; throws the first error. */
-export function valuesOf<Key, Value>(
-  outcomes: ReadonlyMap<Key, Outcome<Value>>,
-): Map<Key, Value> {
-  return new Map([...outcomes].map(([key, outcome]) => [key, valueOf(outcome)]));
-}
-
 /** How responses tell of one key. */
 export interface Answer {
   readonly errorCode: number;

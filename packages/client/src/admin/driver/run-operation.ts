@@ -34,7 +34,12 @@ export async function runOperation<Key, Request, Response, Value>(
   const { timeoutMs = core.config.apiTimeoutMs, signal } = options;
   const startMs = core.config.world.clock.monotonicMs();
   const settled = new Map<Key, Outcome<Value>>();
-  await settleKeys({ core, operation, signal, timeoutMs, startMs, settled }, [...new Set(keys)], 0);
+  const pending = [...new Set(keys)].filter((key) => {
+    const refusal = operation.refusalOf?.(key);
+    if (refusal !== undefined) settled.set(key, refusal);
+    return refusal === undefined;
+  });
+  await settleKeys({ core, operation, signal, timeoutMs, startMs, settled }, pending, 0);
   const ordered = new Map<Key, Outcome<Value>>();
   for (const key of keys) {
     const outcome = settled.get(key);
@@ -133,7 +138,7 @@ async function askNode<Key, Request, Response, Value>(
   return outcomes;
 }
 
-/** One request: the outcomes of those keys that it carried, of all where it failed. */
+/** One request: the outcomes of those keys that its answer reached, of all where it failed. */
 async function askOnce<Key, Request, Response, Value>(
   run: Run<Key, Request, Response, Value>,
   where: { readonly node: NodeChoice; readonly versionMin: number },
@@ -163,8 +168,11 @@ async function askOnce<Key, Request, Response, Value>(
       },
     });
     const told = new Map(operation.outcomesOf(response, carried, attemptOf(version)));
+    const unreached = new Set(operation.unreachedIn?.(response, carried));
     return new Map(
-      carried.map((key) => [key, told.get(key) ?? untold(operation, key)]),
+      carried
+        .filter((key) => !unreached.has(key))
+        .map((key) => [key, told.get(key) ?? untold(operation, key)]),
     );
   } catch (error) {
     const isOutcome = error instanceof ClientError && !(error instanceof ClosedError);

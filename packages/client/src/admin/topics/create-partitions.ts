@@ -3,8 +3,9 @@
 import { createPartitionsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { outcomesBy, valuesOf } from '../driver/call-outcomes.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
-import { doneOf, valuesOf } from '../driver/outcome.ts';
+import { doneOf } from '../driver/outcome.ts';
 import { pairByName } from '../driver/pair-by-name.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
@@ -21,12 +22,12 @@ export interface CreatePartitionsOptions extends AdminOptions {
   readonly validateOnly?: boolean | undefined;
 }
 
-/** Throws the first topic's KafkaError, for example INVALID_PARTITIONS. */
+/** By topic. Where topics fail: for example INVALID_PARTITIONS, as `valuesOf` throws it. */
 export async function createPartitions(
   core: ClientCore,
   topics: readonly NewPartitions[],
   options: CreatePartitionsOptions = {},
-): Promise<void> {
+): Promise<Map<string, true>> {
   const { validateOnly = false } = options;
   const outcomes = await runOperation(
     core,
@@ -54,5 +55,5 @@ export async function createPartitions(
     topics,
     options,
   );
-  valuesOf(outcomes);
+  return valuesOf(outcomesBy(outcomes, ({ topic }) => topic));
 }

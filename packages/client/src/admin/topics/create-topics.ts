@@ -1,14 +1,15 @@
 // CreateTopics (19).
 
-import { createTopicsApi, errors, type Uuid } from '@ottla/protocol';
+import { createTopicsApi, type Uuid } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
-import { KafkaError } from '../../errors.ts';
+import { outcomesBy, valuesOf } from '../driver/call-outcomes.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
-import { outcomeOf, valuesOf } from '../driver/outcome.ts';
+import { outcomeOf } from '../driver/outcome.ts';
 import { pairByName } from '../driver/pair-by-name.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
+import { refusalOfName } from './refused-topics.ts';
 
 export interface NewTopic {
   readonly name: string;
@@ -36,14 +37,13 @@ export interface CreatedTopic {
 /** In the protocol: use the cluster's default. */
 const DEFAULT = -1;
 
-/** Throws the first topic's KafkaError, for example TOPIC_ALREADY_EXISTS. */
+/** By name. Where topics fail: for example TOPIC_ALREADY_EXISTS, as `valuesOf` throws it. */
 export async function createTopics(
   core: ClientCore,
   topics: readonly NewTopic[],
   options: CreateTopicsOptions = {},
 ): Promise<Map<string, CreatedTopic>> {
   const { validateOnly = false } = options;
-  for (const { name } of topics) checkName(name);
   const outcomes = await runOperation(
     core,
     {
@@ -51,6 +51,7 @@ export async function createTopics(
       api: createTopicsApi,
       placeOf: () => CONTROLLER,
       nameOf: ({ name }: NewTopic) => `topic ${name}`,
+      refusalOf: ({ name }: NewTopic) => refusalOfName(name),
       request: (pending, { timeoutMs }) => ({
         topics: pending.map(drafted),
         timeoutMs,
@@ -71,16 +72,7 @@ export async function createTopics(
     topics,
     options,
   );
-  return new Map([...valuesOf(outcomes).values()].map((topic) => [topic.name, topic]));
-}
-
-/** Kafka's clients refuse this one before they ask. */
-function checkName(name: string): void {
-  if (name !== '') return;
-  throw new KafkaError(
-    errors.INVALID_TOPIC_EXCEPTION,
-    "The given topic name '' cannot be represented in a request.",
-  );
+  return valuesOf(outcomesBy(outcomes, ({ name }) => name));
 }
 
 function drafted(topic: NewTopic): object {

@@ -3,21 +3,25 @@
 import { deleteTopicsApi, type Uuid } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { valuesOf } from '../driver/call-outcomes.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
-import { doneOf, valuesOf } from '../driver/outcome.ts';
+import { doneOf } from '../driver/outcome.ts';
 import { pairBy, pairByName } from '../driver/pair-by-name.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
+import { refusalOfId, refusalOfName } from './refused-topics.ts';
 
 /** From this version on the names are in a structure that may hold ids instead. */
 const STRUCTURED_VERSION = 6;
 
-/** Throws the first topic's KafkaError, for example UNKNOWN_TOPIC_OR_PARTITION. */
+/**
+ * By name. Where topics fail: for example UNKNOWN_TOPIC_OR_PARTITION, as `valuesOf` throws it.
+ */
 export async function deleteTopics(
   core: ClientCore,
   names: readonly string[],
   options: AdminOptions = {},
-): Promise<void> {
+): Promise<Map<string, true>> {
   const nameOf = (name: string): string => `topic ${name}`;
   const outcomes = await runOperation(
     core,
@@ -26,6 +30,7 @@ export async function deleteTopics(
       api: deleteTopicsApi,
       placeOf: () => CONTROLLER,
       nameOf,
+      refusalOf: refusalOfName,
       request: (pending, { version, timeoutMs }) => ({
         ...(version >= STRUCTURED_VERSION
           ? { topics: pending.map((name) => ({ name })) }
@@ -42,15 +47,15 @@ export async function deleteTopics(
     names,
     options,
   );
-  valuesOf(outcomes);
+  return valuesOf(outcomes);
 }
 
-/** Throws the first topic's KafkaError, for example UNKNOWN_TOPIC_ID. */
+/** By id. Where topics fail: for example UNKNOWN_TOPIC_ID, as `valuesOf` throws it. */
 export async function deleteTopicIds(
   core: ClientCore,
   ids: readonly Uuid[],
   options: AdminOptions = {},
-): Promise<void> {
+): Promise<Map<Uuid, true>> {
   const nameOf = (id: Uuid): string => `topic id ${id}`;
   const outcomes = await runOperation(
     core,
@@ -59,6 +64,7 @@ export async function deleteTopicIds(
       api: deleteTopicsApi,
       placeOf: () => CONTROLLER,
       nameOf,
+      refusalOf: refusalOfId,
       limits: { min: STRUCTURED_VERSION },
       request: (pending, { timeoutMs }) => ({
         topics: pending.map((topicId) => ({ name: null, topicId })),
@@ -74,5 +80,5 @@ export async function deleteTopicIds(
     ids,
     options,
   );
-  valuesOf(outcomes);
+  return valuesOf(outcomes);
 }

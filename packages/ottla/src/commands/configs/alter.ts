@@ -41,13 +41,13 @@ export async function alter(
   );
 }
 
-function change(
+async function change(
   admin: Admin,
   type: ConfigResourceType,
   name: string,
   changes: readonly ConfigChange[],
 ): Promise<void> {
-  return admin.incrementalAlterConfigs([{ type, name, changes }]);
+  await admin.incrementalAlterConfigs([{ type, name, changes }]);
 }
 
 async function checkLoggers(admin: Admin, name: string, loggers: string[]): Promise<void> {

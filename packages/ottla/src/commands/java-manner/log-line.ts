@@ -2,7 +2,7 @@
 // (class)`.
 
 import type { World } from '@ottla/base';
-import { KafkaError, TimeoutError } from '@ottla/client';
+import { ClientError, KafkaError, TimeoutError } from '@ottla/client';
 
 import { javaExceptionOf } from './java-exceptions.ts';
 import { javaMessageOf } from './java-messages.ts';
@@ -16,8 +16,15 @@ export function warnLine(nowMs: number, text: string, logger: string): string {
   return `[${localTime(new Date(nowMs))}] WARN ${text} (${logger})\n`;
 }
 
+/** Where several keys of a call failed: the first one's error, the one Java's tools tell of. */
+export function firstFailureOf(error: unknown): unknown {
+  if (!(error instanceof ClientError) || error.outcomes === undefined) return error;
+  return [...error.outcomes.values()].find((each) => each instanceof ClientError) ?? error;
+}
+
 /** An error as Java would print it: class and message, without a stack trace. */
-export function javaText(error: unknown): string {
+export function javaText(thrown: unknown): string {
+  const error = firstFailureOf(thrown);
   if (error instanceof KafkaError) {
     return `${javaExceptionOf(error.name)}: ${javaMessageOf(error)}`;
   }
