@@ -27,7 +27,8 @@ export type {
   HealthReason,
 } from './consumer/consumer-stats.ts';
 export { Consumer } from './consumer/consumer.ts';
-export type { CloseOptions, GroupMembership } from './consumer/consumer.ts';
+export type { CloseOptions } from './consumer/departure.ts';
+export type { GroupMembership } from './consumer/group-membership.ts';
 export type { GroupConsumerOptions } from './consumer/group-options.ts';
 export type { TimedPartition } from './consumer/offset-questions.ts';
 export type { ProcessOrder } from './consumer/processing/partition-work.ts';
@@ -49,7 +50,6 @@ export {
   KafkaError,
   LogTruncationError,
   MalformedResponseError,
-  MixedFailureError,
   NoOffsetError,
   RebalanceInProgressError,
   RecordTooLargeError,

@@ -5,9 +5,7 @@
 // change hands. One reader at a time.
 
 import { ClientCore } from '../core/client-core.ts';
-import type { ClusterMetadata, TopicMetadata } from '../core/cluster-metadata.ts';
-import { topicFailure } from '../core/metadata-refresh.ts';
-import { waitFor } from '../core/wait.ts';
+import type { TopicMetadata } from '../core/cluster-metadata.ts';
 import { ClientError, ClosedError } from '../errors.ts';
 import { AssignedPartition, type StartPosition } from '../fetcher/assigned-partition.ts';
 import type { ConsumedRecord, FetchedBatch } from '../fetcher/fetched-batch.ts';
@@ -23,7 +21,9 @@ import { fetchCommitted } from './commits/offset-fetch.ts';
 import type { CommittedOffset, OffsetToCommit } from './commits/offsets.ts';
 import { ConsumerReports } from './consumer-reports.ts';
 import type { ConsumerHealth, ConsumerStats } from './consumer-stats.ts';
+import { Departure, type CloseOptions } from './departure.ts';
 import { GroupCoordinator } from './group-coordinator.ts';
+import type { GroupMembership } from './group-membership.ts';
 import {
   resolveGroupOptions,
   type GroupConfig,
@@ -36,27 +36,8 @@ import { lookUpOffsets, type TimedPartition } from './offset-questions.ts';
 import { Reader, type NextOptions } from './reader.ts';
 import type { RebalanceListener } from './rebalance-listener.ts';
 import { StartPositions } from './start-positions.ts';
-import { admits, subscribeTo, topicsOf, type Subscription } from './subscription.ts';
-
-export interface CloseOptions {
-  /**
-   * Whether the group is told (KIP-1092). Default: yes, unless this is a static member, which is
-   * expected back.
-   */
-  readonly leaveGroup?: boolean | undefined;
-  /** How long listeners, the last commit and the leave may take. Default 30000. */
-  readonly timeoutMs?: number | undefined;
-}
-
-/** Who this member is in its group now; generation -1 and no member id outside of it. */
-export interface GroupMembership {
-  readonly groupId: string;
-  readonly groupInstanceId: string | null;
-  readonly memberId: string;
-  readonly generationId: number;
-}
-
-const CLOSE_TIMEOUT_MS = 30_000;
+import { subscribeTo } from './subscription.ts';
+import { WantedTopics } from './wanted-topics.ts';
 
 /** Key and value of its records are what the deserializers make of them; bytes without one. */
 export class Consumer<Key = Uint8Array, Value = Uint8Array>
@@ -73,13 +54,10 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
   readonly #handover: Handover;
   readonly #starts: StartPositions;
   readonly #reports: ConsumerReports;
-  #subscription: Subscription = { kind: 'none' };
+  readonly #wanted: WantedTopics;
+  readonly #departure: Departure;
   #listener: RebalanceListener = {};
   #member: ClassicMember | undefined;
-  #watched: ReadonlySet<string> = new Set();
-  #matched: readonly [Subscription, ClusterMetadata, readonly string[]] | undefined;
-  #closing: Promise<void> | undefined;
-  #isUnsubscribing = false;
 
   /** Connects with the first call. Throws a ConfigError for settings that cannot be used. */
   constructor(options: GroupConsumerOptions<Key, Value>) {
@@ -88,6 +66,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     this.#core = new ClientCore(config);
     this.#coordinator = new GroupCoordinator(this.#core, config.groupId);
     this.#fetcher = new Fetcher(this.#core, config, () => this.#partitions);
+    this.#wanted = new WantedTopics({ core: this.#core, config, partitions: this.#partitions });
     this.#committer = new Committer(config, this.#coordinator, () => this.#member);
     this.#autoCommit = new AutoCommit({
       config,
@@ -101,7 +80,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
       partitions: this.#partitions,
       autoCommit: this.#autoCommit,
       listener: () => this.#listener,
-      admits: (topic) => admits(this.#subscription, topic),
+      admits: (topic) => this.#wanted.admits(topic),
       startNew: () => this.#starts.lookUp(),
       wantRejoin: (reason) => this.#member?.wantRejoin(reason),
     });
@@ -120,23 +99,14 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
       fetcher: this.#fetcher,
       partitions: this.#partitions,
       member: () => this.#member,
-      isClosed: () => this.#closing !== undefined,
+      isClosed: () => this.#departure.isClosed,
       check: () => this.#checkReadable(),
       failureTold: () => this.#starts.lookUp(),
     });
-    this.#reports = new ConsumerReports({
-      core: this.#core,
-      config,
-      coordinator: this.#coordinator,
-      partitions: this.#partitions,
-      reader: this.#reader,
-      member: () => this.#member,
-      isClosed: () => this.#closing !== undefined,
-      isSubscribed: () => this.#subscription.kind !== 'none',
-      topics: () => this.subscription,
-    });
+    this.#reports = this.#createReports();
+    this.#departure = this.#createDeparture();
     this.#core.metadata.changes.add(() => {
-      this.#tellRefusedTopics();
+      for (const refusal of this.#wanted.refusals()) this.#reader.fail(refusal);
       this.#member?.noticeMetadata();
     });
   }
@@ -147,14 +117,14 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
    */
   subscribe(topics: string | readonly string[] | RegExp, listener?: RebalanceListener): void {
     this.#checkFree();
-    if (this.#subscription.kind === 'assigned') {
+    if (this.#wanted.subscription.kind === 'assigned') {
       throw new ClientError('subscribe and assign exclude each other: call unsubscribe before');
     }
     if (listener !== undefined) this.#listener = listener;
-    this.#subscription = subscribeTo(topics);
+    this.#wanted.subscription = subscribeTo(topics);
     this.#reports.telemetry.start();
-    this.#core.metadata.wantAll(this.#subscription.kind === 'pattern');
-    this.#retainTopics();
+    this.#core.metadata.wantAll(this.#wanted.subscription.kind === 'pattern');
+    this.#wanted.retain();
     this.#member ??= this.#createMember();
     this.#fetcher.arrivals.announce();
   }
@@ -165,7 +135,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     if (this.#member !== undefined) {
       throw new ClientError('subscribe and assign exclude each other: call unsubscribe before');
     }
-    this.#subscription = { kind: 'assigned' };
+    this.#wanted.subscription = { kind: 'assigned' };
     this.#reports.telemetry.start();
     // Of those that go nothing could be committed later.
     void this.#autoCommit.flush(this.#config.apiTimeoutMs);
@@ -175,7 +145,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
       return new AssignedPartition(topic, partition, from);
     });
     this.#partitions.replace(assigned);
-    this.#retainTopics();
+    this.#wanted.retain();
     this.#autoCommit.start();
     this.#starts.lookUp();
     this.#fetcher.wake();
@@ -185,16 +155,11 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
   async unsubscribe(): Promise<void> {
     this.#checkOpen();
     // From here on nobody reads: one who waits for records is told, and joins nothing again.
-    this.#subscription = { kind: 'none' };
-    this.#isUnsubscribing = true;
+    this.#wanted.subscription = { kind: 'none' };
     this.#fetcher.arrivals.announce();
-    try {
-      await this.#leave('the consumer unsubscribed from all topics', { leaveGroup: undefined });
-    } finally {
-      this.#isUnsubscribing = false;
-    }
+    await this.#departure.unsubscribe();
     this.#core.metadata.wantAll(false);
-    this.#retainTopics();
+    this.#wanted.retain();
   }
 
   get assignment(): readonly TopicPartition[] {
@@ -203,7 +168,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
 
   /** Topics of the subscription; of a pattern those that match by now. */
   get subscription(): readonly string[] {
-    return this.#subscribedTopics() ?? [];
+    return this.#wanted.subscribed ?? [];
   }
 
   get membership(): GroupMembership {
@@ -360,31 +325,15 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
 
   /** Commits what is finished, gives partitions up, leaves the group. Safe to call again. */
   close(options: CloseOptions = {}): Promise<void> {
-    this.#closing ??= this.#close(options);
-    return this.#closing;
+    if (!this.#departure.isClosed) this.#fetcher.arrivals.announce();
+    return this.#departure.close(options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
-  async #close(options: CloseOptions): Promise<void> {
-    const { timeoutMs = CLOSE_TIMEOUT_MS } = options;
-    const { world, logger, groupId } = this.#config;
-    this.#fetcher.arrivals.announce();
-    const wait = { timeoutMs, waitingFor: 'the consumer to leave its group' };
-    try {
-      await waitFor<void>(world, wait, (settle) => {
-        const leaving = this.#leave('the consumer is being closed', options);
-        leaving.then(
-          () => settle.resolve(),
-          (error: unknown) => settle.reject(error),
-        );
-        return undefined;
-      });
-    } catch (error) {
-      logger.warn('the consumer did not leave its group', { group: groupId, error: String(error) });
-    }
+  async #end(): Promise<void> {
     await this.#reports.telemetry.stop();
     this.#member?.stop();
     this.#autoCommit.stop();
@@ -393,21 +342,32 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     this.#core.close();
   }
 
-  async #leave(reason: string, options: CloseOptions): Promise<void> {
-    const member = this.#member;
-    const { leaveGroup = this.#config.groupInstanceId === null } = options;
-    this.#autoCommit.stop();
-    await member?.appWork;
-    const isLost = member !== undefined && member.committing === undefined;
-    try {
-      if (member !== undefined) await this.#handover.giveUpAll(isLost);
-      else await this.#autoCommit.flush(this.#config.apiTimeoutMs);
-    } finally {
-      this.#partitions.replace([]);
-      await member?.leave(reason, leaveGroup, this.#config.requestTimeoutMs);
-      member?.stop();
-      this.#member = undefined;
-    }
+  #createReports(): ConsumerReports {
+    return new ConsumerReports({
+      core: this.#core,
+      config: this.#config,
+      coordinator: this.#coordinator,
+      partitions: this.#partitions,
+      reader: this.#reader,
+      member: () => this.#member,
+      isClosed: () => this.#departure.isClosed,
+      isSubscribed: () => this.#wanted.subscription.kind !== 'none',
+      topics: () => this.subscription,
+    });
+  }
+
+  #createDeparture(): Departure {
+    return new Departure({
+      config: this.#config,
+      partitions: this.#partitions,
+      autoCommit: this.#autoCommit,
+      handover: this.#handover,
+      member: () => this.#member,
+      left: () => {
+        this.#member = undefined;
+      },
+      end: () => this.#end(),
+    });
   }
 
   #createMember(): ClassicMember {
@@ -416,50 +376,14 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
       config: this.#config,
       coordinator: this.#coordinator,
       host: {
-        subscribedTopics: () => this.#subscribedTopics(),
+        subscribedTopics: () => this.#wanted.subscribed,
         ownedPartitions: () => this.assignment.toSorted(comparePartitions),
         prepare: (lost) => this.#handover.prepare(lost),
         complete: ({ partitions }) => this.#handover.complete(partitions),
-        watchTopics: (topics) => {
-          this.#watched = topics;
-          this.#retainTopics();
-        },
+        watchTopics: (topics) => this.#wanted.watch(topics),
         changed: () => this.#fetcher.arrivals.announce(),
       },
     });
-  }
-
-  /** A pattern is matched once for each state of the metadata. */
-  #subscribedTopics(): readonly string[] | undefined {
-    const { current: metadata, knowsAll } = this.#core.metadata;
-    const [subscription, seen, topics] = this.#matched ?? [];
-    if (subscription === this.#subscription && seen === metadata) return topics;
-    const known = { metadata, knowsAll };
-    const matched = topicsOf(this.#subscription, known, this.#config.excludesInternalTopics);
-    this.#matched = matched === undefined ? undefined : [this.#subscription, metadata, matched];
-    return matched;
-  }
-
-  /** Without them the group would just assign nothing. */
-  #tellRefusedTopics(): void {
-    const { topicErrors } = this.#core.metadata.current;
-    if (topicErrors.size === 0 || this.#subscription.kind !== 'topics') return;
-    for (const topic of this.#subscription.topics) {
-      const error = topicErrors.get(topic);
-      if (error?.retriable === false) this.#reader.fail(topicFailure(topic, error));
-    }
-  }
-
-  /** Metadata is kept of what is subscribed to, assigned, or watched for the group. */
-  #retainTopics(): void {
-    const { metadata } = this.#core;
-    const topics = new Set([
-      ...(this.#subscribedTopics() ?? []),
-      ...this.#partitions.all.map(({ topic }) => topic),
-      ...this.#watched,
-    ]);
-    metadata.retain(topics);
-    for (const topic of topics) metadata.want(topic);
   }
 
   async #endsOf(
@@ -475,18 +399,18 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
 
   #checkReadable(): void {
     this.#checkOpen();
-    if (this.#subscription.kind !== 'none') return;
+    if (this.#wanted.subscription.kind !== 'none') return;
     throw new ClientError('nothing to read: call subscribe or assign before');
   }
 
   #checkFree(): void {
     this.#checkOpen();
-    if (!this.#isUnsubscribing) return;
+    if (!this.#departure.isUnsubscribing) return;
     throw new ClientError('the consumer is unsubscribing still: wait for it before');
   }
 
   #checkOpen(): void {
-    if (this.#closing !== undefined) throw new ClosedError('the consumer is closed');
+    if (this.#departure.isClosed) throw new ClosedError('the consumer is closed');
   }
 }
 

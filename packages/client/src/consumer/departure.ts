@@ -1,0 +1,103 @@
+// How a consumer gives up what it has and leaves its group, and how it ends for good.
+
+import { waitFor } from '../core/wait.ts';
+import type { PartitionSet } from '../fetcher/partition-set.ts';
+import type { AutoCommit } from './commits/auto-commit.ts';
+import type { GroupConfig } from './group-options.ts';
+import type { Handover } from './handover.ts';
+import type { ClassicMember } from './membership/classic/classic-member.ts';
+
+export interface CloseOptions {
+  /**
+   * Whether the group is told (KIP-1092). Default: yes, unless this is a static member, which is
+   * expected back.
+   */
+  readonly leaveGroup?: boolean | undefined;
+  /** How long listeners, the last commit and the leave may take. Default 30000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface DepartureParts {
+  readonly config: GroupConfig;
+  readonly partitions: PartitionSet;
+  readonly autoCommit: AutoCommit;
+  readonly handover: Handover;
+  readonly member: () => ClassicMember | undefined;
+  /** It is no member any more. */
+  readonly left: () => void;
+  /** Ends all the rest, once it has left or could not. */
+  readonly end: () => Promise<void>;
+}
+
+const CLOSE_TIMEOUT_MS = 30_000;
+
+export class Departure {
+  readonly #parts: DepartureParts;
+  #closing: Promise<void> | undefined;
+  #isUnsubscribing = false;
+
+  constructor(parts: DepartureParts) {
+    this.#parts = parts;
+  }
+
+  get isClosed(): boolean {
+    return this.#closing !== undefined;
+  }
+
+  /** Nothing may be subscribed to or assigned yet. */
+  get isUnsubscribing(): boolean {
+    return this.#isUnsubscribing;
+  }
+
+  async unsubscribe(): Promise<void> {
+    this.#isUnsubscribing = true;
+    try {
+      await this.#leave('the consumer unsubscribed from all topics', { leaveGroup: undefined });
+    } finally {
+      this.#isUnsubscribing = false;
+    }
+  }
+
+  /** Safe to call again. */
+  close(options: CloseOptions): Promise<void> {
+    this.#closing ??= this.#close(options);
+    return this.#closing;
+  }
+
+  async #close(options: CloseOptions): Promise<void> {
+    const { timeoutMs = CLOSE_TIMEOUT_MS } = options;
+    const { world, logger, groupId } = this.#parts.config;
+    const wait = { timeoutMs, waitingFor: 'the consumer to leave its group' };
+    try {
+      await waitFor<void>(world, wait, (settle) => {
+        const leaving = this.#leave('the consumer is being closed', options);
+        leaving.then(
+          () => settle.resolve(),
+          (error: unknown) => settle.reject(error),
+        );
+        return undefined;
+      });
+    } catch (error) {
+      logger.warn('the consumer did not leave its group', { group: groupId, error: String(error) });
+    }
+    await this.#parts.end();
+  }
+
+  async #leave(reason: string, options: CloseOptions): Promise<void> {
+    const { config, autoCommit, handover, partitions } = this.#parts;
+    const member = this.#parts.member();
+    const { leaveGroup = config.groupInstanceId === null } = options;
+    autoCommit.stop();
+    await member?.appWork;
+    const isLost = member !== undefined && member.committing === undefined;
+    try {
+      if (member !== undefined) await handover.giveUpAll(isLost);
+      else await autoCommit.flush(config.apiTimeoutMs);
+    } finally {
+      partitions.replace([]);
+      await member?.leave(reason, leaveGroup, config.requestTimeoutMs);
+      member?.stop();
+      this.#parts.left();
+    }
+  }
+}
