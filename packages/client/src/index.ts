@@ -50,6 +50,7 @@ export {
   KafkaError,
   LogTruncationError,
   MalformedResponseError,
+  MixedFailureError,
   NoOffsetError,
   RebalanceInProgressError,
   RecordTooLargeError,
