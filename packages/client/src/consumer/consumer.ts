@@ -276,7 +276,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     return named(this.#partitions.all.filter(({ isPaused }) => isPaused));
   }
 
-  /** The leader's end of what may be read, as of the last fetch; -1 before it. */
+  /** The leader's, as of the last fetch; -1 before it. */
   highWatermark(where: TopicPartition): number {
     return this.#partitions.require(where).highWatermark;
   }
@@ -379,7 +379,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
         subscribedTopics: () => this.#wanted.subscribed,
         ownedPartitions: () => this.assignment.toSorted(comparePartitions),
         prepare: (lost) => this.#handover.prepare(lost),
-        complete: ({ partitions }) => this.#handover.complete(partitions),
+        complete: ({ partitions }, tell) => this.#handover.complete(partitions, tell),
         watchTopics: (topics) => this.#wanted.watch(topics),
         changed: () => this.#fetcher.arrivals.announce(),
       },

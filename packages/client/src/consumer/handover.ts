@@ -49,8 +49,11 @@ export class Handover {
     );
   }
 
-  /** The group's decision. Rejects, after all is in place, where the listener failed. */
-  async complete(assigned: readonly TopicPartition[]): Promise<void> {
+  /**
+   * The group's decision. `tellAssignor` is called once what goes is revoked. Rejects, after all is
+   * in place, where it or the listener failed.
+   */
+  async complete(assigned: readonly TopicPartition[], tellAssignor: () => void): Promise<void> {
     const { config, partitions, autoCommit } = this.#parts;
     const strange = assigned.find(({ topic }) => !this.#parts.admits(topic));
     if (strange !== undefined) {
@@ -65,6 +68,11 @@ export class Handover {
       await autoCommit.flush(config.apiTimeoutMs);
       await this.#giveUp(surplus, 'revoked').catch((error: unknown) => failures.push(error));
       this.#parts.wantRejoin('need to revoke partitions and re-join');
+    }
+    try {
+      tellAssignor();
+    } catch (error) {
+      failures.push(error);
     }
     const added = assigned.filter((each) => partitions.find(each) === undefined);
     const created = added

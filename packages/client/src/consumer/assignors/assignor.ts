@@ -2,6 +2,7 @@
 // Assignors are pure: what they must remember of a member comes to them through its user data.
 
 import type { TopicPartition } from '../../fetcher/topic-partition.ts';
+import type { GroupMembership } from '../group-membership.ts';
 
 export type RebalanceProtocol = 'eager' | 'cooperative';
 
@@ -50,6 +51,12 @@ export interface Assignor {
     topics: ReadonlyMap<string, AssignorTopic>,
     members: readonly MemberSubscription[],
   ): Map<string, MemberAssignment>;
+  /**
+   * What the leader's `assign` gave this member, with its user data: told to each member in every
+   * rebalance, when what it lost was revoked and before what is new is assigned. The next ask for
+   * records throws what it throws.
+   */
+  onAssignment?(assignment: MemberAssignment, group: GroupMembership): void;
 }
 
 /** Nothing for each member, to be filled. */

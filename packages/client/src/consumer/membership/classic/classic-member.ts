@@ -44,8 +44,11 @@ export interface MemberHost {
   ownedPartitions(): readonly TopicPartition[];
   /** Gives up what must not be held through a rebalance. */
   prepare(lost: boolean): Promise<void>;
-  /** Takes the new assignment; rejects where a listener failed. */
-  complete(assignment: MemberAssignment): Promise<void>;
+  /**
+   * Takes the new assignment, and calls `tellAssignor` in its turn; rejects where that or a
+   * listener failed.
+   */
+  complete(assignment: MemberAssignment, tellAssignor: () => void): Promise<void>;
   /** All topics of the group, which this leader must watch; none where it leads no more. */
   watchTopics(topics: ReadonlySet<string>): void;
   /** Something changed that a waiting application should look at. */
@@ -266,13 +269,28 @@ export class ClassicMember {
   async #complete(bytes: Uint8Array): Promise<void> {
     const assignment = decodeAssignment(bytes);
     if (!this.#machine.isLeader) this.#watch(undefined);
-    const { generationId } = this.#machine.generation;
+    const { generation } = this.#machine;
+    const { generationId } = generation;
     try {
-      await this.#host.complete(assignment);
+      await this.#host.complete(assignment, () => this.#tellAssignor(assignment, generation));
     } finally {
       // Also where a listener failed: all is in place then.
       this.rebalances += 1;
       this.#previous = { partitions: assignment.partitions, generationId };
+    }
+  }
+
+  #tellAssignor(assignment: MemberAssignment, generation: Generation): void {
+    const { assignors, groupId, groupInstanceId } = this.#config;
+    const { memberId, generationId, protocolName } = generation;
+    const assignor = assignors.find(({ name }) => name === protocolName);
+    const group = { groupId, groupInstanceId, memberId, generationId };
+    try {
+      assignor?.onAssignment?.(assignment, group);
+    } catch (error) {
+      const { message: reason } = asError(error);
+      const message = `onAssignment of the assignor ${protocolName} failed: ${reason}`;
+      throw new ClientError(message, { cause: error });
     }
   }
 
