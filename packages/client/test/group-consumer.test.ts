@@ -232,6 +232,25 @@ describe('commits', () => {
     await scene.end();
   });
 
+  test('what stands still is auto-committed again: the group would lose it', async () => {
+    const { scene, consumer } = await withValues(['a'], { autoCommitIntervalMs: 1_000 });
+    await scene.read(consumer, 1);
+    const ends = assert.rejects(consumer.next({ timeoutMs: 6_000 }), TimeoutError);
+    await scene.cluster.universe.advance(2_500);
+    assert.deepEqual(scene.committed(), { 't-0': 1 });
+    // As if the coordinator had expired them.
+    scene.group.offsets.clear();
+    await scene.cluster.universe.advance(1_100);
+    assert.deepEqual(scene.committed(), { 't-0': 1 });
+    scene.group.offsets.clear();
+    scene.group.rebalance();
+    await scene.run(ends);
+    scene.group.offsets.clear();
+    await scene.run(consumer.close());
+    assert.deepEqual(scene.committed(), { 't-0': 1 });
+    await scene.end();
+  });
+
   test('an auto-commit that fails is not thrown, and made up for later', async () => {
     const { scene, consumer } = await withValues(['a'], { autoCommitIntervalMs: 100 });
     scene.groups.fault = (request) =>

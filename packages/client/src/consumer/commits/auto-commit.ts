@@ -1,9 +1,9 @@
-// Commits at an interval what the application has finished. A failure is logged and not thrown: the
-// next interval brings newer offsets anyway.
+// Commits at an interval what the application has finished, of all partitions, also where it has
+// not moved since: an offset expires by the time of its last commit. A failure is logged and not
+// thrown: the next interval commits again anyway.
 
 import type { Timer } from '@ottla/base';
 
-import { keyOf } from '../../fetcher/topic-partition.ts';
 import type { GroupConfig } from '../group-options.ts';
 import type { OffsetToCommit } from './offsets.ts';
 
@@ -20,8 +20,6 @@ export class AutoCommit {
   readonly #parts: AutoCommitParts;
   #timer: Timer | undefined;
   #isUnderWay = false;
-  /** What the group has, as far as it came from here. */
-  readonly #stored = new Map<string, number>();
 
   constructor(parts: AutoCommitParts) {
     this.#parts = parts;
@@ -32,7 +30,6 @@ export class AutoCommit {
     const { world, autoCommits, autoCommitIntervalMs } = this.#parts.config;
     if (!autoCommits) return;
     this.#timer?.cancel();
-    this.#stored.clear();
     const tick = (): void => {
       this.#timer = world.timers.after(autoCommitIntervalMs, tick);
       if (!this.#isUnderWay && this.#parts.mayCommit()) void this.#attempt();
@@ -52,12 +49,11 @@ export class AutoCommit {
 
   async #attempt(timeoutMs = this.#parts.config.apiTimeoutMs): Promise<void> {
     const { config, commit, finished } = this.#parts;
-    const offsets = finished().filter((each) => this.#stored.get(keyOf(each)) !== each.offset);
+    const offsets = finished();
     if (offsets.length === 0) return;
     this.#isUnderWay = true;
     try {
       await commit(offsets, timeoutMs);
-      for (const each of offsets) this.#stored.set(keyOf(each), each.offset);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       config.logger.warn('auto-commit failed', { group: config.groupId, error: reason });
