@@ -42,6 +42,8 @@ export class AssignedPartition {
   /** The leader epoch under which the position was last known to be right. */
   validatedEpoch = -1;
   highWatermark = -1;
+  /** As of the last fetch: high watermark, or last stable offset where only that far is read. */
+  readableEnd = -1;
   logStartOffset = -1;
   /** Not asked for before this: the last answer was an error. */
   retryAtMs = 0;

@@ -115,6 +115,7 @@ export class Fetcher {
       if (ofNode === undefined) byNode.set(nodeId, [assigned]);
       else ofNode.push(assigned);
     }
+    this.#positions.ask();
     if (this.#waitingBytes() < this.#config.prefetchBytesMax) {
       for (const [nodeId, assigned] of byNode) {
         nextMs = Math.min(nextMs, this.#fetchFrom(nodeId, assigned, nowMs));
@@ -233,7 +234,11 @@ export class Fetcher {
       this.#positions.fetchFailed(assigned, fetched.errorCode);
       return false;
     }
+    const { isReadCommitted } = this.#config;
     assigned.highWatermark = Number(fetched.highWatermark);
+    assigned.readableEnd = isReadCommitted
+      ? Number(fetched.lastStableOffset)
+      : assigned.highWatermark;
     assigned.logStartOffset = Number(fetched.logStartOffset);
     const { records, preferredReadReplica: nodeId } = fetched;
     if (nodeId >= 0) {
@@ -241,7 +246,6 @@ export class Fetcher {
       assigned.nearReplica = { nodeId, untilMs: world.clock.monotonicMs() + metadataMaxAgeMs };
     }
     if (records === null || records.length === 0) return false;
-    const { isReadCommitted } = this.#config;
     const transactions = isReadCommitted ? (fetched.abortedTransactions ?? []) : undefined;
     try {
       const batch = new FetchedBatch({

@@ -79,7 +79,7 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
     return this.#assigned.require(where).position;
   }
 
-  /** The leader's end of what may be read, as of the last fetch; -1 before it. */
+  /** The leader's, as of the last fetch; -1 before it. */
   highWatermark(where: TopicPartition): number {
     return this.#assigned.require(where).highWatermark;
   }

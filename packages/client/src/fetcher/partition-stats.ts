@@ -7,9 +7,12 @@ import type { TopicPartition } from './topic-partition.ts';
 export interface PartitionStats extends TopicPartition {
   /** The offset of the next record for the application; undefined until it was looked up. */
   readonly position: number | undefined;
-  /** The leader's end of what may be read, as of the last fetch; -1 before it. */
+  /** The leader's, as of the last fetch; -1 before it. */
   readonly highWatermark: number;
-  /** Records between the two; undefined while one of them is not known. */
+  /**
+   * Records from the position to the end of what may be read: to the high watermark, or to the last
+   * stable offset where only committed records are. Undefined while one of them is not known.
+   */
   readonly lag: number | undefined;
   readonly isPaused: boolean;
   /** Bytes that were fetched and wait for the application. */
@@ -27,15 +30,16 @@ export function partitionStats(
   nowMs: number,
 ): PartitionStats[] {
   return [...partitions].map((assigned) => {
-    const { topic, partition, position, highWatermark, isPaused, waitingBytes, phase } = assigned;
-    const isKnown = position !== undefined && highWatermark >= 0;
+    const { topic, partition, position, highWatermark, readableEnd, phase } = assigned;
+    const { isPaused, waitingBytes } = assigned;
+    const isKnown = position !== undefined && readableEnd >= 0;
     const leader = partitionOf(metadata, topic, partition)?.leader ?? NO_NODE;
     return {
       topic,
       partition,
       position,
       highWatermark,
-      lag: isKnown ? Math.max(0, highWatermark - position) : undefined,
+      lag: isKnown ? Math.max(0, readableEnd - position) : undefined,
       isPaused,
       waitingBytes,
       nodeId: assigned.nearReplica?.nodeId ?? leader,
