@@ -62,9 +62,14 @@ export class ClusterConnections {
     }));
   }
 
-  /** A node for a request that any broker answers; undefined while all are backing off. */
-  leastLoaded(): number | undefined {
-    const candidates = this.nodes().map(({ id }) => ({ id, state: this.#stateOf(id) }));
+  /**
+   * A node for a request that any broker answers, but for those of `except`; undefined while all
+   * are backing off.
+   */
+  leastLoaded(except: ReadonlySet<number> = new Set()): number | undefined {
+    const candidates = this.nodes()
+      .filter(({ id }) => !except.has(id))
+      .map(({ id }) => ({ id, state: this.#stateOf(id) }));
     return chooseNode(candidates, this.#config.world.random);
   }
 

@@ -6,7 +6,11 @@ const SHIFT = 24;
 
 /** Signed 32-bit hash of `bytes`. */
 export function murmur2(bytes: Uint8Array): number {
-  const { length } = bytes;
+  return murmur2OfFirst(bytes, bytes.length);
+}
+
+/** Of the first `length` bytes. */
+export function murmur2OfFirst(bytes: Uint8Array, length: number): number {
   const wholeEnd = length & ~3;
   let hash = SEED ^ length;
   for (let at = 0; at < wholeEnd; at += 4) {
@@ -31,7 +35,12 @@ export function murmur2(bytes: Uint8Array): number {
  * leader.
  */
 export function partitionOfKey(key: Uint8Array, partitionCount: number): number {
-  return (murmur2(key) & 0x7fffffff) % partitionCount;
+  return partitionOfHash(murmur2(key), partitionCount);
+}
+
+/** As `partitionOfKey`, of a key's `murmur2`. */
+export function partitionOfHash(hash: number, partitionCount: number): number {
+  return (hash & 0x7fffffff) % partitionCount;
 }
 
 function byteAt(bytes: Uint8Array, at: number): number {

@@ -41,6 +41,15 @@ describe('keys choose', () => {
     });
   }
 
+  test('text as its bytes, whatever its length and characters', () => {
+    const partitionOf = resolvePartitioner('murmur2', false);
+    const long = 'x'.repeat(5_000);
+    for (const key of ['ключ', '鍵', '🔑', '\ud800', long, `${long}🔑`, 'k']) {
+      const ofBytes = partitionOf({ topic: 't', key: Buffer.from(key) }, topic);
+      assert.equal(partitionOf({ topic: 't', key }, topic), ofBytes, key.slice(0, 10));
+    }
+  });
+
   test('not where keys are to be ignored', () => {
     const partitionOf = resolvePartitioner('murmur2', true);
     assert.equal(partitionOf({ topic: 't', key: 'kafka' }, topic), undefined);

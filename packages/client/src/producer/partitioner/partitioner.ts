@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import type { TopicMetadata } from '../../core/cluster-metadata.ts';
 import { ClientError } from '../../errors.ts';
 import type { RecordBytes, RecordHeaders } from '../producer-record.ts';
-import { partitionOfKey } from './murmur2.ts';
+import { murmur2OfFirst, partitionOfHash, partitionOfKey } from './murmur2.ts';
 
 /**
  * `murmur2`: what Java's clients do, and librdkafka's `murmur2_random`. `consistent_random`: what
@@ -37,14 +37,31 @@ export function resolvePartitioner(
 ): Partitioner {
   if (typeof by === 'function') return (record, topic) => checked(by(record, topic), topic);
   if (ignoresKeys) return () => undefined;
-  return by === 'murmur2' ? ofKey(partitionOfKey) : ofNonEmptyKey(byCrc32);
+  if (by === 'murmur2') return ofKey(byMurmur2());
+  return ofNonEmptyKey((key, partitionCount) => byCrc32(bytesOf(key), partitionCount));
 }
 
-type KeyHash = (key: Uint8Array, partitionCount: number) => number;
+/** Text that may take more than this as a key is rare, and costs a buffer of its own. */
+const SCRATCH_BYTES = 1024;
+/** The most that a UTF-16 unit takes in UTF-8. */
+const UTF8_BYTES_MAX = 3;
+
+type KeyHash = (key: Uint8Array | string, partitionCount: number) => number;
 
 function ofKey(hash: KeyHash): Partitioner {
   return ({ key }, { partitions }) => {
-    return key === undefined || key === null ? undefined : hash(bytesOf(key), partitions.length);
+    return key === undefined || key === null ? undefined : hash(key, partitions.length);
+  };
+}
+
+/** Text is written into one buffer to be hashed, so that a record's key costs no memory. */
+function byMurmur2(): KeyHash {
+  const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+  return (key, partitionCount) => {
+    if (typeof key !== 'string' || key.length * UTF8_BYTES_MAX > SCRATCH_BYTES) {
+      return partitionOfKey(bytesOf(key), partitionCount);
+    }
+    return partitionOfHash(murmur2OfFirst(scratch, scratch.write(key)), partitionCount);
   };
 }
 
