@@ -37,6 +37,7 @@ export type {
   ProcessOptions,
   RecordHandler,
 } from './consumer/processing/processor.ts';
+export type { RunningListener } from './consumer/listener-calls.ts';
 export type { NextOptions } from './consumer/reader.ts';
 export type { RebalanceListener } from './consumer/rebalance-listener.ts';
 export {

@@ -16,6 +16,7 @@ import {
 } from './consumer-stats.ts';
 import type { GroupCoordinator } from './group-coordinator.ts';
 import type { GroupConfig } from './group-options.ts';
+import type { Handover } from './handover.ts';
 import type { ClassicMember } from './membership/classic/classic-member.ts';
 
 /** What of the reader is told. */
@@ -31,6 +32,7 @@ export interface ReportParts {
   readonly config: GroupConfig;
   readonly coordinator: GroupCoordinator;
   readonly partitions: PartitionSet;
+  readonly handover: Pick<Handover, 'runningListener'>;
   readonly reader: Reading;
   readonly member: () => ClassicMember | undefined;
   readonly isClosed: () => boolean;
@@ -88,7 +90,7 @@ export class ConsumerReports {
   }
 
   #groupStats(): GroupStats {
-    const { config, coordinator } = this.#parts;
+    const { config, coordinator, handover } = this.#parts;
     const member = this.#parts.member();
     const { memberId = '', generationId = -1 } = member?.generation ?? {};
     return {
@@ -99,6 +101,7 @@ export class ConsumerReports {
       coordinatorId: coordinator.nodeId,
       coordinatorError: coordinator.failure === undefined ? undefined : String(coordinator.failure),
       rebalances: member?.rebalances ?? 0,
+      runningListener: handover.runningListener,
     };
   }
 

@@ -3,6 +3,7 @@
 import type { ClientStats, ConnectionStats } from '../core/client-stats.ts';
 import type { PartitionStats } from '../fetcher/partition-stats.ts';
 import type { TopicPartition } from '../fetcher/topic-partition.ts';
+import type { RunningListener } from './listener-calls.ts';
 import type { MemberState } from './membership/classic/membership.ts';
 
 export interface GroupStats {
@@ -17,6 +18,8 @@ export interface GroupStats {
   readonly coordinatorError: string | undefined;
   /** Assignments that were taken over since the consumer began. */
   readonly rebalances: number;
+  /** The rebalance listener that runs, and for how many ms; undefined while none does. */
+  readonly runningListener: RunningListener | undefined;
 }
 
 export interface ConsumerStats extends ClientStats {
@@ -42,6 +45,7 @@ export type HealthCode =
   | 'REBALANCING'
   | 'NO_PARTITIONS'
   | 'APPLICATION_SLOW'
+  | 'LISTENER_SLOW'
   | 'LEADER_MISSING'
   | 'BROKER_UNREACHABLE'
   | 'POSITION_UNKNOWN'
@@ -131,6 +135,21 @@ function* groupReasons(facts: HealthFacts): Generator<HealthReason> {
       `${maxPollIntervalMs}, it leaves its group`;
     yield trouble('APPLICATION_SLOW', message);
   }
+  const { runningListener } = group;
+  if (runningListener !== undefined && runningListener.ms > maxPollIntervalMs * SLOW_SHARE) {
+    yield trouble('LISTENER_SLOW', slowListener(group, runningListener, maxPollIntervalMs));
+  }
+}
+
+function slowListener(
+  { state }: GroupStats,
+  { call, ms }: RunningListener,
+  maxPollIntervalMs: number,
+): string {
+  const limit = `maxPollIntervalMs, ${maxPollIntervalMs}`;
+  const runs = `the rebalance listener's ${call} runs for ${Math.round(ms)} ms`;
+  if (state !== 'out') return `${runs}; after ${limit}, the member leaves its group`;
+  return `${runs}, longer than ${limit}, and the member is out of its group until it has settled`;
 }
 
 function* partitionReasons({ partitions, connections }: ConsumerStats): Generator<HealthReason> {

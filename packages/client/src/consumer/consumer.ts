@@ -151,7 +151,10 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     this.#fetcher.wake();
   }
 
-  /** Commits, gives everything up and leaves the group; `subscribe` or `assign` may follow. */
+  /**
+   * Commits, gives everything up and leaves the group; `subscribe` or `assign` may follow. A
+   * rebalance listener may await it as well: nobody waits for that listener then.
+   */
   async unsubscribe(): Promise<void> {
     this.#checkOpen();
     // From here on nobody reads: one who waits for records is told, and joins nothing again.
@@ -323,7 +326,10 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     return this.#reports.health();
   }
 
-  /** Commits what is finished, gives partitions up, leaves the group. Safe to call again. */
+  /**
+   * Commits what is finished, gives partitions up, leaves the group. Safe to call again, and from a
+   * rebalance listener.
+   */
   close(options: CloseOptions = {}): Promise<void> {
     if (!this.#departure.isClosed) this.#fetcher.arrivals.announce();
     return this.#departure.close(options);
@@ -348,6 +354,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
       config: this.#config,
       coordinator: this.#coordinator,
       partitions: this.#partitions,
+      handover: this.#handover,
       reader: this.#reader,
       member: () => this.#member,
       isClosed: () => this.#departure.isClosed,

@@ -1,4 +1,5 @@
-// How a consumer gives up what it has and leaves its group, and how it ends for good.
+// How a consumer gives up what it has and leaves its group, and how it ends for good. A rebalance
+// listener may ask for either: then the listener is not waited for, which itself waits for this.
 
 import { waitFor } from '../core/wait.ts';
 import type { PartitionSet } from '../fetcher/partition-set.ts';
@@ -29,11 +30,20 @@ export interface DepartureParts {
   readonly end: () => Promise<void>;
 }
 
+/** Why and how it leaves. */
+interface Leave extends CloseOptions {
+  readonly reason: string;
+  /** A listener asked for it. */
+  readonly isInside: boolean;
+}
+
 const CLOSE_TIMEOUT_MS = 30_000;
 
 export class Departure {
   readonly #parts: DepartureParts;
   #closing: Promise<void> | undefined;
+  /** The leave that is under way; it never rejects. */
+  #leaving: Promise<void> | undefined;
   #isUnsubscribing = false;
 
   constructor(parts: DepartureParts) {
@@ -50,28 +60,38 @@ export class Departure {
   }
 
   async unsubscribe(): Promise<void> {
+    if (this.#isToldOfIt) return;
+    const reason = 'the consumer unsubscribed from all topics';
     this.#isUnsubscribing = true;
     try {
-      await this.#leave('the consumer unsubscribed from all topics', { leaveGroup: undefined });
+      await this.#leave({ reason, isInside: this.#parts.handover.isInListener });
     } finally {
       this.#isUnsubscribing = false;
     }
   }
 
   /** Safe to call again. */
-  close(options: CloseOptions): Promise<void> {
-    this.#closing ??= this.#close(options);
-    return this.#closing;
+  async close(options: CloseOptions): Promise<void> {
+    const isToldOfIt = this.#isToldOfIt;
+    const isInside = this.#parts.handover.isInListener;
+    // Known before anything is done: a listener that is told because of it may ask again.
+    this.#closing ??= Promise.resolve().then(() => this.#close(options, isInside));
+    if (!isToldOfIt) await this.#closing;
   }
 
-  async #close(options: CloseOptions): Promise<void> {
+  /** A listener asks that is called because of the leave that is under way, or was before it. */
+  get #isToldOfIt(): boolean {
+    return this.#leaving !== undefined && this.#parts.handover.isInListener;
+  }
+
+  async #close(options: CloseOptions, isInside: boolean): Promise<void> {
     const { timeoutMs = CLOSE_TIMEOUT_MS } = options;
     const { world, logger, groupId } = this.#parts.config;
     const wait = { timeoutMs, waitingFor: 'the consumer to leave its group' };
+    const leave = { ...options, reason: 'the consumer is being closed', isInside };
     try {
       await waitFor<void>(world, wait, (settle) => {
-        const leaving = this.#leave('the consumer is being closed', options);
-        leaving.then(
+        this.#leave(leave).then(
           () => settle.resolve(),
           (error: unknown) => settle.reject(error),
         );
@@ -83,12 +103,25 @@ export class Departure {
     await this.#parts.end();
   }
 
-  async #leave(reason: string, options: CloseOptions): Promise<void> {
+  async #leave(leave: Leave): Promise<void> {
+    // One after the other: what the first gave up the second has not.
+    while (this.#leaving !== undefined) await this.#leaving;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#leaving = promise;
+    try {
+      await this.#leaveNow(leave);
+    } finally {
+      this.#leaving = undefined;
+      resolve();
+    }
+  }
+
+  async #leaveNow({ reason, isInside, ...options }: Leave): Promise<void> {
     const { config, autoCommit, handover, partitions } = this.#parts;
     const member = this.#parts.member();
     const { leaveGroup = config.groupInstanceId === null } = options;
     autoCommit.stop();
-    await member?.appWork;
+    if (!isInside) await member?.appWork;
     const isLost = member !== undefined && member.committing === undefined;
     try {
       if (member !== undefined) await handover.giveUpAll(isLost);

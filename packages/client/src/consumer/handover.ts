@@ -1,7 +1,6 @@
 // Partitions change hands: what is finished is committed, the listener is told, the set of what the
 // consumer has is replaced. In Kafka's order: revoked before they go, assigned once they are there.
 
-import { ClientError } from '../errors.ts';
 import { AssignedPartition } from '../fetcher/assigned-partition.ts';
 import type { PartitionSet } from '../fetcher/partition-set.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { publish, type PartitionsEvent } from '../observe/channels.ts';
 import type { AutoCommit } from './commits/auto-commit.ts';
 import type { GroupConfig } from './group-options.ts';
+import { ListenerCalls, type RunningListener } from './listener-calls.ts';
 import type { RebalanceListener } from './rebalance-listener.ts';
 
 export interface HandoverParts {
@@ -29,9 +29,24 @@ export interface HandoverParts {
 
 export class Handover {
   readonly #parts: HandoverParts;
+  readonly #listenerCalls: ListenerCalls;
+  /** The listener is being told that these go: it is not told again. */
+  readonly #going = new Set<AssignedPartition>();
+  /** How often all was given up: what a listener has ended by that does not go on. */
+  #ends = 0;
 
   constructor(parts: HandoverParts) {
     this.#parts = parts;
+    this.#listenerCalls = new ListenerCalls(parts.config.world.clock);
+  }
+
+  get runningListener(): RunningListener | undefined {
+    return this.#listenerCalls.running;
+  }
+
+  /** Whether the listener is asking, and has not settled yet. */
+  get isInListener(): boolean {
+    return this.#listenerCalls.isInside;
   }
 
   /** Before a join. Rejects, after all is given up, where the listener failed. */
@@ -61,12 +76,14 @@ export class Handover {
       this.#parts.wantRejoin('received assignment does not match the current subscription');
       return;
     }
+    const ends = this.#ends;
     const wanted = new Set(assigned.map(keyOf));
     const surplus = partitions.all.filter((each) => !wanted.has(keyOf(each)));
     const failures: unknown[] = [];
     if (surplus.length > 0) {
       await autoCommit.flush(config.apiTimeoutMs);
       await this.#giveUp(surplus, 'revoked').catch((error: unknown) => failures.push(error));
+      if (this.#ends !== ends) return;
       this.#parts.wantRejoin('need to revoke partitions and re-join');
     }
     try {
@@ -89,19 +106,22 @@ export class Handover {
     await this.#tell('onPartitionsAssigned', created).catch((error: unknown) => {
       failures.push(error);
     });
-    this.#parts.startNew();
+    if (this.#ends === ends) this.#parts.startNew();
     if (failures.length > 0) throw failures[0];
   }
 
   /** Leaving: nothing is kept. `lost` where the generation is over already. */
   async giveUpAll(lost: boolean): Promise<void> {
+    this.#ends += 1;
     if (!lost) await this.#parts.autoCommit.flush(this.#parts.config.apiTimeoutMs);
     await this.#giveUp(this.#parts.partitions.all, lost ? 'lost' : 'revoked');
   }
 
-  async #giveUp(which: readonly AssignedPartition[], how: 'lost' | 'revoked'): Promise<void> {
+  async #giveUp(those: readonly AssignedPartition[], how: 'lost' | 'revoked'): Promise<void> {
     const { partitions, config } = this.#parts;
+    const which = those.filter((each) => !this.#going.has(each));
     if (which.length === 0) return;
+    for (const each of which) this.#going.add(each);
     config.logger.info(`partitions ${how}`, { group: config.groupId, which: namesOf(which) });
     this.#publish(how, which);
     const { onPartitionsLost } = this.#parts.listener();
@@ -110,6 +130,7 @@ export class Handover {
       await this.#tell(tellLost ? 'onPartitionsLost' : 'onPartitionsRevoked', which);
     } finally {
       const gone = new Set(which);
+      for (const each of which) this.#going.delete(each);
       partitions.replace(partitions.all.filter((each) => !gone.has(each)));
     }
   }
@@ -122,16 +143,7 @@ export class Handover {
     });
   }
 
-  async #tell(
-    what: keyof RebalanceListener,
-    which: readonly AssignedPartition[],
-  ): Promise<void> {
-    const named = which.map(({ topic, partition }) => ({ topic, partition }));
-    try {
-      await this.#parts.listener()[what]?.(named);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new ClientError(`the rebalance listener's ${what} failed: ${reason}`, { cause: error });
-    }
+  #tell(call: keyof RebalanceListener, which: readonly AssignedPartition[]): Promise<void> {
+    return this.#listenerCalls.tell(this.#parts.listener(), call, which);
   }
 }

@@ -1,5 +1,6 @@
 // What an application is told when partitions come and go. Each is awaited, while the application
-// waits for records and before the group goes on.
+// waits for records and before the group goes on; one that takes longer than maxPollIntervalMs
+// costs the member its place in the group. `unsubscribe` and `close` may be called in here.
 
 import type { TopicPartition } from '../fetcher/topic-partition.ts';
 

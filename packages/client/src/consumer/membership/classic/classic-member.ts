@@ -1,9 +1,8 @@
 // The shell of a classic group's member: sends what the machine (membership.ts) asks for, tells it
-// what came back, and keeps heartbeats and the poll interval. What the application owns is handed
-// over by the host, and only while the application stands still.
+// what came back. What the application owns is handed over by the host, and only while the
+// application stands still. Heartbeats and the poll interval are kept in member-liveness.ts.
 
-import type { Timer } from '@ottla/base';
-import { heartbeatApi, joinGroupApi, leaveGroupApi, syncGroupApi } from '@ottla/protocol';
+import { joinGroupApi, leaveGroupApi, syncGroupApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../../core/client-core.ts';
 import { ClientError } from '../../../errors.ts';
@@ -15,7 +14,6 @@ import { decodeAssignment, encodeSubscription } from '../../assignors/consumer-p
 import type { GroupConfig } from '../../group-options.ts';
 import type { GroupCoordinator } from '../../group-coordinator.ts';
 import {
-  heartbeatRequest,
   joinedOf,
   joinLimits,
   joinRequest,
@@ -24,9 +22,8 @@ import {
   syncRequest,
   type JoinTerms,
 } from './group-requests.ts';
-import { judgeGroupError } from './group-verdict.ts';
-import { HeartbeatSchedule } from './heartbeat-schedule.ts';
 import { assignAll, assignorTopics, learnTopics, snapshotOf, subscriptionsOf } from './leading.ts';
+import { MemberLiveness } from './member-liveness.ts';
 import {
   Membership,
   type Generation,
@@ -71,12 +68,9 @@ export class ClassicMember {
   readonly #coordinator: GroupCoordinator;
   readonly #host: MemberHost;
   readonly #machine = new Membership();
-  readonly #heartbeats: HeartbeatSchedule;
+  readonly #liveness: MemberLiveness;
   #appWork: Promise<void> | undefined;
   #failure: { readonly error: Error; readonly isFinal: boolean } | undefined;
-  #timer: Timer | undefined;
-  /** When the application must have asked again; Infinity while it waits in here. */
-  #pollDeadlineMs = Infinity;
   #joinedTopics: readonly string[] | undefined;
   #previous: PreviousAssignment = { partitions: [], generationId: -1 };
   /** As leader: the group's topics, and what the assignment was made from. */
@@ -90,10 +84,14 @@ export class ClassicMember {
     this.#config = config;
     this.#coordinator = coordinator;
     this.#host = host;
-    this.#heartbeats = new HeartbeatSchedule({
-      intervalMs: config.heartbeatIntervalMs,
-      sessionTimeoutMs: config.sessionTimeoutMs,
-      retryBackoffMs: config.retryBackoff.initialMs,
+    this.#liveness = new MemberLiveness({
+      config,
+      coordinator,
+      isCounted: () => this.#machine.heartbeats,
+      generation: () => this.#machine.generation,
+      refused: (errorCode, sent) => this.#feed({ kind: 'heartbeat-refused', errorCode, sent }),
+      leave: (reason) =>
+        this.leave(reason, config.groupInstanceId === null, config.requestTimeoutMs),
     });
   }
 
@@ -125,7 +123,7 @@ export class ClassicMember {
    */
   poll(): boolean {
     this.#throwFailure();
-    this.#pollDeadlineMs = Infinity;
+    this.#liveness.appAsked();
     if (this.#appWork !== undefined) return true;
     this.#noticeChanges();
     if (this.#host.subscribedTopics() !== undefined) this.#feed({ kind: 'poll' });
@@ -142,8 +140,7 @@ export class ClassicMember {
 
   /** The application works on records from now on. */
   appLeft(nowMs: number): void {
-    this.#pollDeadlineMs = nowMs + this.#config.maxPollIntervalMs;
-    if (this.#timer === undefined) this.#schedule();
+    this.#liveness.appLeft(nowMs);
   }
 
   wantRejoin(reason: string): void {
@@ -181,7 +178,7 @@ export class ClassicMember {
   /** No more heartbeats, and no more rebalances. */
   stop(): void {
     this.#isStopped = true;
-    this.#timer?.cancel();
+    this.#liveness.stop();
   }
 
   #throwFailure(): void {
@@ -223,7 +220,7 @@ export class ClassicMember {
         reason: rejoinReason,
       });
     }
-    this.#schedule();
+    this.#liveness.schedule();
     if (event.kind !== 'poll') this.#host.changed();
   }
 
@@ -256,12 +253,17 @@ export class ClassicMember {
   }
 
   #runAppWork(work: Promise<void>, done: MemberEvent): void {
+    this.#liveness.workBegan();
     this.#appWork = work
       .catch((error: unknown) => {
         this.#failure ??= { error: asError(error), isFinal: false };
+        if (!this.#isStopped) return;
+        const { logger, groupId: group } = this.#config;
+        logger.warn('failed after the consumer had left', { group, error: String(error) });
       })
       .then(() => {
         this.#appWork = undefined;
+        this.#liveness.workEnded();
         this.#feed(done);
       });
   }
@@ -325,7 +327,7 @@ export class ClassicMember {
       if (protocolType !== null && protocolType !== PROTOCOL_TYPE) {
         throw new ClientError(`group ${terms.groupId} is of type ${protocolType}, not consumer`);
       }
-      this.#heartbeats.begin(this.#nowMs());
+      this.#liveness.joined();
       this.#feed({ kind: 'joined', attempt, joined: joinedOf(response) });
     } catch (error) {
       this.#attemptFailed(attempt, error);
@@ -402,81 +404,10 @@ export class ClassicMember {
     if (isRetriable(error)) this.#feed({ kind: 'unanswered', attempt });
     else this.#feed({ kind: 'broken', attempt, error: asError(error) });
   }
-
-  /** Sends the heartbeat that is due, ends what has expired, and sets the timer for the next. */
-  #schedule(): void {
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    if (this.#isStopped || !this.#machine.heartbeats) return;
-    const nowMs = this.#nowMs();
-    if (nowMs >= this.#pollDeadlineMs) {
-      void this.#pollExpired();
-      return;
-    }
-    const step = this.#heartbeats.next(nowMs);
-    switch (step.kind) {
-      case 'send':
-        void this.#heartbeat();
-        break;
-      case 'session-expired':
-        this.#coordinator.forget('no heartbeat was answered in the session timeout');
-        this.#heartbeats.resetSession(nowMs);
-        break;
-      case 'wait':
-    }
-    const untilMs = step.kind === 'wait' ? step.untilMs : nowMs;
-    const delayMs = Math.max(0, Math.min(untilMs, this.#pollDeadlineMs) - nowMs);
-    this.#timer = this.#config.world.timers.after(delayMs, () => this.#schedule());
-  }
-
-  async #heartbeat(): Promise<void> {
-    const { generation } = this.#machine;
-    this.#heartbeats.sent(this.#nowMs());
-    try {
-      const { response } = await this.#coordinator.call({
-        api: heartbeatApi,
-        timeoutMs: this.#config.sessionTimeoutMs,
-        request: (version) => heartbeatRequest(this.#config, generation, version),
-      });
-      const { errorCode } = response;
-      if (errorCode !== 0 && isPassing(errorCode)) this.#heartbeats.failed(this.#nowMs());
-      else this.#heartbeats.answered(this.#nowMs());
-      if (errorCode !== 0) this.#feed({ kind: 'heartbeat-refused', errorCode, sent: generation });
-    } catch (error) {
-      this.#heartbeats.failed(this.#nowMs());
-      this.#config.logger.debug('heartbeat failed', { error: String(error) });
-    }
-    this.#schedule();
-  }
-
-  async #pollExpired(): Promise<void> {
-    const { maxPollIntervalMs, groupInstanceId, logger, groupId } = this.#config;
-    const reason = 'the poll interval has expired';
-    logger.warn(
-      `more than maxPollIntervalMs (${maxPollIntervalMs}) passed between two asks for records: ` +
-        'the member leaves its group; raise it, or do less between two asks',
-      { group: groupId },
-    );
-    try {
-      await this.leave(reason, groupInstanceId === null, this.#config.requestTimeoutMs);
-    } catch (error) {
-      logger.warn('leaving the group failed', { group: groupId, error: String(error) });
-    }
-  }
-
-  #nowMs(): number {
-    return this.#config.world.clock.monotonicMs();
-  }
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
-}
-
-/** Refused with what another coordinator, or this one later, would not say. */
-function isPassing(errorCode: number): boolean {
-  const verdict = judgeGroupError('member', errorCode);
-  return verdict === 'coordinator' || verdict === 'retry';
 }
 
 function asError(error: unknown): Error {
