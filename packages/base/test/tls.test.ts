@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { createServer, type Server } from 'node:tls';
 
@@ -81,6 +81,26 @@ describe('TLS', () => {
       assert.equal(error.retriable, false);
       return true;
     });
+  });
+
+  test('a handshake that is given up leaves no socket, at once', async () => {
+    const { createServer: createPlain } = await import('node:net');
+    // Takes connections and says nothing.
+    const silent = createPlain((socket) => socket.on('error', () => undefined).resume());
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port: silentPort } = silent.address() as AddressInfo;
+    const giving = new AbortController();
+    const { signal } = giving;
+    const asked = { host: '127.0.0.1', port: silentPort, timeoutMs: 60_000, tls: { ca: cert } };
+    const connecting = world.network.connect({ ...asked, signal });
+    const rejected = assert.rejects(connecting, /enough/);
+    const [socket] = (await once(silent, 'connection')) as [Socket];
+    const gone = once(socket, 'close');
+    giving.abort(new Error('enough'));
+    await rejected;
+    await gone;
+    silent.close();
   });
 
   test('a server that speaks plainly is refused', async () => {

@@ -227,6 +227,22 @@ describe('ends', () => {
     await universe.resolve(failing);
   });
 
+  test('close gives up what is connecting to where nobody answers', async () => {
+    const universe = new SimulatedUniverse({ seed: 1 });
+    const peer = await universe.resolve(SilentPeer.listen(universe.createNode('b1')));
+    const world = universe.createNode('client');
+    universe.network.partition(['client'], ['b1']);
+    const admin = new Admin({ world, bootstrapServers: 'b1:9092' });
+    const failing = assert.rejects(admin.listTopics(), ClosedError);
+    await universe.advance(500);
+    await admin.close();
+    await universe.resolve(failing);
+    // Within the time that a connection may take.
+    universe.network.heal();
+    await universe.advance(60_000);
+    assert.equal(peer.accepted, 0);
+  });
+
   test('the steps before a request share its time: metadata, then a connection', async () => {
     const cluster = await ScriptedCluster.start(2);
     const { universe, client: world } = cluster;

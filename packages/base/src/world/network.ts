@@ -96,11 +96,17 @@ export interface ConnectOptions extends Address {
   readonly timeoutMs: number;
   /** Encrypts the connection. The simulated network sends plain bytes all the same. */
   readonly tls?: TlsOptions | undefined;
+  /** When it aborts before the connection is there, nothing is left of the attempt. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Network {
   /** Rejects with a NetworkError, for example with code EADDRINUSE. */
   listen(options: ListenOptions, accept: (connection: Connection) => void): Promise<Listener>;
-  /** Rejects with a NetworkError: ECONNREFUSED, ENOTFOUND, ETIMEDOUT and the like. */
+  /**
+   * Rejects with a NetworkError: ECONNREFUSED, ENOTFOUND, ETIMEDOUT and the like; at once with the
+   * signal's reason when that aborts. A connection that was resolved with is the caller's, also
+   * where the signal aborts before the caller looks.
+   */
   connect(options: ConnectOptions): Promise<Connection>;
 }

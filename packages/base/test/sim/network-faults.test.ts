@@ -134,6 +134,27 @@ describe('the simulated network', () => {
     (await pair.universe.resolve(connecting)).destroy();
   });
 
+  it('forgets an attempt to connect that is given up in a partition', async () => {
+    const { universe, a, b } = newPair(2);
+    let accepted = 0;
+    const listening = a.network.listen({ host: '', port: 9092 }, () => {
+      accepted += 1;
+    });
+    await universe.resolve(listening);
+    universe.network.partition(['b'], ['a'], true);
+    const giving = new AbortController();
+    const { signal } = giving;
+    const connecting = b.network.connect({ host: 'a', port: 9092, timeoutMs: 30_000, signal });
+    const rejected = assert.rejects(connecting, /enough/);
+    await universe.advance(500);
+    giving.abort(new Error('enough'));
+    // Without an event of the universe.
+    await rejected;
+    universe.network.heal();
+    await universe.advance(60_000);
+    assert.equal(accepted, 0);
+  });
+
   it('refuses where nobody listens, where it shall, and where the process is dead', async () => {
     const pair = newPair(3);
     const refused = { code: 'ECONNREFUSED' };

@@ -6,12 +6,11 @@
 // closed by: the peer, a lost connection, a malformed or unexpected frame, a request that took too
 // long, `close`. Whatever the state, each request is answered or failed exactly once.
 
-import { assert, NetworkError, type Connection, type Timer } from '@ottla/base';
+import type { Connection, Timer } from '@ottla/base';
 import {
   apiVersionsApi,
   FrameAssembler,
   Reader,
-  RequestPipeline,
   Writer,
   type Api,
   type ApiVersionsRequest,
@@ -34,13 +33,17 @@ import {
   type ServedVersions,
   type VersionLimits,
 } from './api-versions.ts';
-import { authenticate, type Ask } from './authenticate.ts';
+import type { Ask } from './authenticate.ts';
 import { RESPONSE_BYTES_MAX, type ClientConfig } from './client-options.ts';
 import type { BrokerNode } from './cluster-metadata.ts';
 import type { ConnectionCounters } from './connection-counters.ts';
 import { publish } from '../observe/channels.ts';
 import { negotiateVersions } from './negotiate-versions.ts';
+import { isOfTls, openSocket } from './open-socket.ts';
 import { readResponse, writeRequest } from './request-bytes.ts';
+import { RequestsInFlight, type Pending } from './requests-in-flight.ts';
+import { SaslSession } from './sasl-session.ts';
+import { Throttle, throttleTimeOf } from './throttle.ts';
 import { waitFor } from './wait.ts';
 
 /** One request, and who is told what becomes of it. Neither function may throw. */
@@ -57,15 +60,6 @@ export interface OutgoingRequest<Request, Response> {
   failed(error: Error): void;
   /** Set where the broker sends no response (acks=0): called once the bytes are on their way. */
   readonly sent?: (() => void) | undefined;
-}
-
-interface Pending {
-  readonly api: Api<unknown, unknown>;
-  readonly version: number;
-  readonly deadlineMs: number;
-  readonly timeoutMs: number;
-  readonly received: (response: never, frame: Frame) => void;
-  readonly failed: (error: Error) => void;
 }
 
 export interface OpenOptions {
@@ -85,13 +79,8 @@ export interface OpenOptions {
 
 /** How long the peer may take to read what was sent last, and to close its side. */
 const FAREWELL_MS = 1_000;
-/** When a session is renewed: after this part of its life, and up to as much again at random. */
-const RENEWAL_SHARE = 0.85;
-const RENEWAL_JITTER = 0.1;
 /** Headers of some hundred requests: record batches are not copied into it. */
 const WRITER_BYTES = 16 * 1024;
-/** Of Kafka: larger ones are for its own use. */
-const CORRELATION_ID_COUNT = 2 ** 31;
 
 export class BrokerConnection {
   /** For messages: `host:port (broker 1)`. */
@@ -100,21 +89,13 @@ export class BrokerConnection {
   readonly #config: ClientConfig;
   readonly #connection: Connection;
   readonly #assembler: FrameAssembler;
-  readonly #pipeline: RequestPipeline<Pending>;
+  readonly #inFlight: RequestsInFlight;
+  readonly #throttle: Throttle;
+  readonly #session: SaslSession;
   readonly #options: OpenOptions;
   readonly #writer = new Writer(WRITER_BYTES);
   #served: ServedVersions = new Map();
   #features = NO_FEATURES;
-  /** What the pipeline will give to the next request. */
-  #nextId = 0;
-  #timer: Timer | undefined;
-  #timerDueMs = Infinity;
-  #throttle: Timer | undefined;
-  #throttledUntilMs = 0;
-  /** Runs until the session must be renewed, and then for as long as that may take. */
-  #session: Timer | undefined;
-  /** Due: it waits until nothing is in flight, and nothing new is sent. */
-  #renewal: 'none' | 'due' | 'running' = 'none';
   /** Runs while a closed connection waits for the peer to have read everything. */
   #farewell: Timer | undefined;
   #isReady = false;
@@ -128,11 +109,7 @@ export class BrokerConnection {
     const { config, setupTimeoutMs, signal } = options;
     const { world } = config;
     const startMs = world.clock.monotonicMs();
-    const socket = await connected(options);
-    if (signal?.aborted) {
-      socket.destroy();
-      throw signal.reason;
-    }
+    const socket = await openSocket(options);
     const connection = new BrokerConnection(socket, options);
     const timeoutMs = Math.max(1, setupTimeoutMs - (world.clock.monotonicMs() - startMs));
     const waiting = { timeoutMs, waitingFor: `${connection.name} to be ready`, signal };
@@ -159,7 +136,19 @@ export class BrokerConnection {
     this.#config = config;
     this.#connection = socket;
     this.#options = options;
-    this.#pipeline = new RequestPipeline(config.maxInFlightRequests);
+    const { maxInFlightRequests, world } = config;
+    this.#inFlight = new RequestsInFlight(world, maxInFlightRequests, (oldest) => {
+      this.#endOverdue(oldest);
+    });
+    this.#throttle = new Throttle(world, () => this.#tellSendable());
+    this.#session = new SaslSession({
+      config,
+      peer: this.name,
+      ask: (timeoutMs) => this.#asking(timeoutMs),
+      isIdle: () => !this.#isClosed && this.#inFlight.count === 0,
+      renewed: () => this.#tellSendable(),
+      failed: (error) => this.#end(error),
+    });
     this.#assembler = new FrameAssembler({
       memory: config.receiveMemory,
       frameBytesMax: RESPONSE_BYTES_MAX,
@@ -187,13 +176,13 @@ export class BrokerConnection {
   }
 
   get inFlight(): number {
-    return this.#pipeline.outstanding;
+    return this.#inFlight.count;
   }
 
   /** Whether `send` may be called now: neither closed, nor full, nor throttled by the broker. */
   get isSendable(): boolean {
-    if (this.#isClosed || this.#renewal !== 'none') return false;
-    return !this.#pipeline.isFull && this.#throttle === undefined;
+    if (this.#isClosed || !this.#session.isOpen) return false;
+    return !this.#inFlight.isFull && !this.#throttle.isOn;
   }
 
   /** What the broker serves, by API key. */
@@ -219,7 +208,7 @@ export class BrokerConnection {
     }
     const { api, version } = outgoing;
     const expectsResponse = outgoing.sent === undefined;
-    const correlationId = expectsResponse ? this.#nextId : 0;
+    const correlationId = expectsResponse ? this.#inFlight.nextId : 0;
     const { clientId } = this.#config;
     let chunks: Uint8Array[];
     try {
@@ -231,21 +220,21 @@ export class BrokerConnection {
       outgoing.failed(error instanceof Error ? error : new ConnectionError(String(error)));
       return;
     }
-    if (expectsResponse) this.#register(correlationId, this.#pendingOf(outgoing));
+    if (expectsResponse) this.#inFlight.add(correlationId, this.#pendingOf(outgoing));
     const { counters } = this.#options;
     counters.requests += 1;
     for (const chunk of chunks) counters.bytesSent += chunk.length;
     this.#connection.write(chunks, outgoing.sent);
-    if (expectsResponse) this.#watchOldest();
+    if (expectsResponse) this.#inFlight.watch();
   }
 
   /** Fails what is in flight with `reason`; what was sent without asking for an answer arrives. */
   close(reason: Error = new ClosedError('the client is closed')): void {
     if (this.#isClosed) return;
-    const isIdle = this.#pipeline.outstanding === 0;
+    const mayBeHeard = this.#isReady && this.#inFlight.count === 0;
     this.#shut(reason);
     if (this.#isReady) this.#publishState('closed', undefined);
-    if (!isIdle) {
+    if (!mayBeHeard) {
       this.#connection.destroy();
       return;
     }
@@ -260,7 +249,7 @@ export class BrokerConnection {
     );
     this.#served = served;
     this.#features = features;
-    await this.#authenticate(timeoutMs);
+    await this.#session.begin(timeoutMs);
   }
 
   #askVersions(
@@ -274,53 +263,17 @@ export class BrokerConnection {
     });
   }
 
-  /** Tells the broker who this is, and again before it forgets. */
-  async #authenticate(timeoutMs: number): Promise<void> {
-    const { sasl, world } = this.#config;
-    if (sasl === undefined) return;
-    const ask: Ask = (api, request, limits) =>
+  /** For the exchange of a mechanism, which reads the answers' bytes later. */
+  #asking(timeoutMs: number): Ask {
+    return (api, request, limits) =>
       new Promise((resolve, reject) => {
         const received = (response: Awaited<ReturnType<Ask>>, frame: Frame): void => {
-          // The mechanism reads the answer's bytes later.
           frame.slab.retain();
           resolve(response as never); // of the API that was asked
         };
         const version = this.versionFor(api, limits);
         this.send({ api, version, request, timeoutMs, received, failed: reject });
       });
-    const sessionMs = await authenticate(ask, sasl, this.name);
-    this.#session?.cancel();
-    if (sessionMs <= 0 || this.#isClosed) return;
-    const share = RENEWAL_SHARE + RENEWAL_JITTER * world.random.float();
-    this.#session = world.timers.after(sessionMs * share, () => {
-      this.#renewal = 'due';
-      this.#renewIfIdle();
-    });
-  }
-
-  /** A session is renewed between requests: a broker takes none meanwhile. */
-  #renewIfIdle(): void {
-    if (this.#renewal !== 'due' || this.#pipeline.outstanding > 0 || this.#isClosed) return;
-    this.#renewal = 'running';
-    const { requestTimeoutMs, world } = this.#config;
-    // Credentials may have to be fetched, and that may take for ever.
-    this.#session = world.timers.after(requestTimeoutMs, () => {
-      const waited = `was not renewed within ${requestTimeoutMs} ms`;
-      this.#end(new TimeoutError(`the session with ${this.name} ${waited}`));
-    });
-    this.#authenticate(requestTimeoutMs).then(
-      () => {
-        this.#renewal = 'none';
-        if (this.isSendable) this.#options.sendableAgain();
-      },
-      (error: unknown) => this.#end(error instanceof Error ? error : new Error(String(error))),
-    );
-  }
-
-  #register(correlationId: number, pending: Pending): void {
-    const given = this.#pipeline.push(pending);
-    assert(given === correlationId, `correlation id ${correlationId} was written for ${given}`);
-    this.#nextId = (given + 1) % CORRELATION_ID_COUNT;
   }
 
   #pendingOf<Request, Response>(outgoing: OutgoingRequest<Request, Response>): Pending {
@@ -335,13 +288,13 @@ export class BrokerConnection {
   }
 
   #frame(frame: Frame): void {
-    const wasFull = this.#pipeline.isFull;
+    const wasFull = this.#inFlight.isFull;
     let pending: Pending | undefined;
     let response: unknown;
     try {
       const reader = new Reader(frame.bytes, frame.start, frame.end);
       if (reader.remainingBytes < 4) throw new Error('a response of less than four bytes');
-      pending = this.#pipeline.take(frame.bytes.readInt32BE(frame.start));
+      pending = this.#inFlight.take(frame.bytes.readInt32BE(frame.start));
       response = readResponse(frame, reader, pending);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -355,50 +308,21 @@ export class BrokerConnection {
     this.#options.counters.answered(frame.end - frame.start, latencyMs);
     this.#publishRequest(pending, frame.end - frame.start, undefined);
     const throttleMs = throttleTimeOf(response);
-    if (throttleMs > 0) this.#throttleFor(throttleMs);
-    this.#watchOldest();
+    if (throttleMs > 0) {
+      this.#options.counters.throttledMs += throttleMs;
+      this.#throttle.extend(throttleMs);
+    }
+    this.#inFlight.watch();
     pending.received(response as never, frame); // the pending request's own API decoded it
-    this.#renewIfIdle();
-    if (wasFull && this.isSendable) this.#options.sendableAgain();
+    this.#session.renewIfIdle();
+    if (wasFull) this.#tellSendable();
   }
 
-  /** Every supported version of every API means: send nothing for this long. */
-  #throttleFor(throttleMs: number): void {
-    this.#options.counters.throttledMs += throttleMs;
-    const { clock, timers } = this.#config.world;
-    const untilMs = clock.monotonicMs() + throttleMs;
-    // An answer that asks for less does not shorten what another one has asked for.
-    if (this.#throttle !== undefined && untilMs <= this.#throttledUntilMs) return;
-    this.#throttledUntilMs = untilMs;
-    this.#throttle?.cancel();
-    this.#throttle = timers.after(throttleMs, () => {
-      this.#throttle = undefined;
-      if (this.isSendable) this.#options.sendableAgain();
-    });
+  #tellSendable(): void {
+    if (this.isSendable) this.#options.sendableAgain();
   }
 
-  /**
-   * One timer for all requests in flight. It is seldom set: only where it would fire after the
-   * deadline of the oldest one, and when it has fired too early for it.
-   */
-  #watchOldest(): void {
-    const oldest = this.#pipeline.oldest;
-    if (oldest === undefined || this.#timerDueMs <= oldest.deadlineMs) return;
-    const { clock, timers } = this.#config.world;
-    this.#timer?.cancel();
-    this.#timerDueMs = oldest.deadlineMs;
-    const leftMs = Math.max(0, oldest.deadlineMs - clock.monotonicMs());
-    this.#timer = timers.after(leftMs, () => {
-      this.#timerDueMs = Infinity;
-      this.#endIfOverdue();
-      if (!this.#isClosed) this.#watchOldest();
-    });
-  }
-
-  #endIfOverdue(): void {
-    const oldest = this.#pipeline.oldest;
-    if (oldest === undefined || oldest.deadlineMs > this.#config.world.clock.monotonicMs()) return;
-    const { api, timeoutMs } = oldest;
+  #endOverdue({ api, timeoutMs }: Pending): void {
     const waited = `${this.name} did not answer ${api.name} within ${Math.round(timeoutMs)} ms`;
     this.#end(new TimeoutError(waited));
   }
@@ -443,41 +367,12 @@ export class BrokerConnection {
 
   #shut(reason: Error): void {
     this.#isClosed = true;
-    this.#timer?.cancel();
-    this.#throttle?.cancel();
-    this.#throttle = undefined;
-    this.#session?.cancel();
+    this.#throttle.end();
+    this.#session.end();
     this.#assembler.close();
-    for (const pending of this.#pipeline.drain()) {
+    for (const pending of this.#inFlight.end()) {
       this.#publishRequest(pending, 0, reason);
       pending.failed(reason);
     }
   }
-}
-
-async function connected({ config, node, setupTimeoutMs }: OpenOptions): Promise<Connection> {
-  const { host, port } = node;
-  const { tls, world } = config;
-  try {
-    return await world.network.connect({ host, port, timeoutMs: setupTimeoutMs, tls });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `cannot connect to ${host}:${port}: ${reason}`;
-    // A certificate, or a listener without TLS: trying again would find the same.
-    const isRefused = tls !== undefined && !(error as { retriable?: boolean }).retriable;
-    if (isRefused) throw new AuthenticationError(message, { cause: error });
-    throw new ConnectionError(message, error);
-  }
-}
-
-/** What the peer, or Node, found wrong with certificates and protocols. */
-function isOfTls(error: Error | undefined): boolean {
-  if (!(error instanceof NetworkError)) return false;
-  return error.code === 'EPROTO' || error.code.startsWith('ERR_SSL_');
-}
-
-function throttleTimeOf(response: unknown): number {
-  if (typeof response !== 'object' || response === null) return 0;
-  if (!('throttleTimeMs' in response)) return 0;
-  return typeof response.throttleTimeMs === 'number' ? response.throttleTimeMs : 0;
 }

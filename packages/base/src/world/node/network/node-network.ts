@@ -45,22 +45,34 @@ class NodeNetwork implements Network {
   }
 
   connect(options: ConnectOptions): Promise<Connection> {
-    const { host, port, timeoutMs, tls } = options;
+    const { host, port, timeoutMs, tls, signal } = options;
     const what = `connect to ${host}:${port}`;
     return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
       const socket = openSocket(options);
       // Otherwise Node starts to read into its own buffers as soon as it is connected.
       socket.pause();
-      const timeout = setTimeout(() => {
+      const settled = (): void => {
+        clearTimeout(timeout);
+        signal?.removeEventListener('abort', abort);
+      };
+      const giveUp = (error: unknown): void => {
+        settled();
         socket.destroy();
-        reject(new NetworkError('ETIMEDOUT', `${what}: no answer in ${timeoutMs} ms`, true));
+        reject(error);
+      };
+      const abort = (): void => giveUp(signal?.reason);
+      const timeout = setTimeout(() => {
+        giveUp(new NetworkError('ETIMEDOUT', `${what}: no answer in ${timeoutMs} ms`, true));
       }, timeoutMs);
-      socket.once('error', (error) => {
-        clearTimeout(timeout);
-        reject(networkErrorFrom(error, what));
-      });
+      signal?.addEventListener('abort', abort, { once: true });
+      // Also of one that was given up: nobody hears it then.
+      socket.on('error', (error) => giveUp(networkErrorFrom(error, what)));
       socket.once(tls === undefined ? 'connect' : 'secureConnect', () => {
-        clearTimeout(timeout);
+        settled();
         socket.removeAllListeners('error');
         // What is decrypted comes in Node's own buffers.
         resolve(new NodeConnection(socket, tls === undefined ? this.#path : 'data'));

@@ -28,16 +28,20 @@ export interface ConnectAttemptOptions {
   /** The address as the caller wrote it, for messages. */
   readonly asked: Address;
   readonly to: Address;
+  /** Ends it; not aborted yet. */
+  readonly signal: AbortSignal | undefined;
   readonly resolve: (connection: Connection) => void;
-  readonly reject: (error: NetworkError) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 export class ConnectAttempt {
   readonly #options: ConnectAttemptOptions;
+  readonly #abort = (): void => this.#giveUp(this.#options.signal?.reason);
   #isOver = false;
 
   constructor(options: ConnectAttemptOptions) {
     this.#options = options;
+    options.signal?.addEventListener('abort', this.#abort, { once: true });
   }
 
   start(timeoutMs: number): void {
@@ -47,10 +51,19 @@ export class ConnectAttempt {
   }
 
   fail(code: string): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
     const { host, port } = this.#options.asked;
-    this.#options.reject(new NetworkError(code, `connect to ${host}:${port}: ${code}`, true));
+    this.#giveUp(new NetworkError(code, `connect to ${host}:${port}: ${code}`, true));
+  }
+
+  #giveUp(reason: unknown): void {
+    if (this.#isOver) return;
+    this.#end();
+    this.#options.reject(reason);
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#options.signal?.removeEventListener('abort', this.#abort);
   }
 
   #knock(): void {
@@ -75,7 +88,7 @@ export class ConnectAttempt {
 
   #succeed(connection: Connection): void {
     if (this.#isOver) return connection.destroy();
-    this.#isOver = true;
+    this.#end();
     this.#options.resolve(connection);
   }
 

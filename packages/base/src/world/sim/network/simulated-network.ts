@@ -131,13 +131,19 @@ export class SimulatedNetwork implements Doors {
   }
 
   connect(user: NetworkUser, options: ConnectOptions): Promise<Connection> {
+    const { signal } = options;
     const host = loopbackNames.includes(options.host) ? user.host : options.host;
     return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
       const attempt = new ConnectAttempt({
         user,
         network: this,
         asked: options,
         to: { host, port: options.port },
+        signal,
         resolve,
         reject,
       });
