@@ -6,6 +6,7 @@ import { errorOf, errors, listOffsetsApi, offsetForLeaderEpochApi } from '@ottla
 import type { ClientCore } from '../core/client-core.ts';
 import { partitionOf } from '../core/cluster-metadata.ts';
 import { KafkaError } from '../errors.ts';
+import { keyOf, type TopicPartition } from './topic-partition.ts';
 
 /** Kafka's special timestamps, with the ListOffsets version each needs. */
 export const SPECIAL_TIMESTAMPS = {
@@ -17,9 +18,7 @@ export const SPECIAL_TIMESTAMPS = {
   'earliest-pending-upload': { value: -6, versionMin: 11 },
 } as const;
 
-export interface OffsetQuery {
-  readonly topic: string;
-  readonly partition: number;
+export interface OffsetQuery extends TopicPartition {
   readonly timestamp: number;
 }
 
@@ -27,6 +26,16 @@ export interface FoundOffset {
   /** -1: no record is that young. */
   readonly offset: number;
   readonly timestamp: number;
+  readonly leaderEpoch: number;
+}
+
+export interface EpochQuery extends TopicPartition {
+  readonly epoch: number;
+}
+
+/** Of the largest epoch up to the one asked for; -1 and -1 where the leader knows none. */
+export interface EpochEnd {
+  readonly endOffset: number;
   readonly leaderEpoch: number;
 }
 
@@ -40,18 +49,18 @@ export interface LookupOptions {
  * All queries must have the same leader, `nodeId`. Errors stay with their partition. One request
  * may name a partition once, so that several questions about one take several requests.
  */
-export async function listOffsetsAt(
+export async function listOffsetsAt<Query extends OffsetQuery>(
   core: ClientCore,
   nodeId: number,
-  queries: readonly OffsetQuery[],
+  queries: readonly Query[],
   options: LookupOptions,
-): Promise<Map<OffsetQuery, FoundOffset | KafkaError>> {
-  const found = new Map<OffsetQuery, FoundOffset | KafkaError>();
+): Promise<Map<Query, FoundOffset | KafkaError>> {
+  const found = new Map<Query, FoundOffset | KafkaError>();
   let pending = queries;
   while (pending.length > 0) {
-    const round = new Map<string, OffsetQuery>();
+    const round = new Map<string, Query>();
     for (const query of pending) {
-      const key = `${query.topic}-${query.partition}`;
+      const key = keyOf(query);
       if (!round.has(key)) round.set(key, query);
     }
     const asked = new Set(round.values());
@@ -63,12 +72,12 @@ export async function listOffsetsAt(
   return found;
 }
 
-async function askOnce(
+async function askOnce<Query extends OffsetQuery>(
   core: ClientCore,
   nodeId: number,
-  queries: readonly OffsetQuery[],
+  queries: readonly Query[],
   options: LookupOptions,
-): Promise<Map<OffsetQuery, FoundOffset | KafkaError>> {
+): Promise<Map<Query, FoundOffset | KafkaError>> {
   const { isReadCommitted, timeoutMs, signal } = options;
   const topics = Map.groupBy(queries, ({ topic }) => topic);
   const { response } = await core.call({
@@ -93,12 +102,14 @@ async function askOnce(
   });
   const answers = new Map(
     response.topics.flatMap(({ name, partitions }) =>
-      partitions.map((partition) => [`${name}-${partition.partitionIndex}`, partition] as const),
+      partitions.map(
+        (each) => [keyOf({ topic: name, partition: each.partitionIndex }), each] as const,
+      ),
     ),
   );
   return new Map(
-    queries.map((query): [OffsetQuery, FoundOffset | KafkaError] => {
-      const answer = answers.get(`${query.topic}-${query.partition}`);
+    queries.map((query): [Query, FoundOffset | KafkaError] => {
+      const answer = answers.get(keyOf(query));
       const error = answer === undefined ? errors.UNKNOWN_SERVER_ERROR : errorOf(answer.errorCode);
       if (answer === undefined || error.code !== 0) return [query, new KafkaError(error)];
       const { offset, timestamp, leaderEpoch } = answer;
@@ -108,39 +119,49 @@ async function askOnce(
 }
 
 /**
- * Where the leader's log ends for `epoch`: the end offset and the largest epoch up to it; -1 and -1
- * where it knows none.
+ * Where the leader's log ends for the epoch of each query. All must have the same leader, `nodeId`,
+ * and none the partition of another. Errors stay with their partition.
  */
-export async function endOfEpoch(
+export async function endsOfEpochs<Query extends EpochQuery>(
   core: ClientCore,
-  where: { readonly topic: string; readonly partition: number; readonly epoch: number },
-  timeoutMs: number,
-): Promise<{ endOffset: number; leaderEpoch: number }> {
-  const { topic, partition, epoch } = where;
-  const known = partitionOf(core.metadata.current, topic, partition);
-  if (known === undefined || known.leader < 0) throw new KafkaError(errors.LEADER_NOT_AVAILABLE);
+  nodeId: number,
+  queries: readonly Query[],
+  { timeoutMs, signal }: Omit<LookupOptions, 'isReadCommitted'>,
+): Promise<Map<Query, EpochEnd | KafkaError>> {
+  const topics = Map.groupBy(queries, ({ topic }) => topic);
   const { response } = await core.call({
     api: offsetForLeaderEpochApi,
-    node: known.leader,
+    node: nodeId,
     timeoutMs,
+    signal,
     // Before version 3 only brokers may ask.
     limits: { min: 3 },
     request: () => ({
       replicaId: -1,
-      topics: [
-        {
-          topic,
-          partitions: [
-            { partition, currentLeaderEpoch: known.leaderEpoch, leaderEpoch: epoch },
-          ],
-        },
-      ],
+      topics: [...topics].map(([topic, ofTopic]) => ({
+        topic,
+        partitions: ofTopic.map(({ partition, epoch }) => ({
+          partition,
+          currentLeaderEpoch: epochOf(core, topic, partition),
+          leaderEpoch: epoch,
+        })),
+      })),
     }),
   });
-  const answer = response.topics[0]?.partitions[0];
-  const error = answer === undefined ? errors.UNKNOWN_SERVER_ERROR : errorOf(answer.errorCode);
-  if (answer === undefined || error.code !== 0) throw new KafkaError(error);
-  return { endOffset: Number(answer.endOffset), leaderEpoch: answer.leaderEpoch };
+  const answers = new Map(
+    response.topics.flatMap(({ topic, partitions }) =>
+      partitions.map((each) => [keyOf({ topic, partition: each.partition }), each] as const),
+    ),
+  );
+  return new Map(
+    queries.map((query): [Query, EpochEnd | KafkaError] => {
+      const answer = answers.get(keyOf(query));
+      const error = answer === undefined ? errors.UNKNOWN_SERVER_ERROR : errorOf(answer.errorCode);
+      if (answer === undefined || error.code !== 0) return [query, new KafkaError(error)];
+      const { endOffset, leaderEpoch } = answer;
+      return [query, { endOffset: Number(endOffset), leaderEpoch }];
+    }),
+  );
 }
 
 function versionMinOf(queries: readonly OffsetQuery[]): number {
