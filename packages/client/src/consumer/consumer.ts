@@ -106,7 +106,7 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
     this.#reports = this.#createReports();
     this.#departure = this.#createDeparture();
     this.#core.metadata.changes.add(() => {
-      for (const refusal of this.#wanted.refusals()) this.#reader.fail(refusal);
+      this.#reader.refused(this.#wanted.refusal());
       this.#member?.noticeMetadata();
     });
   }

@@ -23,6 +23,7 @@ export class Reader<Key, Value> {
   readonly delivery = new Delivery();
   readonly #parts: ReaderParts;
   #failure: Error | undefined;
+  #refusal: Error | undefined;
   #isReading = false;
   #isWakeupWanted = false;
   #askedMs: number | undefined;
@@ -121,6 +122,12 @@ export class Reader<Key, Value> {
     this.#parts.fetcher.arrivals.announce();
   }
 
+  /** Why a topic cannot be had by the newest metadata: told like a failure, unless it is over. */
+  refused(error: Error | undefined): void {
+    this.#refusal = error;
+    if (error !== undefined) this.#parts.fetcher.arrivals.announce();
+  }
+
   async *#recordsOf(
     batch: FetchedBatch<Key, Value>,
     reading: RecordReading,
@@ -189,9 +196,11 @@ export class Reader<Key, Value> {
   }
 
   #throwFailure(): undefined {
-    const failure = this.#failure ?? this.#parts.fetcher.takeFailure();
-    this.#failure = undefined;
+    const failure = this.#failure ?? this.#parts.fetcher.takeFailure() ?? this.#refusal;
     if (failure === undefined) return undefined;
+    this.#failure = undefined;
+    // What of a topic is assigned may have failed with the same.
+    if (failure.message === this.#refusal?.message) this.#refusal = undefined;
     this.#parts.failureTold();
     throw failure;
   }

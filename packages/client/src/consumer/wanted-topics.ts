@@ -62,13 +62,14 @@ export class WantedTopics {
     for (const topic of topics) metadata.want(topic);
   }
 
-  /** Why topics cannot be had for good. Without it the group would just assign nothing of them. */
-  refusals(): Error[] {
+  /** Why a topic cannot be had for good. Without it the group would just assign nothing of it. */
+  refusal(): Error | undefined {
     const { topicErrors } = this.#parts.core.metadata.current;
-    if (topicErrors.size === 0 || this.subscription.kind !== 'topics') return [];
-    return this.subscription.topics.flatMap((topic) => {
+    if (topicErrors.size === 0 || this.subscription.kind !== 'topics') return undefined;
+    for (const topic of this.subscription.topics) {
       const error = topicErrors.get(topic);
-      return error?.retriable === false ? [topicFailure(topic, error)] : [];
-    });
+      if (error?.retriable === false) return topicFailure(topic, error);
+    }
+    return undefined;
   }
 }

@@ -128,7 +128,7 @@ export class MetadataRefresh {
   /** The topic once it is known. A topic that cannot be had rejects with the broker's error. */
   topic(name: string, wait: TopicWait): Promise<TopicMetadata> {
     this.want(name);
-    this.#forgetRefusal(name);
+    this.forgetRefusal(name);
     const { world } = this.#config;
     const options = { ...wait, waitingFor: `metadata of topic ${name}` };
     return waitUntil(world, this.changes, options, () => {
@@ -144,14 +144,11 @@ export class MetadataRefresh {
     });
   }
 
-  close(): void {
-    this.#isClosed = true;
-    this.#timer?.cancel();
-    this.changes.end(new ClosedError('the client is closed'));
-  }
-
-  /** It is asked for anew by each who comes: a permission may have been given since. */
-  #forgetRefusal(name: string): void {
+  /**
+   * It is asked for anew by each who comes, and by each who was told: a permission may have been
+   * given since.
+   */
+  forgetRefusal(name: string): void {
     const error = this.#current.topicErrors.get(name);
     // A name that is not valid will never be.
     const isLasting = error?.code === errors.INVALID_TOPIC_EXCEPTION.code;
@@ -160,6 +157,12 @@ export class MetadataRefresh {
     topicErrors.delete(name);
     this.#current = { ...this.#current, topicErrors };
     this.requestRefresh();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#timer?.cancel();
+    this.changes.end(new ClosedError('the client is closed'));
   }
 
   #become(next: ClusterMetadata): void {

@@ -96,9 +96,10 @@ export class Fetcher {
   /** Why consuming cannot go on. Who is told may have mended it, by a seek: it is tried again. */
   takeFailure(): Error | undefined {
     const { failure } = this;
+    if (failure === undefined) return undefined;
     this.failure = undefined;
-    if (failure !== undefined) this.wake();
-    return failure;
+    this.wake();
+    return this.#positions.isToBeTold(failure) ? failure : undefined;
   }
 
   #run(): void {

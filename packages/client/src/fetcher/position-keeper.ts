@@ -16,68 +16,38 @@ import {
 import { isRetriable } from '../retry/retry-loop.ts';
 import type { AssignedPartition, StartPosition } from './assigned-partition.ts';
 import type { ConsumerConfig } from './consumer-options.ts';
-import { LeaderQuestions, type Outcome } from './leader-questions.ts';
 import { resetPosition, type ResetPosition } from './offset-reset.ts';
 import { judgeFetch } from './fetch-verdict.ts';
-import {
-  endsOfEpochs,
-  listOffsetsAt,
-  SPECIAL_TIMESTAMPS,
-  type EpochQuery,
-  type OffsetQuery,
-} from './offset-lookup.ts';
+import { endOfEpoch, listOffsetsAt, SPECIAL_TIMESTAMPS } from './offset-lookup.ts';
 
 export interface PositionListener {
   readonly changed: () => void;
   readonly failed: (error: Error) => void;
 }
 
-/** Where a partition is to start. */
-interface Reset extends OffsetQuery {
-  readonly assigned: AssignedPartition;
-}
-
-/** Whether the leader of this epoch still has what was fetched before. */
-interface Validation extends EpochQuery {
-  readonly assigned: AssignedPartition;
-  readonly leaderEpoch: number;
-}
-
 export class PositionKeeper {
   readonly #core: ClientCore;
   readonly #config: ConsumerConfig;
   readonly #listener: PositionListener;
-  readonly #resets: LeaderQuestions<Reset>;
-  readonly #validations: LeaderQuestions<Validation>;
+  /** Topics that the brokers refuse, by the error that the listener was given. */
+  readonly #refusals = new Map<Error, string>();
 
   constructor(core: ClientCore, config: ConsumerConfig, listener: PositionListener) {
     this.#core = core;
     this.#config = config;
     this.#listener = listener;
-    const told = {
-      failed: (assigned: AssignedPartition, error: Error) => this.#lookupFailed(assigned, error),
-      settled: () => listener.changed(),
-    };
-    this.#resets = new LeaderQuestions<Reset>({
-      ...told,
-      ask: (leader, resets) => this.#findStarts(leader, resets),
-    });
-    this.#validations = new LeaderQuestions<Validation>({
-      ...told,
-      ask: (leader, validations) => this.#findEnds(leader, validations),
-    });
   }
 
-  /** The broker to fetch from now; else undefined, and what is missing comes by `ask`. */
+  /** The broker to fetch from now; else undefined, and what is missing is on its way. */
   prepare(assigned: AssignedPartition, nowMs: number): number | undefined {
     const { metadata } = this.#core;
     const { topic, partition } = assigned;
     metadata.want(topic);
     const topicError = metadata.current.topicErrors.get(topic);
     if (topicError !== undefined && !topicError.retriable) {
-      // It may be allowed by the time of the next ask.
-      metadata.requestRefresh();
-      this.#listener.failed(topicFailure(topic, topicError));
+      const refusal = topicFailure(topic, topicError);
+      this.#refusals.set(refusal, topic);
+      this.#listener.failed(refusal);
       return undefined;
     }
     const known = partitionOf(metadata.current, topic, partition);
@@ -91,20 +61,28 @@ export class PositionKeeper {
       case 'unset':
         return undefined;
       case 'resetting':
-        this.#resets.add(known.leader, resetOf(assigned, assigned.phase.to));
+        void this.#reset(assigned, known.leader, assigned.phase.to);
         return undefined;
       case 'validating':
-        this.#validations.add(known.leader, validationOf(assigned, known.leaderEpoch));
+        void this.#validate(assigned, known.leaderEpoch);
         return undefined;
       case 'fetching':
         return assigned.isPaused ? undefined : this.#replicaOf(assigned, known, nowMs);
     }
   }
 
-  /** Asks for what `prepare` found missing, of each broker once for all its partitions. */
-  ask(): void {
-    this.#resets.ask();
-    this.#validations.ask();
+  /**
+   * The application is to be told of this failure. False where it is over: by newer metadata the
+   * topic is not refused any more. A topic that is told of is asked for anew, as in Java.
+   */
+  isToBeTold(failure: Error): boolean {
+    const topic = this.#refusals.get(failure);
+    this.#refusals.clear();
+    if (topic === undefined) return true;
+    const { metadata } = this.#core;
+    if (metadata.current.topicErrors.get(topic)?.retriable !== false) return false;
+    metadata.forgetRefusal(topic);
+    return true;
   }
 
   /** The leader, or the nearer replica that it named, while that one can be reached. */
@@ -158,38 +136,37 @@ export class PositionKeeper {
     else assigned.validatedEpoch = known.leaderEpoch;
   }
 
-  async #findStarts(
+  async #reset(
+    assigned: AssignedPartition,
     leader: number,
-    resets: readonly Reset[],
-  ): Promise<(reset: Reset) => Outcome> {
-    const found = await listOffsetsAt(this.#core, leader, resets, this.#lookupOptions());
-    return (reset) => {
-      const answer = found.get(reset) ?? new Error('no answer');
-      if (answer instanceof Error) return answer;
-      const { assigned } = reset;
+    to: Exclude<StartPosition, { readonly offset: number }>,
+  ): Promise<void> {
+    const timestamp = typeof to === 'object' ? to.timestamp : SPECIAL_TIMESTAMPS[to].value;
+    const { topic, partition } = assigned;
+    const query = { topic, partition, timestamp };
+    await this.#asking(assigned, async () => {
+      const found = await listOffsetsAt(this.#core, leader, [query], this.#lookupOptions());
+      const answer = found.get(query);
+      if (answer === undefined || answer instanceof Error) throw answer ?? new Error('no answer');
       // No record is that young: go on at the end, as Kafka's console tools do.
       if (answer.offset < 0) return () => assigned.seek('latest');
       return () => assigned.foundOffset(answer.offset);
-    };
+    });
   }
 
-  async #findEnds(
-    leader: number,
-    validations: readonly Validation[],
-  ): Promise<(validation: Validation) => Outcome> {
-    const asked = endsOfEpochs(this.#core, leader, validations, this.#lookupOptions());
-    const ends = await asked.catch((error: unknown) => {
-      // A broker from before KIP-320 cannot tell.
-      if (error instanceof UnsupportedVersionError) return undefined;
-      throw error;
+  async #validate(assigned: AssignedPartition, leaderEpoch: number): Promise<void> {
+    const { topic, partition, lastFetchedEpoch: epoch } = assigned;
+    await this.#asking(assigned, async () => {
+      const { timeoutMs } = this.#lookupOptions();
+      try {
+        const end = await endOfEpoch(this.#core, { topic, partition, epoch }, timeoutMs);
+        return () => this.#validated(assigned, leaderEpoch, end.endOffset);
+      } catch (error) {
+        // A broker from before KIP-320 cannot tell.
+        if (!(error instanceof UnsupportedVersionError)) throw error;
+        return () => this.#validated(assigned, leaderEpoch, Infinity);
+      }
     });
-    return (validation) => {
-      const { assigned, leaderEpoch } = validation;
-      if (ends === undefined) return () => this.#validated(assigned, leaderEpoch, Infinity);
-      const answer = ends.get(validation) ?? new Error('no answer');
-      if (answer instanceof Error) return answer;
-      return () => this.#validated(assigned, leaderEpoch, answer.endOffset);
-    };
   }
 
   #validated(assigned: AssignedPartition, leaderEpoch: number, endOffset: number): void {
@@ -242,16 +219,26 @@ export class PositionKeeper {
     return resetPosition(this.#config.autoOffsetReset, this.#config.world.clock.wallMs());
   }
 
-  /** It is asked again alone, without those that were answered. */
-  #lookupFailed(assigned: AssignedPartition, error: Error): void {
-    if (!isRetriable(error)) {
-      this.#listener.failed(error);
-      return;
+  /** Performs `ask` for the partition and then what it returns, unless a seek came in between. */
+  async #asking(assigned: AssignedPartition, ask: () => Promise<() => void>): Promise<void> {
+    const { generation } = assigned;
+    assigned.isBusy = true;
+    try {
+      const apply = await ask();
+      if (assigned.generation !== generation) return;
+      assigned.isBusy = false;
+      apply();
+    } catch (error) {
+      if (assigned.generation !== generation) return;
+      assigned.isBusy = false;
+      if (isRetriable(error)) {
+        if (error instanceof KafkaError && errorOf(error.code).refreshMetadata) {
+          this.#core.metadata.requestRefresh();
+        }
+        this.#pause(assigned);
+      } else this.#listener.failed(error instanceof Error ? error : new Error(String(error)));
     }
-    if (error instanceof KafkaError && errorOf(error.code).refreshMetadata) {
-      this.#core.metadata.requestRefresh();
-    }
-    this.#pause(assigned);
+    this.#listener.changed();
   }
 
   #lookupOptions(): { isReadCommitted: boolean; timeoutMs: number } {
@@ -263,18 +250,4 @@ export class PositionKeeper {
     const { world, retryBackoff } = this.#config;
     assigned.retryAtMs = world.clock.monotonicMs() + retryBackoff.initialMs;
   }
-}
-
-function resetOf(
-  assigned: AssignedPartition,
-  to: Exclude<StartPosition, { readonly offset: number }>,
-): Reset {
-  const { topic, partition } = assigned;
-  const timestamp = typeof to === 'object' ? to.timestamp : SPECIAL_TIMESTAMPS[to].value;
-  return { assigned, topic, partition, timestamp };
-}
-
-function validationOf(assigned: AssignedPartition, leaderEpoch: number): Validation {
-  const { topic, partition, lastFetchedEpoch: epoch } = assigned;
-  return { assigned, topic, partition, epoch, leaderEpoch };
 }
