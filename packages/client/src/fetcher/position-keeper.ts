@@ -16,13 +16,31 @@ import {
 import { isRetriable } from '../retry/retry-loop.ts';
 import type { AssignedPartition, StartPosition } from './assigned-partition.ts';
 import type { ConsumerConfig } from './consumer-options.ts';
+import { LeaderQuestions, type Outcome } from './leader-questions.ts';
 import { resetPosition, type ResetPosition } from './offset-reset.ts';
 import { judgeFetch } from './fetch-verdict.ts';
-import { endOfEpoch, listOffsetsAt, SPECIAL_TIMESTAMPS } from './offset-lookup.ts';
+import {
+  endsOfEpochs,
+  listOffsetsAt,
+  SPECIAL_TIMESTAMPS,
+  type EpochQuery,
+  type OffsetQuery,
+} from './offset-lookup.ts';
 
 export interface PositionListener {
   readonly changed: () => void;
   readonly failed: (error: Error) => void;
+}
+
+/** Where a partition is to start. */
+interface Reset extends OffsetQuery {
+  readonly assigned: AssignedPartition;
+}
+
+/** Whether the leader of this epoch still has what was fetched before. */
+interface Validation extends EpochQuery {
+  readonly assigned: AssignedPartition;
+  readonly leaderEpoch: number;
 }
 
 export class PositionKeeper {
@@ -31,14 +49,28 @@ export class PositionKeeper {
   readonly #listener: PositionListener;
   /** Topics that the brokers refuse, by the error that the listener was given. */
   readonly #refusals = new Map<Error, string>();
+  readonly #resets: LeaderQuestions<Reset>;
+  readonly #validations: LeaderQuestions<Validation>;
 
   constructor(core: ClientCore, config: ConsumerConfig, listener: PositionListener) {
     this.#core = core;
     this.#config = config;
     this.#listener = listener;
+    const told = {
+      failed: (assigned: AssignedPartition, error: Error) => this.#lookupFailed(assigned, error),
+      settled: () => listener.changed(),
+    };
+    this.#resets = new LeaderQuestions<Reset>({
+      ...told,
+      ask: (leader, resets) => this.#findStarts(leader, resets),
+    });
+    this.#validations = new LeaderQuestions<Validation>({
+      ...told,
+      ask: (leader, validations) => this.#findEnds(leader, validations),
+    });
   }
 
-  /** The broker to fetch from now; else undefined, and what is missing is on its way. */
+  /** The broker to fetch from now; else undefined, and what is missing comes by `ask`. */
   prepare(assigned: AssignedPartition, nowMs: number): number | undefined {
     const { metadata } = this.#core;
     const { topic, partition } = assigned;
@@ -61,14 +93,20 @@ export class PositionKeeper {
       case 'unset':
         return undefined;
       case 'resetting':
-        void this.#reset(assigned, known.leader, assigned.phase.to);
+        this.#resets.add(known.leader, resetOf(assigned, assigned.phase.to));
         return undefined;
       case 'validating':
-        void this.#validate(assigned, known.leaderEpoch);
+        this.#validations.add(known.leader, validationOf(assigned, known.leaderEpoch));
         return undefined;
       case 'fetching':
         return assigned.isPaused ? undefined : this.#replicaOf(assigned, known, nowMs);
     }
+  }
+
+  /** Asks for what `prepare` found missing, of each broker once for all its partitions. */
+  ask(): void {
+    this.#resets.ask();
+    this.#validations.ask();
   }
 
   /**
@@ -136,37 +174,38 @@ export class PositionKeeper {
     else assigned.validatedEpoch = known.leaderEpoch;
   }
 
-  async #reset(
-    assigned: AssignedPartition,
+  async #findStarts(
     leader: number,
-    to: Exclude<StartPosition, { readonly offset: number }>,
-  ): Promise<void> {
-    const timestamp = typeof to === 'object' ? to.timestamp : SPECIAL_TIMESTAMPS[to].value;
-    const { topic, partition } = assigned;
-    const query = { topic, partition, timestamp };
-    await this.#asking(assigned, async () => {
-      const found = await listOffsetsAt(this.#core, leader, [query], this.#lookupOptions());
-      const answer = found.get(query);
-      if (answer === undefined || answer instanceof Error) throw answer ?? new Error('no answer');
+    resets: readonly Reset[],
+  ): Promise<(reset: Reset) => Outcome> {
+    const found = await listOffsetsAt(this.#core, leader, resets, this.#lookupOptions());
+    return (reset) => {
+      const answer = found.get(reset) ?? new Error('no answer');
+      if (answer instanceof Error) return answer;
+      const { assigned } = reset;
       // No record is that young: go on at the end, as Kafka's console tools do.
       if (answer.offset < 0) return () => assigned.seek('latest');
       return () => assigned.foundOffset(answer.offset);
-    });
+    };
   }
 
-  async #validate(assigned: AssignedPartition, leaderEpoch: number): Promise<void> {
-    const { topic, partition, lastFetchedEpoch: epoch } = assigned;
-    await this.#asking(assigned, async () => {
-      const { timeoutMs } = this.#lookupOptions();
-      try {
-        const end = await endOfEpoch(this.#core, { topic, partition, epoch }, timeoutMs);
-        return () => this.#validated(assigned, leaderEpoch, end.endOffset);
-      } catch (error) {
-        // A broker from before KIP-320 cannot tell.
-        if (!(error instanceof UnsupportedVersionError)) throw error;
-        return () => this.#validated(assigned, leaderEpoch, Infinity);
-      }
+  async #findEnds(
+    leader: number,
+    validations: readonly Validation[],
+  ): Promise<(validation: Validation) => Outcome> {
+    const asked = endsOfEpochs(this.#core, leader, validations, this.#lookupOptions());
+    const ends = await asked.catch((error: unknown) => {
+      // A broker from before KIP-320 cannot tell.
+      if (error instanceof UnsupportedVersionError) return undefined;
+      throw error;
     });
+    return (validation) => {
+      const { assigned, leaderEpoch } = validation;
+      if (ends === undefined) return () => this.#validated(assigned, leaderEpoch, Infinity);
+      const answer = ends.get(validation) ?? new Error('no answer');
+      if (answer instanceof Error) return answer;
+      return () => this.#validated(assigned, leaderEpoch, answer.endOffset);
+    };
   }
 
   #validated(assigned: AssignedPartition, leaderEpoch: number, endOffset: number): void {
@@ -219,26 +258,16 @@ export class PositionKeeper {
     return resetPosition(this.#config.autoOffsetReset, this.#config.world.clock.wallMs());
   }
 
-  /** Performs `ask` for the partition and then what it returns, unless a seek came in between. */
-  async #asking(assigned: AssignedPartition, ask: () => Promise<() => void>): Promise<void> {
-    const { generation } = assigned;
-    assigned.isBusy = true;
-    try {
-      const apply = await ask();
-      if (assigned.generation !== generation) return;
-      assigned.isBusy = false;
-      apply();
-    } catch (error) {
-      if (assigned.generation !== generation) return;
-      assigned.isBusy = false;
-      if (isRetriable(error)) {
-        if (error instanceof KafkaError && errorOf(error.code).refreshMetadata) {
-          this.#core.metadata.requestRefresh();
-        }
-        this.#pause(assigned);
-      } else this.#listener.failed(error instanceof Error ? error : new Error(String(error)));
+  /** It is asked again alone, without those that were answered. */
+  #lookupFailed(assigned: AssignedPartition, error: Error): void {
+    if (!isRetriable(error)) {
+      this.#listener.failed(error);
+      return;
     }
-    this.#listener.changed();
+    if (error instanceof KafkaError && errorOf(error.code).refreshMetadata) {
+      this.#core.metadata.requestRefresh();
+    }
+    this.#pause(assigned);
   }
 
   #lookupOptions(): { isReadCommitted: boolean; timeoutMs: number } {
@@ -250,4 +279,18 @@ export class PositionKeeper {
     const { world, retryBackoff } = this.#config;
     assigned.retryAtMs = world.clock.monotonicMs() + retryBackoff.initialMs;
   }
+}
+
+function resetOf(
+  assigned: AssignedPartition,
+  to: Exclude<StartPosition, { readonly offset: number }>,
+): Reset {
+  const { topic, partition } = assigned;
+  const timestamp = typeof to === 'object' ? to.timestamp : SPECIAL_TIMESTAMPS[to].value;
+  return { assigned, topic, partition, timestamp };
+}
+
+function validationOf(assigned: AssignedPartition, leaderEpoch: number): Validation {
+  const { topic, partition, lastFetchedEpoch: epoch } = assigned;
+  return { assigned, topic, partition, epoch, leaderEpoch };
 }
