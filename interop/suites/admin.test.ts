@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { Admin, Producer } from '../../packages/client/src/index.ts';
+import { Admin, ClientError, Producer } from '../../packages/client/src/index.ts';
 import { startApacheKafka } from '../peers/apache-kafka.ts';
 import { startBroker } from '../peers/broker.ts';
 
@@ -183,12 +183,17 @@ async function produceFive(bootstrapServers: string): Promise<void> {
   for (let i = 0; i < 5; i++) await producer.send({ topic: TOPIC, partition: i % 2, value: 'v' });
 }
 
+/** What became of each key, where a step is about several. */
+function toldBy(error: unknown): unknown {
+  return error instanceof ClientError ? (error.outcomes ?? error) : error;
+}
+
 async function walk(bootstrapServers: string): Promise<Map<string, unknown>> {
   await using admin = new Admin({ bootstrapServers });
   const outcomes = new Map<string, unknown>();
   const take = async (steps: readonly Step[]): Promise<void> => {
     for (const [name, step] of steps) {
-      outcomes.set(name, masked(await step(admin).catch((error: unknown) => error)));
+      outcomes.set(name, masked(await step(admin).catch(toldBy)));
     }
   };
   await take(clusterSteps);

@@ -13,7 +13,6 @@ import {
   PartitionConsumer,
   Producer,
   type SaslOptions,
-  valuesOf,
 } from '@ottla/client';
 
 import { houseRoot, temporaryDirectory } from '../paths.ts';
@@ -86,7 +85,7 @@ before(async () => {
   const credential = { kind: 'set', user: 'ann', password: PASSWORD } as const;
   // A user may stand once in a request.
   for (const mechanism of ['SCRAM-SHA-256', 'SCRAM-SHA-512'] as const) {
-    valuesOf(await admin.alterUserScramCredentials([{ ...credential, mechanism }]));
+    await admin.alterUserScramCredentials([{ ...credential, mechanism }]);
   }
 });
 

@@ -70,8 +70,7 @@ async function setLevel(level: number): Promise<void> {
   if (now === level) return;
   const upgradeType = level > now ? 'upgrade' : 'safe-downgrade';
   const update = { feature: 'transaction.version', maxLevel: level, upgradeType } as const;
-  const outcome = (await admin.updateFeatures([update])).get('transaction.version');
-  assert.equal(outcome, true, String(outcome));
+  await admin.updateFeatures([update]);
 }
 
 async function create(topic: string, partitions: number): Promise<void> {

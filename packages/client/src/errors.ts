@@ -10,10 +10,10 @@ export class ClientError extends Error {
   override readonly name: string = 'ClientError';
   readonly retriable: boolean;
   /**
-   * What became of each key, where a call of the admin client on several keys rejects because some
-   * failed: a key's value, or its error. `outcomesOf(call)` gives the same with its types.
+   * What became of each key, where a call of the admin client rejects because it failed for some:
+   * its result, with errors among the values. `outcomesOf(call)` gives the same with its types.
    */
-  declare readonly outcomes?: ReadonlyMap<unknown, unknown>;
+  declare readonly outcomes?: ReadonlyMap<unknown, unknown> | readonly unknown[];
 
   constructor(message: string, options: { retriable?: boolean; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

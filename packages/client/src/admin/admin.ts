@@ -171,7 +171,7 @@ export class Admin {
   updateFeatures(
     updates: readonly cluster.FeatureUpdate[],
     options?: cluster.UpdateFeaturesOptions,
-  ): Promise<Map<string, Outcome<true>>> {
+  ): Promise<Map<string, true>> {
     return cluster.updateFeatures(this.#core, updates, options);
   }
 
@@ -233,7 +233,7 @@ export class Admin {
   deleteConsumerGroups(
     groupIds: readonly string[],
     options?: AdminOptions,
-  ): Promise<Map<string, Outcome<true>>> {
+  ): Promise<Map<string, true>> {
     return groups.deleteConsumerGroups(this.#core, groupIds, options);
   }
 
@@ -291,7 +291,7 @@ export class Admin {
   fenceProducers(
     ids: readonly string[],
     options?: AdminOptions,
-  ): Promise<Map<string, Outcome<transactions.FencedProducer>>> {
+  ): Promise<Map<string, transactions.FencedProducer>> {
     return transactions.fenceProducers(this.#core, ids, options);
   }
 
@@ -329,14 +329,14 @@ export class Admin {
     groupId: string,
     topicNames: readonly string[],
     options?: AdminOptions,
-  ): Promise<Map<string, Outcome<true>>> {
+  ): Promise<Map<string, true>> {
     return shareGroups.deleteShareGroupOffsets(this.#core, groupId, topicNames, options);
   }
 
   deleteShareGroups(
     groupIds: readonly string[],
     options?: AdminOptions,
-  ): Promise<Map<string, Outcome<true>>> {
+  ): Promise<Map<string, true>> {
     return groups.deleteConsumerGroups(this.#core, groupIds, options);
   }
 
@@ -351,7 +351,7 @@ export class Admin {
   deleteStreamsGroups(
     groupIds: readonly string[],
     options?: AdminOptions,
-  ): Promise<Map<string, Outcome<true>>> {
+  ): Promise<Map<string, true>> {
     return groups.deleteConsumerGroups(this.#core, groupIds, options);
   }
 
@@ -400,7 +400,7 @@ export class Admin {
   alterUserScramCredentials(
     alterations: readonly security.ScramAlteration[],
     options?: AdminOptions,
-  ): Promise<Map<string, Outcome<true>>> {
+  ): Promise<Map<string, true>> {
     return security.alterUserScramCredentials(this.#core, alterations, options);
   }
 

@@ -14,7 +14,7 @@ import {
   updateFeaturesApi,
 } from '@ottla/protocol';
 
-import { UnsupportedVersionError } from '../../src/index.ts';
+import { outcomesOf, UnsupportedVersionError } from '../../src/index.ts';
 import { brief, failureOf, startAdmin } from '../scripted/scripted-admin.ts';
 
 const DIRECTORY = 'AAAAAAAAAAAAAAAAAAAAAQ';
@@ -108,12 +108,11 @@ describe('features', () => {
       },
       0,
     );
-    const outcomes = await run(
-      admin.updateFeatures([
-        { feature: 'a', maxLevel: 2 },
-        { feature: 'b', maxLevel: 1, upgradeType: 'safe-downgrade' },
-      ]),
-    );
+    const asking = admin.updateFeatures([
+      { feature: 'a', maxLevel: 2 },
+      { feature: 'b', maxLevel: 1, upgradeType: 'safe-downgrade' },
+    ]);
+    const outcomes = await run(outcomesOf(asking));
     assert.deepEqual([...outcomes.values()].map(brief), [true, 'FEATURE_UPDATE_FAILED']);
     assert.deepEqual(asked, [false, true]);
     await admin.close();

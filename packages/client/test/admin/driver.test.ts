@@ -16,7 +16,13 @@ import {
   offsetFetchApi,
 } from '@ottla/protocol';
 
-import { Admin, ClosedError, TimeoutError, UnsupportedVersionError } from '../../src/index.ts';
+import {
+  Admin,
+  ClosedError,
+  outcomesOf,
+  TimeoutError,
+  UnsupportedVersionError,
+} from '../../src/index.ts';
 import { brief, countOf, serveCoordinators, startAdmin } from '../scripted/scripted-admin.ts';
 import type { ScriptedCluster } from '../scripted/scripted-cluster.ts';
 import { SilentPeer } from '../scripted/silent-peer.ts';
@@ -87,7 +93,7 @@ describe('coordinators', () => {
     const asked = serveDeleteGroups(cluster, (_node, group) =>
       group === 'busy' ? errors.NON_EMPTY_GROUP.code : 0,
     );
-    const outcomes = await run(admin.deleteConsumerGroups(['secret', 'busy', 'free']));
+    const outcomes = await run(outcomesOf(admin.deleteConsumerGroups(['secret', 'busy', 'free'])));
     assert.deepEqual(
       [...outcomes.values()].map(brief),
       ['GROUP_AUTHORIZATION_FAILED', 'NON_EMPTY_GROUP', true],
@@ -166,7 +172,7 @@ describe('brokers that fail', () => {
     cluster.broker(1).on(deleteGroupsApi, (_incoming, respond) => {
       respond({ results: [{ groupId: 'a' }] });
     });
-    const outcomes = await run(admin.deleteConsumerGroups(['a', 'b']));
+    const outcomes = await run(outcomesOf(admin.deleteConsumerGroups(['a', 'b'])));
     assert.equal(outcomes.get('a'), true);
     assert.match(String(outcomes.get('b')), /answer to delete groups says nothing of group b/);
     await admin.close();

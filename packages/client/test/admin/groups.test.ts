@@ -17,7 +17,7 @@ import {
   offsetFetchApi,
 } from '@ottla/protocol';
 
-import { UnsupportedVersionError } from '../../src/index.ts';
+import { outcomesOf, UnsupportedVersionError } from '../../src/index.ts';
 import {
   brief,
   countOf,
@@ -313,12 +313,11 @@ describe("a group's offsets", () => {
         })),
       });
     });
-    const altered = await run(
-      admin.alterConsumerGroupOffsets('g', [
-        { topic: 't', partition: 1, offset: 2, metadata: 'm' },
-        { topic: 't', partition: 0, offset: 1, leaderEpoch: 4 },
-      ]),
-    );
+    const asking = admin.alterConsumerGroupOffsets('g', [
+      { topic: 't', partition: 1, offset: 2, metadata: 'm' },
+      { topic: 't', partition: 0, offset: 1, leaderEpoch: 4 },
+    ]);
+    const altered = await run(outcomesOf(asking));
     assert.deepEqual(
       altered.map(({ partition, outcome }) => [partition, brief(outcome)]),
       [[1, 'OFFSET_METADATA_TOO_LARGE'], [0, true]],
@@ -338,7 +337,7 @@ describe("a group's offsets", () => {
       else respond({ errorCode: errors.GROUP_ID_NOT_FOUND.code });
     });
     const list = [{ topic: 't', partition: 0 }, { topic: 't', partition: 1 }];
-    const deleted = await run(admin.deleteConsumerGroupOffsets('g', list));
+    const deleted = await run(outcomesOf(admin.deleteConsumerGroupOffsets('g', list)));
     assert.deepEqual(
       deleted.map(({ outcome }) => brief(outcome)),
       [true, 'GROUP_SUBSCRIBED_TO_TOPIC'],
@@ -366,7 +365,8 @@ describe('removing members', () => {
     });
     const named = [{ memberId: 'm' }, { groupInstanceId: 'i' }];
     const options = { reason: 'x'.repeat(300) };
-    const removed = await run(admin.removeMembersFromConsumerGroup('g', named, options));
+    const asking = admin.removeMembersFromConsumerGroup('g', named, options);
+    const removed = await run(outcomesOf(asking));
     assert.deepEqual(
       removed.map(({ memberId, groupInstanceId, outcome }) => [
         memberId,

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { alterReplicaLogDirsApi, describeLogDirsApi, errors } from '@ottla/protocol';
 
+import { outcomesOf } from '../../src/index.ts';
 import { brief, startAdmin, type ScriptedAdmin } from '../scripted/scripted-admin.ts';
 
 function replica(partitionIndex: number, more: object = {}): object {
@@ -110,13 +111,12 @@ test('moves are told broker by broker, by directory, and are not repeated', asyn
       });
     });
   }
-  const moved = await run(
-    admin.alterReplicaLogDirs([
-      { topic: 't', partition: 0, brokerId: 1, path: '/a' },
-      { topic: 't', partition: 1, brokerId: 1, path: '/b' },
-      { topic: 't', partition: 0, brokerId: 2, path: '/a' },
-    ]),
-  );
+  const asking = admin.alterReplicaLogDirs([
+    { topic: 't', partition: 0, brokerId: 1, path: '/a' },
+    { topic: 't', partition: 1, brokerId: 1, path: '/b' },
+    { topic: 't', partition: 0, brokerId: 2, path: '/a' },
+  ]);
+  const moved = await run(outcomesOf(asking));
   assert.deepEqual(
     moved.map(({ brokerId, partition, outcome }) => [brokerId, partition, brief(outcome)]),
     [[1, 0, true], [1, 1, true], [2, 0, 'KAFKA_STORAGE_ERROR']],

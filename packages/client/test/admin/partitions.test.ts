@@ -12,7 +12,7 @@ import {
   listPartitionReassignmentsApi,
 } from '@ottla/protocol';
 
-import { UnsupportedVersionError } from '../../src/index.ts';
+import { outcomesOf, UnsupportedVersionError } from '../../src/index.ts';
 import { brief, failureOf, startAdmin } from '../scripted/scripted-admin.ts';
 
 const t0 = { topic: 't', partition: 0 };
@@ -34,7 +34,7 @@ describe('elections', () => {
       admin.electLeaders('preferred', [t0, t1]),
       admin.electLeaders('unclean'),
     ]) {
-      const results = await run(asking);
+      const results = await run(outcomesOf(asking));
       assert.deepEqual(
         results.map(({ topic, partition, outcome }) => [topic, partition, brief(outcome)]),
         [['t', 0, true], ['t', 1, 'ELECTION_NOT_NEEDED']],
@@ -64,12 +64,11 @@ describe('reassignments', () => {
       const partitions = [{ partitionIndex: 1, errorCode }, { partitionIndex: 0 }];
       respond({ responses: [{ name: 't', partitions }] });
     });
-    const results = await run(
-      admin.alterPartitionReassignments(
-        [{ ...t0, replicas: [2, 1] }, { ...t1, replicas: null }],
-        { allowReplicationFactorChange: false },
-      ),
+    const asking = admin.alterPartitionReassignments(
+      [{ ...t0, replicas: [2, 1] }, { ...t1, replicas: null }],
+      { allowReplicationFactorChange: false },
     );
+    const results = await run(outcomesOf(asking));
     assert.deepEqual(
       results.map(({ partition, outcome }) => [partition, brief(outcome)]),
       [[0, true], [1, 'NO_REASSIGNMENT_IN_PROGRESS']],

@@ -12,7 +12,7 @@ import {
   streamsGroupDescribeApi,
 } from '@ottla/protocol';
 
-import { ClientError, valueOf } from '../../src/index.ts';
+import { ClientError, outcomesOf, valueOf } from '../../src/index.ts';
 import {
   brief,
   failureOf,
@@ -101,12 +101,11 @@ describe('share groups', () => {
     broker.on(deleteShareGroupOffsetsApi, ({ request }, respond) => {
       respond({ responses: request.topics.map(({ topicName }) => ({ topicName })) });
     });
-    const altered = await run(
-      admin.alterShareGroupOffsets('s', [
-        { topic: 't', partition: 0, startOffset: 9 },
-        { topic: 't', partition: 1, startOffset: 8 },
-      ]),
-    );
+    const asking = admin.alterShareGroupOffsets('s', [
+      { topic: 't', partition: 0, startOffset: 9 },
+      { topic: 't', partition: 1, startOffset: 8 },
+    ]);
+    const altered = await run(outcomesOf(asking));
     assert.equal(altered[0]?.outcome, true);
     assert.equal(brief(altered[1]?.outcome as ClientError), 'INVALID_REQUEST');
     const deleted = await run(admin.deleteShareGroupOffsets('s', ['t', 'u']));

@@ -21,7 +21,7 @@ import {
   writeTxnMarkersApi,
 } from '@ottla/protocol';
 
-import type { AclBinding } from '../../src/index.ts';
+import { outcomesOf, type AclBinding } from '../../src/index.ts';
 import { brief, failureOf, serveCoordinators, startAdmin } from '../scripted/scripted-admin.ts';
 
 describe('transactions', () => {
@@ -158,7 +158,8 @@ describe('ACLs', () => {
       respond({ results: [{}, { errorCode, errorMessage: 'no principal' }] });
     });
     const odd = { ...acl, principal: 'alice' };
-    const created = await run(admin.createAcls([acl, { ...acl, operation: 'ANY' }, odd]));
+    const asking = admin.createAcls([acl, { ...acl, operation: 'ANY' }, odd]);
+    const created = await run(outcomesOf(asking));
     const [first, second, third] = created.map(({ outcome }) => outcome);
     assert.equal(first, true);
     assert.deepEqual([brief(second), brief(third)], ['INVALID_REQUEST', 'INVALID_REQUEST']);
@@ -187,7 +188,7 @@ describe('ACLs', () => {
       const matchingAcls = [{ ...pattern, ...told }, failed];
       respond({ filterResults: [{ matchingAcls }, { errorCode }] });
     });
-    const deleted = await run(admin.deleteAcls([{ principal: 'User:alice' }, {}]));
+    const deleted = await run(outcomesOf(admin.deleteAcls([{ principal: 'User:alice' }, {}])));
     const [first, second] = deleted.map((each) => each.deleted);
     assert.ok(Array.isArray(first));
     assert.deepEqual(first.map(brief), [acl, 'UNKNOWN_SERVER_ERROR']);
@@ -240,12 +241,11 @@ describe('client quotas', () => {
           .toReversed(),
       });
     });
-    const altered = await run(
-      admin.alterClientQuotas([
-        { entity: { user: 'a', 'client-id': null }, values: { producer_byte_rate: 5 } },
-        { entity: { user: null }, values: { nope: null } },
-      ]),
-    );
+    const asking = admin.alterClientQuotas([
+      { entity: { user: 'a', 'client-id': null }, values: { producer_byte_rate: 5 } },
+      { entity: { user: null }, values: { nope: null } },
+    ]);
+    const altered = await run(outcomesOf(asking));
     assert.deepEqual(altered.map(({ outcome }) => brief(outcome)), [true, 'INVALID_REQUEST']);
     assert.deepEqual(asked, [[['producer_byte_rate', 5, false]], [['nope', 0, true]]]);
     await admin.close();
@@ -264,12 +264,11 @@ describe('SCRAM credentials', () => {
       const errorCode = errors.RESOURCE_NOT_FOUND.code;
       respond({ results: [{ user: 'b', errorCode }, { user: 'a' }] });
     });
-    const outcomes = await run(
-      admin.alterUserScramCredentials([
-        { kind: 'set', user: 'a', mechanism: 'SCRAM-SHA-512', password: 'secret' },
-        { kind: 'delete', user: 'b', mechanism: 'SCRAM-SHA-256' },
-      ]),
-    );
+    const asking = admin.alterUserScramCredentials([
+      { kind: 'set', user: 'a', mechanism: 'SCRAM-SHA-512', password: 'secret' },
+      { kind: 'delete', user: 'b', mechanism: 'SCRAM-SHA-256' },
+    ]);
+    const outcomes = await run(outcomesOf(asking));
     assert.deepEqual([...outcomes.values()].map(brief), [true, 'RESOURCE_NOT_FOUND']);
     assert.deepEqual(asked, [['a', 2, 4096, 24, 64], ['b', 1]]);
     await admin.close();

@@ -1,6 +1,6 @@
 // `ottla delete-records`, kafka-delete-records.sh: deletes what lies before given offsets.
 
-import type { Admin, DeleteBefore } from '@ottla/client';
+import { outcomesOf, type Admin, type DeleteBefore } from '@ottla/client';
 
 import type { CommandIo } from '../cli/command.ts';
 import { UsageError, type ToolSpec } from '../cli/option-spec.ts';
@@ -61,7 +61,7 @@ interface Deleted {
 }
 
 async function resultsOf(admin: Admin, deletions: readonly DeleteBefore[]): Promise<Deleted[]> {
-  const results = await admin.deleteRecords(deletions);
+  const results = await outcomesOf(admin.deleteRecords(deletions));
   return results.map(({ topic, partition, lowWatermark }) =>
     typeof lowWatermark === 'number'
       ? { topic, partition, lowWatermark, error: null }

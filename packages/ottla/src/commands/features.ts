@@ -1,6 +1,6 @@
 // `ottla features`, kafka-features.sh: the levels of features that a cluster runs with.
 
-import { ClientError, type Admin, type FeatureMetadata } from '@ottla/client';
+import { ClientError, outcomesOf, type Admin, type FeatureMetadata } from '@ottla/client';
 import { METADATA_VERSION, metadataVersionOfLevel } from '@ottla/metadata';
 
 import type { CommandIo } from '../cli/command.ts';
@@ -55,7 +55,8 @@ async function update(
   const say = (line: string): void => void io.stdout.write(`${line}\n`);
   const updates = updatesOf(action, options, say);
   const isDryRun = options.has('dry-run');
-  const answered = await admin.updateFeatures(updates, { validateOnly: isDryRun });
+  const updating = admin.updateFeatures(updates, { validateOnly: isDryRun });
+  const answered = await outcomesOf(updating);
   const outcomes = updates.map((each) => {
     const outcome = answered.get(each.feature);
     return [each, outcome instanceof ClientError ? outcome : undefined] as const;

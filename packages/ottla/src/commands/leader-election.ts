@@ -1,7 +1,7 @@
 // `ottla leader-election`, kafka-leader-election.sh: lets preferred or, where data may be lost,
 // any replicas become leaders.
 
-import { KafkaError, type Admin, type TopicPartition } from '@ottla/client';
+import { KafkaError, outcomesOf, type Admin, type TopicPartition } from '@ottla/client';
 
 import { CommandFailure, type CommandIo } from '../cli/command.ts';
 import { UsageError, type ToolSpec } from '../cli/option-spec.ts';
@@ -140,7 +140,8 @@ async function elect(
   { type, partitions, isJson }: Election,
   io: CommandIo,
 ): Promise<void> {
-  const results = hashOrder(await admin.electLeaders(type, partitions), partitionHash);
+  const told = await outcomesOf(admin.electLeaders(type, partitions));
+  const results = hashOrder(told, partitionHash);
   const isNotNeeded = (outcome: unknown): boolean =>
     outcome instanceof KafkaError && outcome.name === 'ELECTION_NOT_NEEDED';
   const elected = results.filter(({ outcome }) => outcome === true).map(nameOf);

@@ -1,7 +1,7 @@
 // An administrator: looks offsets up, asks what groups have committed, deletes records, changes
 // configs, deletes topics and makes them again. What must be true of the answers is in the history.
 
-import { Admin, ClientError } from '@ottla/client';
+import { Admin, ClientError, outcomesOf } from '@ottla/client';
 
 import { describeError } from '../history/history-recorder.ts';
 import { pause } from '../run/pause.ts';
@@ -101,7 +101,8 @@ class Administrator {
     if (end === undefined || end.found instanceof Error || end.found.offset <= 0) return;
     const before = prng.below(end.found.offset + 1);
     const trim = history.trim({ ...where, before });
-    const [told] = await this.#admin.deleteRecords([{ ...where, offset: before }]);
+    const deleting = this.#admin.deleteRecords([{ ...where, offset: before }]);
+    const [told] = await outcomesOf(deleting);
     const isDone = told !== undefined && !(told.lowWatermark instanceof Error);
     history.complete(trim, isDone ? 'ok' : 'unknown');
     if (isDone) counters.add('trims');

@@ -4,6 +4,7 @@ import { errors, updateFeaturesApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
 import { KafkaError } from '../../errors.ts';
+import { outcomesBy, valuesOf } from '../driver/call-outcomes.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
 import { doneOf, failureOf, type Outcome } from '../driver/outcome.ts';
 import { runOperation } from '../driver/run-operation.ts';
@@ -27,12 +28,15 @@ export interface UpdateFeaturesOptions extends AdminOptions {
 /** Of UpdateFeatures: before it, a downgrade is a flag and nothing can only be checked. */
 const UPGRADE_TYPE_VERSION = 1;
 
-/** By feature. From brokers of 4.0 on, all are changed or none is. */
+/**
+ * By feature. From brokers of 4.0 on, all are changed or none is. Where features fail, it throws as
+ * `valuesOf` does.
+ */
 export async function updateFeatures(
   core: ClientCore,
   updates: readonly FeatureUpdate[],
   options: UpdateFeaturesOptions = {},
-): Promise<Map<string, Outcome<true>>> {
+): Promise<Map<string, true>> {
   const { validateOnly = false } = options;
   const outcomes = await runOperation(
     core,
@@ -68,7 +72,7 @@ export async function updateFeatures(
     updates,
     options,
   );
-  return new Map([...outcomes].map(([{ feature }, outcome]) => [feature, outcome]));
+  return valuesOf(outcomesBy(outcomes, ({ feature }) => feature));
 }
 
 function nameOf({ feature }: FeatureUpdate): string {

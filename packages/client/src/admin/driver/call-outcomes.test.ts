@@ -12,7 +12,7 @@ import {
   MixedFailureError,
   TimeoutError,
 } from '../../errors.ts';
-import { outcomesBy, outcomesOf, valuesOf } from './call-outcomes.ts';
+import { allDone, outcomesBy, outcomesOf, valuesOf } from './call-outcomes.ts';
 import type { Outcome } from './outcome.ts';
 
 type Outcomes = Map<string, Outcome<number>>;
@@ -103,6 +103,19 @@ test('outcomesOf: of values, of failures, and the same again', async () => {
 test('outcomesOf: what is about no key stays a rejection', async () => {
   const error = new ClientError('closed');
   await assert.rejects(outcomesOf(Promise.reject(error)), error);
+});
+
+test('allDone: a list as it is, or an error that has it', async () => {
+  const list = (second: Outcome<true>) => [
+    { name: 'a', outcome: true as Outcome<true> },
+    { name: 'b', outcome: second },
+  ];
+  const check = (results: ReturnType<typeof list>) =>
+    allDone(results, ({ name }) => name, ({ outcome }) => outcome);
+  assert.deepEqual(check(list(true)), list(true));
+  const results = list(exists('b'));
+  assert.throws(() => check(results), { name: 'TOPIC_ALREADY_EXISTS', message: 'b is there' });
+  assert.equal(await outcomesOf(Promise.resolve().then(() => check(results))), results);
 });
 
 test('outcomesBy: by the keys of a result', () => {

@@ -1,6 +1,6 @@
-// From what became of each key to what a call gives, and back. A call on several keys rejects where
-// one of them failed, so that nobody who looks at no result misses it; its error carries the
-// outcomes of all. README.md of admin/ tells why it is so.
+// From what became of each key to what a call gives, and back. A call that changes something
+// rejects where it failed for one key, so that nobody who looks at no result misses it; its error
+// carries the outcomes of all. README.md of admin/ tells why it is so.
 
 import { ClientError, MixedFailureError } from '../../errors.ts';
 import type { Outcome } from './outcome.ts';
@@ -35,21 +35,39 @@ export function valuesOf<Key, Value>(
   throw withOutcomes(failureOfAll(failed, first[1], outcomes.size), outcomes);
 }
 
+/** As `valuesOf` for a result that is a list: the list itself, with an outcome in each item. */
+export function allDone<Result>(
+  results: Result[],
+  nameOf: (result: Result) => string,
+  outcomeIn: (result: Result) => unknown,
+): Result[] {
+  const failed = results.flatMap((result): Failures<string> => {
+    const outcome = outcomeIn(result);
+    return outcome instanceof ClientError ? [[nameOf(result), outcome]] : [];
+  });
+  const [first] = failed;
+  if (first === undefined) return results;
+  throw withOutcomes(failureOfAll(failed, first[1], results.length), results);
+}
+
 /**
  * What became of each key of a call, also where it rejects because some failed. Rejects with what
- * is not about keys: the signal's reason, a ClosedError.
+ * is not about keys: the signal's reason, a ClosedError, an error of a whole group.
  */
-export async function outcomesOf<Key, Value>(
+export function outcomesOf<Key, Value>(
   call: Promise<ReadonlyMap<Key, Value>>,
-): Promise<Map<Key, Outcome<Value>>> {
+): Promise<Map<Key, Outcome<Value>>>;
+export function outcomesOf<Result>(call: Promise<readonly Result[]>): Promise<Result[]>;
+export async function outcomesOf(call: Promise<Outcomes>): Promise<Outcomes> {
   try {
-    return new Map(await call);
+    return await call;
   } catch (error) {
     if (!(error instanceof ClientError) || error.outcomes === undefined) throw error;
-    // A call puts its own keys and values there.
-    return new Map(error.outcomes as ReadonlyMap<Key, Outcome<Value>>);
+    return error.outcomes;
   }
 }
+
+type Outcomes = NonNullable<ClientError['outcomes']>;
 
 type Failures<Key> = (readonly [key: Key, error: ClientError])[];
 
@@ -80,9 +98,6 @@ function again(error: ClientError, message: string): ClientError {
 }
 
 /** Not enumerable: a log that prints the error has enough in its message. */
-function withOutcomes<Key, Value>(
-  error: ClientError,
-  outcomes: ReadonlyMap<Key, Outcome<Value>>,
-): ClientError {
+function withOutcomes(error: ClientError, outcomes: Outcomes): ClientError {
   return Object.defineProperty(error, 'outcomes', { value: outcomes });
 }

@@ -1,5 +1,6 @@
 // What became of each partition that was asked for, where an answer tells no more than that.
 
+import { allDone } from './call-outcomes.ts';
 import { doneOf, type Answer, type Outcome } from './outcome.ts';
 import { pairPartitions, partitionName, type PartitionItem } from './partition-items.ts';
 
@@ -17,4 +18,9 @@ export function partitionOutcomes(
     partition,
     outcome: doneOf(answer, partitionName({ topic, partition })),
   }));
+}
+
+/** Throws as `valuesOf`, where one of them failed. */
+export function allPartitionsDone<Result extends PartitionOutcome>(results: Result[]): Result[] {
+  return allDone(results, partitionName, ({ outcome }) => outcome);
 }

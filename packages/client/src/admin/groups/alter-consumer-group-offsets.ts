@@ -8,7 +8,11 @@ import { askOne } from '../driver/ask-one.ts';
 import type { AdminOptions } from '../driver/operation.ts';
 import { failureOf, type Outcome } from '../driver/outcome.ts';
 import { byTopic, type PartitionItem } from '../driver/partition-items.ts';
-import { partitionOutcomes, type PartitionOutcome } from '../driver/partition-outcome.ts';
+import {
+  allPartitionsDone,
+  partitionOutcomes,
+  type PartitionOutcome,
+} from '../driver/partition-outcome.ts';
 import { groupName, groupPlace, isPassingOfCoordinator } from './group-words.ts';
 
 export interface NewGroupOffset extends PartitionItem {
@@ -23,16 +27,16 @@ const NAMES_VERSION_MAX = 9;
 const LEADER_EPOCH_VERSION = 6;
 
 /**
- * In the order of `offsets`; an error is for example UNKNOWN_MEMBER_ID of a group that has members.
- * Throws where no coordinator could be asked.
+ * In the order of `offsets`. Where partitions fail, for example by UNKNOWN_MEMBER_ID of a group
+ * that has members, it throws as `valuesOf` does; also where no coordinator could be asked.
  */
-export function alterConsumerGroupOffsets(
+export async function alterConsumerGroupOffsets(
   core: ClientCore,
   groupId: string,
   offsets: readonly NewGroupOffset[],
   options: AdminOptions = {},
 ): Promise<PartitionOutcome[]> {
-  return askOne(
+  const told = await askOne(
     core,
     {
       doing: `alter the offsets of group ${groupId}`,
@@ -60,6 +64,7 @@ export function alterConsumerGroupOffsets(
     },
     options,
   );
+  return allPartitionsDone(told);
 }
 
 /** What says that nothing was committed yet: another try at all of them. */

@@ -7,20 +7,24 @@ import { askOne } from '../driver/ask-one.ts';
 import type { AdminOptions } from '../driver/operation.ts';
 import { outcomeOf } from '../driver/outcome.ts';
 import { byTopic, type PartitionItem } from '../driver/partition-items.ts';
-import { partitionOutcomes, type PartitionOutcome } from '../driver/partition-outcome.ts';
+import {
+  allPartitionsDone,
+  partitionOutcomes,
+  type PartitionOutcome,
+} from '../driver/partition-outcome.ts';
 import { groupName, groupPlace, isPassingOfCoordinator } from './group-words.ts';
 
 /**
- * In the order of `partitions`; an error is for example GROUP_SUBSCRIBED_TO_TOPIC. Throws an error
- * of the whole group, for example GROUP_ID_NOT_FOUND.
+ * In the order of `partitions`. Where some fail, for example by GROUP_SUBSCRIBED_TO_TOPIC, it
+ * throws as `valuesOf` does; also an error of the whole group, for example GROUP_ID_NOT_FOUND.
  */
-export function deleteConsumerGroupOffsets(
+export async function deleteConsumerGroupOffsets(
   core: ClientCore,
   groupId: string,
   partitions: readonly PartitionItem[],
   options: AdminOptions = {},
 ): Promise<PartitionOutcome[]> {
-  return askOne(
+  const told = await askOne(
     core,
     {
       doing: `delete offsets of group ${groupId}`,
@@ -46,4 +50,5 @@ export function deleteConsumerGroupOffsets(
     },
     options,
   );
+  return allPartitionsDone(told);
 }

@@ -3,19 +3,23 @@
 import { deleteGroupsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { valuesOf } from '../driver/call-outcomes.ts';
 import type { AdminOptions } from '../driver/operation.ts';
-import { doneOf, type Outcome } from '../driver/outcome.ts';
+import { doneOf } from '../driver/outcome.ts';
 import { pairBy } from '../driver/pair-by-name.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { groupName, groupPlace, isPassingOfCoordinator } from './group-words.ts';
 
-/** By group id; an error is for example NON_EMPTY_GROUP or GROUP_ID_NOT_FOUND. */
-export function deleteConsumerGroups(
+/**
+ * By group id. Where groups fail: for example NON_EMPTY_GROUP or GROUP_ID_NOT_FOUND, as `valuesOf`
+ * throws it.
+ */
+export async function deleteConsumerGroups(
   core: ClientCore,
   groupIds: readonly string[],
   options: AdminOptions = {},
-): Promise<Map<string, Outcome<true>>> {
-  return runOperation(
+): Promise<Map<string, true>> {
+  const outcomes = await runOperation(
     core,
     {
       doing: 'delete groups',
@@ -33,4 +37,5 @@ export function deleteConsumerGroups(
     groupIds,
     options,
   );
+  return valuesOf(outcomes);
 }

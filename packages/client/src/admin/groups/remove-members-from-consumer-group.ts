@@ -4,6 +4,7 @@ import { leaveGroupApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
 import { askOne } from '../driver/ask-one.ts';
+import { allDone } from '../driver/call-outcomes.ts';
 import { deadlineOf } from '../driver/deadline.ts';
 import type { AdminOptions } from '../driver/operation.ts';
 import { doneOf, outcomeOf, valueOf, type Outcome } from '../driver/outcome.ts';
@@ -33,7 +34,10 @@ const REASON_VERSION = 5;
 const REASON_LENGTH_MAX = 255;
 const DEFAULT_REASON = 'member was removed by an admin';
 
-/** Throws an error of the whole group, for example GROUP_AUTHORIZATION_FAILED. */
+/**
+ * Where members fail, it throws as `valuesOf` does; also an error of the whole group, for example
+ * GROUP_AUTHORIZATION_FAILED.
+ */
 export async function removeMembersFromConsumerGroup(
   core: ClientCore,
   groupId: string,
@@ -44,7 +48,7 @@ export async function removeMembersFromConsumerGroup(
   const named = members === 'all' ? await allMembers(core, groupId, optionsLeft()) : members;
   if (named.length === 0) return [];
   const reason = (options.reason || DEFAULT_REASON).slice(0, REASON_LENGTH_MAX);
-  return askOne(
+  const told = await askOne(
     core,
     {
       doing: `remove members from group ${groupId}`,
@@ -64,13 +68,18 @@ export async function removeMembersFromConsumerGroup(
           response.members.map(({ memberId, groupInstanceId, errorCode }) => ({
             memberId,
             groupInstanceId,
-            outcome: doneOf({ errorCode }, `member ${groupInstanceId ?? memberId}`),
+            outcome: doneOf({ errorCode }, memberName({ memberId, groupInstanceId })),
           })),
         ),
       isPassing: isPassingOfCoordinator,
     },
     optionsLeft(),
   );
+  return allDone(told, memberName, ({ outcome }) => outcome);
+}
+
+function memberName({ memberId, groupInstanceId }: Omit<RemovedMember, 'outcome'>): string {
+  return `member ${groupInstanceId ?? memberId}`;
 }
 
 async function allMembers(

@@ -3,6 +3,7 @@
 import { alterReplicaLogDirsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { allDone } from '../driver/call-outcomes.ts';
 import { brokerPlace, type AdminOptions } from '../driver/operation.ts';
 import { doneOf, type Outcome } from '../driver/outcome.ts';
 import { byTopic, onePerPartition, pairPartitions, results } from '../driver/partition-items.ts';
@@ -19,7 +20,7 @@ export interface ReplicaMoveResult extends ReplicaItem {
   readonly outcome: Outcome<true>;
 }
 
-/** In the order of `moves`. */
+/** In the order of `moves`. Where replicas fail, it throws as `valuesOf` does. */
 export async function alterReplicaLogDirs(
   core: ClientCore,
   moves: readonly ReplicaMove[],
@@ -55,10 +56,11 @@ export async function alterReplicaLogDirs(
     moves,
     options,
   );
-  return results(moves, outcomes, ({ topic, partition, brokerId }, outcome) => ({
+  const told = results(moves, outcomes, ({ topic, partition, brokerId }, outcome) => ({
     topic,
     partition,
     brokerId,
     outcome,
   }));
+  return allDone(told, replicaName, (each) => each.outcome);
 }

@@ -7,7 +7,7 @@ import { askOne } from '../driver/ask-one.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
 import { outcomeOf, type Outcome } from '../driver/outcome.ts';
 import { byTopic, type PartitionItem } from '../driver/partition-items.ts';
-import { partitionOutcomes } from '../driver/partition-outcome.ts';
+import { allPartitionsDone, partitionOutcomes } from '../driver/partition-outcome.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
 
 export interface NewReassignment extends PartitionItem {
@@ -28,15 +28,18 @@ export interface ReassignmentResult extends PartitionItem {
 /** Of AlterPartitionReassignments. */
 const FACTOR_VERSION = 1;
 
-/** In the order of `reassignments`. Throws an error of the whole. */
-export function alterPartitionReassignments(
+/**
+ * In the order of `reassignments`. Where partitions fail, it throws as `valuesOf` does; also an
+ * error of the whole.
+ */
+export async function alterPartitionReassignments(
   core: ClientCore,
   reassignments: readonly NewReassignment[],
   options: ReassignmentOptions = {},
 ): Promise<ReassignmentResult[]> {
   const { allowReplicationFactorChange = true } = options;
   const doing = 'alter partition reassignments';
-  return askOne(
+  const told = await askOne(
     core,
     {
       doing,
@@ -67,4 +70,5 @@ export function alterPartitionReassignments(
     },
     options,
   );
+  return allPartitionsDone(told);
 }

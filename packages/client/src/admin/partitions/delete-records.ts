@@ -3,6 +3,7 @@
 import { deleteRecordsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { allDone } from '../driver/call-outcomes.ts';
 import type { AdminOptions } from '../driver/operation.ts';
 import { outcomeOf, type Outcome } from '../driver/outcome.ts';
 import {
@@ -26,7 +27,7 @@ export interface DeleteRecordsResult extends PartitionItem {
   readonly lowWatermark: Outcome<number>;
 }
 
-/** In the order of `requests`; errors of a partition stay with it. */
+/** In the order of `requests`. Where partitions fail, it throws as `valuesOf` does. */
 export async function deleteRecords(
   core: ClientCore,
   requests: readonly DeleteBefore[],
@@ -64,9 +65,10 @@ export async function deleteRecords(
     requests,
     options,
   );
-  return results(requests, outcomes, ({ topic, partition }, lowWatermark) => ({
+  const told = results(requests, outcomes, ({ topic, partition }, lowWatermark) => ({
     topic,
     partition,
     lowWatermark,
   }));
+  return allDone(told, partitionName, ({ lowWatermark }) => lowWatermark);
 }

@@ -8,6 +8,7 @@ import { askOne } from '../driver/ask-one.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
 import { doneOf, outcomeOf, type Outcome } from '../driver/outcome.ts';
 import { byTopic, partitionName, type PartitionItem } from '../driver/partition-items.ts';
+import { allPartitionsDone } from '../driver/partition-outcome.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
 
 /** The protocol's numbers. */
@@ -24,17 +25,17 @@ export interface ElectionResult extends PartitionItem {
 const TYPES_VERSION = 1;
 
 /**
- * Of all partitions that need it, where `partitions` is left out. Throws an error of the whole, for
- * example CLUSTER_AUTHORIZATION_FAILED.
+ * Of all partitions that need it, where `partitions` is left out. Where partitions fail, it throws
+ * as `valuesOf` does; also an error of the whole, for example CLUSTER_AUTHORIZATION_FAILED.
  */
-export function electLeaders(
+export async function electLeaders(
   core: ClientCore,
   type: ElectionType,
   partitions: readonly PartitionItem[] | undefined,
   options: AdminOptions = {},
 ): Promise<ElectionResult[]> {
   const doing = `elect ${type} leaders`;
-  return askOne(
+  const told = await askOne(
     core,
     {
       doing,
@@ -65,4 +66,5 @@ export function electLeaders(
     },
     options,
   );
+  return allPartitionsDone(told);
 }

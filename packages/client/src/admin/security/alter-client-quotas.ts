@@ -3,6 +3,7 @@
 import { alterClientQuotasApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { allDone } from '../driver/call-outcomes.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
 import { doneOf, type Outcome } from '../driver/outcome.ts';
 import { pairBy } from '../driver/pair-by-name.ts';
@@ -27,7 +28,7 @@ export interface AlterQuotasOptions extends AdminOptions {
   readonly validateOnly?: boolean | undefined;
 }
 
-/** In the order of `alterations`. */
+/** In the order of `alterations`. Where entities fail, it throws as `valuesOf` does. */
 export async function alterClientQuotas(
   core: ClientCore,
   alterations: readonly QuotaAlteration[],
@@ -67,7 +68,11 @@ export async function alterClientQuotas(
     alterations,
     options,
   );
-  return results(alterations, outcomes, ({ entity }, outcome) => ({ entity, outcome }));
+  return allDone(
+    results(alterations, outcomes, ({ entity }, outcome) => ({ entity, outcome })),
+    ({ entity }) => quotaName(partsOf(entity)),
+    ({ outcome }) => outcome,
+  );
 }
 
 interface EntityPart {

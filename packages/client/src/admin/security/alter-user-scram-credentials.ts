@@ -4,8 +4,9 @@
 import { alterUserScramCredentialsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { valuesOf } from '../driver/call-outcomes.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
-import { doneOf, type Outcome } from '../driver/outcome.ts';
+import { doneOf } from '../driver/outcome.ts';
 import { pairBy } from '../driver/pair-by-name.ts';
 import { isPassingChange } from '../driver/passing-change.ts';
 import { runOperation } from '../driver/run-operation.ts';
@@ -35,12 +36,15 @@ interface Upsertion {
   readonly saltedPassword: Uint8Array;
 }
 
-/** By user: all of a user's alterations are made, or none. */
+/**
+ * By user: all of a user's alterations are made, or none. Where users fail, it throws as `valuesOf`
+ * does.
+ */
 export async function alterUserScramCredentials(
   core: ClientCore,
   alterations: readonly ScramAlteration[],
   options: AdminOptions = {},
-): Promise<Map<string, Outcome<true>>> {
+): Promise<Map<string, true>> {
   const upsertions = await Promise.all(
     alterations.flatMap((each) => (each.kind === 'set' ? [salted(core, each)] : [])),
   );
@@ -48,7 +52,7 @@ export async function alterUserScramCredentials(
     .filter(({ kind }) => kind === 'delete')
     .map(({ user, mechanism }) => ({ name: user, mechanism: numberOf(mechanism) }));
   const nameOf = (user: string): string => `user ${user}`;
-  return runOperation(
+  const outcomes = await runOperation(
     core,
     {
       doing: 'alter SCRAM credentials',
@@ -69,6 +73,7 @@ export async function alterUserScramCredentials(
     [...new Set(alterations.map(({ user }) => user))],
     options,
   );
+  return valuesOf(outcomes);
 }
 
 function numberOf(mechanism: ScramMechanism): number {

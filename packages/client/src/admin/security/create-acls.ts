@@ -4,6 +4,7 @@ import { createAclsApi, errors } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
 import { KafkaError } from '../../errors.ts';
+import { allDone } from '../driver/call-outcomes.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
 import { doneOf, type Outcome } from '../driver/outcome.ts';
 import { results } from '../driver/partition-items.ts';
@@ -16,7 +17,7 @@ export interface CreatedAcl {
   readonly outcome: Outcome<true>;
 }
 
-/** In the order of `acls`. */
+/** In the order of `acls`. Where rules fail, it throws as `valuesOf` does. */
 export async function createAcls(
   core: ClientCore,
   acls: readonly AclBinding[],
@@ -48,7 +49,11 @@ export async function createAcls(
     const text = `${aclName(acl)}: it must say one type, pattern, operation and permission`;
     outcomes.set(acl, new KafkaError(errors.INVALID_REQUEST, text));
   }
-  return results(acls, outcomes, (acl, outcome) => ({ acl, outcome }));
+  return allDone(
+    results(acls, outcomes, (acl, outcome) => ({ acl, outcome })),
+    ({ acl }) => aclName(acl),
+    ({ outcome }) => outcome,
+  );
 }
 
 /** Words that stand for several things are for filters. */

@@ -3,6 +3,8 @@
 import { deleteAclsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { ClientError } from '../../errors.ts';
+import { allDone } from '../driver/call-outcomes.ts';
 import { CONTROLLER, type AdminOptions } from '../driver/operation.ts';
 import { failureOf, outcomeOf, type Outcome } from '../driver/outcome.ts';
 import { results } from '../driver/partition-items.ts';
@@ -16,7 +18,10 @@ export interface DeletedAcls {
   readonly deleted: Outcome<readonly Outcome<AclBinding>[]>;
 }
 
-/** In the order of `filters`. */
+/**
+ * In the order of `filters`. Where a filter failed, or a rule that it matches, it throws as
+ * `valuesOf` does.
+ */
 export async function deleteAcls(
   core: ClientCore,
   filters: readonly AclFilter[],
@@ -48,5 +53,12 @@ export async function deleteAcls(
     filters,
     options,
   );
-  return results(filters, outcomes, (filter, deleted) => ({ filter, deleted }));
+  return allDone(
+    results(filters, outcomes, (filter, deleted) => ({ filter, deleted })),
+    ({ filter }) => aclName(filter),
+    ({ deleted }) =>
+      deleted instanceof ClientError
+        ? deleted
+        : deleted.find((acl) => acl instanceof ClientError),
+  );
 }

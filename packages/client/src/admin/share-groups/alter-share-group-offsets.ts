@@ -7,7 +7,11 @@ import { askOne } from '../driver/ask-one.ts';
 import type { AdminOptions } from '../driver/operation.ts';
 import { outcomeOf } from '../driver/outcome.ts';
 import { byTopic, type PartitionItem } from '../driver/partition-items.ts';
-import { partitionOutcomes, type PartitionOutcome } from '../driver/partition-outcome.ts';
+import {
+  allPartitionsDone,
+  partitionOutcomes,
+  type PartitionOutcome,
+} from '../driver/partition-outcome.ts';
 import { groupName, groupPlace, isPassingOfCoordinator } from '../groups/group-words.ts';
 
 export interface NewShareGroupOffset extends PartitionItem {
@@ -15,16 +19,16 @@ export interface NewShareGroupOffset extends PartitionItem {
 }
 
 /**
- * In the order of `offsets`. Throws an error of the whole group, for example NON_EMPTY_GROUP of one
- * that has members.
+ * In the order of `offsets`. Where partitions fail, it throws as `valuesOf` does; also an error of
+ * the whole group, for example NON_EMPTY_GROUP of one that has members.
  */
-export function alterShareGroupOffsets(
+export async function alterShareGroupOffsets(
   core: ClientCore,
   groupId: string,
   offsets: readonly NewShareGroupOffset[],
   options: AdminOptions = {},
 ): Promise<PartitionOutcome[]> {
-  return askOne(
+  const told = await askOne(
     core,
     {
       doing: `alter the offsets of share group ${groupId}`,
@@ -53,4 +57,5 @@ export function alterShareGroupOffsets(
     },
     options,
   );
+  return allPartitionsDone(told);
 }

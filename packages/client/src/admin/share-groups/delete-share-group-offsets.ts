@@ -4,19 +4,23 @@ import { deleteShareGroupOffsetsApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
 import { askOne } from '../driver/ask-one.ts';
+import { valuesOf } from '../driver/call-outcomes.ts';
 import type { AdminOptions } from '../driver/operation.ts';
-import { doneOf, outcomeOf, type Outcome } from '../driver/outcome.ts';
+import { doneOf, outcomeOf } from '../driver/outcome.ts';
 import { pairBy } from '../driver/pair-by-name.ts';
 import { groupName, groupPlace, isPassingOfCoordinator } from '../groups/group-words.ts';
 
-/** By topic. Throws an error of the whole group, for example GROUP_ID_NOT_FOUND. */
-export function deleteShareGroupOffsets(
+/**
+ * By topic. Where topics fail, it throws as `valuesOf` does; also an error of the whole group, for
+ * example GROUP_ID_NOT_FOUND.
+ */
+export async function deleteShareGroupOffsets(
   core: ClientCore,
   groupId: string,
   topics: readonly string[],
   options: AdminOptions = {},
-): Promise<Map<string, Outcome<true>>> {
-  return askOne(
+): Promise<Map<string, true>> {
+  const told = await askOne(
     core,
     {
       doing: `delete offsets of share group ${groupId}`,
@@ -35,4 +39,5 @@ export function deleteShareGroupOffsets(
     },
     options,
   );
+  return valuesOf(told);
 }

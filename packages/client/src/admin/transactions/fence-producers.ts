@@ -4,8 +4,9 @@
 import { initProducerIdApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { valuesOf } from '../driver/call-outcomes.ts';
 import type { AdminOptions } from '../driver/operation.ts';
-import { outcomeOf, type Outcome } from '../driver/outcome.ts';
+import { outcomeOf } from '../driver/outcome.ts';
 import { runOperation } from '../driver/run-operation.ts';
 import { isPassingOfTransaction, transactionName, transactionPlace } from './transactional-ids.ts';
 
@@ -14,13 +15,13 @@ export interface FencedProducer {
   readonly producerEpoch: number;
 }
 
-/** By transactional id. */
-export function fenceProducers(
+/** By transactional id. Where some fail, it throws as `valuesOf` does. */
+export async function fenceProducers(
   core: ClientCore,
   ids: readonly string[],
   options: AdminOptions = {},
-): Promise<Map<string, Outcome<FencedProducer>>> {
-  return runOperation(
+): Promise<Map<string, FencedProducer>> {
+  const outcomes = await runOperation(
     core,
     {
       doing: 'fence producers',
@@ -46,4 +47,5 @@ export function fenceProducers(
     ids,
     options,
   );
+  return valuesOf(outcomes);
 }

@@ -3,7 +3,6 @@
 
 import type { ClientCore } from '../../core/client-core.ts';
 import type { AdminOptions } from '../driver/operation.ts';
-import { valueOf } from '../driver/outcome.ts';
 import { fenceProducers } from './fence-producers.ts';
 
 /** Throws for example TRANSACTIONAL_ID_AUTHORIZATION_FAILED. */
@@ -12,6 +11,5 @@ export async function forceTerminateTransaction(
   transactionalId: string,
   options: AdminOptions = {},
 ): Promise<void> {
-  const fenced = await fenceProducers(core, [transactionalId], options);
-  for (const outcome of fenced.values()) valueOf(outcome);
+  await fenceProducers(core, [transactionalId], options);
 }

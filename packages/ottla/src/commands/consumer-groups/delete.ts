@@ -1,6 +1,6 @@
 // `consumer-groups --delete` and `--delete-offsets`.
 
-import { ClientError, KafkaError } from '@ottla/client';
+import { ClientError, KafkaError, outcomesOf } from '@ottla/client';
 
 import { asExecution } from '../java-manner/execution.ts';
 import { hashOrder, partitionHash, textHash } from '../java-manner/hash-order.ts';
@@ -14,7 +14,8 @@ import { splitTopicArguments } from './reset-plan.ts';
 
 export async function deleteGroups(session: GroupSession): Promise<void> {
   const { admin, call, options, print } = session;
-  const outcomes = await admin.deleteConsumerGroups(await chosenGroups(session), call);
+  const chosen = await chosenGroups(session);
+  const outcomes = await outcomesOf(admin.deleteConsumerGroups(chosen, call));
   const ordered = hashOrder([...outcomes], ([groupId]) => textHash(groupId));
   if (options.has('json')) {
     const told = ordered.map(([groupId, outcome]) => {
@@ -89,7 +90,8 @@ async function deleted(
 ): Promise<Deleted> {
   const names = partitions.map(({ topic, partition }) => ({ topic, partition }));
   try {
-    const results = await admin.deleteConsumerGroupOffsets(groupId, names, call);
+    const deleting = admin.deleteConsumerGroupOffsets(groupId, names, call);
+    const results = await outcomesOf(deleting);
     const failed = results.find(({ outcome }) => outcome instanceof Error)?.outcome;
     return { results, error: failed instanceof Error ? failed : undefined };
   } catch (error) {

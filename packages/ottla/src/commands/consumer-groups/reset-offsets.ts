@@ -1,6 +1,8 @@
 // `consumer-groups --reset-offsets`: plans new offsets for each inactive group and, with --execute,
 // commits them. Parsing and arithmetic are in reset-*.ts beside it.
 
+import { outcomesOf } from '@ottla/client';
+
 import { asRuntimeOfExecution, wrapped } from '../java-manner/execution.ts';
 import { hashOrder, partitionHash, textHash } from '../java-manner/hash-order.ts';
 import { warnLine } from '../java-manner/log-line.ts';
@@ -60,7 +62,7 @@ async function resetGroup(session: GroupSession, groupId: string): Promise<Parti
   await checkPartitions(session, partitions);
   const offsets = await plannedOffsets(session, groupId, partitions);
   if (options.has('dry-run') || !options.has('execute') || offsets.length === 0) return offsets;
-  const altered = await admin.alterConsumerGroupOffsets(groupId, offsets, call);
+  const altered = await outcomesOf(admin.alterConsumerGroupOffsets(groupId, offsets, call));
   const failed = altered.filter(({ outcome }) => outcome instanceof Error);
   const first = failed[0]?.outcome;
   if (first instanceof Error) {

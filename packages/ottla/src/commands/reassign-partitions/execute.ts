@@ -1,6 +1,6 @@
 // `--execute` and `--cancel`: has partitions reassigned and replicas moved, or calls that off.
 
-import { type Admin, KafkaError, type ReassignmentResult } from '@ottla/client';
+import { type Admin, KafkaError, outcomesOf, type ReassignmentResult } from '@ottla/client';
 
 import type { CommandIo } from '../../cli/command.ts';
 import { javaMessageOf } from '../java-manner/java-messages.ts';
@@ -67,9 +67,10 @@ export async function execute(
     await throttleBrokers(admin, { current, proposed: partitions, running }, brokerThrottle, io);
   }
   if (directoryThrottle >= 0) await throttleDirectories(admin, targets, directoryThrottle, io);
-  const results = await admin.alterPartitionReassignments(partitions, {
+  const starting = admin.alterPartitionReassignments(partitions, {
     allowReplicationFactorChange: !options.keepsFactor,
   });
+  const results = await outcomesOf(starting);
   refuse('Error reassigning partition(s):', results);
   const names = partitions.toSorted(byPartition).map(nameOf).join(',');
   const plural = partitions.length === 1 ? '' : 's';
@@ -88,9 +89,10 @@ export async function cancel(
     (each) => each.addingReplicas.length > 0 || each.removingReplicas.length > 0,
   );
   if (active.length > 0) {
-    const results = await admin.alterPartitionReassignments(
+    const cancelling = admin.alterPartitionReassignments(
       active.map(({ topic, partition }) => ({ topic, partition, replicas: null })),
     );
+    const results = await outcomesOf(cancelling);
     const failed = results.filter(({ outcome }) => outcome !== true).length;
     refuse(`Error cancelling partition reassignment${failed === 1 ? '' : 's'} for:`, results);
     const names = active.toSorted(byPartition).map(nameOf).join(',');
@@ -138,7 +140,7 @@ async function move(
   const startMs = clock.monotonicMs();
   let pending = targets;
   for (;;) {
-    const results = await admin.alterReplicaLogDirs(pending);
+    const results = await outcomesOf(admin.alterReplicaLogDirs(pending));
     const begun = new Set<string>();
     for (const result of results) {
       const { outcome } = result;
