@@ -116,6 +116,8 @@ export class GroupCoordinator {
     const { response } = await this.#core.call({
       api: findCoordinatorApi,
       node: 'any',
+      // Where it would wait behind fetches that wait for records.
+      via: this.#connections,
       timeoutMs: requestTimeoutMs,
       request: (version) => {
         if (version >= BATCHED_VERSION) {

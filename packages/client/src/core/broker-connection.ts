@@ -179,6 +179,11 @@ export class BrokerConnection {
     return this.#inFlight.count;
   }
 
+  /** Whether a request would stand behind one that is answered only when something happens. */
+  get isHeldUp(): boolean {
+    return this.#inFlight.isHeldUp;
+  }
+
   /** Whether `send` may be called now: neither closed, nor full, nor throttled by the broker. */
   get isSendable(): boolean {
     if (this.#isClosed || !this.#session.isOpen) return false;

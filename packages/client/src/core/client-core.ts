@@ -33,7 +33,10 @@ export interface Call<Request, Response> {
   readonly timeoutMs: number;
   readonly limits?: VersionLimits | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Which connections to use: those of a group's coordinator are its own. Default: the shared. */
+  /**
+   * Which connections to use: those of a group's coordinator are its own. Default: the shared. A
+   * request to `any` broker uses these only while all that are shared are held up, as by fetches.
+   */
   readonly via?: ClusterConnections | undefined;
   /** Instead of the client's: JoinGroup is answered when the whole group has come. */
   readonly requestTimeoutMs?: number | undefined;
@@ -46,6 +49,11 @@ export interface Answer<Response> {
   readonly version: number;
   /** Who answered. */
   readonly from: BrokerConnection;
+}
+
+interface Place {
+  readonly connections: ClusterConnections;
+  readonly nodeId: number;
 }
 
 export class ClientCore {
@@ -162,12 +170,12 @@ export class ClientCore {
     call: Call<Request, Response>,
     left: () => number,
   ): Promise<BrokerConnection> {
-    const { signal, api, via: connections = this.connections } = call;
+    const { signal, api } = call;
     // A broker is reached where the metadata says that it is.
     if (call.node !== 'any' && call.node >= 0) {
       await this.#knownCluster({ timeoutMs: left(), signal });
     }
-    const nodeId = call.node === 'any' ? this.#anyNode() : call.node;
+    const { connections, nodeId } = this.#placeOf(call);
     const waitingFor = `a connection to send ${api.name}`;
     const connection = await connections.get(nodeId, { timeoutMs: left(), waitingFor, signal });
     if (connection.isSendable) return connection;
@@ -179,6 +187,17 @@ export class ClientCore {
       }
       return connection.isSendable ? connection : undefined;
     });
+  }
+
+  /** To which node the call goes now, and by which connections. */
+  #placeOf({ node, via }: Pick<Call<unknown, unknown>, 'node' | 'via'>): Place {
+    const { connections: shared } = this;
+    if (node !== 'any') return { connections: via ?? shared, nodeId: node };
+    const nodeId = this.#anyNode();
+    if (via === undefined || !shared.isHeldUp(nodeId)) return { connections: shared, nodeId };
+    // Where none of these answers at once either, one more is made, to a broker that is there.
+    const besides = via.prompt() ?? nodeId;
+    return { connections: via.isHeldUp(besides) ? shared : via, nodeId: besides };
   }
 
   /** A broker that may be asked; where none can be reached, the bootstrap list is tried again. */

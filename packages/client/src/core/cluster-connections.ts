@@ -73,6 +73,19 @@ export class ClusterConnections {
     return chooseNode(candidates, this.#config.world.random);
   }
 
+  /** A node that is connected and would answer now; undefined where there is none. */
+  prompt(): number | undefined {
+    for (const [id, { connection }] of this.#slots) {
+      if (connection?.isSendable && !connection.isHeldUp) return id;
+    }
+    return undefined;
+  }
+
+  /** Whether a request to the node would stand behind one that waits for something to happen. */
+  isHeldUp(nodeId: number): boolean {
+    return this.#slots.get(nodeId)?.connection?.isHeldUp ?? false;
+  }
+
   /**
    * The connection to a broker where it is ready, else undefined; then one is being made, and
    * `changes` will tell.
@@ -174,7 +187,8 @@ export class ClusterConnections {
     if (slot === undefined) return { kind: 'idle' };
     const { connection } = slot;
     if (connection !== undefined) {
-      return { kind: 'ready', inFlight: connection.inFlight, sendable: connection.isSendable };
+      const { inFlight, isSendable: sendable, isHeldUp: heldUp } = connection;
+      return { kind: 'ready', inFlight, sendable, heldUp };
     }
     if (slot.attempt !== undefined) return { kind: 'connecting' };
     return { kind: slot.backoff === undefined ? 'idle' : 'backing-off' };

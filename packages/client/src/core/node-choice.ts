@@ -3,7 +3,13 @@
 import type { Random } from '@ottla/base';
 
 export type NodeState =
-  | { readonly kind: 'ready'; readonly inFlight: number; readonly sendable: boolean }
+  | {
+      readonly kind: 'ready';
+      readonly inFlight: number;
+      readonly sendable: boolean;
+      /** One of those in flight is answered only when something happens. */
+      readonly heldUp: boolean;
+    }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'idle' }
   /** A recent attempt failed; no new one yet. */
@@ -15,9 +21,9 @@ export interface NodeCandidate {
 }
 
 /**
- * A connected node with the fewest requests in flight, else one being connected, else one that may
- * be connected; ties and the last are by chance. Undefined where all are backing off or there is
- * none.
+ * A connected node with the fewest requests in flight, those before others that are not held up by
+ * one of them; else one being connected, else one that may be connected; ties and the last are by
+ * chance. Undefined where all are backing off or there is none.
  */
 export function chooseNode(
   candidates: readonly NodeCandidate[],
@@ -38,6 +44,8 @@ export function chooseNode(
   return best?.id;
 }
 
+/** Above any number of requests in flight. */
+const HELD_UP_RANK = 500_000;
 const CONNECTING_RANK = 1_000_000;
 const IDLE_RANK = CONNECTING_RANK + 1;
 const FULL_RANK = CONNECTING_RANK + 2;
@@ -46,7 +54,8 @@ const FULL_RANK = CONNECTING_RANK + 2;
 function rankOf(state: NodeState): number {
   switch (state.kind) {
     case 'ready':
-      return state.sendable ? state.inFlight : FULL_RANK + state.inFlight;
+      if (!state.sendable) return FULL_RANK + state.inFlight;
+      return state.heldUp ? HELD_UP_RANK + state.inFlight : state.inFlight;
     case 'connecting':
       return CONNECTING_RANK;
     case 'idle':

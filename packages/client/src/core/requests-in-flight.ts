@@ -4,6 +4,8 @@
 import { assert, type Timer, type World } from '@ottla/base';
 import { RequestPipeline, type Api, type Frame } from '@ottla/protocol';
 
+import { mayBeHeld } from './held-answers.ts';
+
 export interface Pending {
   readonly api: Api<unknown, unknown>;
   readonly version: number;
@@ -22,6 +24,7 @@ export class RequestsInFlight {
   readonly #overdue: (oldest: Pending) => void;
   /** What the pipeline will give to the next request. */
   #nextId = 0;
+  #heldCount = 0;
   #timer: Timer | undefined;
   #timerDueMs = Infinity;
   #isEnded = false;
@@ -41,6 +44,11 @@ export class RequestsInFlight {
     return this.#pipeline.isFull;
   }
 
+  /** Whether one of them is answered only when something happens. */
+  get isHeldUp(): boolean {
+    return this.#heldCount > 0;
+  }
+
   /** The correlation id of the next request. */
   get nextId(): number {
     return this.#nextId;
@@ -51,11 +59,14 @@ export class RequestsInFlight {
     const given = this.#pipeline.push(pending);
     assert(given === correlationId, `correlation id ${correlationId} was written for ${given}`);
     this.#nextId = (given + 1) % CORRELATION_ID_COUNT;
+    if (mayBeHeld(pending.api)) this.#heldCount += 1;
   }
 
   /** The request that the next answer belongs to; a CorrelationError where it is not that one's. */
   take(correlationId: number): Pending {
-    return this.#pipeline.take(correlationId);
+    const pending = this.#pipeline.take(correlationId);
+    if (mayBeHeld(pending.api)) this.#heldCount -= 1;
+    return pending;
   }
 
   /**
