@@ -6,10 +6,12 @@ import { describe, test } from 'node:test';
 
 import {
   ClosedError,
+  type Assignor,
   type Consumer,
   type GroupConsumerOptions,
   type HealthCode,
   type RebalanceListener,
+  type TopicPartition,
 } from '../src/index.ts';
 import { GroupScene, p0, p1 } from './scripted/group-scene.ts';
 
@@ -218,6 +220,37 @@ describe('a listener that awaits', () => {
     await scene.run(closing);
     await scene.run(waiting);
     assert.equal(scene.group.members.size, 0);
+    await scene.end();
+  });
+
+  test('unsubscribe amid an assignment: what else it brings is not taken', async () => {
+    let share = p0;
+    const assignor: Assignor = {
+      name: 'own',
+      protocols: ['cooperative'],
+      assign: (_topics, members) =>
+        new Map(members.map(({ memberId }) => [memberId, { partitions: [share] }])),
+    };
+    const { scene, consumer } = await start({ partitionAssignmentStrategy: [assignor] });
+    const told: string[] = [];
+    const tell = (what: string, which: readonly TopicPartition[]): void => {
+      told.push(`${what} ${which.map(({ partition }) => partition).join(' ')}`);
+    };
+    consumer.subscribe('t', {
+      onPartitionsAssigned: (which) => tell('+', which),
+      async onPartitionsRevoked(which) {
+        tell('-', which);
+        await consumer.unsubscribe();
+      },
+    });
+    const waiting = assert.rejects(consumer.next(), /nothing to read/);
+    await scene.cluster.universe.advance(2_000);
+    share = p1;
+    scene.group.rebalance();
+    await scene.cluster.universe.advance(10_000);
+    await scene.run(waiting);
+    assert.deepEqual(told, ['+ 0', '- 0']);
+    assert.deepEqual([consumer.assignment, scene.group.members.size], [[], 0]);
     await scene.end();
   });
 

@@ -83,7 +83,8 @@ export class Handover {
     if (surplus.length > 0) {
       await autoCommit.flush(config.apiTimeoutMs);
       await this.#giveUp(surplus, 'revoked').catch((error: unknown) => failures.push(error));
-      if (this.#ends !== ends) return;
+      // The listener has left the group: what comes of this assignment is not this member's.
+      if (this.#ends !== ends) return throwFirst(failures);
       this.#parts.wantRejoin('need to revoke partitions and re-join');
     }
     try {
@@ -107,7 +108,7 @@ export class Handover {
       failures.push(error);
     });
     if (this.#ends === ends) this.#parts.startNew();
-    if (failures.length > 0) throw failures[0];
+    throwFirst(failures);
   }
 
   /** Leaving: nothing is kept. `lost` where the generation is over already. */
@@ -146,4 +147,8 @@ export class Handover {
   #tell(call: keyof RebalanceListener, which: readonly AssignedPartition[]): Promise<void> {
     return this.#listenerCalls.tell(this.#parts.listener(), call, which);
   }
+}
+
+function throwFirst(failures: readonly unknown[]): void {
+  if (failures.length > 0) throw failures[0];
 }
