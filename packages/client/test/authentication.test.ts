@@ -272,6 +272,20 @@ describe('a session that ends', () => {
     await guarded.run(producer.close());
   });
 
+  test('to renew it is no use of its connection, which is closed when it idles', async () => {
+    const guarded = await Guarded.start();
+    guarded.sessionMs = 10_000;
+    const admin = new Admin({ ...guarded.client, sasl: PLAIN, connectionsMaxIdleMs: 30_000 });
+    await guarded.run(admin.listTopics());
+    await guarded.cluster.universe.advance(25_000);
+    assert.ok(guarded.tokens.length >= 3, `${guarded.tokens.length} tokens`);
+    assert.equal(guarded.cluster.broker(1).connectionCount, 1);
+    await guarded.cluster.universe.advance(10_000);
+    assert.equal(guarded.cluster.broker(1).connectionCount, 0);
+    assert.deepEqual((await guarded.run(admin.listTopics())).map(({ name }) => name), ['t']);
+    await admin.close();
+  });
+
   test('a renewal that is refused ends the connection with the reason', async () => {
     const guarded = await Guarded.start();
     guarded.sessionMs = 10_000;

@@ -29,14 +29,23 @@ export interface AdminClientOptions extends ClientOptions {
   readonly bootstrapKind?: BootstrapKind | undefined;
 }
 
+/** Of Kafka's admin client; other clients keep theirs longer. */
+const CONNECTIONS_IDLE_MS_MAX = 300_000;
+
 export class Admin {
   readonly #core: ClientCore;
 
   /** Connects with the first call. Throws a ConfigError for settings that cannot be used. */
   constructor(options: AdminClientOptions) {
     const { bootstrapKind } = options;
-    const role = { clientId: 'adminclient-1', allowAutoTopicCreation: false, bootstrapKind };
-    this.#core = new ClientCore(resolveClientOptions(options, role));
+    this.#core = new ClientCore(
+      resolveClientOptions(options, {
+        clientId: 'adminclient-1',
+        allowAutoTopicCreation: false,
+        bootstrapKind,
+        connectionsMaxIdleMs: CONNECTIONS_IDLE_MS_MAX,
+      }),
+    );
   }
 
   /** What its connections do and have done, as of now. */

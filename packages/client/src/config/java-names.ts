@@ -40,6 +40,7 @@ const SHARED_ROWS: readonly Row[] = [
   ['reconnect.backoff.max.ms', 'reconnectBackoffMaxMs', 'long'],
   ['socket.connection.setup.timeout.ms', 'connectionSetupTimeoutMs', 'long'],
   ['socket.connection.setup.timeout.max.ms', 'connectionSetupTimeoutMaxMs', 'long'],
+  ['connections.max.idle.ms', 'connectionsMaxIdleMs', 'long'],
   ['metadata.max.age.ms', 'metadataMaxAgeMs', 'long'],
   ['metadata.recovery.strategy', 'metadataRecoveryStrategy', 'word'],
   ['enable.metrics.push', 'enableMetricsPush', 'boolean'],
@@ -61,6 +62,7 @@ const PRODUCER_ROWS: readonly Row[] = [
   ['max.block.ms', 'maxBlockMs', 'long'],
   ['max.in.flight.requests.per.connection', 'maxInFlightRequests', 'int'],
   ['max.request.size', 'maxRequestSize', 'int'],
+  ['metadata.max.idle.ms', 'metadataMaxIdleMs', 'long'],
   [
     'partitioner.adaptive.partitioning.enable',
     'partitionerAdaptivePartitioningEnable',
@@ -102,11 +104,9 @@ const ONE_OF: ReadonlyMap<string, readonly string[]> = new Map([
 /** Metrics, buffers of the operating system, classes whose work this client does itself. */
 const NO_EFFECT: readonly string[] = [
   'client.dns.lookup',
-  'connections.max.idle.ms',
   'key.deserializer',
   'key.serializer',
   'max.poll.records',
-  'metadata.max.idle.ms',
   'metric.reporters',
   'metrics.num.samples',
   'metrics.recording.level',

@@ -4,7 +4,8 @@
 // open: connect → ApiVersions (newest, else what the broker names, else 0) → SASL → ready → closed
 // ready: while a session that ends is renewed, it takes no requests.
 // closed by: the peer, a lost connection, a malformed or unexpected frame, a request that took too
-// long, `close`. Whatever the state, each request is answered or failed exactly once.
+// long, `close`, or itself when it idles. Whatever the state, each request is answered or failed
+// exactly once.
 
 import type { Connection, Timer } from '@ottla/base';
 import {
@@ -38,6 +39,7 @@ import { RESPONSE_BYTES_MAX, type ClientConfig } from './client-options.ts';
 import type { BrokerNode } from './cluster-metadata.ts';
 import type { ConnectionCounters } from './connection-counters.ts';
 import { publish } from '../observe/channels.ts';
+import { IdleWatch } from './idle-watch.ts';
 import { negotiateVersions } from './negotiate-versions.ts';
 import { isOfTls, openSocket } from './open-socket.ts';
 import { readResponse, writeRequest } from './request-bytes.ts';
@@ -73,8 +75,10 @@ export interface OpenOptions {
   readonly counters: ConnectionCounters;
   /** The connection can take requests again: after it was full, or throttled. */
   readonly sendableAgain: () => void;
-  /** Called once, and never by `close`. */
+  /** Called once, and never by `close`; nor where `idled` is. */
   readonly closed: (error: Error | undefined) => void;
+  /** It has closed itself, since nobody had used it for `connectionsMaxIdleMs`. */
+  readonly idled: () => void;
 }
 
 /** How long the peer may take to read what was sent last, and to close its side. */
@@ -92,6 +96,7 @@ export class BrokerConnection {
   readonly #inFlight: RequestsInFlight;
   readonly #throttle: Throttle;
   readonly #session: SaslSession;
+  readonly #idle: IdleWatch;
   readonly #options: OpenOptions;
   readonly #writer = new Writer(WRITER_BYTES);
   #served: ServedVersions = new Map();
@@ -124,6 +129,7 @@ export class BrokerConnection {
       throw error;
     }
     connection.#isReady = true;
+    connection.#idle.start();
     options.counters.connects += 1;
     connection.#publishState('ready', undefined);
     return connection;
@@ -148,6 +154,12 @@ export class BrokerConnection {
       isIdle: () => !this.#isClosed && this.#inFlight.count === 0,
       renewed: () => this.#tellSendable(),
       failed: (error) => this.#end(error),
+    });
+    this.#idle = new IdleWatch({
+      world,
+      idleMsMax: config.connectionsIdleMsMax,
+      isBusy: () => this.#inFlight.count > 0 || !this.#session.isOpen || this.#throttle.isOn,
+      idled: () => this.#endIdle(),
     });
     this.#assembler = new FrameAssembler({
       memory: config.receiveMemory,
@@ -225,7 +237,9 @@ export class BrokerConnection {
       outgoing.failed(error instanceof Error ? error : new ConnectionError(String(error)));
       return;
     }
-    if (expectsResponse) this.#inFlight.add(correlationId, this.#pendingOf(outgoing));
+    const nowMs = this.#config.world.clock.monotonicMs();
+    this.#noteUse(nowMs);
+    if (expectsResponse) this.#inFlight.add(correlationId, pendingOf(outgoing, nowMs));
     const { counters } = this.#options;
     counters.requests += 1;
     for (const chunk of chunks) counters.bytesSent += chunk.length;
@@ -281,15 +295,9 @@ export class BrokerConnection {
       });
   }
 
-  #pendingOf<Request, Response>(outgoing: OutgoingRequest<Request, Response>): Pending {
-    return {
-      api: outgoing.api,
-      version: outgoing.version,
-      timeoutMs: outgoing.timeoutMs,
-      deadlineMs: this.#config.world.clock.monotonicMs() + outgoing.timeoutMs,
-      received: (response, frame) => outgoing.received(response, frame),
-      failed: (error) => outgoing.failed(error),
-    };
+  /** To renew a session is no use of the connection. */
+  #noteUse(nowMs: number): void {
+    if (this.#session.isOpen) this.#idle.used(nowMs);
   }
 
   #frame(frame: Frame): void {
@@ -309,7 +317,9 @@ export class BrokerConnection {
       return;
     }
     const sentMs = pending.deadlineMs - pending.timeoutMs;
-    const latencyMs = this.#config.world.clock.monotonicMs() - sentMs;
+    const nowMs = this.#config.world.clock.monotonicMs();
+    this.#noteUse(nowMs);
+    const latencyMs = nowMs - sentMs;
     this.#options.counters.answered(frame.end - frame.start, latencyMs);
     this.#publishRequest(pending, frame.end - frame.start, undefined);
     const throttleMs = throttleTimeOf(response);
@@ -330,6 +340,11 @@ export class BrokerConnection {
   #endOverdue({ api, timeoutMs }: Pending): void {
     const waited = `${this.name} did not answer ${api.name} within ${Math.round(timeoutMs)} ms`;
     this.#end(new TimeoutError(waited));
+  }
+
+  #endIdle(): void {
+    this.close(new ConnectionError(`the connection to ${this.name} was idle`));
+    this.#options.idled();
   }
 
   #lost(cause: Error | undefined): ConnectionError | AuthenticationError {
@@ -374,10 +389,25 @@ export class BrokerConnection {
     this.#isClosed = true;
     this.#throttle.end();
     this.#session.end();
+    this.#idle.end();
     this.#assembler.close();
     for (const pending of this.#inFlight.end()) {
       this.#publishRequest(pending, 0, reason);
       pending.failed(reason);
     }
   }
+}
+
+function pendingOf<Request, Response>(
+  outgoing: OutgoingRequest<Request, Response>,
+  nowMs: number,
+): Pending {
+  return {
+    api: outgoing.api,
+    version: outgoing.version,
+    timeoutMs: outgoing.timeoutMs,
+    deadlineMs: nowMs + outgoing.timeoutMs,
+    received: (response, frame) => outgoing.received(response, frame),
+    failed: (error) => outgoing.failed(error),
+  };
 }

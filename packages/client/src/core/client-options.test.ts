@@ -10,6 +10,7 @@ describe('refused when the client is made, not when it connects', () => {
   const table: readonly (readonly [option: object, message: RegExp])[] = [
     [{ maxInFlightRequests: 0 }, /^maxInFlightRequests must be a whole number from 1, got 0$/],
     [{ maxInFlightRequests: 2.5 }, /whole number from 1, got 2\.5/],
+    [{ connectionsMaxIdleMs: NaN }, /^connectionsMaxIdleMs must be a number of ms, got NaN$/],
     [{ requestTimeoutMs: -1 }, /^requestTimeoutMs must be a number of ms from 0, got -1$/],
     [{ metadataMaxAgeMs: NaN }, /^metadataMaxAgeMs must be .* got NaN$/],
     [{ apiTimeoutMs: '5s' }, /^apiTimeoutMs must be .* got 5s$/],

@@ -36,6 +36,11 @@ export interface ClientOptions {
   readonly reconnectBackoffMaxMs?: number | undefined;
   readonly connectionSetupTimeoutMs?: number | undefined;
   readonly connectionSetupTimeoutMaxMs?: number | undefined;
+  /**
+   * A connection that nobody has used for so long is closed, and made again when it is needed; one
+   * that waits for an answer is in use. Below zero: never. Default 540000, of an admin 300000.
+   */
+  readonly connectionsMaxIdleMs?: number | undefined;
   readonly metadataMaxAgeMs?: number | undefined;
   /** `rebootstrap` starts again from `bootstrapServers` when no known broker can be reached. */
   readonly metadataRecoveryStrategy?: 'rebootstrap' | 'none' | undefined;
@@ -72,7 +77,11 @@ export interface ClientConfig {
   readonly retryBackoff: BackoffPolicy;
   readonly reconnectBackoff: BackoffPolicy;
   readonly connectionSetup: BackoffPolicy;
+  /** Infinity: they may idle for ever. */
+  readonly connectionsIdleMsMax: number;
   readonly metadataMaxAgeMs: number;
+  /** How long a topic's metadata is kept that nobody uses; Infinity where who uses it says so. */
+  readonly metadataIdleMsMax: number;
   readonly rebootstrap: boolean;
   readonly rebootstrapTriggerMs: number;
   readonly maxInFlightRequests: number;
@@ -106,6 +115,8 @@ export interface ClientRole {
   readonly allowAutoTopicCreation: boolean;
   /** Default `brokers`. */
   readonly bootstrapKind?: BootstrapKind | undefined;
+  /** `connectionsMaxIdleMs` where none is set. Default 540000. */
+  readonly connectionsMaxIdleMs?: number | undefined;
 }
 
 /** Fills in the defaults; throws a ConfigError where a setting cannot be used. */
@@ -141,7 +152,9 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
       initialMs: options.connectionSetupTimeoutMs ?? 10_000,
       maxMs: options.connectionSetupTimeoutMaxMs ?? 30_000,
     },
+    connectionsIdleMsMax: idleMsMax(options.connectionsMaxIdleMs ?? role.connectionsMaxIdleMs),
     metadataMaxAgeMs: options.metadataMaxAgeMs ?? 300_000,
+    metadataIdleMsMax: Infinity,
     rebootstrap: options.metadataRecoveryStrategy !== 'none',
     rebootstrapTriggerMs: options.metadataRecoveryRebootstrapTriggerMs ?? 300_000,
     maxInFlightRequests: options.maxInFlightRequests ?? 5,
@@ -150,6 +163,13 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
     allowAutoTopicCreation: role.allowAutoTopicCreation,
     bootstrapKind: role.bootstrapKind ?? 'brokers',
   };
+}
+
+function idleMsMax(given = 540_000): number {
+  if (typeof given !== 'number' || Number.isNaN(given)) {
+    throw new ConfigError(`connectionsMaxIdleMs must be a number of ms, got ${String(given)}`);
+  }
+  return given < 0 ? Infinity : given;
 }
 
 const TIMES = [

@@ -1,6 +1,6 @@
 // One connection per broker: made when first needed, again after a loss with backoff, to the
-// address that the metadata names. Before the first metadata, and after a rebootstrap, the nodes
-// are those of the bootstrap list, with ids below zero.
+// address that the metadata names, and closed when it idles. Before the first metadata, and after a
+// rebootstrap, the nodes are those of the bootstrap list, with ids below zero.
 
 import type { Timer } from '@ottla/base';
 
@@ -211,6 +211,7 @@ export class ClusterConnections {
         counters: slot.counters,
         sendableAgain: () => this.changes.announce(),
         closed: (error) => this.#connectionLost(slot, error),
+        idled: () => this.#connectionIdled(slot),
       });
       slot.attempt = undefined;
       // Meanwhile it may have been dropped, or lost again.
@@ -239,6 +240,13 @@ export class ClusterConnections {
       error: error?.message,
     });
     this.#attemptFailed(slot, error);
+    this.changes.announce();
+  }
+
+  /** Nothing is amiss: the next who needs it makes a new one. */
+  #connectionIdled(slot: Slot): void {
+    slot.connection = undefined;
+    this.#config.logger.debug('idle connection closed', { broker: nameOf(slot.node) });
     this.changes.announce();
   }
 

@@ -97,6 +97,17 @@ export function applyMetadata(
   };
 }
 
+/** The state without these topics, as if they had never been asked for. */
+export function forgetTopics(
+  current: ClusterMetadata,
+  names: ReadonlySet<string>,
+): ClusterMetadata {
+  const isKept = ([name]: readonly [string, unknown]): boolean => !names.has(name);
+  const topics = new Map([...current.topics].filter(isKept));
+  const topicErrors = new Map([...current.topicErrors].filter(isKept));
+  return { ...current, topics, topicErrors, topicNames: namesById(topics) };
+}
+
 /** Whether both name the same brokers, topics, errors and leaders: `after` brought nothing new. */
 export function sayTheSame(before: ClusterMetadata, after: ClusterMetadata): boolean {
   return (

@@ -12,6 +12,7 @@ import {
   applyLeaderChanges,
   applyMetadata,
   EMPTY_METADATA,
+  forgetTopics,
   sayTheSame,
   type BrokerNode,
   type ClusterMetadata,
@@ -36,7 +37,8 @@ export class MetadataRefresh {
   readonly #fetch: FetchMetadata;
   readonly changes = new Listeners();
   #current: ClusterMetadata = EMPTY_METADATA;
-  readonly #topics = new Set<string>();
+  /** When each was used last, as far as that is told. */
+  readonly #topics = new Map<string, number>();
   readonly #unasked = new Set<string>();
   #timer: Timer | undefined;
   #busy = false;
@@ -85,9 +87,15 @@ export class MetadataRefresh {
   /** Keeps `topic` in every further request, and asks for it soon where it is not known yet. */
   want(topic: string): void {
     if (this.#topics.has(topic)) return;
-    this.#topics.add(topic);
+    this.#topics.set(topic, this.#config.world.clock.monotonicMs());
     this.#unasked.add(topic);
     this.#schedule();
+  }
+
+  /** A topic that is wanted is in use: one that is not for `metadataIdleMsMax` is forgotten. */
+  used(topic: string): void {
+    if (!this.#topics.has(topic)) return;
+    this.#topics.set(topic, this.#config.world.clock.monotonicMs());
   }
 
   /** From now on every request asks for all topics (a subscription by pattern), or no longer. */
@@ -105,7 +113,7 @@ export class MetadataRefresh {
 
   /** Forgets topics that are used no more. */
   retain(topics: ReadonlySet<string>): void {
-    for (const topic of this.#topics) if (!topics.has(topic)) this.#topics.delete(topic);
+    for (const topic of this.#topics.keys()) if (!topics.has(topic)) this.#topics.delete(topic);
   }
 
   /** What is known may be stale: ask again as soon as the backoff allows. */
@@ -133,6 +141,9 @@ export class MetadataRefresh {
     const options = { ...wait, waitingFor: `metadata of topic ${name}` };
     return waitUntil(world, this.changes, options, () => {
       if (this.#isClosed) throw new ClosedError('the client is closed');
+      // To wait for it is use, however long that takes.
+      this.want(name);
+      this.used(name);
       const topic = this.#current.topics.get(name);
       if (topic !== undefined) return topic;
       if (this.#lastError instanceof AuthenticationError) throw this.#lastError;
@@ -198,11 +209,12 @@ export class MetadataRefresh {
     // After a rest it is another trouble that makes the metadata stale.
     const isInRow = nowMs - this.#lastAttemptMs <= 2 * this.#config.retryBackoff.maxMs;
     if (!isInRow) this.#unchanged = 0;
+    this.#forgetUnused(nowMs);
     this.#lastAttemptMs = nowMs;
     this.#vainSinceMs ??= nowMs;
     const onlyNew = !this.#fullWanted && this.#unasked.size > 0;
     const isAll = this.#wantsAll;
-    const topics = isAll ? null : [...(onlyNew ? this.#unasked : this.#topics)];
+    const topics = isAll ? null : [...(onlyNew ? this.#unasked : this.#topics.keys())];
     this.#fullWanted = false;
     this.#unasked.clear();
     const response = await this.#fetch(topics).catch((error: unknown) => this.#failed(error));
@@ -222,6 +234,21 @@ export class MetadataRefresh {
     this.#schedule();
   }
 
+  /** Topics that were not used for long; who uses one again waits for its metadata again. */
+  #forgetUnused(nowMs: number): void {
+    const { metadataIdleMsMax, logger } = this.#config;
+    const unused = new Set<string>();
+    for (const [topic, usedMs] of this.#topics) {
+      // One that was not asked for yet is waited for.
+      if (nowMs - usedMs < metadataIdleMsMax || this.#unasked.has(topic)) continue;
+      unused.add(topic);
+      this.#topics.delete(topic);
+    }
+    if (unused.size === 0) return;
+    logger.debug('metadata of unused topics forgotten', { topics: [...unused].join(', ') });
+    this.#become(forgetTopics(this.#current, unused));
+  }
+
   #failed(error: unknown): undefined {
     this.#failures += 1;
     this.#lastError = error;
@@ -231,7 +258,7 @@ export class MetadataRefresh {
 
   /** A topic in creation, or a partition whose leader is being elected, is asked for again. */
   #refreshWhileIncomplete(): void {
-    for (const name of this.#topics) {
+    for (const name of this.#topics.keys()) {
       const topic = this.#current.topics.get(name);
       const error = this.#current.topicErrors.get(name);
       const leaderless = topic?.partitions.some((partition) => partition?.error?.refreshMetadata);

@@ -44,6 +44,11 @@ export interface ProducerOptions<Key = RecordBytes, Value = RecordBytes> extends
   readonly maxBlockMs?: number | undefined;
   /** Bytes of one request. Default 1048576. */
   readonly maxRequestSize?: number | undefined;
+  /**
+   * A topic that nothing was sent to for so long is no longer asked for; the next send waits for
+   * its metadata again. At least 5000. Default 300000.
+   */
+  readonly metadataMaxIdleMs?: number | undefined;
   /** From `send` to the final outcome, with all retries. Default 120000. */
   readonly deliveryTimeoutMs?: number | undefined;
   readonly retries?: number | undefined;
@@ -111,6 +116,7 @@ export function resolveProducerOptions(
   const compressionType = compressionOf(options.compressionType ?? 'none');
   return {
     ...client,
+    metadataIdleMsMax: atLeast('metadataMaxIdleMs', options.metadataMaxIdleMs ?? 300_000, 5_000),
     acks,
     retries,
     lingerMs,

@@ -147,6 +147,8 @@ export class RecordPlacer {
         : this.#append(this.#parts.accumulator.queueOf(record.topic, chosen), sized, granted);
     if (appended === undefined) return undefined;
     this.#parts.enlist?.(appended.batch.queue);
+    // For each batch, not for each record.
+    if (appended.isNewBatch) this.#core.metadata.used(record.topic);
     if (appended.isNewBatch || appended.isReady) this.#parts.wake();
     return { batch: appended.batch, index: appended.index, timestamp };
   }
