@@ -145,8 +145,7 @@ const RULES: readonly Rule[] = [
   ['later', 'tiered storage', /^(remote\.|(log\.)?local\.retention|follower\.fetch\.l)/],
   [
     'no effect here',
-    'one log is compacted at a time, by a worker thread, with the whole dedupe buffer; 0 compacts ' +
-      'nothing',
+    'one log is compacted at a time, by a worker thread, with the whole dedupe buffer; 0: none',
     /^log\.cleaner\.threads$/,
   ],
   ['no effect here', 'files grow as they are written, none is allocated ahead', /preallocate$/],
