@@ -134,19 +134,21 @@ describe('starting positions', () => {
     await scene.end();
   });
 
-  test('one that is refused for the moment is asked for again, alone', async () => {
-    const scene = await Scene.start();
-    scene.refuseOnce(errors.LEADER_NOT_AVAILABLE.code, 3, 7);
-    scene.assignAll();
-    await scene.cluster.universe.advance(1_000);
-    assert.deepEqual(byBroker(scene.starts), [
-      { broker: 1, partitions: EVEN },
-      { broker: 2, partitions: ODD },
-      { broker: 2, partitions: [3, 7] },
-    ]);
-    assert.deepEqual(scene.positions(), PARTITIONS.map(() => 0));
-    await scene.end();
-  });
+  for (const { name, code } of [errors.LEADER_NOT_AVAILABLE, errors.UNKNOWN_SERVER_ERROR]) {
+    test(`one that is refused for the moment is asked for again, alone: ${name}`, async () => {
+      const scene = await Scene.start();
+      scene.refuseOnce(code, 3, 7);
+      scene.assignAll();
+      await scene.cluster.universe.advance(1_000);
+      assert.deepEqual(byBroker(scene.starts), [
+        { broker: 1, partitions: EVEN },
+        { broker: 2, partitions: ODD },
+        { broker: 2, partitions: [3, 7] },
+      ]);
+      assert.deepEqual(scene.positions(), PARTITIONS.map(() => 0));
+      await scene.end();
+    });
+  }
 
   test('one that is refused for good is told, and leaves the others alone', async () => {
     const scene = await Scene.start();

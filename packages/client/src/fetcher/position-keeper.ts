@@ -260,7 +260,9 @@ export class PositionKeeper {
 
   /** It is asked again alone, without those that were answered. */
   #lookupFailed(assigned: AssignedPartition, error: Error): void {
-    if (!isRetriable(error)) {
+    // What a fetch would be repeated after does not end the search for where to fetch from.
+    const isPassing = error instanceof KafkaError && judgeFetch(error.code) !== 'fatal';
+    if (!isPassing && !isRetriable(error)) {
       this.#listener.failed(error);
       return;
     }
