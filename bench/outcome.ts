@@ -15,6 +15,8 @@ export interface Bound {
 }
 
 export interface Row {
+  /** Which part of the claim it belongs to, where that can be measured in parts. */
+  readonly part?: string;
   readonly what: string;
   readonly unit: string;
   /** Whose figures stand beside ours; none where a figure stands alone. */
@@ -78,6 +80,22 @@ function isWithin(value: number, bound: Bound | undefined): boolean {
 export function holds(row: Row): boolean {
   const own = ours(row);
   return isWithin((ratios(row) ?? own).median, row.bound) && isWithin(own.median, row.limit);
+}
+
+/** Less of it is better, but of what is done in a second. */
+function isBetterMore({ unit }: Row): boolean {
+  return unit.endsWith('/s');
+}
+
+/** By less than that, one side is not ahead of the other. */
+const AS_GOOD = 0.05;
+
+/** Whether it breaks its bound or, where none is demanded, the peer is ahead of us. */
+export function isBehind(row: Row): boolean {
+  if (!holds(row)) return true;
+  const ratio = ratios(row)?.median;
+  if (ratio === undefined || row.bound !== undefined || row.limit !== undefined) return false;
+  return isBetterMore(row) ? ratio < 1 - AS_GOOD : ratio > 1 + AS_GOOD;
 }
 
 export function describeBound(row: Row): string {

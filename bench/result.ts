@@ -9,10 +9,20 @@ import { join } from 'node:path';
 import { houseRoot } from '../interop/paths.ts';
 import { NATS_SERVER } from './install.ts';
 import { holds, type Row } from './outcome.ts';
+import { hasDistribution } from './peers/apache-kafka.ts';
 
 const RESULTS = join(houseRoot, 'bench', 'results');
 const NOTES = 'notes.json';
 const LIBRDKAFKA = '/usr/include/librdkafka/rdkafka.h';
+
+const KAFKA_STARTED = hasDistribution() ? 'by its own script' : 'by the flags of its script';
+
+/** When a part of a claim was measured, and of what. */
+export interface MeasuredPart {
+  readonly date: string;
+  readonly commit: string;
+  readonly pairs: number;
+}
 
 export interface Result {
   readonly claim: string;
@@ -23,6 +33,9 @@ export interface Result {
   readonly versions: Readonly<Record<string, string>>;
   readonly holds: boolean;
   readonly rows: readonly Row[];
+  /** Of a claim that is measured in parts: those that were, and the names of the others. */
+  readonly parts?: Readonly<Record<string, MeasuredPart>>;
+  readonly missing?: readonly string[];
 }
 
 /** What a program says, or nothing where it is not there. */
@@ -51,7 +64,7 @@ function versions(): Record<string, string> {
   const [, ...bytes] = /RD_KAFKA_VERSION +0x(\w\w)(\w\w)(\w\w)/.exec(header) ?? [];
   return {
     Node: process.versions.node,
-    'Apache Kafka': /<kafka\.version>(.+?)</.exec(pom)?.[1] ?? '',
+    'Apache Kafka': `${/<kafka\.version>(.+?)</.exec(pom)?.[1] ?? ''}, ${KAFKA_STARTED}`,
     Java: says('java', ['--version']).split('\n')[0] ?? '',
     librdkafka: bytes.map((byte) => parseInt(byte, 16)).join('.'),
     'NATS server': says(NATS_SERVER, ['--version']).replace(/^.*v/, ''),
@@ -85,6 +98,11 @@ export function readResults(): Result[] {
     .filter((name) => name.endsWith('.json') && name !== NOTES)
     .toSorted()
     .map((name): Result => JSON.parse(readFileSync(join(RESULTS, name), 'utf8')));
+}
+
+/** What is kept of a claim. */
+export function readResult(claim: string): Result | undefined {
+  return readResults().find((result) => result.claim === claim);
 }
 
 /** Why a row is behind, or what must be known of it: by `claim: what, unit`, and by `claim`. */

@@ -6,11 +6,13 @@ import {
   describeBound,
   describeFigure,
   holds,
+  isBehind,
   ours,
   peers,
   ratios,
   type Row,
 } from './outcome.ts';
+import { describeParts } from './parts.ts';
 import type { Result } from './result.ts';
 
 const HEAD = `# Benchmarks
@@ -58,17 +60,28 @@ export function noteKey(claim: string, row: Row): string {
   return `${claim}: ${row.what}, ${row.unit}`;
 }
 
+/** What is measured only in part holds so far. */
+function verdict({ holds: isWhole, missing = [], rows }: Result): string {
+  if (isWhole) return 'Holds';
+  return missing.length > 0 && rows.every(holds) ? 'Holds so far' : 'Does not hold';
+}
+
+function whenMeasured(result: Result): string[] {
+  if (result.parts !== undefined) return describeParts(result);
+  const pairs = result.rows[0]?.samples.length;
+  return [
+    `${result.date}, commit ${result.commit}.`,
+    pairs === undefined ? 'It prints its own figures.' : `Pairs: ${pairs}.`,
+  ];
+}
+
 function section(result: Result, notes: Notes): string[] {
   const { claim, rows } = result;
   const versions = Object.entries(result.versions)
     .filter(([, version]) => version !== '')
     .map(([name, version]) => `${name} ${version}`);
-  const pairs = rows[0]?.samples.length;
-  const about = [
-    `${result.holds ? 'Holds' : 'Does not hold'}. ${result.date}, commit ${result.commit}.`,
-    pairs === undefined ? 'It prints its own figures.' : `Pairs: ${pairs}.`,
-    `${result.machine}; ${versions.join(', ')}.`,
-  ];
+  const machine = `${result.machine}; ${versions.join(', ')}.`;
+  const about = [`${verdict(result)}.`, ...whenMeasured(result), machine];
   const tables = [...Map.groupBy(rows, (row) => row.peer).values()].flatMap(table);
   const told = rows.flatMap((row) => {
     const note = notes[noteKey(claim, row)];
@@ -87,7 +100,7 @@ export function writeTable(results: readonly Result[], notes: Notes): string {
 export function unexplained(results: readonly Result[], notes: Notes): string[] {
   return results.flatMap(({ claim, rows }) =>
     rows
-      .filter((row) => !holds(row))
+      .filter(isBehind)
       .map((row) => noteKey(claim, row))
       .filter((key) => notes[key] === undefined),
   );

@@ -66,6 +66,11 @@ async function format(configFile: string): Promise<void> {
   if (run.code !== 0) throw new Error(`format failed:\n${run.stdout}${run.stderr}`);
 }
 
+/** Whether Kafka's own script starts it. */
+export function hasDistribution(): boolean {
+  return process.env['OTTLA_BENCH_KAFKA'] !== undefined;
+}
+
 async function launch(configFile: string, logs: string, openFilesMax?: number) {
   const distribution = process.env['OTTLA_BENCH_KAFKA'];
   // Else its standard output is nobody's and fills up.

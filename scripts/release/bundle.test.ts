@@ -39,6 +39,20 @@ describe('the command line in a bundle', () => {
     for (const name of named) assert.ok(bundle.has(name), name);
   });
 
+  /** What a thread of the bundle answers. */
+  async function run(file: string, name: string, input: unknown): Promise<unknown> {
+    const module = pathToFileURL(join(directory, file)).href;
+    const worker = new Worker(join(directory, 'worker-main.js'));
+    const answer = new Promise<unknown>((resolve, reject) => {
+      worker.on('message', (told: { kind: string }) => told.kind !== 'ready' && resolve(told));
+      worker.once('error', reject);
+    });
+    worker.postMessage({ module, name, input });
+    const told = await answer;
+    await worker.terminate();
+    return told;
+  }
+
   test('a job runs on a thread of the bundle', async () => {
     const input = {
       mechanism: 'SCRAM-SHA-256',
@@ -46,17 +60,39 @@ describe('the command line in a bundle', () => {
       salt: Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64'),
       iterations: 4096,
     };
-    const module = pathToFileURL(join(directory, 'scram-mechanisms.js')).href;
-    const worker = new Worker(join(directory, 'worker-main.js'));
-    const answer = new Promise<unknown>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
-    worker.postMessage({ module, name: 'saltPassword', input });
     // RFC 7677's example: the password that its keys are made of.
     const output = Buffer.from('xKSVEDI6tPlSysH6mUQZOeeOp01r6B3fcJbodRPcYV0=', 'base64');
-    assert.deepEqual(await answer, { kind: 'done', output: new Uint8Array(output) });
-    await worker.terminate();
+    assert.deepEqual(await run('scram-mechanisms.js', 'saltPassword', input), {
+      kind: 'done',
+      output: new Uint8Array(output),
+    });
+  });
+
+  test('so do the jobs of the cleaner, and the examination of produced batches', async () => {
+    const chunk = new Uint8Array(0);
+    const map = {
+      slots: 2,
+      capacity: 1,
+      secret: new Uint8Array(16),
+      hashes: new Int32Array(8),
+      offsets: new Float64Array(2),
+      progress: new Float64Array(2),
+    };
+    const nothing = new Uint8Array(0);
+    assert.deepEqual(
+      await run('map-chunk.js', 'mapChunk', { chunk, isGone: nothing, firstDirtyOffset: 0, map }),
+      { kind: 'done', output: { isFull: false, batches: 0, bytes: 0 } },
+    );
+    const times = { nowMs: 0, deleteRetentionMs: 0, keepsLegacyTombstones: false };
+    assert.deepEqual(
+      await run('filter-chunk.js', 'filterChunk', { chunk, fates: nothing, times, map }),
+      {
+        kind: 'done',
+        output: { batches: new Int32Array(0), made: nothing, batchesMet: 0, bytesMet: 0 },
+      },
+    );
+    const told = await run('examine-batch.js', 'examineBatch', {});
+    assert.equal((told as { kind: string }).kind, 'failed', 'it is there, and wants an input');
   });
 
   test('a start does not load the tools', () => {

@@ -36,6 +36,13 @@ describe('offload on worker threads', () => {
     assert.notEqual((await offload.run(job, 3)).threadId, threadId);
   });
 
+  it('fails a job that ends a thread at once, and still has threads for others', async () => {
+    const { offload } = createNodeWorld();
+    await assert.rejects(offload.run({ module, name: 'die', run: die }, 1), /the worker thread/);
+    const later = await offload.run({ module, name: 'double', run: double }, 2);
+    assert.deepEqual([later.value, later.threadId === threadId], [4, false]);
+  });
+
   it('lets failures through', async () => {
     const { offload } = createNodeWorld();
     const job = { module, name: 'fail', run: fail };

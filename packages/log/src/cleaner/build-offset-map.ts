@@ -42,16 +42,32 @@ async function mapSegment(
   firstDirtyOffset: number,
   building: MapBuilding,
 ): Promise<boolean> {
-  const { map, reader, pace } = building;
+  const { reader } = building;
   const isWhole = firstDirtyOffset <= segment.baseOffset;
   let position = isWhole ? 0 : segment.offsetIndex.positionBefore(firstDirtyOffset);
   for (;;) {
     const read = await reader.read(segment, position);
     if (read === undefined) return true;
-    const { chunk, isGone } = await meetBatches(read, building);
-    if (!(await pace.work(mapChunkJob, { chunk, isGone, firstDirtyOffset, map }))) return false;
-    position += chunk.length;
+    const met = await meetBatches(read, building);
+    if (!(await mapMet(met, firstDirtyOffset, building))) return false;
+    position += met.chunk.length;
   }
+}
+
+async function mapMet(
+  { chunk, isGone }: MetBatches,
+  firstDirtyOffset: number,
+  { map, pace }: MapBuilding,
+): Promise<boolean> {
+  let [start, first] = [0, 0];
+  while (start < chunk.length) {
+    const rest = { chunk: chunk.subarray(start), isGone: isGone.subarray(first) };
+    const mapped = await pace.work(mapChunkJob, { ...rest, firstDirtyOffset, map });
+    if (mapped.isFull) return false;
+    start += mapped.bytes;
+    first += mapped.batches;
+  }
+  return true;
 }
 
 interface MetBatches {

@@ -1,5 +1,5 @@
-// Reads a segment on the thread pool, a buffer's worth of whole batches at a time. The buffer is
-// used again for each; it grows, for a while, where a single batch is larger.
+// Reads a segment on the thread pool, a buffer's worth of batches at a time. The buffer is used
+// again for each; it grows, for as long as a log is cleaned, where a single batch is larger.
 
 import { batchSizeAt, CorruptBatchError } from '@ottla/protocol';
 
@@ -29,7 +29,7 @@ export class ChunkReader {
   async read(segment: Segment, position: number): Promise<Uint8Array | undefined> {
     const left = segment.writtenBytes - position;
     if (left <= 0) return undefined;
-    let chunk = await this.#fill(segment, position, Math.min(left, this.#bufferBytes));
+    let chunk = await this.#fill(segment, position, this.#bufferBytes);
     const sizeBytes = batchSizeAt(chunk, 0, chunk.length);
     if (sizeBytes === 0 || sizeBytes > left) {
       const problem = { got: left, expected: `a whole batch in ${segment.file.path}` };
@@ -40,11 +40,18 @@ export class ChunkReader {
     return chunk;
   }
 
+  /** The memory that a large batch took is not kept. */
+  close(): void {
+    this.#memory.shrink(this.#bufferBytes);
+  }
+
+  /** As much as the buffer takes, which has room for `bytes`. */
   async #fill(segment: Segment, position: number, bytes: number): Promise<Uint8Array> {
-    const buffer = this.#memory.bufferOf(Math.max(bytes, this.#bufferBytes));
+    const buffer = this.#memory.bufferOf(bytes);
     const file = segment.file.hold();
     try {
-      const got = await file.readAsync(buffer.subarray(0, bytes), position);
+      const wanted = Math.min(segment.writtenBytes - position, buffer.length);
+      const got = await file.readAsync(buffer.subarray(0, wanted), position);
       return buffer.subarray(0, got);
     } finally {
       segment.file.letGo();

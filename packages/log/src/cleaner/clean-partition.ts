@@ -1,7 +1,7 @@
 // One log's side of the cleaner: what there is to clean, a cleaning from its start to the
 // checkpoint, and how it gives way to whoever cuts, closes or removes the log.
 
-import { CompressionError, CorruptBatchError, InvalidRecordError } from '@ottla/protocol';
+import { CorruptBatchError } from '@ottla/protocol';
 
 import type { LogCore } from '../partition/log-core.ts';
 import { findAborted } from '../read/read-log.ts';
@@ -12,7 +12,7 @@ import { cleanableRange } from './cleanable-range.ts';
 import { cleanLog } from './clean-log.ts';
 import type { CleaningLimits, CleaningResult, CleaningTools } from './clean-log.ts';
 import type { CleanerMemory } from './cleaner-memory.ts';
-import { CleaningAborted, CleaningPace } from './cleaning-pace.ts';
+import { CleaningAborted, CleaningPace, UncleanableError } from './cleaning-pace.ts';
 import type { Throttle } from './throttle.ts';
 
 export type CleaningOutcome =
@@ -104,11 +104,16 @@ function outcomeOf(core: LogCore, error: unknown): CleaningOutcome {
   if (error instanceof CleaningAborted) return { kind: 'aborted' };
   if (core.failure !== undefined) return { kind: 'failed', error: core.failure };
   if (core.isClosed) return { kind: 'aborted' };
-  const isContent =
-    error instanceof CorruptBatchError ||
-    error instanceof InvalidRecordError ||
-    error instanceof CompressionError;
-  if (isContent) return { kind: 'uncleanable', error };
+  if (isUncleanable(error)) return { kind: 'uncleanable', error };
   if (!isDiskFailure(error)) throw error;
   return { kind: 'failed', error: core.fail('cleaning', error) };
+}
+
+/** Also where a batch is so large that there is no memory for it: the others can be cleaned. */
+function isUncleanable(error: unknown): error is Error {
+  return (
+    error instanceof UncleanableError ||
+    error instanceof CorruptBatchError ||
+    error instanceof RangeError
+  );
 }

@@ -21,6 +21,13 @@ export class CleaningAborted extends Error {
   }
 }
 
+/** What the log holds cannot be cleaned, or the worker that should do it was lost. */
+export class UncleanableError extends Error {
+  override readonly name = 'UncleanableError';
+  readonly code = 'UNCLEANABLE';
+  readonly retriable = false;
+}
+
 export class CleaningPace {
   readonly #world: World;
   readonly #throttle: Throttle;
@@ -57,7 +64,7 @@ export class CleaningPace {
     this.check();
   }
 
-  /** Has a worker do it. Rejects with what the job throws, and with CleaningAborted. */
+  /** Has a worker do it. Rejects with UncleanableError and CleaningAborted. */
   async work<Input, Output>(job: OffloadJob<Input, Output>, input: Input): Promise<Output> {
     const output = await this.#run(job, input);
     this.#beginSlice();
@@ -76,12 +83,13 @@ export class CleaningPace {
     this.check();
   }
 
-  /** An error of a worker has lost its class on the way, and the worker may be what failed. */
+  /** An error of a worker has lost its class on the way; what it says is left. */
   async #run<Input, Output>(job: OffloadJob<Input, Output>, input: Input): Promise<Output> {
     try {
       return await this.#world.offload.run(job, input);
-    } catch {
-      return job.run(input);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new UncleanableError(`${job.name}: ${reason}`, { cause: error });
     }
   }
 

@@ -13,7 +13,7 @@ import type { OffsetMapOptions } from './offset-map.ts';
 const secret = new Prng(1).bytes(16);
 
 function mapOf(options: OffsetMapOptions, memory = new CleanerMemory()) {
-  return memory.mapOf(OffsetMap.sizeOf(options), secret);
+  return memory.mapOf(options, secret);
 }
 
 test('it knows the newest offset of each key, however full it is', () => {
@@ -51,15 +51,29 @@ test('two views of one memory are one map; what was used is cleared, or made ane
   new OffsetMap(first.memory).put(key, 0, key.length, 7);
   const other = new OffsetMap(first.memory);
   assert.deepEqual([other.get(key, 0, key.length), other.count, other.latestOffset], [7, 1, 7]);
-  const smaller = mapOf({ ...options, bytesMax: 50 * BYTES_PER_KEY }, memory);
+  const smaller = mapOf({ ...options, keysExpected: 40 }, memory);
   assert.equal(smaller.isUsed, true);
   assert.equal(smaller.memory.offsets.buffer, first.memory.offsets.buffer);
   const cleared = new OffsetMap(smaller.memory);
   cleared.clear();
   assert.deepEqual([cleared.get(key, 0, key.length), cleared.count], [-1, 0]);
   assert.equal(cleared.latestOffset, -1);
-  const larger = mapOf({ ...options, bytesMax: 200 * BYTES_PER_KEY }, memory);
+  assert.equal(mapOf(options, memory).isUsed, true, 'as large as the setting lets it be');
+  const larger = mapOf({ ...options, bytesMax: 1_000 * BYTES_PER_KEY, keysExpected: 110 }, memory);
   assert.equal(larger.isUsed, false);
+  assert.ok(larger.memory.offsets.buffer.byteLength >= 200 * BYTES_PER_KEY, 'it doubles');
+  const lessAllowed = mapOf({ ...options, bytesMax: 60 * BYTES_PER_KEY }, memory);
+  assert.ok(lessAllowed.memory.offsets.buffer.byteLength <= 60 * BYTES_PER_KEY + 16);
+});
+
+test('a buffer grows for a large batch, and is not kept beyond the cleaning', () => {
+  const memory = new CleanerMemory();
+  const first = memory.bufferOf(1_000);
+  assert.equal(memory.bufferOf(900), first);
+  assert.equal(memory.bufferOf(1_001).length, 2_000);
+  assert.equal(memory.bufferOf(1_000).length, 2_000);
+  memory.shrink(1_000);
+  assert.equal(memory.bufferOf(1_000).length, 1_000);
 });
 
 test('keys of all lengths have hashes of their own, which depend on the secret', () => {

@@ -31,7 +31,7 @@ export const cleanerFamilies = {
   ),
   deadThreads: cleaner(
     'deadthreadcount',
-    'Always 0: there are no threads; a log that cannot be compacted is counted as uncleanable.',
+    'Always 0: a worker that is lost is replaced, and its log counted as uncleanable.',
   ),
   dirtiest: manager('max_dirty_percent', 'Dirty share of the dirtiest log, in percent.'),
   sinceLook: manager(

@@ -5,8 +5,8 @@
 // meets one writes the time at which it may go into the batch's base timestamp, marked by an
 // attribute bit; a cleaning after that time removes it.
 
-import { BatchBuilder, emptyBatch, LOG_APPEND_TIME, RecordCursor } from '@ottla/protocol';
-import type { RecordBatch } from '@ottla/protocol';
+import { BatchBuilder, emptyBatch, LOG_APPEND_TIME } from '@ottla/protocol';
+import type { RecordBatch, RecordCursor } from '@ottla/protocol';
 
 import { rewriteRecords } from './rewrite-records.ts';
 
@@ -34,12 +34,20 @@ export interface BatchFate {
 /** New bytes, or what becomes of those that are there. */
 export type Kept = Uint8Array | 'all' | 'nothing';
 
-/** `batch` must be whole. Throws CompressionError and InvalidRecordError. */
-export function filterBatch(batch: RecordBatch, fate: BatchFate, rules: FilterRules): Kept {
+/**
+ * `batch` must be whole; `cursor` is opened on it where its records count. Throws CompressionError
+ * and InvalidRecordError.
+ */
+export function filterBatch(
+  batch: RecordBatch,
+  cursor: RecordCursor,
+  fate: BatchFate,
+  rules: FilterRules,
+): Kept {
   const goes = fate.isDiscardable && (!batch.isControl || isPastHorizon(batch, rules.nowMs));
   if (goes) return fate.keepsEmpty ? emptied(batch) : 'nothing';
   if (batch.magic === 2 && batch.recordCount === 0) return fate.keepsEmpty ? 'all' : 'nothing';
-  const cursor = new RecordCursor().open(batch);
+  cursor.open(batch);
   if (batch.magic < 2) return filterLegacy(batch, cursor, rules);
   const choice = choose(batch, cursor, rules);
   const { keptCount } = choice;

@@ -2,12 +2,13 @@
 // and the offset map with whoever asks: what stays as it is is told by where it lies.
 
 import type { OffloadJob } from '@ottla/base';
-import { BatchWalk, CorruptBatchError } from '@ottla/protocol';
+import { BatchWalk, CorruptBatchError, RecordCursor } from '@ottla/protocol';
 
 import { OffsetMap } from '../offset-map.ts';
 import type { OffsetMapMemory } from '../offset-map.ts';
 import { filterBatch } from './filter-batch.ts';
 import type { TimeRules } from './filter-batch.ts';
+import { EXPANDED_BYTES_PER_JOB } from './job-size.ts';
 
 /** Bits of a batch's fate. */
 export const IS_DISCARDABLE = 1;
@@ -30,6 +31,9 @@ export interface FilteredChunk {
   readonly batches: Int32Array;
   /** Batches that are not what they were. */
   readonly made: Uint8Array;
+  /** How many batches were met, and bytes of the chunk: the rest is another job. */
+  readonly batchesMet: number;
+  readonly bytesMet: number;
 }
 
 /** Throws CorruptBatchError, CompressionError, InvalidRecordError. */
@@ -40,23 +44,27 @@ export function filterChunk({ chunk, fates, times, map: memory }: Filtering): Fi
   const rules = { ...times, latestOffset, newestOffsetOf };
   const left = new Remainder();
   const walk = new BatchWalk(chunk);
-  for (let index = 0; walk.next(); index++) {
+  const cursor = new RecordCursor();
+  let batchesMet = 0;
+  for (let expanded = 0; expanded < EXPANDED_BYTES_PER_JOB && walk.next(); batchesMet++) {
     const { batch } = walk;
     if (!batch.isCrcValid()) {
       // Written anew it would look sound.
       const problem = { got: batch.crc, expected: 'the checksum of its bytes' };
       throw new CorruptBatchError('checksum', batch.baseOffset, problem);
     }
-    const bits = fates[index] ?? 0;
+    const bits = fates[batchesMet] ?? 0;
     const fate = {
       isDiscardable: (bits & IS_DISCARDABLE) !== 0,
       keepsEmpty: (bits & KEEPS_EMPTY) !== 0,
     };
-    const kept = filterBatch(batch, fate, rules);
+    cursor.recordsBytes = 0;
+    const kept = filterBatch(batch, cursor, fate, rules);
+    expanded += cursor.recordsBytes;
     if (kept === 'all') left.keep(batch.start, batch.end);
     else if (kept !== 'nothing') left.make(kept);
   }
-  return left.finish();
+  return { ...left.finish(), batchesMet, bytesMet: walk.position };
 }
 
 class Remainder {
@@ -75,7 +83,7 @@ class Remainder {
     this.#made.push(bytes);
   }
 
-  finish(): FilteredChunk {
+  finish(): Pick<FilteredChunk, 'batches' | 'made'> {
     // Not of a pool, all of which would go with it.
     const made = new Uint8Array(this.#madeBytes);
     let at = 0;

@@ -7,6 +7,7 @@ import type { RecordBatch } from '@ottla/protocol';
 
 import { OffsetMap } from '../offset-map.ts';
 import type { OffsetMapMemory } from '../offset-map.ts';
+import { EXPANDED_BYTES_PER_JOB } from './job-size.ts';
 
 export interface Mapping {
   /** Whole batches. */
@@ -18,21 +19,32 @@ export interface Mapping {
   readonly map: OffsetMapMemory;
 }
 
-/**
- * False where the map is full before all batches are in. Throws CompressionError and
- * InvalidRecordError.
- */
-export function mapChunk({ chunk, isGone, firstDirtyOffset, map: memory }: Mapping): boolean {
+export interface Mapped {
+  /** The map is full, before the batch that would be next is in. */
+  readonly isFull: boolean;
+  /** How many batches were met, and bytes of the chunk: the rest is another job. */
+  readonly batches: number;
+  readonly bytes: number;
+}
+
+/** Throws CompressionError and InvalidRecordError. */
+export function mapChunk({ chunk, isGone, firstDirtyOffset, map: memory }: Mapping): Mapped {
   const map = new OffsetMap(memory);
   const walk = new BatchWalk(chunk);
   const cursor = new RecordCursor();
-  for (let index = 0; walk.next(); index++) {
+  let batches = 0;
+  for (let expanded = 0; expanded < EXPANDED_BYTES_PER_JOB && walk.next(); batches++) {
     const { batch } = walk;
-    const counts = !batch.isControl && isGone[index] !== 1;
-    if (counts && !mapBatch(cursor.open(batch), firstDirtyOffset, map)) return false;
+    if (!batch.isControl && isGone[batches] !== 1) {
+      cursor.open(batch);
+      if (!mapBatch(cursor, firstDirtyOffset, map)) {
+        return { isFull: true, batches, bytes: batch.start };
+      }
+      expanded += cursor.recordsBytes;
+    }
     if (batch.lastOffset >= firstDirtyOffset) noteEnd(map, batch);
   }
-  return true;
+  return { isFull: false, batches, bytes: walk.position };
 }
 
 function mapBatch(cursor: RecordCursor, firstDirtyOffset: number, map: OffsetMap): boolean {
@@ -54,7 +66,7 @@ export function clearMap(memory: OffsetMapMemory): void {
   new OffsetMap(memory).clear();
 }
 
-export const mapChunkJob: OffloadJob<Mapping, boolean> = {
+export const mapChunkJob: OffloadJob<Mapping, Mapped> = {
   module: import.meta.url,
   name: 'mapChunk',
   run: mapChunk,

@@ -14,6 +14,8 @@ const workersMaxDefault = 2;
  */
 const waitingJobsMax = 256;
 
+type JobAnswer = Exclude<WorkerAnswer, { readonly kind: 'ready' }>;
+
 interface WaitingJob {
   readonly question: WorkerQuestion;
   readonly runInline: () => void;
@@ -23,7 +25,7 @@ interface WaitingJob {
 
 interface PoolWorker {
   readonly thread: Worker;
-  /** It works at all: its file was found, and answered. */
+  /** It works at all: its file was found. */
   isProven: boolean;
   job: WaitingJob | undefined;
 }
@@ -77,15 +79,21 @@ class NodeOffload implements Offload {
     const thread = new threads.Worker(new URL('./worker-main.ts', import.meta.url));
     const worker: PoolWorker = { thread, isProven: false, job: undefined };
     this.#workers.push(worker);
-    thread.on('message', (answer: WorkerAnswer) => this.#answered(worker, answer));
+    thread.on('message', (answer: WorkerAnswer) => this.#heard(worker, answer));
+    // What came back cannot be read here: the job is over all the same.
+    thread.on('messageerror', (error) => this.#answered(worker, { kind: 'failed', error }));
     thread.on('error', (error) => this.#lost(worker, error));
     thread.on('exit', () => this.#lost(worker, new Error('the worker thread ended')));
     return worker;
   }
 
-  #answered(worker: PoolWorker, answer: WorkerAnswer): void {
-    const job = worker.job;
+  #heard(worker: PoolWorker, answer: WorkerAnswer): void {
     worker.isProven = true;
+    if (answer.kind !== 'ready') this.#answered(worker, answer);
+  }
+
+  #answered(worker: PoolWorker, answer: JobAnswer): void {
+    const job = worker.job;
     worker.job = undefined;
     worker.thread.unref();
     if (answer.kind === 'done') job?.resolve(answer.output);
@@ -109,6 +117,12 @@ class NodeOffload implements Offload {
       return;
     }
     this.#inlineOnly = true;
+    const reason = error instanceof Error ? error.message : String(error);
+    // Its user has no other way to learn why the event loop is slow.
+    process.emitWarning(`no worker thread can be started, lengthy work is done here: ${reason}`, {
+      type: 'OttlaWarning',
+      code: 'NO_WORKERS',
+    });
     worker.job?.runInline();
     for (const job of this.#waiting.splice(0)) job.runInline();
   }

@@ -10,6 +10,8 @@ export interface WorkerQuestion {
 }
 
 export type WorkerAnswer =
+  /** It works: its file was found, and it waits for jobs. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly output: unknown }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** The module or the function is not to be had here: the parent must run the job. */
@@ -42,3 +44,4 @@ port?.on('message', (question: WorkerQuestion) => {
     }
   });
 });
+port?.postMessage({ kind: 'ready' } satisfies WorkerAnswer);
