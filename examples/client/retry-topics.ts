@@ -27,16 +27,20 @@ function headerOf({ headers }: ConsumedRecord, name: string): string | undefined
   return found === null || found === undefined ? undefined : Buffer.from(found).toString();
 }
 
-/** Where a record that failed goes on, and with what it says of itself. */
+/** Where a record that failed goes on: with all that it brought, and with what became of it. */
 function forwarded(record: ConsumedRecord, error: unknown, options: RetryOptions) {
   const attempt = Number(headerOf(record, 'attempt') ?? 1);
   const isLast = attempt >= options.attemptsMax;
-  const headers: RecordHeaders = {
-    'attempt': String(attempt + 1),
-    'due': String(options.now() + options.delayMs),
-    'error': String(error),
-    'origin': headerOf(record, 'origin') ?? `${record.topic}-${record.partition}@${record.offset}`,
-  };
+  const place = `${record.topic}-${record.partition}@${record.offset}`;
+  const added = new Map([
+    ['attempt', String(attempt + 1)],
+    ['due', String(options.now() + options.delayMs)],
+    ['error', String(error)],
+    ['origin', headerOf(record, 'origin') ?? place],
+  ]);
+  // Its own, among them the trace that it belongs to, stay; those of the last attempt do not.
+  const own = record.headers.filter(({ key }) => !added.has(key));
+  const headers: RecordHeaders = [...own.map(({ key, value }) => [key, value] as const), ...added];
   const topic = isLast ? TOPICS.dead : TOPICS.retry;
   return { topic, key: record.key, value: record.value, headers };
 }
