@@ -17,6 +17,8 @@ import {
   fetchApi,
   type FetchRequest,
   incrementalAlterConfigsApi,
+  listOffsetsApi,
+  offsetForLeaderEpochApi,
   produceApi,
 } from '@ottla/protocol';
 import type { ControllerChannel } from '../src/controller/controller-channel.ts';
@@ -200,6 +202,25 @@ answersInSlices({
         return { topic, errorCode, partitionIndex, highWatermark };
       }),
     ),
+});
+
+answersInSlices({
+  api: listOffsetsApi,
+  version: 7,
+  request: (names) => ({
+    replicaId: -1,
+    topics: names.map((name) => ({ name, partitions: [{ partitionIndex: 1, timestamp: -1 }] })),
+  }),
+  answers: ({ topics }) => topics,
+});
+
+answersInSlices({
+  api: offsetForLeaderEpochApi,
+  version: 4,
+  request: (names) => ({
+    topics: names.map((topic) => ({ topic, partitions: [{ partition: 1, leaderEpoch: 0 }] })),
+  }),
+  answers: ({ topics }) => topics,
 });
 
 answersInSlices({

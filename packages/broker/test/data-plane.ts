@@ -1,7 +1,7 @@
 // A broker's data plane on the simulated World, without controller: the test says what the
 // metadata are.
 
-import { SimulatedUniverse, SlabPool, type World } from '@ottla/base';
+import { type Offload, SimulatedUniverse, SlabPool, type World } from '@ottla/base';
 import { LogDirectory, type LogServices, OpenFiles, TailCache } from '@ottla/log';
 import {
   configsOf,
@@ -64,6 +64,8 @@ export interface DataPlaneOptions {
   readonly fetchSessionSlots?: number;
   readonly fetchBytesMax?: number;
   readonly channel?: ControllerChannel;
+  /** Sees what goes to workers. */
+  readonly offload?: (workers: Offload) => Offload;
   /** 0: all reads come from the file. */
   readonly tailBytes?: number;
 }
@@ -136,7 +138,8 @@ export class DataPlane {
 
   private constructor(options: DataPlaneOptions) {
     this.universe = new SimulatedUniverse({ seed: options.seed ?? 1 });
-    this.world = this.universe.createNode('broker');
+    const plain = this.universe.createNode('broker');
+    this.world = { ...plain, offload: options.offload?.(plain.offload) ?? plain.offload };
     this.#clients = this.universe.createNode('client');
     this.largeWork = new LargeWork(this.world);
     const { world, readPool } = this;
@@ -195,7 +198,7 @@ export class DataPlane {
   #publisher: MetadataPublisher | undefined;
 
   #handlers(options: DataPlaneOptions): AnyHandler[] {
-    const { replicas, sessions, world } = this;
+    const { replicas, sessions, world, largeWork } = this;
     const producerIds = new ProducerIds({
       clock: world.clock,
       logger: this.log.logger,
@@ -208,15 +211,20 @@ export class DataPlane {
       fetchHandler({
         clock: world.clock,
         timers: world.timers,
-        largeWork: this.largeWork,
+        largeWork,
         replicas,
         sessions,
         responseBytesMax: options.fetchBytesMax ?? 57_671_680,
         heldBytesMax: options.server?.responseBytesMax ?? SERVER_CONFIG.responseBytesMax,
       }),
-      listOffsetsHandler({ replicas }),
+      listOffsetsHandler({ clock: world.clock, timers: world.timers, largeWork, replicas }),
       deleteRecordsHandler({ replicas }),
-      offsetForLeaderEpochHandler({ replicas }),
+      offsetForLeaderEpochHandler({
+        clock: world.clock,
+        timers: world.timers,
+        largeWork,
+        replicas,
+      }),
       initProducerIdHandler({ producerIds, transactionTimeoutMsMax: 900_000 }),
       apiVersionsHandler({
         apis: () => this.#apis,

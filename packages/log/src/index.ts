@@ -45,6 +45,13 @@ export type { ProducerEntry as SnapshotProducer } from './producer/producer-entr
 export { decodeSnapshot as decodeProducerSnapshot } from './producer/snapshot-codec.ts';
 export type { VerificationRequest } from './producer/verification.ts';
 export type { TimestampedOffset } from './read/lookup.ts';
+export { OffsetLookup } from './read/offset-lookup.ts';
+export type {
+  LengthyLookup,
+  LookupCosts,
+  LookupMeans,
+  LookupOutcome,
+} from './read/offset-lookup.ts';
 export type {
   AbortedTransaction,
   FilePiece,
@@ -59,6 +66,8 @@ export type {
 } from './read/read-plan.ts';
 export { isCold, resolve, resolveNow } from './read/resolve.ts';
 export type { ResolvedRead } from './read/resolve.ts';
+export { searchBatchJob } from './read/search-batch.ts';
+export type { BatchFinding, BatchSearch } from './read/search-batch.ts';
 export { chooseSegmentsToDelete } from './retention/choose-segments.ts';
 export {
   CorruptFileError,

@@ -18,6 +18,7 @@ import { BatchExaminations } from './batch-examinations.ts';
 import { followLatest, type FollowingReplicas, followTopics } from './follow-topics.ts';
 import { HostedTopics } from './hosted-topics.ts';
 import { LogMaking } from './log-making.ts';
+import { OffsetLookups } from './offset-lookups.ts';
 import type { Partition } from './partition.ts';
 import { RequestPurgatory } from './purgatory/request-purgatory.ts';
 import { ReplicaPlacement } from './replica-placement.ts';
@@ -45,6 +46,7 @@ export class ReplicaSet implements FollowingReplicas {
   readonly isrChanges = new IsrChanges();
   readonly purgatory: RequestPurgatory;
   readonly examinations: BatchExaminations;
+  readonly lookups: OffsetLookups;
   readonly placement: ReplicaPlacement;
   readonly making: LogMaking;
   readonly topicConfig: (image: MetadataImage, topic: string) => TopicConfig;
@@ -70,6 +72,7 @@ export class ReplicaSet implements FollowingReplicas {
     this.topicConfig = options.topicConfig;
     this.purgatory = new RequestPurgatory(clock, timers, options.endOfTurn);
     this.examinations = new BatchExaminations(options.world);
+    this.lookups = new OffsetLookups(options.world);
     this.placement = new ReplicaPlacement(options.directories, options.logger);
     this.making = new LogMaking(options.world, (identity) => followLatest(this, identity, true));
     this.#endOfTurn = options.endOfTurn;
@@ -126,6 +129,7 @@ export class ReplicaSet implements FollowingReplicas {
   close(): void {
     this.making.close();
     this.examinations.close();
+    this.lookups.close();
     this.purgatory.close();
     for (const partition of this.hosted.online()) partition.close();
   }

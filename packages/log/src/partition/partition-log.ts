@@ -14,8 +14,8 @@ import { parentOf, PARTITION_METADATA_FILE } from '../files/file-names.ts';
 import type { LogConfig } from '../log-config.ts';
 import { SnapshotFiles } from '../producer/snapshot-files.ts';
 import type { VerificationRequest } from '../producer/verification.ts';
-import { findOffset } from '../read/lookup.ts';
 import type { TimestampedOffset } from '../read/lookup.ts';
+import { OffsetLookup } from '../read/offset-lookup.ts';
 import { findAborted, readLog } from '../read/read-log.ts';
 import type { AbortedTransaction, ReadOptions, ReadOutcome } from '../read/read-plan.ts';
 import { detachOldSegments, dropFiles, moveLogStart } from '../retention/delete-segments.ts';
@@ -255,10 +255,15 @@ export class PartitionLog {
   /**
    * The first record at or after `timestamp`, or the place that a negative number names (-1 latest,
    * -2 earliest, -3 largest timestamp, -4 earliest local, -5 latest tiered, -6 earliest pending
-   * upload). Undefined for none. Throws KafkaStorageError.
+   * upload). Undefined for none. Throws KafkaStorageError, UnreadableBatchError.
    */
   offsetForTimestamp(timestamp: number): TimestampedOffset | undefined {
-    return this.#guard('reading', () => findOffset(this.#core, timestamp));
+    return this.lookUp(timestamp).now();
+  }
+
+  /** As `offsetForTimestamp`, for who must not keep others waiting. */
+  lookUp(timestamp: number): OffsetLookup {
+    return new OffsetLookup(this.#core, timestamp);
   }
 
   /** Where `epoch` ends here; undefined where it is not known. */

@@ -10,6 +10,8 @@ import { DELETED_SUFFIX } from '../files/file-names.ts';
 
 const NOTHING: Buffer = Buffer.alloc(0);
 const ENTRIES_FIRST = 64;
+/** Read at once off the event loop. */
+const PIECE_BYTES = 1024 * 1024;
 
 export interface IndexFileOptions {
   readonly entryBytes: number;
@@ -34,6 +36,8 @@ export class IndexFile {
   #file: 'unknown' | 'there' | 'missing';
   /** The file may hold entries beyond those that are persisted. */
   #isCutDue = false;
+  /** How often the entries came into memory, or were forgotten there. */
+  #loads = 0;
   readonly #isLazy: boolean;
 
   constructor(disk: Disk, path: string, options: IndexFileOptions) {
@@ -52,6 +56,11 @@ export class IndexFile {
   get count(): number {
     this.#load();
     return this.#count;
+  }
+
+  /** Whether the entries are in memory. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
   }
 
   /** All entries, one after the other; valid up to `count`. Moves when it grows: do not keep it. */
@@ -79,6 +88,45 @@ export class IndexFile {
     return entry;
   }
 
+  /** As `last`, off the event loop. Rejects with DiskError. */
+  async lastSoon(): Promise<Buffer | undefined> {
+    if (this.#isLoaded) return this.last();
+    const { entryBytes } = this;
+    const count = Math.floor(this.fileBytes() / entryBytes);
+    if (count === 0) return undefined;
+    const entry = Buffer.alloc(entryBytes);
+    const file = this.#disk.open(this.#path, 'read');
+    try {
+      const got = await file.readAsync(entry, (count - 1) * entryBytes);
+      return got === entryBytes ? entry : undefined;
+    } finally {
+      file.close();
+    }
+  }
+
+  /**
+   * Brings the entries into memory, off the event loop and a piece at a time. Where others did, or
+   * changed them, meanwhile, what was read is left. Rejects with DiskError.
+   */
+  async loadSoon(): Promise<void> {
+    if (this.#isLoaded) return;
+    if (this.fileBytes() === 0) return this.#load();
+    const loads = this.#loads;
+    const file = this.#disk.open(this.#path, 'read');
+    try {
+      const bytes = Buffer.allocUnsafeSlow(file.sizeBytes());
+      let done = 0;
+      while (done < bytes.length) {
+        const got = await file.readAsync(bytes.subarray(done, done + PIECE_BYTES), done);
+        if (got === 0) break;
+        done += got;
+      }
+      if (!this.#isLoaded && loads === this.#loads) this.#take(bytes.subarray(0, done));
+    } finally {
+      file.close();
+    }
+  }
+
   /** Makes room for one more entry and returns its position in `bytes`. */
   append(): number {
     this.#load();
@@ -102,6 +150,7 @@ export class IndexFile {
    */
   reset(): void {
     this.#isLoaded = true;
+    this.#loads += 1;
     this.#count = 0;
     this.#persisted = 0;
     this.#isCutDue = this.#file !== 'missing';
@@ -222,12 +271,19 @@ export class IndexFile {
 
   #load(): void {
     if (this.#isLoaded) return;
-    this.#isLoaded = true;
     if (this.#disk.stat(this.#path) === undefined) {
+      this.#isLoaded = true;
+      this.#loads += 1;
       this.#file = 'missing';
       return;
     }
-    const read = this.#disk.readFile(this.#path);
+    this.#take(this.#disk.readFile(this.#path));
+  }
+
+  /** What the file holds. */
+  #take(read: Uint8Array): void {
+    this.#isLoaded = true;
+    this.#loads += 1;
     this.#file = 'there';
     // A rest that is no whole entry is left out, and overwritten by the next one.
     this.#count = Math.floor(read.length / this.entryBytes);

@@ -166,6 +166,29 @@ export class Segment {
     return this.#offsetOfMaxTimestamp;
   }
 
+  get isMaxTimestampKnown(): boolean {
+    return this.#maxTimestamp !== UNKNOWN;
+  }
+
+  /** Reads the largest timestamp off the event loop. Rejects with DiskError. */
+  async learnMaxTimestamp(): Promise<void> {
+    const entry = await this.timeIndex.lastEntrySoon();
+    if (this.isMaxTimestampKnown) return;
+    this.#maxTimestamp = entry.timestamp;
+    this.#offsetOfMaxTimestamp = entry.offset;
+  }
+
+  /** Whether offsets and times are looked up without the disk. */
+  get areIndexesLoaded(): boolean {
+    return this.offsetIndex.file.isLoaded && this.timeIndex.file.isLoaded;
+  }
+
+  /** Brings the indexes of offsets and times into memory, off the event loop. */
+  async loadIndexes(): Promise<void> {
+    await this.offsetIndex.file.loadSoon();
+    await this.timeIndex.file.loadSoon();
+  }
+
   /** What retention by time looks at: the file's age stands in where records have no timestamp. */
   largestTimestamp(): number {
     if (this.maxTimestamp >= 0) return this.maxTimestamp;

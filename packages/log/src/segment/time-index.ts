@@ -47,10 +47,12 @@ export class TimeIndex {
 
   /** The last entry, without loading the others; (-1, base offset) where there is none. */
   lastEntry(): TimestampOffset {
-    const entry = this.file.last();
-    if (entry === undefined) return { timestamp: NO_TIMESTAMP, offset: this.#baseOffset };
-    const offset = this.#baseOffset + entry.readInt32BE(8);
-    return { timestamp: readInt64(entry, 0), offset };
+    return this.#entryOf(this.file.last());
+  }
+
+  /** As `lastEntry`, off the event loop. Rejects with DiskError. */
+  async lastEntrySoon(): Promise<TimestampOffset> {
+    return this.#entryOf(await this.file.lastSoon());
   }
 
   /** Adds an entry when the timestamp has grown. */
@@ -89,5 +91,10 @@ export class TimeIndex {
 
   offsetAt(slot: number): number {
     return this.#baseOffset + this.file.bytes.readInt32BE(slot * ENTRY_BYTES + 8);
+  }
+
+  #entryOf(bytes: Buffer | undefined): TimestampOffset {
+    if (bytes === undefined) return { timestamp: NO_TIMESTAMP, offset: this.#baseOffset };
+    return { timestamp: readInt64(bytes, 0), offset: this.#baseOffset + bytes.readInt32BE(8) };
   }
 }

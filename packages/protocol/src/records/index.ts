@@ -48,6 +48,7 @@ export {
 export type { TimestampType } from './layout.ts';
 export { checkProduced, checkQuickly, soleBatch } from './produced/check-produced.ts';
 export { RECORD_ERRORS_MAX } from './produced/check-records.ts';
+export { quickBytesMax } from './produced/quick-bytes.ts';
 export type {
   KeptBatch,
   LengthyBatch,

@@ -103,13 +103,13 @@ function dataHandlers(parts: HandlerParts): AnyHandler[] {
       responseBytesMax: config.number('fetch.max.bytes'),
       heldBytesMax: config.number('ottla.response.memory.max.bytes'),
     }),
-    listOffsetsHandler({ replicas }),
+    listOffsetsHandler({ clock, timers, largeWork, replicas }),
     deleteRecordsHandler({ replicas }),
     initProducerIdHandler({
       producerIds,
       transactionTimeoutMsMax: config.number('transaction.max.timeout.ms'),
     }),
-    offsetForLeaderEpochHandler({ replicas }),
+    offsetForLeaderEpochHandler({ clock, timers, largeWork, replicas }),
   ];
 }
 
