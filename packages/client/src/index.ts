@@ -38,6 +38,7 @@ export type {
   RecordHandler,
 } from './consumer/processing/processor.ts';
 export type { RunningListener } from './consumer/listener-calls.ts';
+export type { RunningHandler } from './consumer/processing/running-handlers.ts';
 export type { NextOptions } from './consumer/reader.ts';
 export type { RebalanceListener } from './consumer/rebalance-listener.ts';
 export {

@@ -18,12 +18,14 @@ import type { GroupCoordinator } from './group-coordinator.ts';
 import type { GroupConfig } from './group-options.ts';
 import type { Handover } from './handover.ts';
 import type { ClassicMember } from './membership/classic/classic-member.ts';
+import type { RunningHandler } from './processing/running-handlers.ts';
 
 /** What of the reader is told. */
 export interface Reading {
   readonly batchesRead: number;
   readonly bytesRead: number;
   readonly handlersRunning: number;
+  readonly oldestHandler: RunningHandler | undefined;
   readonly sinceAskMs: number | undefined;
 }
 
@@ -57,7 +59,7 @@ export class ConsumerReports {
   stats(): ConsumerStats {
     const { core, config, partitions, reader } = this.#parts;
     const nowMs = config.world.clock.monotonicMs();
-    const { batchesRead, bytesRead, handlersRunning, sinceAskMs } = reader;
+    const { batchesRead, bytesRead, handlersRunning, oldestHandler, sinceAskMs } = reader;
     return {
       ...core.stats(),
       group: this.#groupStats(),
@@ -65,6 +67,7 @@ export class ConsumerReports {
       batchesRead,
       bytesRead,
       handlersRunning,
+      oldestHandler,
       sinceAskMs,
     };
   }

@@ -57,6 +57,7 @@ const stats: ConsumerStats = {
   batchesRead: 0,
   bytesRead: 0,
   handlersRunning: 0,
+  oldestHandler: undefined,
   sinceAskMs: undefined,
 };
 
@@ -125,6 +126,17 @@ const cases: readonly Case[] = [
   { what: 'too many members', of: { partitions: [] }, codes: ['NO_PARTITIONS'], isHealthy: true },
   { what: 'not asked for half the interval', of: { sinceAskMs: 500 }, codes: [], isHealthy: true },
   { what: 'not asked for longer', of: { sinceAskMs: 501 }, codes: ['APPLICATION_SLOW'] },
+  {
+    what: 'a handler that runs for half the interval',
+    of: { oldestHandler: { topic: 't', partition: 0, offset: 7, ms: 500 }, sinceAskMs: 500 },
+    codes: [],
+    isHealthy: true,
+  },
+  {
+    what: 'a handler that runs for longer',
+    of: { oldestHandler: { topic: 't', partition: 0, offset: 7, ms: 501 }, sinceAskMs: 501 },
+    codes: ['HANDLER_SLOW'],
+  },
   {
     what: 'a listener that runs for half the interval',
     of: group({ runningListener: { call: 'onPartitionsRevoked', ms: 500 } }),

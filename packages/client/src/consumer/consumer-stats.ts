@@ -2,9 +2,10 @@
 
 import type { ClientStats, ConnectionStats } from '../core/client-stats.ts';
 import type { PartitionStats } from '../fetcher/partition-stats.ts';
-import type { TopicPartition } from '../fetcher/topic-partition.ts';
+import { keyOf, type TopicPartition } from '../fetcher/topic-partition.ts';
 import type { RunningListener } from './listener-calls.ts';
 import type { MemberState } from './membership/classic/membership.ts';
+import type { RunningHandler } from './processing/running-handlers.ts';
 
 export interface GroupStats {
   readonly groupId: string;
@@ -29,7 +30,12 @@ export interface ConsumerStats extends ClientStats {
   readonly bytesRead: number;
   /** Handlers of `process` that run. */
   readonly handlersRunning: number;
-  /** Since the application last asked for records, in ms; undefined while it waits for them. */
+  /** Of these the one that has run for longest, and for how many ms; undefined while none does. */
+  readonly oldestHandler: RunningHandler | undefined;
+  /**
+   * Since the application last asked for records, or since its oldest handler began, in ms;
+   * undefined while it waits for them.
+   */
   readonly sinceAskMs: number | undefined;
 }
 
@@ -45,6 +51,7 @@ export type HealthCode =
   | 'REBALANCING'
   | 'NO_PARTITIONS'
   | 'APPLICATION_SLOW'
+  | 'HANDLER_SLOW'
   | 'LISTENER_SLOW'
   | 'LEADER_MISSING'
   | 'BROKER_UNREACHABLE'
@@ -106,7 +113,7 @@ function* clusterReasons({ stats, authenticationError }: HealthFacts): Generator
 
 function* groupReasons(facts: HealthFacts): Generator<HealthReason> {
   const { stats, isSubscribed, maxPollIntervalMs, topicErrors } = facts;
-  const { group, partitions, sinceAskMs } = stats;
+  const { group, partitions, sinceAskMs, oldestHandler } = stats;
   if (!isSubscribed) {
     yield trouble('NOTHING_SUBSCRIBED', 'neither subscribe nor assign was called');
     return;
@@ -129,7 +136,10 @@ function* groupReasons(facts: HealthFacts): Generator<HealthReason> {
     const message = `group ${group.groupId} has given it no partition: it has members enough`;
     yield normal('NO_PARTITIONS', message);
   }
-  if (sinceAskMs !== undefined && sinceAskMs > maxPollIntervalMs * SLOW_SHARE) {
+  const isSlow = sinceAskMs !== undefined && sinceAskMs > maxPollIntervalMs * SLOW_SHARE;
+  if (isSlow && oldestHandler !== undefined) {
+    yield slowHandler(group, oldestHandler, maxPollIntervalMs);
+  } else if (isSlow) {
     const message =
       `no records were asked for in ${Math.round(sinceAskMs)} ms; after maxPollIntervalMs, ` +
       `${maxPollIntervalMs}, it leaves its group`;
@@ -139,6 +149,22 @@ function* groupReasons(facts: HealthFacts): Generator<HealthReason> {
   if (runningListener !== undefined && runningListener.ms > maxPollIntervalMs * SLOW_SHARE) {
     yield trouble('LISTENER_SLOW', slowListener(group, runningListener, maxPollIntervalMs));
   }
+}
+
+function slowHandler(
+  { state }: GroupStats,
+  { topic, partition, offset, ms }: RunningHandler,
+  maxPollIntervalMs: number,
+): HealthReason {
+  const limit = `maxPollIntervalMs, ${maxPollIntervalMs}`;
+  const name = keyOf({ topic, partition });
+  const runs = `the handler of ${name} at offset ${offset} runs for ${Math.round(ms)} ms`;
+  const rest =
+    state === 'out'
+      ? `, longer than ${limit}: the member is out of its group until it has ended`
+      : `; after ${limit}, the member leaves its group`;
+  const message = state === 'none' ? runs : `${runs}${rest}`;
+  return { ...trouble('HANDLER_SLOW', message), partitions: [{ topic, partition }] };
 }
 
 function slowListener(

@@ -19,7 +19,10 @@ export interface GroupConsumerOptions<Key = Uint8Array, Value = Uint8Array>
   /** Without a heartbeat for this long the coordinator drops the member. Default 45000. */
   readonly sessionTimeoutMs?: number | undefined;
   readonly heartbeatIntervalMs?: number | undefined;
-  /** Longer between two asks for records, and the member leaves. Default 300000. */
+  /**
+   * Longer between two asks for records, or in the handler of one of `process`, and the member
+   * leaves. Default 300000.
+   */
   readonly maxPollIntervalMs?: number | undefined;
   /** Names, Java's class names or own assignors, best first. Default range, cooperative-sticky. */
   readonly partitionAssignmentStrategy?: AssignorChoice | undefined;

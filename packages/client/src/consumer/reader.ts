@@ -8,6 +8,7 @@ import type { ReadOptions } from '../fetcher/partition-consumer.ts';
 import type { RecordReading } from '../fetcher/record-reading.ts';
 import { Delivery } from './delivery.ts';
 import { Processor, type ProcessOptions, type RecordHandler } from './processing/processor.ts';
+import type { BegunHandler, RunningHandler } from './processing/running-handlers.ts';
 import type { ReaderParts } from './reader-parts.ts';
 
 export interface NextOptions extends ReadOptions {
@@ -91,7 +92,19 @@ export class Reader<Key, Value> {
     return this.#processor?.running ?? 0;
   }
 
-  /** Since the last ask for records; undefined while the application waits, and before it did. */
+  /** Of `process`: the handler that has run for longest. */
+  get oldestHandler(): RunningHandler | undefined {
+    const oldest = this.#processor?.oldest;
+    if (oldest === undefined) return undefined;
+    const { topic, partition, offset } = oldest.record;
+    const ms = this.#parts.world.clock.monotonicMs() - oldest.sinceMs;
+    return { topic, partition, offset, ms };
+  }
+
+  /**
+   * Since the last ask for records, or since the oldest handler began; undefined while the
+   * application waits, and before it did.
+   */
   get sinceAskMs(): number | undefined {
     if (this.#isReading || this.#askedMs === undefined) return undefined;
     return this.#parts.world.clock.monotonicMs() - this.#askedMs;
@@ -104,12 +117,12 @@ export class Reader<Key, Value> {
     instruments?.received(batch.topic, groupId, batch.countRecords());
   }
 
-  /** The application works on records from now on. */
-  appLeft(): void {
+  /** The application works on records from now on, or since the oldest of its handlers began. */
+  appLeft(oldest?: BegunHandler): void {
     const { world, member } = this.#parts;
-    const nowMs = world.clock.monotonicMs();
-    this.#askedMs = nowMs;
-    member()?.appLeft(nowMs);
+    const sinceMs = oldest?.sinceMs ?? world.clock.monotonicMs();
+    this.#askedMs = sinceMs;
+    member()?.appLeft(sinceMs, oldest?.record);
   }
 
   get isWakeupWanted(): boolean {

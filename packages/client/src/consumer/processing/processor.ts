@@ -9,6 +9,7 @@ import type { ReadOptions } from '../../fetcher/partition-consumer.ts';
 import type { Delivery } from '../delivery.ts';
 import type { ReaderParts } from '../reader-parts.ts';
 import { PartitionWork, type ProcessOrder } from './partition-work.ts';
+import { RunningHandlers, type BegunHandler } from './running-handlers.ts';
 
 export interface HandlerContext {
   /** Aborted once processing is to end: nothing new begins, and what runs is waited for. */
@@ -47,8 +48,8 @@ export interface Standing {
   readonly delivery: Delivery;
   readonly isWakeupWanted: boolean;
   isEnded(options: ReadOptions): boolean;
-  /** The application has work from now on. */
-  appLeft(): void;
+  /** The application has work from now on, or since the oldest of its handlers began. */
+  appLeft(oldest?: BegunHandler): void;
   countBatch(batch: FetchedBatch<unknown, unknown>): void;
   standStill<T>(options: ReadOptions, read: () => T | undefined): Promise<T>;
 }
@@ -73,8 +74,7 @@ export class Processor<Key, Value> {
   readonly #order: ProcessOrder;
   readonly #ending = new AbortController();
   readonly #works = new Map<AssignedPartition, PartitionWork<Key, Value>>();
-  /** Handlers that run. */
-  running = 0;
+  readonly #handlers = new RunningHandlers();
   #failure: { readonly error: unknown } | undefined;
 
   /** Throws a ConfigError. */
@@ -111,12 +111,23 @@ export class Processor<Key, Value> {
     }
     this.#ending.abort();
     await this.#untilIdle();
+    this.#reader.appLeft();
     signal?.removeEventListener('abort', told);
     for (const work of this.#works.values()) work.leave();
     // What was read ahead is gone, and nothing may be under way that would bring it again.
     this.#parts.fetcher.wake();
     this.#reader.delivery.finish();
     if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  /** Handlers that run. */
+  get running(): number {
+    return this.#handlers.count;
+  }
+
+  /** The handler that has run for longest. */
+  get oldest(): BegunHandler | undefined {
+    return this.#handlers.oldest;
   }
 
   get #isEnding(): boolean {
@@ -166,7 +177,7 @@ export class Processor<Key, Value> {
       this.#begin(next);
     }
     this.#parts.fetcher.wake();
-    if (hasBegun) this.#reader.appLeft();
+    if (hasBegun) this.#tellOldest();
   }
 
   #nextRecord(): Next<Key, Value> | undefined {
@@ -210,11 +221,19 @@ export class Processor<Key, Value> {
   }
 
   #begin(next: Next<Key, Value>): void {
-    this.running += 1;
+    const { record } = next;
+    this.#handlers.began(record, this.#parts.world.clock.monotonicMs());
     void this.#handle(next).finally(() => {
-      this.running -= 1;
+      this.#handlers.ended(record);
+      this.#tellOldest();
       this.#parts.fetcher.arrivals.announce();
     });
+  }
+
+  /** The poll interval holds for each record: others that begin do not excuse one that hangs. */
+  #tellOldest(): void {
+    const { oldest } = this;
+    if (oldest !== undefined) this.#reader.appLeft(oldest);
   }
 
   async #handle({ work, record }: Next<Key, Value>): Promise<void> {

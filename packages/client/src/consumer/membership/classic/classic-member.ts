@@ -13,6 +13,7 @@ import type { MemberAssignment, PreviousAssignment } from '../../assignors/assig
 import { decodeAssignment, encodeSubscription } from '../../assignors/consumer-protocol.ts';
 import type { GroupConfig } from '../../group-options.ts';
 import type { GroupCoordinator } from '../../group-coordinator.ts';
+import type { HandledRecord } from '../../processing/running-handlers.ts';
 import {
   joinedOf,
   joinLimits,
@@ -138,9 +139,9 @@ export class ClassicMember {
     return state === 'synced' || state === 'out';
   }
 
-  /** The application works on records from now on. */
-  appLeft(nowMs: number): void {
-    this.#liveness.appLeft(nowMs);
+  /** The application has worked on records since then: on this one for longest, if it is told. */
+  appLeft(sinceMs: number, handled?: HandledRecord): void {
+    this.#liveness.appLeft(sinceMs, handled);
   }
 
   wantRejoin(reason: string): void {

@@ -1,12 +1,15 @@
 // Keeps a membership alive by heartbeats, and ends it where the application takes too long: between
-// two asks for records, or over its part of a rebalance, in its listener for example. As in Java,
-// where listeners run inside of the poll, both have maxPollIntervalMs.
+// two asks for records, in the handler of one of several records, or over its part of a rebalance,
+// in its listener for example. Each has maxPollIntervalMs; as in Java, where handlers and listeners
+// run between two polls or inside of one.
 
 import type { Timer } from '@ottla/base';
 import { heartbeatApi } from '@ottla/protocol';
 
 import type { GroupConfig } from '../../group-options.ts';
 import type { GroupCoordinator } from '../../group-coordinator.ts';
+import { keyOf } from '../../../fetcher/topic-partition.ts';
+import type { HandledRecord } from '../../processing/running-handlers.ts';
 import { heartbeatRequest } from './group-requests.ts';
 import { judgeGroupError } from './group-verdict.ts';
 import { HeartbeatSchedule } from './heartbeat-schedule.ts';
@@ -28,6 +31,8 @@ export class MemberLiveness {
   #timer: Timer | undefined;
   /** When the application must have asked again; Infinity while it waits in here. */
   #pollDeadlineMs = Infinity;
+  /** The record that is in work for longest, where several are handled at once. */
+  #handled: HandledRecord | undefined;
   /** When it must have done its part of a rebalance; Infinity while it has none to do. */
   #workDeadlineMs = Infinity;
   #isStopped = false;
@@ -50,11 +55,13 @@ export class MemberLiveness {
   /** The application waits for records. */
   appAsked(): void {
     this.#pollDeadlineMs = Infinity;
+    this.#handled = undefined;
   }
 
-  /** It works on records from now on. */
-  appLeft(nowMs: number): void {
-    this.#pollDeadlineMs = nowMs + this.#parts.config.maxPollIntervalMs;
+  /** It has worked on records since then: on this one for longest, if it is told. */
+  appLeft(sinceMs: number, handled?: HandledRecord): void {
+    this.#pollDeadlineMs = sinceMs + this.#parts.config.maxPollIntervalMs;
+    this.#handled = handled;
     if (this.#timer === undefined) this.schedule();
   }
 
@@ -123,12 +130,14 @@ export class MemberLiveness {
   async #expired(): Promise<void> {
     const { maxPollIntervalMs, logger, groupId: group } = this.#parts.config;
     const isAtWork = this.#workDeadlineMs !== Infinity;
-    const what = isAtWork
-      ? 'passed while partitions changed hands, in the rebalance listener for example'
-      : 'passed between two asks for records';
-    const less = isAtWork ? 'in the listener' : 'between two asks';
+    const [what, less] = isAtWork
+      ? [
+          'while partitions changed hands, in the rebalance listener for example',
+          'in the listener',
+        ]
+      : whatOf(this.#handled);
     logger.warn(
-      `more than maxPollIntervalMs (${maxPollIntervalMs}) ${what}: ` +
+      `more than maxPollIntervalMs (${maxPollIntervalMs}) passed ${what}: ` +
         `the member leaves its group; raise it, or do less ${less}`,
       { group },
     );
@@ -143,6 +152,12 @@ export class MemberLiveness {
   #nowMs(): number {
     return this.#parts.config.world.clock.monotonicMs();
   }
+}
+
+/** What took so long, and where to do less. */
+function whatOf(handled: HandledRecord | undefined): readonly [what: string, less: string] {
+  if (handled === undefined) return ['between two asks for records', 'between two asks'];
+  return [`in the handler of ${keyOf(handled)} at offset ${handled.offset}`, 'in a handler'];
 }
 
 /** Refused with what another coordinator, or this one later, would not say. */
