@@ -16,9 +16,6 @@ export interface NextOptions extends ReadOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-/** Longer than any process lives: for waits that only an event or a signal ends. */
-const FOREVER_MS = 0x7fffffff;
-
 /** `Key` and `Value` are what the fetcher's deserializers give. */
 export class Reader<Key, Value> {
   readonly delivery = new Delivery();
@@ -182,7 +179,7 @@ export class Reader<Key, Value> {
   /** Waits until `read` gives something; whatever the group needs from here is done first. */
   async standStill<T>(options: NextOptions, read: () => T | undefined): Promise<T> {
     const { world, fetcher, member, check } = this.#parts;
-    const { timeoutMs = FOREVER_MS, signal } = options;
+    const { timeoutMs = Infinity, signal } = options;
     const wait = { timeoutMs, waitingFor: 'records', signal };
     this.#isReading = true;
     try {

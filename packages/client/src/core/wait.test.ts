@@ -75,6 +75,19 @@ describe('waiting with a deadline', () => {
     assert.equal(running, 0);
   });
 
+  test('without a limit sets no timer at all', async () => {
+    const { universe, world } = scene();
+    const timers = { ...world.timers, after: () => assert.fail('a timer was set') };
+    const changes = new Listeners();
+    let value: number | undefined;
+    const wait = { timeoutMs: Infinity, waitingFor: 'it' };
+    const waiting = waitUntil({ ...world, timers }, changes, wait, () => value);
+    await universe.advance(400 * 24 * 3_600_000);
+    value = 1;
+    changes.announce();
+    assert.equal(await waiting, 1);
+  });
+
   test('a sleep ends by any of several signals, and listens to none afterwards', async () => {
     const { universe, world } = scene();
     const [first, second] = [new AbortController(), new AbortController()];

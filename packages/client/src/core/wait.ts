@@ -6,6 +6,7 @@ import type { World } from '@ottla/base';
 import { TimeoutError } from '../errors.ts';
 
 export interface WaitOptions {
+  /** Infinity: without a limit, and without a timer. */
   readonly timeoutMs: number;
   /** What the TimeoutError says was waited for, for example `metadata of topic orders`. */
   readonly waitingFor: string;
@@ -37,7 +38,7 @@ export function waitFor<T>(
     const settle = (finish: () => void): void => {
       if (settled) return;
       settled = true;
-      timer.cancel();
+      timer?.cancel();
       signal?.removeEventListener('abort', aborted);
       finish();
     };
@@ -48,10 +49,12 @@ export function waitFor<T>(
       });
     };
     const aborted = (): void => abandon(signal?.reason);
-    const timer = world.timers.after(timeoutMs, () => {
+    const timedOut = (): void => {
       const waited = `Timed out after ${Math.round(timeoutMs)} ms waiting for`;
       abandon(new TimeoutError(`${waited} ${waitingFor}`));
-    });
+    };
+    // However long a process lives, a timer would have to end some day.
+    const timer = timeoutMs === Infinity ? undefined : world.timers.after(timeoutMs, timedOut);
     signal?.addEventListener('abort', aborted, { once: true });
     try {
       undo = start({

@@ -29,9 +29,6 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Longer than any process lives: for waits that only an event or a signal ends. */
-const FOREVER_MS = 0x7fffffff;
-
 export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
   implements AsyncIterable<ConsumedRecord<Key, Value>>
 {
@@ -105,7 +102,7 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
 
   /** As `partitionsFor`, for a topic that may be created later: waits until the signal. */
   awaitTopic(topic: string, options: ReadOptions = {}): Promise<TopicMetadata> {
-    return this.#core.metadata.topic(topic, { timeoutMs: FOREVER_MS, signal: options.signal });
+    return this.#core.metadata.topic(topic, { timeoutMs: Infinity, signal: options.signal });
   }
 
   /** The next batch if one waits: partitions take turns. Throws what ended consuming. */
@@ -128,7 +125,7 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
   next(
     options: ReadOptions & { readonly timeoutMs?: number } = {},
   ): Promise<FetchedBatch<Key, Value>> {
-    const { timeoutMs = FOREVER_MS, signal } = options;
+    const { timeoutMs = Infinity, signal } = options;
     const wait = { timeoutMs, waitingFor: 'records', signal };
     return waitUntil(this.#config.world, this.#fetcher.arrivals, wait, () => this.poll());
   }

@@ -62,8 +62,6 @@ interface Next<Key, Value> {
 const CONCURRENCY = 10;
 /** Records of a partition that are looked ahead for keys that are free, for each handler. */
 const AHEAD_PER_HANDLER = 16;
-/** Longer than any process lives: for waits that only an event or a signal ends. */
-const FOREVER_MS = 0x7fffffff;
 
 export class Processor<Key, Value> {
   readonly #parts: ReaderParts;
@@ -286,7 +284,7 @@ export class Processor<Key, Value> {
 
   #until(isSo: () => boolean): Promise<true> {
     const { world, fetcher } = this.#parts;
-    const wait = { timeoutMs: FOREVER_MS, waitingFor: 'handlers' };
+    const wait = { timeoutMs: Infinity, waitingFor: 'handlers' };
     return waitUntil(world, fetcher.arrivals, wait, () => (isSo() ? true : undefined));
   }
 }
