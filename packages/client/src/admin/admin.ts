@@ -44,6 +44,7 @@ export class Admin {
         allowAutoTopicCreation: false,
         bootstrapKind,
         connectionsMaxIdleMs: CONNECTIONS_IDLE_MS_MAX,
+        callTimeoutEndsConnection: true,
       }),
     );
   }

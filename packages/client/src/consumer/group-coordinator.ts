@@ -6,7 +6,7 @@ import { errorOf, findCoordinatorApi, type FindCoordinatorResponse } from '@ottl
 import type { Answer, Call, ClientCore } from '../core/client-core.ts';
 import { ClusterConnections } from '../core/cluster-connections.ts';
 import { waitFor, waitUntil } from '../core/wait.ts';
-import { ConnectionError, KafkaError, TimeoutError } from '../errors.ts';
+import { ConnectionError, KafkaError } from '../errors.ts';
 
 const GROUP_KEY_TYPE = 0;
 /** From this version on several groups can be asked for at once. */
@@ -73,8 +73,10 @@ export class GroupCoordinator {
       const via = call.isBesides === true ? undefined : this.#connections;
       return await this.#core.call({ ...call, timeoutMs, node: nodeId, via });
     } catch (error) {
-      const isSilent = error instanceof ConnectionError || error instanceof TimeoutError;
-      if (isSilent && this.#nodeId === nodeId) this.forget(error.message);
+      // Not where the caller's time was over: a coordinator that is silent for too long loses its
+      // connection, which is noticed above.
+      const isGone = error instanceof ConnectionError;
+      if (isGone && this.#nodeId === nodeId) this.forget(error.message);
       throw error;
     }
   }

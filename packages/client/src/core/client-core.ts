@@ -96,6 +96,9 @@ export class ClientCore {
    * Sends one request and waits for its answer: one attempt. Rejects with ConnectionError,
    * TimeoutError, UnsupportedVersionError, ClosedError or the signal's reason. An error code inside
    * the response is the caller's business.
+   *
+   * Who waits no longer drops the answer, which still comes in its turn: others have requests in
+   * flight beside it. A connection is given up after `requestTimeoutMs`, as in Java's clients.
    */
   async call<Request, Response>(call: Call<Request, Response>): Promise<Answer<Response>> {
     const { world } = this.config;
@@ -114,22 +117,33 @@ export class ClientCore {
         signal: call.signal,
       },
       (settle) => {
+        let isWanted = true;
         connection.send({
           api: call.api,
           version,
           request: call.request(version),
-          timeoutMs: Math.min(leftMs, call.requestTimeoutMs ?? this.config.requestTimeoutMs),
+          timeoutMs: this.#requestTimeoutMs(call, leftMs),
           received: (answer, frame) => {
+            if (!isWanted) return;
             // Never given back: the garbage collector takes it when nobody holds a view of it.
             if (call.keepsBytes === true) frame.slab.retain();
             settle.resolve(answer);
           },
           failed: (error) => settle.reject(error),
         });
-        return undefined;
+        return () => {
+          isWanted = false;
+        };
       },
     );
     return { response, version, from: connection };
+  }
+
+  /** After how long without an answer the connection is given up. */
+  #requestTimeoutMs(call: Pick<Call<never, never>, 'requestTimeoutMs'>, leftMs: number): number {
+    const { requestTimeoutMs = this.config.requestTimeoutMs } = call;
+    if (!this.config.callTimeoutEndsConnection) return requestTimeoutMs;
+    return Math.min(leftMs, requestTimeoutMs);
   }
 
   /** The controller's id where brokers tell one that can be reached; else `any` will forward. */

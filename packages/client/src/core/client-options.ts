@@ -82,6 +82,12 @@ export interface ClientConfig {
   readonly metadataMaxAgeMs: number;
   /** How long a topic's metadata is kept that nobody uses; Infinity where who uses it says so. */
   readonly metadataIdleMsMax: number;
+  /**
+   * Whether a call whose time is over gives its connection up. So does Java's admin client, which
+   * has one call at a time on a connection: the next one would stand behind an answer that may
+   * never come. Producers and consumers have others in flight there, and do not.
+   */
+  readonly callTimeoutEndsConnection: boolean;
   readonly rebootstrap: boolean;
   readonly rebootstrapTriggerMs: number;
   readonly maxInFlightRequests: number;
@@ -117,6 +123,8 @@ export interface ClientRole {
   readonly bootstrapKind?: BootstrapKind | undefined;
   /** `connectionsMaxIdleMs` where none is set. Default 540000. */
   readonly connectionsMaxIdleMs?: number | undefined;
+  /** Default false. */
+  readonly callTimeoutEndsConnection?: boolean | undefined;
 }
 
 /** Fills in the defaults; throws a ConfigError where a setting cannot be used. */
@@ -155,6 +163,7 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
     connectionsIdleMsMax: idleMsMax(options.connectionsMaxIdleMs ?? role.connectionsMaxIdleMs),
     metadataMaxAgeMs: options.metadataMaxAgeMs ?? 300_000,
     metadataIdleMsMax: Infinity,
+    callTimeoutEndsConnection: role.callTimeoutEndsConnection ?? false,
     rebootstrap: options.metadataRecoveryStrategy !== 'none',
     rebootstrapTriggerMs: options.metadataRecoveryRebootstrapTriggerMs ?? 300_000,
     maxInFlightRequests: options.maxInFlightRequests ?? 5,

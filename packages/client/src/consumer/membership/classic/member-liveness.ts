@@ -114,6 +114,8 @@ export class MemberLiveness {
       const { response } = await coordinator.call({
         api: heartbeatApi,
         timeoutMs: config.sessionTimeoutMs,
+        // Without an answer the session is over, and the connection with it.
+        requestTimeoutMs: Math.min(config.sessionTimeoutMs, config.requestTimeoutMs),
         request: (version) => heartbeatRequest(config, generation, version),
       });
       const { errorCode } = response;
