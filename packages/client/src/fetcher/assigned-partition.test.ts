@@ -39,6 +39,47 @@ const placeOf = ({ position, positionEpoch }: AssignedPartition): unknown => [
   positionEpoch,
 ];
 
+/** Records at offsets 3 and 4, of leader epoch 5. */
+function moreRecords(): FetchedBatch {
+  const builder = new BatchBuilder({ baseOffset: 3, partitionLeaderEpoch: 5 });
+  for (const value of ['c', 'd']) builder.append(1, null, value);
+  return fetched(builder.finish(), 3);
+}
+
+describe('what waits and is dropped', () => {
+  test('is fetched again from where the first of it began, under the epoch before', () => {
+    const assigned = new AssignedPartition('t', 0, { offset: 0 });
+    assigned.fetched(records());
+    assigned.take();
+    // A record of it is in hand still.
+    assigned.moveTo({ offset: 1, leaderEpoch: 3 });
+    const { generation, fetchesAsked } = assigned;
+    assigned.fetched(marker());
+    assigned.fetched(moreRecords());
+    assigned.dropWaiting();
+    assert.deepEqual([assigned.fetchOffset, assigned.lastFetchedEpoch], [3, 5]);
+    assert.deepEqual([assigned.hasWaiting, assigned.waitingBytes], [false, 0]);
+    assert.deepEqual(placeOf(assigned), [1, 3]);
+    // What is in hand goes on; an answer that is on its way asked for what is behind.
+    assert.equal(assigned.generation, generation);
+    assert.equal(assigned.fetchesAsked, fetchesAsked + 1);
+  });
+
+  test('with all that came behind it', () => {
+    const assigned = new AssignedPartition('t', 0, { offset: 0 });
+    for (const batch of [records(), marker(), moreRecords()]) assigned.fetched(batch);
+    assigned.dropWaiting();
+    assert.deepEqual([assigned.fetchOffset, assigned.lastFetchedEpoch], [0, -1]);
+    assert.deepEqual(placeOf(assigned), [0, -1]);
+  });
+
+  test('where nothing waits, nothing changes', () => {
+    const assigned = new AssignedPartition('t', 0, { offset: 7 });
+    assigned.dropWaiting();
+    assert.deepEqual([assigned.fetchOffset, assigned.fetchesAsked], [7, 0]);
+  });
+});
+
 describe('a marker behind records, of a later leader epoch', () => {
   test('that were handed out: position and epoch go past it together', () => {
     const assigned = new AssignedPartition('t', 0, { offset: 0 });

@@ -26,6 +26,12 @@ export type PartitionPhase =
   | { readonly kind: 'fetching' }
   | { readonly kind: 'validating' };
 
+interface Waiting {
+  readonly batch: FetchedBatch<unknown, unknown>;
+  /** `lastFetchedEpoch` before it. */
+  readonly epochBefore: number;
+}
+
 export class AssignedPartition {
   readonly topic: string;
   readonly partition: number;
@@ -55,7 +61,7 @@ export class AssignedPartition {
   generation = 0;
   /** Fetches that were sent for it: only the answer to the last one counts. */
   fetchesAsked = 0;
-  readonly #waiting: FetchedBatch<unknown, unknown>[] = [];
+  readonly #waiting: Waiting[] = [];
   #waitingBytes = 0;
 
   constructor(topic: string, partition: number, start: StartPosition | undefined) {
@@ -102,6 +108,20 @@ export class AssignedPartition {
     this.phase = { kind: 'unset' };
   }
 
+  /**
+   * Frees what waits, which is fetched again; what was handed out is not touched. A fetch that is
+   * under way asks for what comes behind it, and does not count.
+   */
+  dropWaiting(): void {
+    const [first] = this.#waiting;
+    if (first === undefined) return;
+    this.fetchOffset = first.batch.fetchOffset;
+    this.lastFetchedEpoch = first.epochBefore;
+    this.fetchesAsked += 1;
+    this.#waiting.length = 0;
+    this.#waitingBytes = 0;
+  }
+
   foundOffset(offset: number): void {
     this.fetchOffset = offset;
     this.position = offset;
@@ -112,6 +132,7 @@ export class AssignedPartition {
   fetched(batch: FetchedBatch<unknown, unknown>): void {
     // Not so while a batch is handed out record by record.
     const wasHandedAll = !this.hasWaiting && this.position === this.fetchOffset;
+    const epochBefore = this.lastFetchedEpoch;
     this.fetchOffset = batch.nextOffset;
     if (batch.lastLeaderEpoch >= 0) this.lastFetchedEpoch = batch.lastLeaderEpoch;
     if (batch.isEmpty) {
@@ -120,13 +141,13 @@ export class AssignedPartition {
       if (wasHandedAll) this.moveTo(this.#end);
       return;
     }
-    this.#waiting.push(batch);
+    this.#waiting.push({ batch, epochBefore });
     this.#waitingBytes += batch.bytesFetched;
   }
 
   /** Hands out the oldest batch that waits; its records count as consumed. */
   take(): FetchedBatch<unknown, unknown> | undefined {
-    const batch = this.#waiting.shift();
+    const batch = this.#waiting.shift()?.batch;
     if (batch === undefined) return undefined;
     this.#waitingBytes -= batch.bytesFetched;
     const { nextOffset: offset, lastLeaderEpoch: leaderEpoch } = batch;

@@ -27,7 +27,12 @@ export interface ConsumerOptions<Key = Uint8Array, Value = Uint8Array> extends C
   readonly fetchMaxWaitMs?: number | undefined;
   readonly fetchMaxBytes?: number | undefined;
   readonly maxPartitionFetchBytes?: number | undefined;
-  /** Fetched bytes that may wait for the application, of all partitions. Default 64 MiB. */
+  /**
+   * Fetched bytes that may wait for the application, of all partitions, paused ones included. While
+   * as much waits nothing more is asked for; what is on its way by then, one fetch of each broker,
+   * comes on top. Where paused partitions leave no room for one that has nothing waiting, what they
+   * hold is dropped, and fetched again once they are resumed. Default 64 MiB.
+   */
   readonly prefetchBytes?: number | undefined;
   readonly checkCrcs?: boolean | undefined;
   readonly clientRack?: string | undefined;

@@ -118,6 +118,11 @@ export class FetchedBatch<Key = Uint8Array, Value = Uint8Array>
     this.lastLeaderEpoch = end.leaderEpoch;
   }
 
+  /** Where the fetch that brought it began. */
+  get fetchOffset(): number {
+    return this.#source.fetchOffset;
+  }
+
   get deserializers(): Deserializers {
     return this.#source.deserializers;
   }

@@ -22,6 +22,7 @@ import {
 import { FINAL_EPOCH, FetchSession, type FetchPartition } from './fetch-session.ts';
 import { FetchedBatch } from './fetched-batch.ts';
 import { PositionKeeper } from './position-keeper.ts';
+import { mayFetchAhead } from './prefetch-budget.ts';
 
 interface NodeFetch {
   readonly session: FetchSession;
@@ -117,7 +118,7 @@ export class Fetcher {
       else ofNode.push(assigned);
     }
     this.#positions.ask();
-    if (this.#waitingBytes() < this.#config.prefetchBytesMax) {
+    if (mayFetchAhead(this.#partitions(), this.#config.prefetchBytesMax)) {
       for (const [nodeId, assigned] of byNode) {
         nextMs = Math.min(nextMs, this.#fetchFrom(nodeId, assigned, nowMs));
       }
@@ -126,15 +127,6 @@ export class Fetcher {
     this.#timer = undefined;
     if (nextMs === Infinity) return;
     this.#timer = this.#config.world.timers.after(Math.max(0, nextMs - nowMs), () => this.wake());
-  }
-
-  /** What paused partitions hold does not count: it would keep the others from being fetched. */
-  #waitingBytes(): number {
-    let bytes = 0;
-    for (const { isPaused, waitingBytes } of this.#partitions()) {
-      if (!isPaused) bytes += waitingBytes;
-    }
-    return bytes;
   }
 
   /** Returns when to look again at this broker; Infinity where an event will tell. */

@@ -84,7 +84,7 @@ export class PartitionConsumer<Key = Uint8Array, Value = Uint8Array>
   /** Fetches no more of these, and hands out none of what waits, until `resume`. */
   pause(partitions: readonly TopicPartition[]): void {
     for (const where of partitions) this.#assigned.require(where).isPaused = true;
-    // Others may have the memory that these had.
+    // Others may be fetched in their place.
     this.#fetcher.wake();
   }
 
