@@ -2,6 +2,7 @@
 // By scripted brokers.
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { describe, test } from 'node:test';
 
 import {
@@ -200,6 +201,34 @@ describe('a listener that awaits', () => {
     await scene.run(closing);
     assert.ok(scene.cluster.universe.nowMs - startMs < 1_000);
     await scene.run(waiting);
+    assert.equal(scene.group.members.size, 0);
+    await scene.end();
+  });
+
+  test('close, once it is told that somebody closes, in that same moment', async () => {
+    const { scene, consumer } = await start();
+    await scene.produce(0, 'a');
+    const stopping = new AbortController();
+    let isHeld = false;
+    consumer.subscribe('t', {
+      async onPartitionsAssigned() {
+        if (!isHeld) return;
+        await once(stopping.signal, 'abort');
+        await consumer.close();
+      },
+    });
+    assert.deepEqual(await scene.read(consumer, 1), ['0:a']);
+    isHeld = true;
+    const waiting = assert.rejects(consumer.next(), ClosedError);
+    scene.group.rebalance();
+    await scene.cluster.universe.advance(5_000);
+    assert.equal(consumer.stats().group.runningListener?.call, 'onPartitionsAssigned');
+    const startMs = scene.cluster.universe.nowMs;
+    stopping.abort();
+    await scene.run(consumer.close());
+    assert.ok(scene.cluster.universe.nowMs - startMs < 1_000);
+    await scene.run(waiting);
+    assert.equal(scene.committed()['t-0'], 1);
     assert.equal(scene.group.members.size, 0);
     await scene.end();
   });

@@ -79,9 +79,13 @@ export class Departure {
     if (!isToldOfIt) await this.#closing;
   }
 
-  /** A listener asks that is called because of the leave that is under way, or was before it. */
+  /**
+   * A listener asks that is called because of the leave that is under way, or was before it; a
+   * `close` is from the call on, although the leave itself begins a little later.
+   */
   get #isToldOfIt(): boolean {
-    return this.#leaving !== undefined && this.#parts.handover.isInListener;
+    const isUnderWay = this.#closing !== undefined || this.#leaving !== undefined;
+    return isUnderWay && this.#parts.handover.isInListener;
   }
 
   async #close(options: CloseOptions, isInside: boolean): Promise<void> {
