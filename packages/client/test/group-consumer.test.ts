@@ -3,7 +3,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { errors, findCoordinatorApi, metadataApi, syncGroupApi } from '@ottla/protocol';
+import {
+  errors,
+  findCoordinatorApi,
+  metadataApi,
+  offsetCommitApi,
+  syncGroupApi,
+} from '@ottla/protocol';
 
 import {
   ClientError,
@@ -506,6 +512,34 @@ describe('ends', () => {
     consumer.subscribe('t');
     await scene.produce(0, 'a');
     assert.deepEqual(await scene.read(consumer, 1), ['0:a']);
+    await scene.end();
+  });
+
+  test('close tells who waits for records at once, however long the last commit takes', async () => {
+    const scene = await GroupScene.start([1]);
+    await scene.produce(0, 'a');
+    const consumer = scene.consumer();
+    consumer.assign([p0]);
+    await scene.read(consumer, 1);
+    let store = (): void => undefined;
+    scene.cluster.broker(1).on(
+      offsetCommitApi,
+      (_incoming, respond) => {
+        store = () => respond({ topics: [] });
+      },
+      9,
+    );
+    let toldMs = Infinity;
+    const waiting = assert.rejects(consumer.next(), ClosedError).then(() => {
+      toldMs = scene.cluster.universe.nowMs;
+    });
+    await scene.cluster.universe.advance(100);
+    const startMs = scene.cluster.universe.nowMs;
+    const closing = consumer.close();
+    await scene.cluster.universe.advance(1_000);
+    assert.equal(toldMs - startMs, 0);
+    store();
+    await scene.run(Promise.all([closing, waiting]));
     await scene.end();
   });
 

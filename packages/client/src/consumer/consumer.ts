@@ -331,8 +331,11 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
    * rebalance listener.
    */
   close(options: CloseOptions = {}): Promise<void> {
-    if (!this.#departure.isClosed) this.#fetcher.arrivals.announce();
-    return this.#departure.close(options);
+    const isFirst = !this.#departure.isClosed;
+    const closing = this.#departure.close(options);
+    // It is closed from here on: who waits for records is told, and does nothing for the group.
+    if (isFirst) this.#fetcher.arrivals.announce();
+    return closing;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
