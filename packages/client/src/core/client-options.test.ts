@@ -11,6 +11,8 @@ describe('refused when the client is made, not when it connects', () => {
     [{ maxInFlightRequests: 0 }, /^maxInFlightRequests must be a whole number from 1, got 0$/],
     [{ maxInFlightRequests: 2.5 }, /whole number from 1, got 2\.5/],
     [{ connectionsMaxIdleMs: NaN }, /^connectionsMaxIdleMs must be a number of ms, got NaN$/],
+    [{ connectionsMaxIdleMs: 0 }, /^connectionsMaxIdleMs must be 1 or more, .* never, got 0$/],
+    [{ connectionsMaxIdleMs: 0.5 }, /got 0\.5$/],
     [{ requestTimeoutMs: -1 }, /^requestTimeoutMs must be a number of ms from 0, got -1$/],
     [{ metadataMaxAgeMs: NaN }, /^metadataMaxAgeMs must be .* got NaN$/],
     [{ apiTimeoutMs: '5s' }, /^apiTimeoutMs must be .* got 5s$/],

@@ -38,7 +38,8 @@ export interface ClientOptions {
   readonly connectionSetupTimeoutMaxMs?: number | undefined;
   /**
    * A connection that nobody has used for so long is closed, and made again when it is needed; one
-   * that waits for an answer is in use. Below zero: never. Default 540000, of an admin 300000.
+   * that waits for an answer is in use. From 1; below zero: never. Default 540000, of an admin
+   * 300000.
    */
   readonly connectionsMaxIdleMs?: number | undefined;
   readonly metadataMaxAgeMs?: number | undefined;
@@ -177,6 +178,12 @@ export function resolveClientOptions(options: ClientOptions, role: ClientRole): 
 function idleMsMax(given = 540_000): number {
   if (typeof given !== 'number' || Number.isNaN(given)) {
     throw new ConfigError(`connectionsMaxIdleMs must be a number of ms, got ${String(given)}`);
+  }
+  // Java takes it, and closes connections under the requests that wait on them.
+  if (given >= 0 && given < 1) {
+    throw new ConfigError(
+      `connectionsMaxIdleMs must be 1 or more, or below zero for never, got ${given}`,
+    );
   }
   return given < 0 ? Infinity : given;
 }
