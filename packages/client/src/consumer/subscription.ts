@@ -5,7 +5,13 @@ import { compareText } from './assignors/assignor.ts';
 
 export type Subscription =
   | { readonly kind: 'none' }
-  | { readonly kind: 'topics'; readonly topics: readonly string[] }
+  | {
+      readonly kind: 'topics';
+      /** Sorted. */
+      readonly topics: readonly string[];
+      readonly names: ReadonlySet<string>;
+    }
+  /** Without the state that `g` or `y` would keep. */
   | { readonly kind: 'pattern'; readonly pattern: RegExp }
   /** Partitions named by the application: no membership. */
   | { readonly kind: 'assigned' };
@@ -34,7 +40,7 @@ export function topicsOf(
       return [...known.metadata.topics.values()]
         .filter(({ isInternal }) => !(isInternal && excludesInternal))
         .map(({ name }) => name)
-        .filter((name) => matches(pattern, name))
+        .filter((name) => pattern.test(name))
         .toSorted(compareText);
     }
   }
@@ -47,19 +53,17 @@ export function admits(subscription: Subscription, topic: string): boolean {
     case 'assigned':
       return false;
     case 'topics':
-      return subscription.topics.includes(topic);
+      return subscription.names.has(topic);
     case 'pattern':
-      return matches(subscription.pattern, topic);
+      return subscription.pattern.test(topic);
   }
 }
 
 export function subscribeTo(wanted: string | readonly string[] | RegExp): Subscription {
-  if (wanted instanceof RegExp) return { kind: 'pattern', pattern: wanted };
-  const topics = typeof wanted === 'string' ? [wanted] : wanted;
-  return { kind: 'topics', topics: [...new Set(topics)].toSorted(compareText) };
-}
-
-/** As `pattern.test(topic)`, without the state that a `g` or `y` would keep. */
-function matches(pattern: RegExp, topic: string): boolean {
-  return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(topic);
+  if (wanted instanceof RegExp) {
+    const pattern = new RegExp(wanted.source, wanted.flags.replace(/[gy]/g, ''));
+    return { kind: 'pattern', pattern };
+  }
+  const names = new Set(typeof wanted === 'string' ? [wanted] : wanted);
+  return { kind: 'topics', topics: [...names].toSorted(compareText), names };
 }

@@ -6,6 +6,8 @@ import type { AssignedPartition } from './assigned-partition.ts';
 
 export class PartitionSet implements Iterable<AssignedPartition> {
   #partitions: readonly AssignedPartition[] = [];
+  /** By topic, then by number. */
+  #byName: ReadonlyMap<string, ReadonlyMap<number, AssignedPartition>> = new Map();
   #turn = 0;
 
   [Symbol.iterator](): Iterator<AssignedPartition> {
@@ -20,10 +22,11 @@ export class PartitionSet implements Iterable<AssignedPartition> {
     const kept = new Set(partitions);
     for (const assigned of this.#partitions) if (!kept.has(assigned)) assigned.drop();
     this.#partitions = partitions;
+    this.#byName = byName(partitions);
   }
 
   find({ topic, partition }: TopicPartition): AssignedPartition | undefined {
-    return this.#partitions.find((each) => each.topic === topic && each.partition === partition);
+    return this.#byName.get(topic)?.get(partition);
   }
 
   /** Throws a ClientError where it is not assigned. */
@@ -50,4 +53,18 @@ export class PartitionSet implements Iterable<AssignedPartition> {
     }
     return undefined;
   }
+}
+
+function byName(
+  partitions: readonly AssignedPartition[],
+): ReadonlyMap<string, ReadonlyMap<number, AssignedPartition>> {
+  const byTopic = new Map<string, Map<number, AssignedPartition>>();
+  for (const assigned of partitions) {
+    const { topic, partition } = assigned;
+    const ofTopic = byTopic.get(topic);
+    if (ofTopic === undefined) byTopic.set(topic, new Map([[partition, assigned]]));
+    // Of one that is named twice the first counts.
+    else if (!ofTopic.has(partition)) ofTopic.set(partition, assigned);
+  }
+  return byTopic;
 }

@@ -32,6 +32,8 @@ export type ProduceFault = 'none' | 'drop-before' | 'drop-after' | 'silence' | n
 export class ServedLogs {
   readonly cluster: ScriptedCluster;
   readonly #logs = new Map<string, ScriptedLog>();
+  /** Of topics, by id. */
+  readonly #names = new Map<string, string>();
   /** Asked for each Produce request. A number is an error code for all its partitions. */
   produceFault: () => ProduceFault = () => 'none';
   /** How long a Produce answer takes, in ms. */
@@ -232,7 +234,10 @@ export class ServedLogs {
   }
 
   #nameOf(topicId: string): string {
-    return [...this.cluster.topics].find(([, { id }]) => id === topicId)?.[0] ?? '';
+    if (!this.#names.has(topicId)) {
+      for (const [name, { id }] of this.cluster.topics) this.#names.set(id, name);
+    }
+    return this.#names.get(topicId) ?? '';
   }
 }
 

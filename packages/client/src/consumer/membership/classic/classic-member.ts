@@ -5,6 +5,7 @@
 import { joinGroupApi, leaveGroupApi, syncGroupApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../../core/client-core.ts';
+import type { ClusterMetadata } from '../../../core/cluster-metadata.ts';
 import { ClientError } from '../../../errors.ts';
 import type { TopicPartition } from '../../../fetcher/topic-partition.ts';
 import { backoffMs } from '../../../retry/backoff.ts';
@@ -53,6 +54,13 @@ export interface MemberHost {
   changed(): void;
 }
 
+interface Watched {
+  readonly topics: ReadonlySet<string>;
+  readonly snapshot: string;
+  /** By which nothing has changed. */
+  readonly seen: ClusterMetadata;
+}
+
 export interface MemberParts {
   readonly core: ClientCore;
   readonly config: GroupConfig;
@@ -74,8 +82,8 @@ export class ClassicMember {
   #failure: { readonly error: Error; readonly isFinal: boolean } | undefined;
   #joinedTopics: readonly string[] | undefined;
   #previous: PreviousAssignment = { partitions: [], generationId: -1 };
-  /** As leader: the group's topics, and what the assignment was made from. */
-  #watched: { readonly topics: ReadonlySet<string>; readonly snapshot: string } | undefined;
+  /** As leader: the group's topics, what the assignment was made from, the metadata seen since. */
+  #watched: Watched | undefined;
   #isStopped = false;
   /** Assignments that were taken over. */
   rebalances = 0;
@@ -196,11 +204,17 @@ export class ClassicMember {
       this.#feed({ kind: 'rejoin-wanted', reason: 'the subscription has changed' });
       return;
     }
+    if (topics !== undefined) this.#joinedTopics = topics;
     const { state, isLeader } = this.#machine;
-    if (this.#watched === undefined || !isLeader || state !== 'stable') return;
-    if (this.#snapshot(this.#watched.topics) !== this.#watched.snapshot) {
-      this.#feed({ kind: 'rejoin-wanted', reason: 'the topics of the group have changed' });
+    const { current: metadata } = this.#core.metadata;
+    // With each ask: what was looked at before, of thousands of topics, is not looked at again.
+    if (this.#watched === undefined || this.#watched.seen === metadata) return;
+    if (!isLeader || state !== 'stable') return;
+    if (this.#snapshot(this.#watched.topics) === this.#watched.snapshot) {
+      this.#watched = { ...this.#watched, seen: metadata };
+      return;
     }
+    this.#feed({ kind: 'rejoin-wanted', reason: 'the topics of the group have changed' });
   }
 
   #snapshot(topics: ReadonlySet<string>): string {
@@ -377,8 +391,9 @@ export class ClassicMember {
   }
 
   #watch(topics: ReadonlySet<string> | undefined): void {
+    const { current: seen } = this.#core.metadata;
     this.#watched =
-      topics === undefined ? undefined : { topics, snapshot: this.#snapshot(topics) };
+      topics === undefined ? undefined : { topics, snapshot: this.#snapshot(topics), seen };
     this.#host.watchTopics(topics ?? new Set());
   }
 
