@@ -515,7 +515,7 @@ describe('ends', () => {
     await scene.end();
   });
 
-  test('close tells who waits for records at once, however long the last commit takes', async () => {
+  test('close tells who waits at once, however long the last commit takes', async () => {
     const scene = await GroupScene.start([1]);
     await scene.produce(0, 'a');
     const consumer = scene.consumer();

@@ -74,6 +74,22 @@ async function counted(name: string): Promise<number> {
   return sum;
 }
 
+/** Records of a topic that were sent. */
+async function countedOf(topic: string): Promise<number> {
+  await reader.forceFlush();
+  let sum = 0;
+  for (const { metrics } of metricsExporter.getMetrics().at(-1)?.scopeMetrics ?? []) {
+    for (const { descriptor, dataPoints } of metrics) {
+      if (descriptor.name !== 'messaging.client.sent.messages') continue;
+      for (const { attributes, value } of dataPoints) {
+        const isOfIt = attributes['messaging.destination.name'] === topic;
+        if (isOfIt && typeof value === 'number') sum += value;
+      }
+    }
+  }
+  return sum;
+}
+
 describe('a trace', () => {
   test('goes on from the producer to the handler, by the conventions’ names', async () => {
     const { scene, producer, consumer } = await sceneWithClients();
@@ -124,6 +140,21 @@ describe('a trace', () => {
     );
     assert.equal(new Set(parents).size, 1);
     assert.match(parents[0] ?? '', new RegExp(send.spanContext().spanId));
+    await scene.run(Promise.all([producer.close(), consumer.close()]));
+    await scene.end();
+  });
+
+  test('of a batch of several topics has the name of none, and each has its count', async () => {
+    const before = { t: await countedOf('t'), u: await countedOf('u') };
+    const { scene, producer, consumer } = await sceneWithClients();
+    scene.cluster.addTopic('u', [1]);
+    const records = ['t', 'u', 'u', 't', 'u'].map((topic) => ({ topic, value: 'v' }));
+    await scene.run(producer.sendBatch(records));
+    const send = spanNamed('send');
+    assert.equal(send.attributes['messaging.batch.message_count'], 5);
+    assert.ok(!('messaging.destination.name' in send.attributes));
+    const [t, u] = [await countedOf('t'), await countedOf('u')];
+    assert.deepEqual([t - before.t, u - before.u], [2, 3]);
     await scene.run(Promise.all([producer.close(), consumer.close()]));
     await scene.end();
   });

@@ -25,10 +25,8 @@ export interface SendSpan {
   carry(record: ProducerRecord): ProducerRecord;
   /** Where one record came to lie. */
   placed(metadata: RecordMetadata): void;
-  /** Sends them, and ends with it; `count` of them. */
-  around<Result>(
-    send: () => Promise<{ readonly result: Result; readonly count: number }>,
-  ): Promise<Result>;
+  /** Sends them, and ends with it. */
+  around<Result>(send: () => Promise<Result>): Promise<Result>;
 }
 
 /** What is looked at of a record that is sent alone. */
@@ -49,11 +47,16 @@ export class Instruments {
     this.#shared = { 'messaging.system': 'kafka', 'messaging.client.id': clientId };
   }
 
-  /** A span of kind PRODUCER, from now until the broker has the record, or all of a batch. */
-  send(topic: string, single: KeyAndValue | undefined): SendSpan {
+  /**
+   * A span of kind PRODUCER, from now until the brokers have all records: so many of each topic. It
+   * has the name of a topic only where all are of that one.
+   */
+  send(counts: ReadonlyMap<string, number>, single: KeyAndValue | undefined): SendSpan {
+    const [first = ''] = counts.keys();
+    const topic = counts.size === 1 ? first : undefined;
     const attributes = this.#of('send', 'send', topic);
     const more = single === undefined ? {} : messageAttributes(single);
-    const span = this.#tracer.startSpan(`send ${topic}`, {
+    const span = this.#tracer.startSpan(topic === undefined ? 'send' : `send ${topic}`, {
       kind: KIND.PRODUCER,
       attributes: { ...attributes, ...more },
     });
@@ -61,18 +64,22 @@ export class Instruments {
     const context = this.#api.trace.setSpan(this.#api.context.active(), span);
     this.#api.propagation.inject(context, carried);
     const pairs = Object.entries(carried);
-    let begun = 0;
+    const begun = new Map<string, number>();
     const startMs = this.#clock.monotonicMs();
-    const end = (count: number, error?: unknown): void => {
-      if (single === undefined) span.setAttribute('messaging.batch.message_count', count);
+    const end = (sent: ReadonlyMap<string, number>, error?: unknown): void => {
       const failure = error === undefined ? {} : { 'error.type': typeOf(error) };
-      this.#metrics.sent.add(count, { ...attributes, ...failure });
+      let total = 0;
+      for (const [ofTopic, count] of sent) {
+        total += count;
+        this.#metrics.sent.add(count, { ...this.#of('send', 'send', ofTopic), ...failure });
+      }
+      if (single === undefined) span.setAttribute('messaging.batch.message_count', total);
       this.#metrics.duration.record(this.#secondsSince(startMs), { ...attributes, ...failure });
       endSpan(span, error);
     };
     return {
       carry: (record) => {
-        begun += 1;
+        begun.set(record.topic, (begun.get(record.topic) ?? 0) + 1);
         return withHeaders(record, pairs);
       },
       placed: ({ partition, offset }) => {
@@ -81,12 +88,12 @@ export class Instruments {
       },
       around: async (send) => {
         try {
-          const { result, count } = await send();
-          end(count);
+          const result = await send();
+          end(counts);
           return result;
         } catch (error) {
           // Those that it came to, the one that failed included.
-          end(Math.max(1, begun), error);
+          end(begun.size > 0 ? begun : new Map([[first, 1]]), error);
           throw error;
         }
       },
@@ -167,12 +174,13 @@ export class Instruments {
     return (this.#clock.monotonicMs() - startMs) / 1_000;
   }
 
-  #of(name: string, type: string, topic: string): Attributes {
+  /** Without a topic where there are several. */
+  #of(name: string, type: string, topic: string | undefined): Attributes {
     return {
       ...this.#shared,
       'messaging.operation.name': name,
       'messaging.operation.type': type,
-      'messaging.destination.name': topic,
+      ...(topic === undefined ? {} : { 'messaging.destination.name': topic }),
     };
   }
 

@@ -110,11 +110,11 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
   send(record: ProducerRecord<Key, Value>, options: SendOptions = {}): Promise<RecordMetadata> {
     const { instruments } = this.#config;
     if (instruments === undefined) return this.#send(record, options, undefined);
-    const span = instruments.send(record.topic, [record.key, record.value]);
+    const span = instruments.send(new Map([[record.topic, 1]]), [record.key, record.value]);
     return span.around(async () => {
       const metadata = await this.#send(record, options, span);
       span.placed(metadata);
-      return { result: metadata, count: 1 };
+      return metadata;
     });
   }
 
@@ -142,13 +142,9 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     const { instruments } = this.#config;
     if (instruments === undefined) return this.#sendBatch(records, options, undefined);
     const all = [...records];
-    const [first] = all;
-    if (first === undefined) return { recordCount: 0 };
-    const span = instruments.send(first.topic, undefined);
-    return span.around(async () => {
-      const result = await this.#sendBatch(all, options, span);
-      return { result, count: result.recordCount };
-    });
+    if (all.length === 0) return { recordCount: 0 };
+    const span = instruments.send(countByTopic(all), undefined);
+    return span.around(() => this.#sendBatch(all, options, span));
   }
 
   async #sendBatch(
@@ -387,6 +383,12 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     const transactions = this.#transactions;
     return transactions === undefined ? place(0) : transactions.guard(place);
   }
+}
+
+function countByTopic(records: readonly { readonly topic: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { topic } of records) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  return counts;
 }
 
 function metadataOf({ batch, index, timestamp }: Placed): RecordMetadata {
