@@ -1,15 +1,16 @@
 // What other clients stumbled over, by the number that it has in the list of traps. Those that have
 // a test elsewhere: 1 (commits are the next offset) and 8 (no linger for one who awaits) in
-// group-consumer and producer, 2 (an error is never "no offset") and 7 (slow handlers) in
-// group-rebalance, 3 (all brokers down) in connection, 4 (close while a handler runs) below and in
-// processing, 6 (fifty members at once) in packages/sim, 20 (no install script) in the release's
-// checks.
+// group-consumer and producer, 7 (slow handlers) in group-rebalance and slow-handlers, 3 (all
+// brokers down) in connection, 4 (close while a handler runs) below and in processing, 6 (fifty
+// members at once) in packages/sim, 20 (no install script) in the release's checks.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { errors } from '@ottla/protocol';
+
 import { PartitionConsumer, Producer } from '../src/index.ts';
-import { GroupScene } from './scripted/group-scene.ts';
+import { GroupScene, p0 } from './scripted/group-scene.ts';
 import { ScriptedCluster } from './scripted/scripted-cluster.ts';
 import { ServedLogs } from './scripted/serve-logs.ts';
 
@@ -22,6 +23,34 @@ async function clusterOf(leaders: readonly number[]) {
   const { client: world, bootstrapServers } = cluster;
   return { cluster, universe: cluster.universe, client: { world, bootstrapServers } };
 }
+
+describe('2: an error is never taken for "nothing committed"', () => {
+  const passing = [
+    errors.STALE_MEMBER_EPOCH,
+    errors.COORDINATOR_LOAD_IN_PROGRESS,
+    errors.COORDINATOR_NOT_AVAILABLE,
+    errors.NOT_COORDINATOR,
+    errors.UNSTABLE_OFFSET_COMMIT,
+  ];
+  for (const { name, code } of passing) {
+    test(`${name} while committed offsets are fetched is tried again`, async () => {
+      const scene = await GroupScene.start([1]);
+      await scene.produce(0, 'a', 'b', 'c');
+      scene.group.offsets.set('t-0', { offset: 1, leaderEpoch: -1, metadata: '' });
+      let failures = 5;
+      scene.groups.fault = (request) =>
+        request === 'fetch' && failures-- > 0 ? code : undefined;
+      const consumer = scene.consumer({ autoOffsetReset: 'latest', enableAutoCommit: false });
+      consumer.subscribe('t');
+      assert.deepEqual(await scene.read(consumer, 2), ['0:b', '0:c']);
+      assert.ok(failures < 0);
+      failures = 2;
+      const [committed] = await scene.run(consumer.committed([p0]));
+      assert.equal(committed?.offset, 1);
+      await scene.end();
+    });
+  }
+});
 
 describe('5: an idle partition on another broker holds nobody up', () => {
   test('a record is there at once, while the other broker’s fetch waits', async () => {

@@ -79,5 +79,9 @@ function failure(coordinator: GroupCoordinator, errorCode: number, where: string
   ) {
     coordinator.forget(error.name);
   }
-  return new KafkaError(error, `cannot fetch the committed offset of ${where}: ${error.message}`);
+  // The member's epoch moves on with each heartbeat: by the next attempt it is another one. Here it
+  // is a passing error, although in general it is final.
+  const retriable = error.retriable || errorCode === errors.STALE_MEMBER_EPOCH.code;
+  const message = `cannot fetch the committed offset of ${where}: ${error.message}`;
+  return new KafkaError({ ...error, retriable }, message);
 }
