@@ -71,8 +71,14 @@ describe('a virtual clock', () => {
     });
     slow.subscribe('t');
     await kafka.clock.until(slow.next());
+    const { memberId } = slow.membership;
     await kafka.clock.advance('2m');
     assert.equal((await kafka.group('g')).members.length, 0);
+    // What it had in hand was not committed, and comes again.
+    const batch = await kafka.clock.until(slow.next());
+    assert.deepEqual([...batch].map(({ offset }) => offset), [0, 1]);
+    assert.equal((await kafka.group('g')).members.length, 1);
+    assert.notEqual(slow.membership.memberId, memberId);
   });
 
   test('a request waits as long as its timeout, and no longer', async () => {
