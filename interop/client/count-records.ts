@@ -12,6 +12,7 @@ interface Settings {
   readonly group: string;
   readonly records: number;
   readonly prefetchBytes: number;
+  readonly fetchMaxBytes: number;
   /** After each batch. */
   readonly pauseMs: number;
   /** It ends then, whatever it has read. */
@@ -19,13 +20,15 @@ interface Settings {
 }
 
 const settings: Settings = JSON.parse(process.argv[2] ?? '{}');
-const { bootstrap, topic, group, records, prefetchBytes, pauseMs, secondsMax } = settings;
+const { bootstrap, topic, group, records, pauseMs, secondsMax } = settings;
+const { prefetchBytes, fetchMaxBytes } = settings;
 
 const consumer = new Consumer({
   bootstrapServers: bootstrap,
   groupId: group,
   autoOffsetReset: 'earliest',
   prefetchBytes,
+  fetchMaxBytes,
 });
 consumer.subscribe(topic);
 let seen = 0;
