@@ -1,8 +1,10 @@
-// The claims by name. Each measures pairs, prints what it wants and gives its rows, or only
-// whether it holds; a second argument is told at its head where there is one.
+// The claims by name, and the parts of those that can be measured in parts. Each measures pairs,
+// prints what it wants and gives its rows, or only whether it holds; a second argument is told at
+// its head where there is one. That of a claim in parts names parts, or pieces of their names.
 
 import { measureClaim as besideApacheKafka } from './claims/beside-apache-kafka.ts';
 import { measureClaim as clients } from './claims/clients.ts';
+import { PARTS as partsOfClients } from './claims/clients/works.ts';
 import { measureClaim as compaction } from './claims/compaction.ts';
 import { measureClaim as constantSize } from './claims/constant-size.ts';
 import { measureClaim as durability } from './claims/durability.ts';
@@ -45,3 +47,6 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'ten-thousand-groups': tenThousandGroups,
   'ten-thousand-partitions': tenThousandPartitions,
 };
+
+/** All parts of a claim, as its rows name them. */
+export const PARTS: Readonly<Record<string, readonly string[]>> = { clients: partsOfClients };

@@ -4,10 +4,19 @@
 // defaults) and once with those of @platformatic/kafka's own benchmark (records of 3 bytes with two
 // headers, acks=0, fetches of 2 KB).
 //
-//   npm run bench -- clients [ROUNDS]
+//   npm run bench -- clients [ROUNDS [PART]]
+//
+// PART is one part or several with commas between them, by the whole name or a piece of it:
+// `bulk-100B@ottla`, `consume`, `each@kafka,paced@kafka`. What is recorded of parts becomes one
+// result. The parts are in clients/works.ts, the demands in clients/rows.ts.
 //
 // Each client runs in a process of its own (bench/clients/work.mjs). CPU is that of its process,
-// all threads. A round starts both brokers anew; the order of clients moves on with each round.
+// all threads. A round starts each broker anew; the order of clients moves on with each round.
+// Consuming is measured in both manners, each beside the same one of the others: record by record
+// (`for await` here, `eachMessage` of kafkajs, `data` events of the other two) and by batch
+// (`batches()`, `eachBatch`, `consume(1000, callback)` of node-rdkafka; platformatic has none), and
+// reads what librdkafka has written in batches of 16 KB.
+// At the fixed rate a latency counts from when a record was due (bench/clients/pace.ts).
 // @confluentinc/kafka-javascript is not among them: its package holds no binary, and compiles only
 // what it downloads; node-rdkafka, whose API it carries on, stands for librdkafka.
 
@@ -17,104 +26,19 @@ import { join } from 'node:path';
 
 import { houseRoot } from '../../interop/paths.ts';
 import { runProgram } from '../../interop/peers/process.ts';
-import { createTopic, warmUp } from '../load.ts';
+import { createTopic, produce, warmUp } from '../load.ts';
 import { parse } from '../native.ts';
-import type { Bound, Row } from '../outcome.ts';
+import type { Row } from '../outcome.ts';
 import { inPairs } from '../pairs.ts';
-import { apacheKafka } from '../peers/apache-kafka.ts';
-import type { KafkaPeer, KafkaServer } from '../peers/kafka-server.ts';
-import { ottla } from '../peers/ottla.ts';
+import type { KafkaServer } from '../peers/kafka-server.ts';
+import { type Figures, keyOf, type Round, rowsOf } from './clients/rows.ts';
+import { canDo, OTHERS, OURS, type Part, partsNamed, type Work } from './clients/works.ts';
 
 const ROUNDS = 5;
 const WARM_SECONDS = 20;
+const FILL_BATCH_BYTES = 16_384;
 const CLIENTS = join(houseRoot, 'bench', 'clients');
 const WORK_MS = 180_000;
-
-const OURS = 'ottla';
-const OTHERS: Readonly<Record<string, string>> = {
-  kafkajs: 'kafkajs 2.2.4',
-  platformatic: '@platformatic/kafka 2.12.1',
-  rdkafka: 'node-rdkafka 3.6.1',
-};
-
-interface Work {
-  readonly name: string;
-  readonly kind: 'produce' | 'consume' | 'paced';
-  readonly partitions: number;
-  readonly settings: Readonly<Record<string, string | number | boolean>>;
-  /** What is read by a `consume`. */
-  readonly filledBy?: string;
-}
-
-const OWN = { own: true, acks: 0 };
-const OWN_READING = { maxBytes: 2_048, maxWaitMs: 10 };
-
-const WORKS: readonly Work[] = [
-  ...[100, 1_000].flatMap((bytes): Work[] => {
-    const size = bytes === 100 ? '100 B' : '1 KB';
-    const bulk = bytes === 100 ? 1_000_000 : 300_000;
-    const topic = `bulk-${bytes}`;
-    return [
-      {
-        name: `produce in bulk, ${size}`,
-        kind: 'produce',
-        partitions: 6,
-        settings: { work: 'bulk', topic, bytes, records: bulk },
-      },
-      {
-        name: `produce awaiting each, ${size}`,
-        kind: 'produce',
-        partitions: 6,
-        settings: { work: 'each', topic: `each-${bytes}`, bytes, records: 20_000 },
-      },
-      {
-        name: `consume, ${size}`,
-        kind: 'consume',
-        partitions: 6,
-        settings: { work: 'consume', topic, records: bulk },
-      },
-    ];
-  }),
-  {
-    name: 'produce 2,000/s of 1 KB',
-    kind: 'paced',
-    partitions: 6,
-    settings: { work: 'paced', topic: 'paced', bytes: 1_000, records: 10_000, rate: 2_000 },
-  },
-  {
-    name: 'platformatic’s settings: awaiting each',
-    kind: 'produce',
-    partitions: 3,
-    settings: { work: 'each', topic: 'own-each', records: 50_000, ...OWN },
-  },
-  {
-    name: 'platformatic’s settings: batches of 100',
-    kind: 'produce',
-    partitions: 3,
-    settings: { work: 'bulk', topic: 'own', records: 200_000, chunk: 100, inFlight: 1, ...OWN },
-  },
-  {
-    name: 'platformatic’s settings: consume',
-    kind: 'consume',
-    partitions: 3,
-    settings: { work: 'consume', topic: 'own', records: 100_000, ...OWN_READING },
-  },
-];
-
-interface Figures {
-  readonly records: number;
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly residentMb: number;
-  readonly p50?: number;
-  readonly p99?: number;
-}
-
-/** By broker, work and client. */
-type Round = ReadonlyMap<string, Figures>;
-
-const keyOf = (broker: string, work: string, client: string): string =>
-  `${broker} ${work} ${client}`;
 
 function installClients(): void {
   const [lock, made] = ['package-lock.json', 'node_modules'].map((name) => join(CLIENTS, name));
@@ -129,92 +53,57 @@ function installClients(): void {
 }
 
 async function runWork(client: string, bootstrap: string, work: Work, round: number) {
-  const settings = { ...work.settings, bootstrap, group: `${client}-${work.name}-${round}` };
+  const { name, topic, by = 'record' } = work;
+  // No blanks: platformatic refuses them.
+  const group = `${client}-${topic}-${by}-${round}`;
+  const settings = { ...work.settings, topic, by, bootstrap, group };
   const args = [join(CLIENTS, 'work.mjs'), client, JSON.stringify(settings)];
   const run = await runProgram(process.execPath, args, { timeoutMs: WORK_MS });
-  return parse<Figures>(`${client}: ${work.name}`, run);
+  return parse<Figures>(`${client}: ${name}`, run);
 }
 
-async function measureBroker(
-  peer: KafkaPeer,
-  server: KafkaServer,
-  round: number,
-  found: Map<string, Figures>,
-): Promise<void> {
-  const clients = [OURS, ...Object.keys(OTHERS)];
-  const topics = new Set<string>();
-  for (const work of WORKS) {
-    const topic = String(work.settings['topic']);
-    if (!topics.has(topic)) await createTopic(server, topic, {}, work.partitions);
-    topics.add(topic);
-    for (let turn = 0; turn < clients.length; turn++) {
-      const client = clients[(turn + round) % clients.length] ?? OURS;
-      const figures = await runWork(client, server.bootstrap, work, round);
-      found.set(keyOf(peer.name, work.name, client), figures);
-    }
-  }
+async function makeTopic(server: KafkaServer, work: Work): Promise<void> {
+  const { topic, partitions, fill } = work;
+  await createTopic(server, topic, {}, partitions);
+  if (fill === undefined) return;
+  await produce(server, { topic, partitions, batchBytes: FILL_BATCH_BYTES, ...fill });
 }
 
-async function measureRound(round: number): Promise<Round> {
+/** Those who can do it, from another one on in each round. */
+function clientsInTurn(work: Work, round: number): string[] {
+  const others = OTHERS.filter((other) => canDo(other, work)).map(({ client }) => client);
+  const clients = [OURS, ...others];
+  const first = round % clients.length;
+  return [...clients.slice(first), ...clients.slice(0, first)];
+}
+
+async function measurePart(part: Part, server: KafkaServer, round: number) {
   const found = new Map<string, Figures>();
-  for (const peer of [ottla, apacheKafka]) {
-    const server = await peer.start();
-    await warmUp(server, WARM_SECONDS);
-    await measureBroker(peer, server, round, found);
-    await server.stop();
+  const topics = new Set<string>();
+  for (const work of part.works) {
+    if (!topics.has(work.topic)) await makeTopic(server, work);
+    topics.add(work.topic);
+    for (const client of clientsInTurn(work, round)) {
+      const figures = await runWork(client, server.bootstrap, work, round);
+      found.set(keyOf(part, work, client), figures);
+    }
   }
   return found;
 }
 
-interface Line {
-  readonly unit: string;
-  readonly of: (figures: Figures) => number;
-  readonly bound: (other: string) => Bound | undefined;
+async function measureRound(parts: readonly Part[], round: number): Promise<Round> {
+  const found: (readonly [string, Figures])[] = [];
+  for (const [peer, there] of Map.groupBy(parts, ({ broker }) => broker)) {
+    const server = await peer.start();
+    await warmUp(server, WARM_SECONDS);
+    for (const part of there) found.push(...(await measurePart(part, server, round)));
+    await server.stop();
+  }
+  return new Map(found);
 }
 
-const SPEED: Line = {
-  unit: 'records/s',
-  of: ({ records, seconds }) => records / seconds,
-  bound: (other) => ({ atLeast: other === 'kafkajs' ? 2 : 1 }),
-};
-const CPU: Line = {
-  unit: 'CPU s/million',
-  of: ({ records, cpuSeconds }) => (cpuSeconds / records) * 1e6,
-  bound: () => ({ atMost: 1 }),
-};
-const LATENCIES: readonly Line[] = (['p50', 'p99'] as const).map((name) => ({
-  unit: `ms ${name}`,
-  of: (figures) => figures[name] ?? NaN,
-  bound: () => (name === 'p99' ? { atMost: 1 } : undefined),
-}));
-
-function rowsOf(rounds: readonly Round[]): Row[] {
-  return [ottla, apacheKafka].flatMap((broker) =>
-    WORKS.flatMap((work) =>
-      (work.kind === 'paced' ? [...LATENCIES, CPU] : [SPEED, CPU]).flatMap(({ unit, of, bound }) =>
-        Object.entries(OTHERS).map(([other, peer]): Row => {
-          const figureOf = (round: Round, client: string): number => {
-            const figures = round.get(keyOf(broker.name, work.name, client));
-            return figures === undefined ? NaN : of(figures);
-          };
-          const limit = bound(other);
-          return {
-            what: `${work.name}, at ${broker.name}`,
-            unit,
-            peer,
-            ...(limit === undefined ? {} : { bound: limit }),
-            samples: rounds.map((round) => ({
-              ours: figureOf(round, OURS),
-              peer: figureOf(round, other),
-            })),
-          };
-        }),
-      ),
-    ),
-  );
-}
-
-export async function measureClaim(rounds = ROUNDS): Promise<Row[]> {
+export async function measureClaim(rounds = ROUNDS, part?: string): Promise<Row[]> {
+  const parts = partsNamed(part);
   installClients();
-  return rowsOf(await inPairs(rounds, measureRound));
+  return rowsOf(parts, await inPairs(rounds, (round) => measureRound(parts, round)));
 }

@@ -3,10 +3,14 @@
 // threads, the most memory that was resident, and latencies where they are what is measured.
 //
 // A driver exports `openProducer(settings)` and `consumeAll(settings, onRecords)`: every client is
-// used as its own documentation shows, with its own defaults but for what the settings name.
+// used as its own documentation shows, with its own defaults but for what the settings name. With
+// `by: 'record'` it hands over records one by one, in the quickest manner that it has, with
+// `by: 'batch'` so many at once as its own manner gives.
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { percentiles, sendPaced } from './pace.ts';
 
 const CHUNK = 1_000;
 const CHUNKS_IN_FLIGHT = 5;
@@ -47,30 +51,16 @@ async function oneByOne(producer, { make, count }) {
   for (let index = 0; index < count; index++) await producer.send(make(index));
 }
 
-/** Sends at a fixed rate, whatever the answers do: how long each took, from when it was due. */
+/** Sends at a fixed rate, by timers. */
 async function paced(producer, { make, count }) {
-  const latencies = new Float64Array(count);
-  const everyMs = 1_000 / settings.rate;
-  const start = performance.now();
-  let [sent, answered] = [0, 0];
-  await new Promise((resolve, reject) => {
-    const tick = () => {
-      const due = Math.min(count, Math.floor((performance.now() - start) / everyMs) + 1);
-      for (; sent < due; sent++) {
-        const index = sent;
-        producer.send(make(index)).then(() => {
-          latencies[index] = performance.now() - (start + index * everyMs);
-          answered += 1;
-          if (answered === count) resolve();
-        }, reject);
-      }
-      if (sent < count) setImmediate(tick);
-    };
-    tick();
+  const latencies = await sendPaced({
+    count,
+    rate: settings.rate,
+    now: () => performance.now(),
+    wakeAfter: (ms, task) => setTimeout(task, ms),
+    send: (index) => producer.send(make(index)),
   });
-  const sorted = latencies.slice().sort();
-  const at = (share) => sorted[Math.min(count - 1, Math.floor(count * share))];
-  return { p50: at(0.5), p99: at(0.99), p999: at(0.999), max: at(1) };
+  return percentiles(latencies);
 }
 
 const PRODUCER_WORKS = { bulk: inBulk, each: oneByOne, paced };

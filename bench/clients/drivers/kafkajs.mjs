@@ -12,7 +12,9 @@ export async function openProducer({ bootstrap, acks = -1 }) {
   return { send: (message) => sendMany([message]), sendMany, close: () => producer.disconnect() };
 }
 
-export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs }, onRecords) {
+/** Record by record `eachMessage`, by batch `eachBatch`. */
+export async function consumeAll(settings, onRecords) {
+  const { bootstrap, topic, group, by, maxBytes, maxWaitMs } = settings;
   const consumer = kafkaOf(bootstrap).consumer({
     groupId: group,
     ...(maxBytes && { maxBytes, maxBytesPerPartition: maxBytes }),
@@ -21,16 +23,23 @@ export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs 
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await new Promise((resolve, reject) => {
-    consumer
-      .run({
-        autoCommit: maxWaitMs === undefined,
-        eachBatch: async ({ batch: { messages } }) => {
-          let bytes = 0;
-          for (const { value } of messages) bytes += value.length;
-          if (onRecords(messages.length, bytes)) resolve();
-        },
-      })
-      .catch(reject);
+    const handlerOf = by === 'batch' ? batchHandler : recordHandler;
+    const handler = handlerOf(onRecords, resolve);
+    consumer.run({ autoCommit: maxWaitMs === undefined, ...handler }).catch(reject);
   });
   return () => consumer.disconnect();
 }
+
+const recordHandler = (onRecords, done) => ({
+  eachMessage: async ({ message: { value } }) => {
+    if (onRecords(1, value.length)) done();
+  },
+});
+
+const batchHandler = (onRecords, done) => ({
+  eachBatch: async ({ batch: { messages } }) => {
+    let bytes = 0;
+    for (const { value } of messages) bytes += value.length;
+    if (onRecords(messages.length, bytes)) done();
+  },
+});

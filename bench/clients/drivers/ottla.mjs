@@ -9,7 +9,9 @@ export async function openProducer({ bootstrap, acks }) {
   };
 }
 
-export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs }, onRecords) {
+/** Record by record `for await`, by batch `batches()`. */
+export async function consumeAll(settings, onRecords) {
+  const { bootstrap, topic, group, by, maxBytes, maxWaitMs } = settings;
   const consumer = new Consumer({
     bootstrapServers: bootstrap,
     groupId: group,
@@ -18,6 +20,17 @@ export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs 
     ...(maxWaitMs && { fetchMaxWaitMs: maxWaitMs, enableAutoCommit: false }),
   });
   consumer.subscribe(topic);
+  await (by === 'batch' ? readBatches : readRecords)(consumer, onRecords);
+  return () => consumer.close();
+}
+
+async function readRecords(consumer, onRecords) {
+  for await (const { value } of consumer) {
+    if (onRecords(1, value.length)) break;
+  }
+}
+
+async function readBatches(consumer, onRecords) {
   for await (const batch of consumer.batches()) {
     let count = 0;
     let bytes = 0;
@@ -27,5 +40,4 @@ export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs 
     }
     if (onRecords(count, bytes)) break;
   }
-  return () => consumer.close();
 }

@@ -16,6 +16,7 @@ export async function openProducer({ bootstrap, acks = ProduceAcks.ALL }) {
   return { send: (message) => sendMany([message]), sendMany, close: () => producer.close() };
 }
 
+/** Record by record by `data` events, as its own benchmark does; it has no batches. */
 export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs }, onRecords) {
   const consumer = new Consumer({
     clientId: randomUUID(),

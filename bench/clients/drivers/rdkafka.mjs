@@ -1,4 +1,4 @@
-// librdkafka, as node-rdkafka wraps it: by events.
+// librdkafka, as node-rdkafka wraps it.
 
 import { once } from 'node:events';
 
@@ -37,7 +37,12 @@ export async function openProducer({ bootstrap, acks = -1 }) {
   };
 }
 
-export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs }, onRecords) {
+/** So many it may hand over at once. */
+const BATCH_RECORDS = 1_000;
+
+/** Record by record `data` events of a consumer that flows, by batch `consume(NUMBER, callback)`. */
+export async function consumeAll(settings, onRecords) {
+  const { bootstrap, topic, group, by, maxBytes, maxWaitMs } = settings;
   const consumer = new RdKafka.KafkaConsumer(
     {
       'client.id': 'bench',
@@ -51,15 +56,30 @@ export async function consumeAll({ bootstrap, topic, group, maxBytes, maxWaitMs 
   consumer.connect();
   await once(consumer, 'ready');
   await new Promise((resolve, reject) => {
-    consumer.on('data', ({ value }) => {
-      if (onRecords(1, value.length)) resolve();
-    });
     consumer.on('event.error', reject);
     consumer.subscribe([topic]);
-    consumer.consume();
+    if (by === 'batch') readBatches(consumer, onRecords, resolve, reject);
+    else readRecords(consumer, onRecords, resolve);
   });
   return () =>
     new Promise((resolve) => {
       consumer.disconnect(() => resolve());
     });
+}
+
+function readRecords(consumer, onRecords, done) {
+  consumer.on('data', ({ value }) => {
+    if (onRecords(1, value.length)) done();
+  });
+  consumer.consume();
+}
+
+function readBatches(consumer, onRecords, done, failed) {
+  consumer.consume(BATCH_RECORDS, (error, messages) => {
+    if (error) return failed(error);
+    let bytes = 0;
+    for (const { value } of messages) bytes += value.length;
+    if (onRecords(messages.length, bytes)) return done();
+    return readBatches(consumer, onRecords, done, failed);
+  });
 }
