@@ -8,7 +8,10 @@ import { pathToFileURL } from 'node:url';
 
 import { root } from './sources.ts';
 
-/** What a proof module exports. It throws where the claim does not hold. */
+/**
+ * What a proof module exports. It throws where the claim does not hold: a `ProofFailure`, where
+ * there is something to tell of what was covered all the same.
+ */
 export interface Proof {
   readonly prove: (args: readonly string[]) => Promise<ProofResult> | ProofResult;
 }
@@ -18,6 +21,9 @@ export interface ProofResult {
   readonly covered: string;
 }
 
+/** The first line of its message is the verdict in the ledger. */
+export interface ProofFailure extends Error, ProofResult {}
+
 const PROOFS: Readonly<Record<string, { readonly file: string; readonly claim: string }>> = {
   compaction: {
     file: 'packages/log/test/prove/compaction.ts',
@@ -25,7 +31,7 @@ const PROOFS: Readonly<Record<string, { readonly file: string; readonly claim: s
   },
   'crash-states': {
     file: 'packages/log/test/prove/crash-states.ts',
-    claim: 'what was durable survives random crash states of the disk, in compacted logs too',
+    claim: 'what was durable survives random crash states: logs, compacted ones, whole nodes',
   },
   'group-chaos': {
     file: 'interop/prove/group-chaos.ts',
@@ -38,6 +44,10 @@ const PROOFS: Readonly<Record<string, { readonly file: string; readonly claim: s
   'mixed-hour': {
     file: 'interop/prove/mixed-hour.ts',
     claim: 'an hour of mixed load grows neither memory nor descriptors',
+  },
+  'quorum-states': {
+    file: 'packages/broker/test/prove/quorum-states.ts',
+    claim: 'what a quorum committed and voted survives crash states; so do replicas that move',
   },
   'sim-one-broker': {
     file: 'packages/sim/test/prove/one-broker.ts',
@@ -92,7 +102,9 @@ async function runProof(proof: Proof, args: readonly string[]): Promise<Verdict>
     return { covered, text: 'holds' };
   } catch (error) {
     console.error(error);
-    return { covered: args.join(' '), text: `FAILED: ${String(error).split('\n')[0]}` };
+    const hasCovered = error instanceof Error && 'covered' in error;
+    const covered = hasCovered ? String(error.covered) : args.join(' ');
+    return { covered, text: `FAILED: ${String(error).split('\n')[0]}` };
   }
 }
 

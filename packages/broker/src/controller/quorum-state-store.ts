@@ -16,10 +16,15 @@ export class QuorumStateStore {
     this.#directory = directory;
   }
 
-  /** Undefined where there is no file. Throws QuorumStateError for one that cannot be read. */
+  /**
+   * Undefined where there is no file; what is read is durable, so that it may be answered. Throws
+   * QuorumStateError for one that cannot be read.
+   */
   read(): ElectionState | undefined {
     const path = this.#path(FILE);
     if (this.#disk.stat(path) === undefined) return undefined;
+    // Whoever wrote it may have died before the name was sure to stay.
+    this.#disk.syncDirectory(this.#directory);
     return parseQuorumState(Buffer.from(this.#disk.readFile(path)).toString('utf8'), path);
   }
 

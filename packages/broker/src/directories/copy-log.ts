@@ -57,7 +57,8 @@ export async function cutToCommon({ source, future }: CopiedLogs): Promise<void>
 /** Copies what comes next. Rejects with KafkaStorageError, CopyError. */
 export async function copyNext(logs: CopiedLogs): Promise<Copied> {
   const { source, future, logServices } = logs;
-  const from = Math.max(future.logEndOffset, source.logStartOffset);
+  const start = source.logStartOffset;
+  const from = Math.max(future.logEndOffset, start);
   const plan = source.read(from, READING);
   if (plan.kind === 'refused') {
     if (plan.error !== errors.OFFSET_OUT_OF_RANGE) throw new KafkaStorageError(plan.message);
@@ -65,7 +66,7 @@ export async function copyNext(logs: CopiedLogs): Promise<Copied> {
     return { kind: 'cut' };
   }
   const bytes = bytesOf(await resolve(logServices, plan));
-  const isBehind = future.logEndOffset < from && (await leapTo(future, from, bytes));
+  const isBehind = future.logEndOffset <= start && (await leapTo(future, start, bytes));
   if (bytes.length === 0) return { kind: isBehind ? 'cut' : 'all' };
   append(logs, bytes);
   await future.settled();
@@ -100,8 +101,8 @@ function bytesOf(resolved: ResolvedRead): Buffer {
 }
 
 /**
- * What was copied lies below the log's start by now: the copy begins anew with the batch that the
- * start is in. Returns whether it was not there already.
+ * What was copied lies below the log's start by now, or a power failure has left nothing of it: the
+ * copy begins anew with the batch that the start is in. Returns whether it was not there already.
  */
 async function leapTo(future: PartitionLog, logStart: number, bytes: Buffer): Promise<boolean> {
   const walk = new BatchWalk(bytes);

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { type Logger, SimulatedUniverse, SlabPool, type World } from '@ottla/base';
-import { OpenFiles, PartitionLog, type LogServices, TailCache } from '@ottla/log';
+import { type LogConfig, type LogServices, OpenFiles, PartitionLog, TailCache } from '@ottla/log';
 import {
   checkpointBytes,
   makeRecord,
@@ -32,7 +32,8 @@ import { type MetadataLoader, startMetadataLoader } from '../../src/metadata/met
 export const CLUSTER_ID = '4L6g3nShT-eMCtK--X86sw';
 export const DIRECTORY_ID = 'J8aAPcfLQt2bqs1JT_rMgQ';
 export const INCARNATION_ID = 'q1w2e3r4TyGt5HyUjIkOpA';
-const NAME = 'node';
+/** Of the node in its universe. */
+export const NAME = 'node';
 export const DIRECTORY = '/data/__cluster_metadata-0';
 const BOOTSTRAP_SNAPSHOT = `${DIRECTORY}/00000000000000000000-0000000000.checkpoint`;
 
@@ -129,21 +130,11 @@ export class ControllerWorld {
       tailCache: new TailCache({ bytesMax: 1 << 24 }),
       openFiles: new OpenFiles({ limit: 64 }),
     };
-    const logConfig = metadataLogConfig(this.#config);
-    this.log = PartitionLog.open({
-      services,
-      topic: '__cluster_metadata',
-      partition: 0,
-      path: DIRECTORY,
-      config: { ...logConfig, segmentBytes: this.#segmentBytes ?? logConfig.segmentBytes },
-      logStartOffset: 0,
-      recoveryPoint: 0,
-      wasClean: false,
-    });
+    this.log = this.openLog(services);
     const onFatal = (error: unknown): void => {
       this.failures.push(error);
     };
-    this.node = await this.universe.resolve(
+    this.node = await this.resolve(
       startController({
         world,
         logger: silent,
@@ -159,13 +150,40 @@ export class ControllerWorld {
       }),
     );
     this.loader = startMetadataLoader({ logger: silent, source: this.node.source, onFatal });
-    await this.universe.resolve(this.node.ready());
+    await this.resolve(this.node.ready());
   }
 
   async stop(): Promise<void> {
     this.loader.close();
-    await this.universe.resolve(this.node.stop());
-    await this.universe.resolve(this.log.close());
+    await this.resolve(this.node.stop());
+    await this.closeLog();
+  }
+
+  protected get logConfig(): LogConfig {
+    const config = metadataLogConfig(this.#config);
+    return { ...config, segmentBytes: this.#segmentBytes ?? config.segmentBytes };
+  }
+
+  protected openLog(services: LogServices): PartitionLog {
+    return PartitionLog.open({
+      services,
+      topic: '__cluster_metadata',
+      partition: 0,
+      path: DIRECTORY,
+      config: this.logConfig,
+      logStartOffset: 0,
+      recoveryPoint: 0,
+      wasClean: false,
+    });
+  }
+
+  protected async closeLog(): Promise<void> {
+    await this.resolve(this.log.close());
+  }
+
+  /** Lets time go by until the promise settles. */
+  protected resolve<Result>(promise: Promise<Result>): Promise<Result> {
+    return this.universe.resolve(promise);
   }
 
   /** The process or the whole machine dies, and starts again. */
@@ -193,7 +211,7 @@ export class ControllerWorld {
     request: Draft<Request>,
     timeoutMs = 10_000,
   ): Promise<Response> {
-    return this.universe.resolve(this.send(api, version, request, timeoutMs));
+    return this.resolve(this.send(api, version, request, timeoutMs));
   }
 
   register(changes: Draft<BrokerRegistrationRequest> = {}): Promise<BrokerRegistrationResponse> {

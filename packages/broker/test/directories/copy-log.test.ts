@@ -137,6 +137,15 @@ describe('records that are deleted', () => {
     await pair.copy();
   });
 
+  test('where the copy has lost all since, and begins in the middle of a batch', async () => {
+    const pair = new Pair();
+    pair.append(0, 5);
+    pair.source.incrementLogStartOffset(5);
+    await pair.universe.resolve(pair.future.truncateFullyAndStartAt(5));
+    await pair.copy();
+    assert.equal(pair.future.segments[0]?.baseOffset, 4);
+  });
+
   test('all of them', async () => {
     const pair = new Pair();
     pair.append(0, 5);
