@@ -107,3 +107,4 @@ export type { SendOptions } from './producer/producer.ts';
 export { DeserializationError, SerializationError } from './serde/serde.ts';
 export type { Deserializer, RecordPlace, Serde, SerdeContext, Serializer } from './serde/serde.ts';
 export { serdes } from './serde/serdes.ts';
+export type { InstanceIdOptions } from './telemetry/telemetry-pusher.ts';

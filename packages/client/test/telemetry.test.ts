@@ -16,7 +16,15 @@ import {
   type PushTelemetryRequest,
 } from '@ottla/protocol';
 
-import { Consumer, type GroupConsumerOptions } from '../src/index.ts';
+import {
+  ClientError,
+  ClosedError,
+  Consumer,
+  Producer,
+  TimeoutError,
+  UnsupportedVersionError,
+  type GroupConsumerOptions,
+} from '../src/index.ts';
 import { GroupScene } from './scripted/group-scene.ts';
 
 const INSTANCE = 'AAAAAAAAAAAAAAAAAAAABw';
@@ -31,13 +39,18 @@ class Observed {
   deltaTemporality = false;
   intervalMs = INTERVAL_MS;
   pushError = 0;
+  /** Of the next asks. */
+  askErrors: number[] = [];
+  answersAsks = true;
 
   private constructor(scene: GroupScene) {
     this.scene = scene;
     for (const broker of scene.cluster.brokers) {
       broker.on(getTelemetrySubscriptionsApi, ({ request }, respond) => {
         this.asks.push(request.clientInstanceId);
+        if (!this.answersAsks) return;
         respond({
+          errorCode: this.askErrors.shift() ?? 0,
           clientInstanceId: INSTANCE,
           subscriptionId: 42,
           acceptedCompressionTypes: this.codecs.map(codecId),
@@ -173,5 +186,77 @@ describe('a consumer where nobody wants them', () => {
     await observed.advance(INTERVAL_MS * 3);
     assert.deepEqual(observed.asks, []);
     await observed.scene.end();
+  });
+});
+
+describe('the id that the cluster gives a client', () => {
+  test('is asked for at once, and is the one with which metrics come', async () => {
+    const observed = await Observed.start();
+    const consumer = observed.consumer();
+    const { scene } = observed;
+    assert.equal(await scene.run(consumer.clientInstanceId()), INSTANCE);
+    assert.equal(await scene.run(consumer.clientInstanceId()), INSTANCE);
+    await observed.advance(INTERVAL_MS * 1.6);
+    assert.deepEqual(observed.asks, [zeroUuid]);
+    assert.equal(observed.pushes[0]?.clientInstanceId, INSTANCE);
+    await scene.end();
+  });
+
+  test('is the same for two that ask at once, of a consumer that is not used yet', async () => {
+    const observed = await Observed.start();
+    const { scene } = observed;
+    const consumer = scene.consumer();
+    const both = Promise.all([consumer.clientInstanceId(), consumer.clientInstanceId()]);
+    assert.deepEqual(await scene.run(both), [INSTANCE, INSTANCE]);
+    consumer.subscribe('t');
+    await observed.advance(INTERVAL_MS / 2 - 1);
+    assert.deepEqual(observed.asks, [zeroUuid]);
+    await scene.end();
+  });
+
+  test("is a producer's too", async () => {
+    const { scene } = await Observed.start();
+    const { client: world, bootstrapServers } = scene.cluster;
+    const producer = new Producer({ world, bootstrapServers });
+    assert.equal(await scene.run(producer.clientInstanceId()), INSTANCE);
+    await scene.run(producer.close());
+    await assert.rejects(producer.clientInstanceId(), ClosedError);
+    await scene.end();
+  });
+
+  test('is asked for again where it may come later; other refusals are told', async () => {
+    const observed = await Observed.start();
+    const { scene } = observed;
+    observed.askErrors = [errors.INVALID_REQUEST.code, errors.THROTTLING_QUOTA_EXCEEDED.code];
+    const consumer = scene.consumer();
+    await assert.rejects(scene.run(consumer.clientInstanceId()), { name: 'INVALID_REQUEST' });
+    assert.equal(await scene.run(consumer.clientInstanceId()), INSTANCE);
+    assert.deepEqual(observed.asks, [zeroUuid, zeroUuid, zeroUuid]);
+    await scene.end();
+  });
+
+  test('is waited for no longer than it is said', async () => {
+    const observed = await Observed.start();
+    const { scene } = observed;
+    observed.answersAsks = false;
+    const { clock } = scene.cluster.client;
+    const consumer = scene.consumer();
+    const startMs = clock.monotonicMs();
+    await assert.rejects(scene.run(consumer.clientInstanceId({ timeoutMs: 500 })), TimeoutError);
+    assert.equal(clock.monotonicMs() - startMs, 500);
+    await scene.end();
+  });
+
+  test('is not had where metrics are switched off, or where no broker takes them', async () => {
+    const scene = await GroupScene.start([1]);
+    const off = scene.consumer({ enableMetricsPush: false });
+    await assert.rejects(off.clientInstanceId(), (error) => {
+      assert.ok(error instanceof ClientError);
+      assert.match(error.message, /enableMetricsPush is false/);
+      return true;
+    });
+    const on = scene.consumer();
+    await assert.rejects(scene.run(on.clientInstanceId()), UnsupportedVersionError);
+    await scene.end();
   });
 });

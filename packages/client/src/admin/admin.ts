@@ -34,6 +34,7 @@ const CONNECTIONS_IDLE_MS_MAX = 300_000;
 
 export class Admin {
   readonly #core: ClientCore;
+  #instanceId: Uuid | undefined;
 
   /** Connects with the first call. Throws a ConfigError for settings that cannot be used. */
   constructor(options: AdminClientOptions) {
@@ -439,6 +440,17 @@ export class Admin {
     options?: AdminOptions,
   ): Promise<security.DelegationToken[]> {
     return security.describeDelegationToken(this.#core, owners, options);
+  }
+
+  /**
+   * The id by which the cluster knows this client (KIP-714); it stays. Rejects with a ClientError
+   * where `enableMetricsPush` is false, an UnsupportedVersionError where brokers take no metrics.
+   */
+  async clientInstanceId(options?: AdminOptions): Promise<Uuid> {
+    const id = this.#instanceId ?? (await cluster.askClientInstanceId(this.#core, options));
+    // Of two that asked at once the first one's counts.
+    this.#instanceId ??= id;
+    return this.#instanceId;
   }
 
   /** What is under way fails with a ClosedError. Safe to call again. */

@@ -4,6 +4,8 @@
 // The application reads (`next`, `batches`, records); only while it waits in there do partitions
 // change hands. One reader at a time.
 
+import type { Uuid } from '@ottla/protocol';
+
 import { ClientCore } from '../core/client-core.ts';
 import type { TopicMetadata } from '../core/cluster-metadata.ts';
 import { ClientError, ClosedError } from '../errors.ts';
@@ -15,6 +17,7 @@ import type { Assignment, ReadOptions } from '../fetcher/partition-consumer.ts';
 import { PartitionSet } from '../fetcher/partition-set.ts';
 import { comparePartitions, keyOf, type TopicPartition } from '../fetcher/topic-partition.ts';
 import { retrying } from '../retry/retry-loop.ts';
+import type { InstanceIdOptions } from '../telemetry/telemetry-pusher.ts';
 import { AutoCommit } from './commits/auto-commit.ts';
 import { Committer, type CommitOptions } from './commits/committer.ts';
 import { fetchCommitted } from './commits/offset-fetch.ts';
@@ -324,6 +327,16 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
   /** Why records might not be flowing, by codes that stay. */
   health(): ConsumerHealth {
     return this.#reports.health();
+  }
+
+  /**
+   * The id by which the cluster knows this client where it takes metrics (KIP-714), and which it
+   * tells beside them; asks for it where it has none yet. Rejects with a ClientError where
+   * `enableMetricsPush` is false, an UnsupportedVersionError where the brokers take no metrics.
+   */
+  async clientInstanceId(options?: InstanceIdOptions): Promise<Uuid> {
+    this.#checkOpen();
+    return this.#reports.telemetry.clientInstanceId(options);
   }
 
   /**

@@ -2,6 +2,7 @@
 // are put together. Records come into batches by record-placer.ts, batches to brokers by sender.ts.
 
 import { assert } from '@ottla/base';
+import type { Uuid } from '@ottla/protocol';
 
 import type { OffsetToCommit } from '../consumer/commits/offsets.ts';
 import { ClientCore } from '../core/client-core.ts';
@@ -11,7 +12,7 @@ import { ClosedError } from '../errors.ts';
 import type { SendSpan } from '../observe/instruments.ts';
 import { serialized, type Serializer } from '../serde/serde.ts';
 import { clientMetrics } from '../telemetry/client-metrics.ts';
-import { TelemetryPusher } from '../telemetry/telemetry-pusher.ts';
+import { TelemetryPusher, type InstanceIdOptions } from '../telemetry/telemetry-pusher.ts';
 import { Accumulator } from './accumulator.ts';
 import { Deliveries } from './deliveries.ts';
 import { Idempotence } from './idempotence.ts';
@@ -286,6 +287,16 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  /**
+   * The id by which the cluster knows this client where it takes metrics (KIP-714), and which it
+   * tells beside them; asks for it where it has none yet. Rejects with a ClientError where
+   * `enableMetricsPush` is false, an UnsupportedVersionError where the brokers take no metrics.
+   */
+  async clientInstanceId(options?: InstanceIdOptions): Promise<Uuid> {
+    if (this.#closing !== undefined) throw new ClosedError('the producer is closed');
+    return this.#telemetry.clientInstanceId(options);
   }
 
   /** What it does and has done, as of now. */

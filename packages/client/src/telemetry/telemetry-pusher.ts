@@ -1,6 +1,7 @@
 // Pushes a client's metrics to the cluster, where somebody there has subscribed to them (KIP-714):
 // asks what is wanted, pushes it at the interval, asks again when that changed, and pushes once
-// more at the end. Nothing of this is ever an error of the application's.
+// more at the end. Nothing of this is ever an error of the application's, unless it asks for the id
+// that the cluster knows this client by.
 //
 // asking --answered--> pushing (each interval) --unknown subscription, too large--> asking
 //   '--the broker does not serve it--> asking, much later
@@ -11,6 +12,7 @@ import {
   codecId,
   codecOf,
   compress,
+  errorOf,
   errors,
   getTelemetrySubscriptionsApi,
   type GetTelemetrySubscriptionsResponse,
@@ -22,8 +24,11 @@ import {
 } from '@ottla/protocol';
 
 import type { ClientCore } from '../core/client-core.ts';
+import type { ClientConfig } from '../core/client-options.ts';
 import { ZERO_UUID } from '../core/cluster-metadata.ts';
-import { UnsupportedVersionError } from '../errors.ts';
+import { waitFor } from '../core/wait.ts';
+import { ClientError, KafkaError, UnsupportedVersionError } from '../errors.ts';
+import { retrying } from '../retry/retry-loop.ts';
 import { Deltas, requested } from './client-metrics.ts';
 
 export interface TelemetryParts {
@@ -31,6 +36,12 @@ export interface TelemetryParts {
   readonly collect: () => readonly MetricToPush[];
   /** What the client says of itself: its group, its rack. */
   readonly resource: () => readonly MetricAttribute[];
+}
+
+export interface InstanceIdOptions {
+  /** In ms. Default: the client's `apiTimeoutMs`. */
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Subscription {
@@ -60,6 +71,8 @@ export class TelemetryPusher {
   #instanceId: Uuid = ZERO_UUID;
   #subscription: Subscription | undefined;
   #timer: Timer | undefined;
+  /** The ask that is under way: two at once would be two clients to the cluster. */
+  #asking: Promise<number | undefined> | undefined;
   #lastPushMs: number;
   #isStopped = false;
 
@@ -68,14 +81,30 @@ export class TelemetryPusher {
     this.#lastPushMs = parts.core.config.world.clock.wallMs();
   }
 
-  /** The id that the cluster gave; undefined before it did. */
-  get clientInstanceId(): Uuid | undefined {
-    return this.#instanceId === ZERO_UUID ? undefined : this.#instanceId;
+  /**
+   * The id that the cluster gave; asks for it where it has not yet. Rejects with a ClientError
+   * where metrics are switched off, with an UnsupportedVersionError where the brokers take none.
+   */
+  async clientInstanceId(options: InstanceIdOptions = {}): Promise<Uuid> {
+    const { config } = this.#parts.core;
+    requireTelemetry(config);
+    const { world, retryBackoff: backoff, apiTimeoutMs } = config;
+    const { timeoutMs = apiTimeoutMs, signal } = options;
+    const doing = 'ask for the client instance id';
+    return retrying({ world, backoff, timeoutMs, doing, signal }, async (leftMs) => {
+      if (this.#instanceId !== ZERO_UUID) return this.#instanceId;
+      const wait = { timeoutMs: leftMs, waitingFor: 'the client instance id', signal };
+      return waitFor<Uuid>(world, wait, ({ resolve, reject }) => {
+        this.#askNow().then(() => resolve(this.#instanceId), reject);
+        return undefined;
+      });
+    });
   }
 
   /** Once the client is used; again it does nothing. */
   start(): void {
-    if (this.#timer !== undefined || !this.#parts.core.config.pushesMetrics) return;
+    if (this.#timer !== undefined || this.#asking !== undefined) return;
+    if (!this.#parts.core.config.pushesMetrics) return;
     this.#later(FIRST_ASK_MS, () => this.#ask());
   }
 
@@ -91,27 +120,47 @@ export class TelemetryPusher {
 
   #later(delayMs: number, act: () => Promise<number | undefined>): void {
     if (this.#isStopped) return;
-    const { world, logger } = this.#parts.core.config;
-    this.#timer = world.timers.after(delayMs, () => {
-      act().then(
-        (nextMs) => {
-          if (nextMs === undefined) return;
-          const isSubscribed = this.#subscription !== undefined;
-          this.#later(nextMs, () => (isSubscribed ? this.#push() : this.#ask()));
-        },
-        (error: unknown) => {
-          // Brokers serve it while somebody wants metrics: another connection may know of it.
-          const isServed = !(error instanceof UnsupportedVersionError);
-          if (isServed) logger.debug('telemetry failed', { error: String(error) });
-          this.#subscription = undefined;
-          this.#later(isServed ? RETRY_MS : NOT_SERVED_MS, () => this.#ask());
-        },
-      );
+    const { world } = this.#parts.core.config;
+    this.#timer = world.timers.after(delayMs, () => this.#follow(act()));
+  }
+
+  /** Goes on once a step is done. */
+  #follow(step: Promise<number | undefined>): void {
+    step.then(
+      (nextMs) => {
+        if (nextMs === undefined) return;
+        const isSubscribed = this.#subscription !== undefined;
+        this.#later(nextMs, () => (isSubscribed ? this.#push() : this.#ask()));
+      },
+      (error: unknown) => {
+        // Brokers serve it while somebody wants metrics: another connection may know of it.
+        const isServed = !(error instanceof UnsupportedVersionError);
+        const { logger } = this.#parts.core.config;
+        if (isServed) logger.debug('telemetry failed', { error: String(error) });
+        this.#subscription = undefined;
+        this.#later(isServed ? RETRY_MS : NOT_SERVED_MS, () => this.#ask());
+      },
+    );
+  }
+
+  /** Before its time; what comes after it keeps its order. */
+  #askNow(): Promise<unknown> {
+    if (this.#asking !== undefined) return this.#asking;
+    this.#timer?.cancel();
+    const asking = this.#ask();
+    this.#follow(asking);
+    return asking;
+  }
+
+  #ask(): Promise<number | undefined> {
+    this.#asking ??= this.#askOnce().finally(() => {
+      this.#asking = undefined;
     });
+    return this.#asking;
   }
 
   /** Resolves with when the next step is due. */
-  async #ask(): Promise<number | undefined> {
+  async #askOnce(): Promise<number | undefined> {
     const { core } = this.#parts;
     const { response } = await core.call({
       api: getTelemetrySubscriptionsApi,
@@ -119,7 +168,7 @@ export class TelemetryPusher {
       timeoutMs: core.config.requestTimeoutMs,
       request: () => ({ clientInstanceId: this.#instanceId }),
     });
-    if (response.errorCode !== 0) return RETRY_MS;
+    if (response.errorCode !== 0) throw new KafkaError(errorOf(response.errorCode));
     const isFirst = this.#instanceId === ZERO_UUID;
     this.#instanceId = response.clientInstanceId;
     this.#subscription = subscriptionOf(response);
@@ -179,6 +228,12 @@ export class TelemetryPusher {
     });
     return response.errorCode;
   }
+}
+
+/** Throws where the application has switched off that metrics are pushed. */
+export function requireTelemetry({ pushesMetrics }: Pick<ClientConfig, 'pushesMetrics'>): void {
+  if (pushesMetrics) return;
+  throw new ClientError('there is no client instance id where enableMetricsPush is false');
 }
 
 function subscriptionOf(response: GetTelemetrySubscriptionsResponse): Subscription {

@@ -6,7 +6,7 @@ import type { ClientCore } from '../../core/client-core.ts';
 import { askOne } from '../driver/ask-one.ts';
 import { ANY, type AdminOptions } from '../driver/operation.ts';
 import { failureOf, type Outcome } from '../driver/outcome.ts';
-import type { RaftEndpoint } from './raft-voters.ts';
+import type { RaftEndpoint } from './raft-voter.ts';
 
 export interface QuorumReplica {
   readonly replicaId: number;

@@ -2,7 +2,7 @@ export * from './acl-words.ts';
 export * from './alter-client-quotas.ts';
 export * from './alter-user-scram-credentials.ts';
 export * from './create-acls.ts';
-export * from './delegation-tokens.ts';
+export * from './delegation-tokens/index.ts';
 export * from './delete-acls.ts';
 export * from './describe-acls.ts';
 export * from './describe-client-quotas.ts';
