@@ -114,6 +114,17 @@ export class Checkpoints {
     this.#kept.set(`${damaged.topic}-${damaged.partition}`, damaged);
   }
 
+  /**
+   * What the checkpoints say of a former log of that name must be nothing to the one that is about
+   * to be made, when the next process finds it. Durable when it returns. Throws DiskError.
+   */
+  forgetFormer(name: string, logs: readonly PartitionLog[]): void {
+    if (this.#cleaned.mentions(name)) this.writeCleanedNow(logs);
+    for (const kind of CHECKPOINT_KINDS) {
+      if (this.#files[kind].mentions(name)) this.writeNow(kind, logs);
+    }
+  }
+
   /** On the thread pool, as the logs are when its turn comes. Rejects with DiskError. */
   write(kind: CheckpointKind, logs: Iterable<PartitionLog>): Promise<void> {
     return this.#files[kind].write(() => this.#entries(kind, logs));

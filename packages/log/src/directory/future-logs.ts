@@ -43,6 +43,8 @@ export interface FutureLogsHost {
   open(opening: FutureLogOpening): PartitionLog;
   /** A failing disk takes the directory offline. */
   guard<Result>(doing: string, operation: () => Result): Result;
+  /** No checkpoint tells of a former log of that name any more. Throws DiskError. */
+  forgetFormer(name: string): void;
   /** Makes the log start offsets durable. Throws KafkaStorageError. */
   checkpoint(): void;
   /** The current logs, by `<topic>-<partition>`. */
@@ -69,6 +71,7 @@ export class FutureLogs implements Iterable<PartitionLog> {
   /** Makes an empty one. Throws KafkaStorageError. */
   create({ topic, partition, topicId, config }: NewFutureLog): PartitionLog {
     return this.#host.guard('making a future log in', () => {
+      this.#host.forgetFormer(partitionDirectory(topic, partition));
       const path = this.#futurePath(topic, partition);
       const fresh = { logStartOffset: 0, recoveryPoint: 0, wasClean: false };
       const log = this.#host.open({ topic, partition, topicId, config, path, ...fresh });

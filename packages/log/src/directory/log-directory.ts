@@ -95,6 +95,7 @@ export class LogDirectory {
       path: options.path,
       open: (opening) => this.#openLog(opening),
       guard: (doing, operation) => this.#guard(doing, operation),
+      forgetFormer: (name) => this.#checkpoints.forgetFormer(name, this.#checkpointed),
       checkpoint: () => this.#checkpointNow('logStartOffsets'),
       current: this.#logs,
     });
@@ -227,6 +228,7 @@ export class LogDirectory {
       throw new LogDirectoryError('DAMAGED', this.#pathOf(name), problem);
     }
     return this.#guard('making a log in', () => {
+      this.#checkpoints.forgetFormer(name, this.#checkpointed);
       const path = this.#pathOf(name);
       const fresh = { logStartOffset: 0, recoveryPoint: 0, wasClean: false };
       const log = this.#openLog({ topic, partition, path, topicId, config, ...fresh });

@@ -26,6 +26,8 @@ export class OffsetCheckpoint {
   #written: string | undefined;
   /** Moves with every write: one on the thread pool gives way to any that began after it. */
   #version = 0;
+  /** Partitions' directories of which a start may find an entry, by what was read or written. */
+  #names: ReadonlySet<string> = new Set();
   /** The write that is under way, and one that waits for it, on the thread pool. */
   #running: Promise<void> | undefined;
   #waiting: Promise<void> | undefined;
@@ -41,11 +43,17 @@ export class OffsetCheckpoint {
     if (text !== undefined) this.writer = isOurs(text) ? 'us' : 'another';
     try {
       const entries = parseOffsets(text ?? '');
-      return new Map(entries.map((entry) => [`${entry.topic}-${entry.partition}`, entry.offset]));
+      this.#names = namesOf(entries);
+      return new Map(entries.map((entry) => [nameOf(entry), entry.offset]));
     } catch (error) {
       if (!(error instanceof Error) || error instanceof DiskError) throw error;
       throw new CorruptFileError(this.path, error.message, error);
     }
+  }
+
+  /** Whether a start may find an entry of the partition, be it of a log that is gone. */
+  mentions(name: string): boolean {
+    return this.#names.has(name);
   }
 
   /** Durable when it returns; nothing is written where nothing has changed. Throws DiskError. */
@@ -55,6 +63,7 @@ export class OffsetCheckpoint {
     if (text === this.#written && this.#running === undefined) return;
     replaceFile(this.#disk, this.path, text);
     this.#written = text;
+    this.#names = namesOf(entries);
   }
 
   /**
@@ -85,13 +94,14 @@ export class OffsetCheckpoint {
     const ended = (): void => {
       this.#running = undefined;
     };
-    const done = this.#replace(text);
+    const done = this.#replace(text, namesOf(entries));
     // Who waits for this write goes on, whatever became of it.
     this.#running = done.then(ended, ended);
     return done;
   }
 
-  async #replace(text: string): Promise<void> {
+  async #replace(text: string, names: ReadonlySet<string>): Promise<void> {
+    this.#names = new Set([...this.#names, ...names]);
     this.#version += 1;
     const version = this.#version;
     const isCurrent = (): boolean => version === this.#version;
@@ -99,5 +109,14 @@ export class OffsetCheckpoint {
     if (!isCurrent()) return;
     this.#written = text;
     await this.#disk.syncDirectoryAsync(parentOf(this.path));
+    if (isCurrent()) this.#names = names;
   }
+}
+
+function namesOf(entries: readonly OffsetEntry[]): ReadonlySet<string> {
+  return new Set(entries.map(nameOf));
+}
+
+function nameOf({ topic, partition }: OffsetEntry): string {
+  return `${topic}-${partition}`;
 }

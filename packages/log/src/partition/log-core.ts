@@ -54,7 +54,7 @@ export class LogCore {
   readonly partition: number;
   path: string;
   topicId: string | undefined;
-  /** `found`: after an unclean end nobody knows whether it would survive a power failure. */
+  /** `found`: before a flush nobody knows whether it would survive a power failure. */
   topicIdState: 'durable' | 'written' | 'found' = 'durable';
   readonly segments = new SegmentList();
   epochs = new LeaderEpochs();

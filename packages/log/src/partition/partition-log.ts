@@ -80,7 +80,8 @@ export class PartitionLog {
     const known = names.includes(PARTITION_METADATA_FILE) ? readTopicId(disk, path) : undefined;
     if (known !== undefined) {
       core.topicId = known;
-      core.topicIdState = options.wasClean ? 'durable' : 'found';
+      // The first flush makes it durable. An orderly end does not, of a log that was found empty.
+      core.topicIdState = options.recoveryPoint > 0 ? 'durable' : 'found';
     }
     loadLog(core, new Set(names), options);
     // An empty segment is no change that would have to become durable.
