@@ -6,6 +6,7 @@ import type { RecordBatch } from '@ottla/protocol';
 
 import { readMarker } from '../producer/replay-batch.ts';
 import type { AbortedEntry } from '../segment/transaction-index.ts';
+import { ComingAborts } from './coming-aborts.ts';
 
 interface OngoingAbort {
   readonly entry: AbortedEntry;
@@ -14,8 +15,8 @@ interface OngoingAbort {
 }
 
 export class CleanedTransactions {
-  /** Ascending by first offset; not met yet. */
-  #coming: AbortedEntry[] = [];
+  /** Not met yet. */
+  readonly #coming = new ComingAborts();
   readonly #known = new Set<number>();
   readonly #aborting = new Map<number, OngoingAbort>();
   readonly #committing = new Set<number>();
@@ -28,10 +29,11 @@ export class CleanedTransactions {
 
   /** Told again of what it knows, it does nothing. */
   add(entries: readonly AbortedEntry[]): void {
-    const fresh = entries.filter(({ lastOffset }) => !this.#known.has(lastOffset));
-    if (fresh.length === 0) return;
-    for (const { lastOffset } of fresh) this.#known.add(lastOffset);
-    this.#coming = [...this.#coming, ...fresh].sort((a, b) => a.firstOffset - b.firstOffset);
+    for (const entry of entries) {
+      if (this.#known.has(entry.lastOffset)) continue;
+      this.#known.add(entry.lastOffset);
+      this.#coming.add(entry);
+    }
   }
 
   /** The next batch of the log, wholly loaded. True where it may be discarded. */
@@ -63,9 +65,9 @@ export class CleanedTransactions {
   }
 
   #begin(offset: number): void {
-    for (let next = this.#coming[0]; next !== undefined; next = this.#coming[0]) {
+    for (let next = this.#coming.first; next !== undefined; next = this.#coming.first) {
       if (next.firstOffset > offset) return;
-      this.#coming.shift();
+      this.#coming.takeFirst();
       if (!this.#aborting.has(next.producerId)) {
         this.#aborting.set(next.producerId, { entry: next, wasSeen: false });
       }
