@@ -46,6 +46,45 @@ for (const [what, interrupt] of Object.entries(INTERRUPTIONS)) {
   });
 }
 
+/** How late, at most, the loop came to what was due, in milliseconds. */
+function watchLoop({ world }: SimulatedLog): () => number {
+  const { clock, timers } = world;
+  const startMs = clock.monotonicMs();
+  let worstMs = 0;
+  for (let ms = 1; ms < 2_000; ms += 5) {
+    const look = (): void => void (worstMs = Math.max(worstMs, clock.monotonicMs() - startMs - ms));
+    timers.after(ms, look);
+  }
+  return () => worstMs;
+}
+
+test('what it has written by then is removed off the event loop, before others go on', async () => {
+  const made = await filled();
+  const cleaning = begin(made, SLOWLY);
+  const isWriting = (): boolean => unfinished(made).some((name) => name.endsWith('.log.cleaned'));
+  for (let n = 0; n < 100 && !isWriting(); n++) await made.universe.advance(100);
+  assert.ok(isWriting());
+  made.universe.storage('broker').faults.delayMs = (operation) => (operation === 'remove' ? 45 : 0);
+  const worstMs = watchLoop(made);
+  await made.universe.resolve(made.log.truncateTo(38));
+  assert.deepEqual(unfinished(made), []);
+  assert.deepEqual(await cleaning, { kind: 'aborted' });
+  await made.universe.advance(2_000);
+  assert.ok(worstMs() < 10, `${worstMs()} ms late`);
+});
+
+test('a log of many segments is looked at in slices', async () => {
+  const made = makeCompacted({ segmentBytes: 100 });
+  for (let n = 0; n < 200; n++) put(made, { key: `k${n % 3}`, value: `v${n}` });
+  await settle(made);
+  assert.ok(made.log.segments.length > 100);
+  const { faults } = made.universe.storage('broker');
+  faults.delayMs = (operation) => (operation === 'stat' ? 1 : 0);
+  const worstMs = watchLoop(made);
+  assert.equal((await clean(made)).kind, 'cleaned');
+  assert.ok(worstMs() < 30, `${worstMs()} ms late`);
+});
+
 test('what is appended while a log is cleaned is there, and cleaned next time', async () => {
   const made = await filled();
   const cleaning = begin(made, SLOWLY);

@@ -75,14 +75,15 @@ export class GroupCleaner {
     return [...this.outputs];
   }
 
-  /** The files of an unfinished group go; of a log that has failed, the next start removes them. */
-  discard(): void {
-    for (const segment of this.outputs) {
-      segment.file.close();
-      if (this.#core.isUsable) segment.removeFiles();
-    }
-    this.outputs.length = 0;
+  /**
+   * The files of an unfinished group go; of a log that has failed, the next start removes them.
+   * Rejects with DiskError.
+   */
+  async discard(): Promise<void> {
     this.#pending = [];
+    const outputs = this.outputs.splice(0);
+    for (const { file } of outputs) file.close();
+    for (const segment of outputs) if (this.#core.isUsable) await segment.removeFilesAsync();
   }
 
   get #output(): Segment {
@@ -101,9 +102,14 @@ export class GroupCleaner {
       const read = await reader.read(segment, position);
       if (read === undefined) return;
       const { chunk, fates } = await this.#meetBatches(read);
-      const left = await pace.work(filterChunkJob, { chunk, fates, times, map });
-      await this.#placeAll(chunk, left, modifiedMs);
-      await this.#write();
+      for (let start = 0, first = 0; start < chunk.length;) {
+        const rest = { chunk: chunk.subarray(start), fates: fates.subarray(first) };
+        const left = await pace.work(filterChunkJob, { ...rest, times, map });
+        await this.#placeAll(rest.chunk, left, modifiedMs);
+        await this.#write();
+        start += left.bytesMet;
+        first += left.batchesMet;
+      }
       position += chunk.length;
       readStats.bytesRead += chunk.length;
     }

@@ -11,7 +11,7 @@ import { CleanedTransactions } from './cleaned-transactions.ts';
 import type { CleanerMemory } from './cleaner-memory.ts';
 import type { CleaningPace } from './cleaning-pace.ts';
 import { abortedFrom, GroupCleaner } from './clean-group.ts';
-import { groupSegments } from './group-segments.ts';
+import { SegmentGrouping } from './group-segments.ts';
 import { clearMapJob } from './jobs/map-chunk.ts';
 import { OffsetMap } from './offset-map.ts';
 import type { OffsetMapMemory } from './offset-map.ts';
@@ -47,17 +47,35 @@ export async function cleanLog(
   range: CleanableRange,
   tools: CleaningTools,
 ): Promise<CleaningResult> {
-  const { pace } = tools;
+  const reader = new ChunkReader(tools.pace, tools.memory, tools.limits.ioBufferBytes);
+  try {
+    return await cleanRange(core, range, { ...tools, reader });
+  } finally {
+    reader.close();
+  }
+}
+
+interface ReadingTools extends CleaningTools {
+  readonly reader: ChunkReader;
+}
+
+async function cleanRange(
+  core: LogCore,
+  range: CleanableRange,
+  tools: ReadingTools,
+): Promise<CleaningResult> {
+  const { pace, reader } = tools;
   const { nowMs } = core;
-  const reader = new ChunkReader(pace, tools.memory, tools.limits.ioBufferBytes);
-  const map = await mapDirtyPart(core, range, { ...tools, reader });
+  const map = await mapDirtyPart(core, range, tools);
   const { count, latestOffset } = new OffsetMap(map);
   const cleanedOffset = Math.max(range.firstDirtyOffset, latestOffset + 1);
   const readStats = { bytesRead: 0, bytesWritten: 0 };
   const times = { nowMs, deleteRetentionMs: core.config.deleteRetentionMs };
   const legacyHorizonMs = legacyHorizonOf(core, range.firstDirtyOffset);
   const cleaner = new GroupCleaner(core, { reader, pace, map, times, legacyHorizonMs, readStats });
-  for (const group of groupsBelow(core, cleanedOffset, range.firstUncleanableOffset)) {
+  const { firstUncleanableOffset } = range;
+  const part = { endOffset: cleanedOffset, firstUncleanableOffset };
+  for await (const group of groupsBelow(core, part, pace)) {
     // Once the swap has begun, the new files may be the only ones: a restart finishes it.
     await replaceSegments(core, group, await cleanOrDiscard(cleaner, group, pace));
     pace.check();
@@ -75,7 +93,7 @@ async function cleanOrDiscard(
     pace.check();
     return cleaned;
   } catch (error) {
-    cleaner.discard();
+    await cleaner.discard();
     throw error;
   }
 }
@@ -83,14 +101,15 @@ async function cleanOrDiscard(
 async function mapDirtyPart(
   core: LogCore,
   { firstDirtyOffset, firstUncleanableOffset: endOffset }: CleanableRange,
-  { limits, pace, memory, reader }: CleaningTools & { readonly reader: ChunkReader },
+  { limits, pace, memory, reader }: ReadingTools,
 ): Promise<OffsetMapMemory> {
-  const size = OffsetMap.sizeOf({
+  const options = {
     bytesMax: limits.dedupeBufferBytes,
     loadFactor: limits.loadFactor,
     keysExpected: endOffset - firstDirtyOffset,
-  });
-  const { memory: map, isUsed } = memory.mapOf(size, core.services.world.random.bytes(16));
+  };
+  const secret = core.services.world.random.bytes(16);
+  const { memory: map, isUsed } = memory.mapOf(options, secret);
   if (isUsed) await pace.work(clearMapJob, map);
   const segments = core.segments.between(firstDirtyOffset, endOffset);
   const transactions = new CleanedTransactions();
@@ -111,17 +130,29 @@ function legacyHorizonOf(core: LogCore, firstDirtyOffset: number): number {
   return modifiedMs - core.config.deleteRetentionMs;
 }
 
-function groupsBelow(core: LogCore, endOffset: number, firstUncleanableOffset: number) {
-  const { segmentBytes, segmentIndexBytes } = core.config;
+/** Each segment is looked at once, and the loop is left in between. */
+async function* groupsBelow(
+  core: LogCore,
+  { endOffset, firstUncleanableOffset }: { endOffset: number; firstUncleanableOffset: number },
+  pace: CleaningPace,
+): AsyncGenerator<readonly Segment[]> {
   // They are all sealed: their index files have all entries, and need not be loaded.
   const sizeOf = ({ path }: { path: string }): number => core.disk.stat(path)?.sizeBytes ?? 0;
-  const segments = core.segments.between(0, endOffset).map((segment) => ({
-    segment,
-    baseOffset: segment.baseOffset,
-    sizeBytes: segment.sizeBytes,
-    offsetIndexBytes: sizeOf(segment.offsetIndex.file),
-    timeIndexBytes: sizeOf(segment.timeIndex.file),
-  }));
-  const limits = { segmentBytes, segmentIndexBytes, firstUncleanableOffset };
-  return groupSegments(segments, limits).map((group) => group.map(({ segment }) => segment));
+  const segments = core.segments.between(0, endOffset);
+  const grouping = new SegmentGrouping<Segment>(core.config);
+  for (const [index, segment] of segments.entries()) {
+    const { baseOffset, sizeBytes } = segment;
+    const full = grouping.add(segment, {
+      baseOffset,
+      // The next base offset bounds the last offset without a look into the file.
+      endOffset: segments[index + 1]?.baseOffset ?? firstUncleanableOffset,
+      sizeBytes,
+      offsetIndexBytes: sizeOf(segment.offsetIndex.file),
+      timeIndexBytes: sizeOf(segment.timeIndex.file),
+    });
+    if (full !== undefined) yield full;
+    if (pace.isDue) await pace.rest();
+  }
+  const last = grouping.takeRest();
+  if (last.length > 0) yield last;
 }

@@ -1,10 +1,13 @@
 // Which neighbouring segments become one, so that cleaning does not leave ever smaller files: as
-// many as stay within the sizes that a segment and its indexes may have. Pure.
+// many as stay within the sizes that a segment and its indexes may have. Pure. Segments come one
+// after the other, each looked at once, so that whoever asks can rest in between.
 
 import { RELATIVE_OFFSET_MAX } from '../segment/offset-index.ts';
 
 export interface GroupedSegment {
   readonly baseOffset: number;
+  /** All its offsets lie below. */
+  readonly endOffset: number;
   readonly sizeBytes: number;
   readonly offsetIndexBytes: number;
   readonly timeIndexBytes: number;
@@ -13,42 +16,50 @@ export interface GroupedSegment {
 export interface GroupLimits {
   readonly segmentBytes: number;
   readonly segmentIndexBytes: number;
-  /** All offsets of the segments lie below it. */
-  readonly firstUncleanableOffset: number;
 }
 
-/** The segments in order, cut into groups that are never empty. */
-export function groupSegments<S extends GroupedSegment>(
-  segments: readonly S[],
-  limits: GroupLimits,
-): S[][] {
-  const groups: S[][] = [];
-  let group: S[] = [];
-  for (const [index, segment] of segments.entries()) {
-    // The next base offset bounds the last offset without a look into the file.
-    const end = segments[index + 1]?.baseOffset ?? limits.firstUncleanableOffset;
-    if (group.length > 0 && !fits(group, segment, end, limits)) {
-      groups.push(group);
-      group = [];
-    }
-    group.push(segment);
+export class SegmentGrouping<S> {
+  readonly #limits: GroupLimits;
+  #group: S[] = [];
+  #baseOffset = 0;
+  #sizeBytes = 0;
+  #offsetIndexBytes = 0;
+  #timeIndexBytes = 0;
+
+  constructor(limits: GroupLimits) {
+    this.#limits = limits;
   }
-  if (group.length > 0) groups.push(group);
-  return groups;
-}
 
-function fits(
-  group: readonly GroupedSegment[],
-  next: GroupedSegment,
-  end: number,
-  limits: GroupLimits,
-): boolean {
-  const sum = (of: (segment: GroupedSegment) => number): number =>
-    group.reduce((total, segment) => total + of(segment), of(next));
-  return (
-    sum(({ sizeBytes }) => sizeBytes) <= limits.segmentBytes &&
-    sum(({ offsetIndexBytes }) => offsetIndexBytes) <= limits.segmentIndexBytes &&
-    sum(({ timeIndexBytes }) => timeIndexBytes) <= limits.segmentIndexBytes &&
-    (next.sizeBytes === 0 || end - 1 - (group[0]?.baseOffset ?? 0) <= RELATIVE_OFFSET_MAX)
-  );
+  /** The next segment, in order. Returns the group before it where it does not fit into that. */
+  add(segment: S, measures: GroupedSegment): readonly S[] | undefined {
+    const { sizeBytes, offsetIndexBytes, timeIndexBytes } = measures;
+    const full = this.#group.length > 0 && !this.#fits(measures) ? this.takeRest() : undefined;
+    if (this.#group.length === 0) this.#baseOffset = measures.baseOffset;
+    this.#group.push(segment);
+    this.#sizeBytes += sizeBytes;
+    this.#offsetIndexBytes += offsetIndexBytes;
+    this.#timeIndexBytes += timeIndexBytes;
+    return full;
+  }
+
+  /** The last group; empty where no segment came. */
+  takeRest(): readonly S[] {
+    const group = this.#group;
+    this.#group = [];
+    this.#sizeBytes = 0;
+    this.#offsetIndexBytes = 0;
+    this.#timeIndexBytes = 0;
+    return group;
+  }
+
+  #fits(next: GroupedSegment): boolean {
+    const { segmentBytes, segmentIndexBytes } = this.#limits;
+    const { sizeBytes, endOffset } = next;
+    return (
+      this.#sizeBytes + sizeBytes <= segmentBytes &&
+      this.#offsetIndexBytes + next.offsetIndexBytes <= segmentIndexBytes &&
+      this.#timeIndexBytes + next.timeIndexBytes <= segmentIndexBytes &&
+      (sizeBytes === 0 || endOffset - 1 - this.#baseOffset <= RELATIVE_OFFSET_MAX)
+    );
+  }
 }
