@@ -55,7 +55,7 @@ async function installDrivers(): Promise<void> {
     await must('go', ['build', '-o', FRANZ_GO, '.'], go);
     touch(FRANZ_GO);
   }
-  for (const name of ['GroupDriver', 'KeyPartitions']) {
+  for (const name of ['GroupDriver', 'KeyPartitions', 'TelemetryReceiver']) {
     const java = join(interopRoot, 'java', `${name}.java`);
     if (!isStale(join(JAVA_CLASSES, `${name}.class`), java)) continue;
     const classPath = await javaClassPath();

@@ -13,6 +13,28 @@ export async function until(isTrue: () => boolean, limitMs: number): Promise<boo
   return true;
 }
 
+/**
+ * What `look` finds once that is what was waited for, or after `limitMs`: whoever waits checks it.
+ * A look that fails was too early; the last one's failure is told.
+ */
+export async function lookUntil<T>(
+  look: () => Promise<T>,
+  isIt: (found: T) => boolean,
+  limitMs: number,
+): Promise<T> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const isLast = Date.now() >= end;
+    try {
+      const found = await look();
+      if (isLast || isIt(found)) return found;
+    } catch (error) {
+      if (isLast) throw error;
+    }
+    await wait(LOOK_MS);
+  }
+}
+
 export function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -17,6 +17,8 @@ export interface ApacheKafka {
   readonly pid: number;
   readonly dataDirectory: string;
   readonly configFile: string;
+  /** What it has said so far, from INFO on. */
+  log(): string;
   stop(): Promise<void>;
   /** kill -9. */
   kill(): Promise<void>;
@@ -39,6 +41,8 @@ export interface ApacheOptions {
   /** More listeners beside PLAINTEXT: security protocols as names, and their ports. */
   readonly listeners?: Readonly<Record<string, number>>;
   readonly overrides?: Readonly<Record<string, string | number>>;
+  /** A folder with classes that settings name, beside Apache Kafka's own. */
+  readonly classes?: string;
 }
 
 interface Ports {
@@ -98,18 +102,18 @@ export async function startApacheKafka(options: ApacheOptions = {}): Promise<Apa
     const format = await runJavaTool('storage', args);
     if (format.code !== 0) throw new Error(`format failed:\n${format.stdout}${format.stderr}`);
   }
-  const running = await serveApacheKafka(configFile);
+  const running = await serveApacheKafka(configFile, options.classes);
   return { ...running, bootstrap: `127.0.0.1:${port}`, port, dataDirectory: directory, configFile };
 }
 
-export type ServingApacheKafka = Pick<ApacheKafka, 'pid' | 'stop' | 'kill'> & {
-  /** What it has said so far, from INFO on. */
-  log(): string;
-};
+export type ServingApacheKafka = Pick<ApacheKafka, 'pid' | 'log' | 'stop' | 'kill'>;
 
 /** On directories that are formatted; resolves once it serves. */
-export async function serveApacheKafka(configFile: string): Promise<ServingApacheKafka> {
-  const args = await javaArguments(JAVA_TOOLS.server, [configFile]);
+export async function serveApacheKafka(
+  configFile: string,
+  classes?: string,
+): Promise<ServingApacheKafka> {
+  const args = await javaArguments(JAVA_TOOLS.server, [configFile], classes);
   const child = spawn('java', ['-Dottla.log.level=INFO', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,6 +16,10 @@ export const JAVA_TOOLS = {
   'console-consumer': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
   storage: 'kafka.tools.StorageTool',
   'consumer-groups': 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
+  acls: 'org.apache.kafka.tools.AclCommand',
+  'delegation-tokens': 'org.apache.kafka.tools.DelegationTokenCommand',
+  'share-groups': 'org.apache.kafka.tools.consumer.group.ShareGroupCommand',
+  transactions: 'org.apache.kafka.tools.TransactionsCommand',
   'client-metrics': 'org.apache.kafka.tools.ClientMetricsCommand',
   groups: 'org.apache.kafka.tools.GroupsCommand',
   configs: 'kafka.admin.ConfigCommand',
@@ -53,9 +57,15 @@ export async function javaClassPath(): Promise<string> {
 /** JVM flags for short runs on a small machine. */
 const JVM = ['-Xms64m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 
-export async function javaArguments(main: string, args: readonly string[]): Promise<string[]> {
+/** `classes`: a folder with more of them. */
+export async function javaArguments(
+  main: string,
+  args: readonly string[],
+  classes?: string,
+): Promise<string[]> {
   const logging = `-Dlog4j2.configurationFile=${join(interopRoot, 'java', 'log4j2.properties')}`;
-  return [...JVM, logging, '-cp', await javaClassPath(), main, ...args];
+  const all = await javaClassPath();
+  return [...JVM, logging, '-cp', classes === undefined ? all : `${classes}:${all}`, main, ...args];
 }
 
 export async function runJavaTool(
