@@ -22,13 +22,14 @@ const [, , driverName, json] = process.argv;
 const settings = JSON.parse(json);
 const driver = await import(`./drivers/${driverName}.mjs`);
 
-function messagesOf({ topic, count, bytes, own }) {
+/** What a work sends: so many, or for so long, as its settings say; a share of that to warm up. */
+function messagesOf({ topic, bytes, own, records = 0, seconds = 0 }, share) {
   const value = own ? '222' : Buffer.alloc(bytes, 'v');
   const make = (index) =>
     own
       ? { topic, partition: 0, key: `111-${index}`, value, headers: { a: '123', b: '456' } }
       : { topic, key: `key-${index}`, value };
-  return { make, count };
+  return { make, count: Math.ceil(records * share), seconds: seconds * share };
 }
 
 /** Sends chunks, several of them in flight. */
@@ -47,8 +48,12 @@ async function inBulk(producer, { make, count }) {
   await Promise.all(Array.from({ length: settings.inFlight ?? CHUNKS_IN_FLIGHT }, loop));
 }
 
-async function oneByOne(producer, { make, count }) {
-  for (let index = 0; index < count; index++) await producer.send(make(index));
+/** For so long, however many that are: a client that lingers is a hundred times slower here. */
+async function oneByOne(producer, { make, seconds }) {
+  const endMs = performance.now() + seconds * 1_000;
+  let records = 0;
+  for (; performance.now() < endMs; records++) await producer.send(make(records));
+  return { records };
 }
 
 /** Sends at a fixed rate, by timers. */
@@ -76,9 +81,8 @@ async function measured(work) {
 
 async function produceWork(work) {
   const producer = await driver.openProducer(settings);
-  const warm = Math.ceil(settings.records * WARM_SHARE);
-  await work(producer, messagesOf({ ...settings, count: warm }));
-  const figures = await measured(() => work(producer, messagesOf({ ...settings, count: settings.records })));
+  await work(producer, messagesOf(settings, WARM_SHARE));
+  const figures = await measured(() => work(producer, messagesOf(settings, 1)));
   await producer.close();
   return { records: settings.records, ...figures };
 }

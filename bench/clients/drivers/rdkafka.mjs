@@ -1,6 +1,7 @@
 // librdkafka, as node-rdkafka wraps it.
 
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import RdKafka from 'node-rdkafka';
 
@@ -39,6 +40,7 @@ export async function openProducer({ bootstrap, acks = -1 }) {
 
 /** So many it may hand over at once. */
 const BATCH_RECORDS = 1_000;
+const FLOW_ENDS_MS = 500;
 
 /** Record by record `data` events of a consumer that flows, by batch `consume(NUMBER, callback)`. */
 export async function consumeAll(settings, onRecords) {
@@ -61,10 +63,15 @@ export async function consumeAll(settings, onRecords) {
     if (by === 'batch') readBatches(consumer, onRecords, resolve, reject);
     else readRecords(consumer, onRecords, resolve);
   });
-  return () =>
-    new Promise((resolve) => {
+  return async () => {
+    // Records that still flow in from its thread while it disconnects end the process (SIGSEGV).
+    consumer.removeAllListeners('data');
+    consumer.unsubscribe();
+    await pause(FLOW_ENDS_MS);
+    await new Promise((resolve) => {
       consumer.disconnect(() => resolve());
     });
+  };
 }
 
 function readRecords(consumer, onRecords, done) {
