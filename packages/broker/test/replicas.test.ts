@@ -131,3 +131,34 @@ test('upkeep deletes old segments and writes checkpoints', async () => {
   upkeep.close();
   await plane.stop();
 });
+
+test('all partitions that lose segments at a time are told of in one checkpoint', async () => {
+  const plane = await DataPlane.start();
+  const partitions = 4;
+  const configs = { 'retention.ms': '1000', 'segment.bytes': '1048576' };
+  plane.createTopic('t', { partitions, configs });
+  const client = await plane.connect();
+  const indexes = Array.from({ length: partitions }, (_, index) => index);
+  for (let n = 0; n < 2; n++) {
+    const value = 'v'.repeat(700_000);
+    const partitionData = indexes.map((index) => ({ index, records: batchOf([value]) }));
+    await client.ask(produceApi, 9, { acks: 1, topicData: [{ name: 't', partitionData }] });
+  }
+  const checkpoints: string[] = [];
+  plane.universe.storage('broker').faults.failure = (operation, path) => {
+    const isWritten = operation === 'rename' && path.includes('log-start-offset-checkpoint');
+    if (isWritten) checkpoints.push(path);
+    return undefined;
+  };
+  await plane.universe.advance(2_000);
+  const upkeep = new LogUpkeep(plane.replicas, plane.log.logger, plane.world.timers);
+  // A second look, while the first waits for the disk, finds nothing to do.
+  const looks = [upkeep.deleteOldSegments('never compacted')];
+  looks.push(upkeep.deleteOldSegments('never compacted'));
+  looks.push(upkeep.deleteOldSegments('compacted'));
+  await plane.universe.resolve(Promise.all(looks));
+  const starts = [...plane.replicas.hosted.online()].map(({ log }) => log.logStartOffset);
+  assert.deepEqual(starts, Array(partitions).fill(2));
+  assert.equal(checkpoints.length, 1);
+  await plane.stop();
+});

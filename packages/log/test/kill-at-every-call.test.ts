@@ -50,6 +50,7 @@ async function proveDeath(
   const opened = open(universe.createNode('broker'));
   const { faults } = universe.storage('broker');
   const worker = new Worker(universe, opened.log);
+  worker.directory = opened.directory;
   worker.lives(opened.log);
   let calls = 0;
   let hasDied = false;

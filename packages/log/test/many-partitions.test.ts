@@ -68,7 +68,7 @@ test('making, filling, closing and opening many partitions', async () => {
 
   const ticking = watch(universe);
   for (let second = 1; second < 60; second++) again.directory.tick(second * 1_000);
-  again.directory.deleteOldSegments(1);
+  await universe.resolve(again.directory.deleteOldSegments(1));
   assert.equal(ticking.perPartition('open', 'read', 'write', 'sync'), 0);
 
   const closing = watch(universe);

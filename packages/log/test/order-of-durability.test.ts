@@ -108,11 +108,39 @@ test('a rolled segment is flushed with its indexes, then its successor’s name'
   assert.equal(log.flushedOffset, base);
 });
 
-test('a segment’s name is durable before its successor is made', () => {
+test('the first segment’s name is durable before its successor is made', () => {
   const { log, calls } = watched();
   calls.length = 0;
   while (log.segments.length === 1) write(log, { valueBytes: 60 });
   assert.equal(calls[0], 'sync directory flights-0');
+});
+
+test('later names become durable with the next flush: rolling waits for none', async () => {
+  const { universe, log, calls } = watched();
+  while (log.segments.length === 1) write(log, { valueBytes: 60 });
+  calls.length = 0;
+  while (log.segments.length < 5) write(log, { valueBytes: 60 });
+  assert.deepEqual(calls, []);
+  await universe.resolve(log.flush());
+  before(calls, 'sync 000.log', 'sync directory flights-0');
+  calls.length = 0;
+  await universe.resolve(log.flush());
+  assert.deepEqual(calls, []);
+});
+
+test('before the first segment goes, the name of the next one is durable', async () => {
+  const { universe, directory, log, calls } = watched({ retentionMs: -1 });
+  while (log.segments.length < 4) write(log, { valueBytes: 60 });
+  log.setHighWatermark(log.writtenOffset);
+  // The flush that would make it durable comes late.
+  universe.storage('broker').faults.delayMs = (operation, path) =>
+    operation === 'sync' && path.endsWith('.log') ? 1_000 : 0;
+  const first = log.segments[1]?.baseOffset ?? -1;
+  log.incrementLogStartOffset(first);
+  calls.length = 0;
+  assert.equal(await universe.resolve(directory.deleteOldSegments(1_000)), 1);
+  before(calls, 'sync directory data', 'sync directory flights-0');
+  before(calls, 'sync directory flights-0', 'rename 000.log');
 });
 
 test('where all is flushed already, indexes are synced before a segment begins', async () => {
@@ -138,12 +166,13 @@ test('a cut: the recovery point is lowered before, and it is durable before all 
   before(calls, 'truncate 000.log', 'sync 000.log');
 });
 
-test('before segments lose their files, the log start offset is durable', () => {
-  const { log, calls } = watched();
+test('before segments lose their files, the log start offset is durable', async () => {
+  const { universe, directory, log, calls } = watched();
   for (let n = 0; n < 10; n++) write(log, { valueBytes: 60 });
   log.setHighWatermark(10);
+  await universe.advance(1_000);
   calls.length = 0;
-  assert.ok(log.deleteOldSegments(1_000_000) > 0);
+  assert.ok((await universe.resolve(directory.deleteOldSegments(1_000_000))) > 0);
   before(calls, 'sync log-start-offset-checkpoint.tmp', 'rename log-start-offset-checkpoint.tmp');
   before(calls, 'rename log-start-offset-checkpoint.tmp', 'sync directory data');
   before(calls, 'sync directory data', 'rename 000.log');

@@ -74,7 +74,7 @@ test('a log on a real disk', async () => {
   assert.equal(second.log.activeProducers()[0]?.lastSequence, 399);
   second.log.setHighWatermark(400);
   second.log.incrementLogStartOffset(350);
-  second.log.deleteOldSegments(2_000);
+  assert.ok((await second.directory.deleteOldSegments(2_000)) > 0);
   await second.directory.deleteLog(second.log);
   const names = readdirSync(path).filter((name) => name.startsWith('flights'));
   assert.equal(names.length, 1);

@@ -1,11 +1,14 @@
 // What a broker's logs need from time to time: retention, flushes that are due, checkpoints.
 
 import type { Logger, Timer, Timers } from '@ottla/base';
-import { CHECKPOINT_KINDS, type CheckpointKind, KafkaStorageError } from '@ottla/log';
+import { CHECKPOINT_KINDS, KafkaStorageError } from '@ottla/log';
+import type { CheckpointKind, LogDirectory, PartitionLog } from '@ottla/log';
 import type { ReplicaSet } from './replica-set.ts';
 
 /** How often it is looked whether something is due: no log is, but those that asked for it. */
 const TICK_MS = 1000;
+
+type RetainedLogs = 'compacted' | 'never compacted';
 
 /** Kafka's keys are named where a value comes from one. */
 export interface LogUpkeepConfig {
@@ -28,6 +31,8 @@ export class LogUpkeep {
   readonly #running = new Map<string, Timer>();
   /** The checkpoints for which something has moved since they were written. */
   readonly #due = new Set<CheckpointKind>();
+  /** The looks of retention that are under way: each waits for the disk. */
+  readonly #looks = new Set<RetainedLogs>();
 
   constructor(replicas: ReplicaSet, logger: Logger, timers: Timers) {
     this.#replicas = replicas;
@@ -38,9 +43,9 @@ export class LogUpkeep {
   start(config: LogUpkeepConfig): void {
     const first = config.initialDelayMs;
     this.#repeat('tick', { first: TICK_MS, everyMs: TICK_MS }, () => this.#tick());
-    this.#repeat('retention', { first, everyMs: config.retentionCheckMs }, () =>
-      this.deleteOldSegments('never compacted'),
-    );
+    this.#repeat('retention', { first, everyMs: config.retentionCheckMs }, () => {
+      void this.deleteOldSegments('never compacted');
+    });
     const watermarks = config.highWatermarkCheckpointMs;
     const checkpoint = (kind: CheckpointKind, firstMs: number, everyMs: number): void => {
       this.#repeat(kind, { first: firstMs, everyMs }, () => this.#checkpoint(kind));
@@ -59,7 +64,9 @@ export class LogUpkeep {
     this.#running.get(name)?.cancel();
     this.#running.delete(name);
     if (everyMs === undefined) return;
-    this.#repeat(name, { first: everyMs, everyMs }, () => this.deleteOldSegments('compacted'));
+    this.#repeat(name, { first: everyMs, everyMs }, () => {
+      void this.deleteOldSegments('compacted');
+    });
   }
 
   close(): void {
@@ -67,14 +74,32 @@ export class LogUpkeep {
     this.#running.clear();
   }
 
-  /** Applies retention once; a log that is being cleaned is left for the next time. */
-  deleteOldSegments(which: 'compacted' | 'never compacted'): void {
-    const nowMs = this.#replicas.clock.wallMs();
-    for (const { log } of [...this.#replicas.hosted.online()]) {
-      if (log.config.cleanupPolicy.compact !== (which === 'compacted')) continue;
-      this.#guard(() => {
-        if (log.deleteOldSegments(nowMs) > 0) this.#replicas.isCheckpointDue = true;
-      });
+  /**
+   * Applies retention once; a log that is being cleaned is left for the next time. Nothing happens
+   * where the last look still waits for the disk.
+   */
+  async deleteOldSegments(which: RetainedLogs): Promise<void> {
+    if (this.#looks.has(which)) return;
+    this.#looks.add(which);
+    const logs = new Set<PartitionLog>();
+    for (const { log } of this.#replicas.hosted.online()) {
+      if (log.config.cleanupPolicy.compact === (which === 'compacted')) logs.add(log);
+    }
+    try {
+      const online = this.#replicas.directories.filter(({ isOffline }) => !isOffline);
+      await Promise.all(online.map((directory) => this.#look(directory, logs)));
+    } finally {
+      this.#looks.delete(which);
+    }
+  }
+
+  async #look(directory: LogDirectory, logs: ReadonlySet<PartitionLog>): Promise<void> {
+    try {
+      const nowMs = this.#replicas.clock.wallMs();
+      const count = await directory.deleteOldSegments(nowMs, (log) => logs.has(log));
+      if (count > 0) this.#replicas.isCheckpointDue = true;
+    } catch (error) {
+      this.#failed(error);
     }
   }
 

@@ -12,11 +12,13 @@ import type { LogConfig } from '../log-config.ts';
 import type { LogServices } from '../log-services.ts';
 import { PartitionLog } from '../partition/partition-log.ts';
 import { readTopicIdIfThere } from '../partition/partition-metadata.ts';
+import { deleteOldSegments } from '../retention/retention-look.ts';
 import { KafkaStorageError, LogDirectoryError } from '../storage-errors.ts';
 import type { CheckpointKind } from './checkpoints.ts';
 import { CHECKPOINT_KINDS, Checkpoints } from './checkpoints.ts';
 import { markCleanShutdown, takeCleanShutdown } from './clean-shutdown.ts';
 import type { CleanShutdown } from './clean-shutdown.ts';
+import { DirectoryHealth } from './directory-health.ts';
 import { DueLogs } from './due-logs.ts';
 import { FreshLogs } from './fresh-logs.ts';
 import { FutureLogs } from './future-logs.ts';
@@ -63,7 +65,7 @@ export class LogDirectory {
   readonly #disk: Disk;
   readonly #lock: DiskLock | undefined;
   readonly #checkpoints: Checkpoints;
-  readonly #onOffline: ((error: KafkaStorageError) => void) | undefined;
+  readonly #health: DirectoryHealth;
   readonly #logs = new Map<string, PartitionLog>();
   readonly #dueLogs = new DueLogs();
   readonly #freshLogs = new FreshLogs();
@@ -77,13 +79,15 @@ export class LogDirectory {
   #lastShutdown: CleanShutdown = { wasClean: false, brokerEpoch: -1 };
   #isLoaded = false;
   #isClosed = false;
-  #failure: KafkaStorageError | undefined;
 
   private constructor(options: LogDirectoryOptions, lock: DiskLock | undefined) {
     this.path = options.path;
     this.#services = options.services;
     this.#disk = options.services.world.disk;
-    this.#onOffline = options.onOffline;
+    this.#health = new DirectoryHealth(options.path, (error) => {
+      this.#wentOffline(error);
+      options.onOffline?.(error);
+    });
     this.#lock = lock;
     this.#checkpoints = new Checkpoints(this.#disk, options.path, this.starts);
     this.#names = new DirectoryNames(this.#disk, options.path);
@@ -121,7 +125,7 @@ export class LogDirectory {
   /** Stands for a directory that cannot even be opened: it is offline from the beginning. */
   static offline(options: LogDirectoryOptions, cause: Error): LogDirectory {
     const directory = new LogDirectory(options, undefined);
-    directory.#failure = new KafkaStorageError(cause.message, { cause });
+    directory.#health.neverWas(new KafkaStorageError(cause.message, { cause }));
     return directory;
   }
 
@@ -142,11 +146,11 @@ export class LogDirectory {
   }
 
   get failure(): KafkaStorageError | undefined {
-    return this.#failure;
+    return this.#health.failure;
   }
 
   get isOffline(): boolean {
-    return this.#failure !== undefined;
+    return this.failure !== undefined;
   }
 
   get logs(): Iterable<PartitionLog> {
@@ -268,25 +272,23 @@ export class LogDirectory {
    * Writes one checkpoint of all logs, on the thread pool. Rejects with KafkaStorageError, and
    * takes the directory offline, where the disk fails.
    */
-  async checkpoint(kind: CheckpointKind): Promise<void> {
-    if (this.#failure !== undefined) throw this.#failure;
-    try {
-      await this.#checkpoints.write(kind, this.#checkpointed);
-    } catch (cause) {
-      this.#guard('checkpointing', () => {
-        throw cause;
-      });
-    }
+  checkpoint(kind: CheckpointKind): Promise<void> {
+    const write = () => this.#checkpoints.write(kind, this.#checkpointed);
+    return this.#health.guardSoon('checkpointing', write);
   }
 
-  /** Applies retention to all logs, with one checkpoint for all. Returns how many segments went. */
-  deleteOldSegments(nowMs: number): number {
-    let count = 0;
-    for (const log of this.#logs.values()) count += log.detachOldSegments(nowMs);
-    if (count === 0) return 0;
-    this.#checkpointNow('logStartOffsets');
-    for (const log of this.#logs.values()) log.dropDetached();
-    return count;
+  /**
+   * Applies retention to all logs, or those that `isWanted`, with one checkpoint for all. Resolves
+   * with how many segments went. Rejects with KafkaStorageError.
+   */
+  deleteOldSegments(
+    nowMs: number,
+    isWanted: (log: PartitionLog) => boolean = () => true,
+  ): Promise<number> {
+    const { starts } = this;
+    const logs = [...this.#logs.values()].filter(isWanted);
+    const mayGoOn = (): boolean => !this.isOffline && !this.#isClosed;
+    return deleteOldSegments({ world: this.#services.world, logs, starts, nowMs, mayGoOn });
   }
 
   /**
@@ -383,15 +385,12 @@ export class LogDirectory {
       services: this.#services,
       names: this.#names,
       onFlushDue: (dueMs) => this.#dueLogs.ask(name, dueMs),
-      onFailed: (error) => this.#goOffline(error),
+      onFailed: (error) => this.#health.fail(error),
       onRecoveryPointLowered: () => {
         if (topic !== METADATA_TOPIC) this.#checkpointNow('recoveryPoints');
       },
       onGapsComing: () => this.checkpoint('recoveryPoints'),
       onCleanedOffsetMoved: (how) => this.#cleanedOffsetMoved(how),
-      onLogStartMoved: () => {
-        if (topic !== METADATA_TOPIC) this.#checkpointNow('logStartOffsets');
-      },
     });
   }
 
@@ -401,19 +400,10 @@ export class LogDirectory {
   }
 
   async #cleanedOffsetMoved(how: 'forward' | 'back'): Promise<void> {
+    const doing = 'checkpointing';
     const logs = this.#checkpointed;
-    if (how === 'back') {
-      this.#guard('checkpointing', () => this.#checkpoints.writeCleanedNow(logs));
-      return;
-    }
-    if (this.#failure !== undefined) throw this.#failure;
-    try {
-      await this.#checkpoints.writeCleaned(logs);
-    } catch (cause) {
-      this.#guard('checkpointing', () => {
-        throw cause;
-      });
-    }
+    if (how === 'back') this.#guard(doing, () => this.#checkpoints.writeCleanedNow(logs));
+    else await this.#health.guardSoon(doing, () => this.#checkpoints.writeCleaned(logs));
   }
 
   async #setAside(log: PartitionLog, kind: 'delete' | 'stray'): Promise<string> {
@@ -434,14 +424,7 @@ export class LogDirectory {
 
   /** Resolves when the names as they are now are durable. Rejects with KafkaStorageError. */
   async #syncNames(): Promise<void> {
-    if (this.#failure !== undefined) throw this.#failure;
-    try {
-      await this.#names.durable(this.#names.made());
-    } catch (cause) {
-      this.#guard('renaming in', () => {
-        throw cause;
-      });
-    }
+    await this.#health.guardSoon('renaming in', () => this.#names.durable(this.#names.made()));
   }
 
   async #remove(path: string): Promise<void> {
@@ -451,32 +434,21 @@ export class LogDirectory {
     } catch (cause) {
       if (!(cause instanceof DiskError)) throw cause;
       const message = `removing from ${this.path}: ${cause.message}`;
-      if (mayGoOn()) this.#goOffline(new KafkaStorageError(message, { cause }));
+      if (mayGoOn()) this.#health.fail(new KafkaStorageError(message, { cause }));
     }
   }
 
-  #goOffline(error: KafkaStorageError): void {
-    if (this.#failure !== undefined) return;
-    this.#failure = error;
+  #wentOffline(error: KafkaStorageError): void {
     this.#services.logger.error('a log directory is offline', {
       path: this.path,
       reason: error.message,
     });
     for (const log of [...this.#logs.values(), ...this.futures]) log.goOffline(error);
     this.#metadataLog?.goOffline(error);
-    this.#onOffline?.(error);
   }
 
   #guard<Result>(doing: string, operation: () => Result): Result {
-    if (this.#failure !== undefined) throw this.#failure;
-    try {
-      return operation();
-    } catch (cause) {
-      if (!(cause instanceof DiskError)) throw cause;
-      const error = new KafkaStorageError(`${doing} ${this.path}: ${cause.message}`, { cause });
-      this.#goOffline(error);
-      throw error;
-    }
+    return this.#health.guard(doing, operation);
   }
 
   #pathOf(name: string): string {

@@ -1,8 +1,14 @@
-// Where the logs of a directory are about to start, since somebody deletes records: the checkpoint
-// tells it before the log does. So nobody is shown a start that an unclean end takes back, and what
-// was deleted does not come again. (Kafka's brokers write it down within a minute.)
+// Where the logs of a directory are about to start, since somebody deletes records, or retention
+// does: the checkpoint tells it before the logs do. So nobody is shown a start that an unclean end
+// takes back, and what was deleted does not come again. (Kafka's brokers write it down within a
+// minute.)
 
 import type { PartitionLog } from '../partition/partition-log.ts';
+
+export interface ComingStart {
+  readonly log: PartitionLog;
+  readonly offset: number;
+}
 
 export class LogStarts {
   readonly #checkpoint: () => Promise<void>;
@@ -25,15 +31,27 @@ export class LogStarts {
    * OffsetOutOfRangeError above the high watermark; KafkaStorageError.
    */
   async raise(log: PartitionLog, offset: number): Promise<void> {
-    if (offset > log.logStartOffset && offset <= log.highWatermark) {
+    const show = (): void => void log.incrementLogStartOffset(offset);
+    if (offset <= log.logStartOffset || offset > log.highWatermark) return show();
+    await this.announce([{ log, offset }], show);
+  }
+
+  /**
+   * Makes all of them durable at once, not above the high watermarks, and then calls `show`, which
+   * makes the logs start there. Rejects with KafkaStorageError, and with what `show` throws.
+   */
+  async announce(starts: readonly ComingStart[], show: () => Promise<void> | void): Promise<void> {
+    for (const { log, offset } of starts) {
       this.#coming.set(log, Math.max(offset, this.#coming.get(log) ?? 0));
-      try {
-        await this.#checkpoint();
-      } finally {
+    }
+    try {
+      await this.#checkpoint();
+      await show();
+    } finally {
+      for (const { log, offset } of starts) {
         // Another may be about to raise it further.
         if (this.#coming.get(log) === offset) this.#coming.delete(log);
       }
     }
-    log.incrementLogStartOffset(offset);
   }
 }

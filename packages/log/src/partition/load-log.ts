@@ -88,6 +88,8 @@ function dropBelowStart(core: LogCore): void {
     (_, index) => (all[index + 1]?.baseOffset ?? Infinity) <= core.logStartOffset,
   );
   core.segments.remove(gone);
+  // Before those below it go, the first one's name must be durable (roll-log.ts).
+  if (gone.length > 0) core.syncDirectory();
   for (const segment of gone) {
     segment.markDeleted();
     segment.removeFiles();

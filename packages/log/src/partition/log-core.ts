@@ -36,8 +36,6 @@ export interface LogCoreOptions {
   readonly onFailed?: ((error: KafkaStorageError) => void) | undefined;
   /** Makes a lower recovery point durable, before the bytes above it are cut off. */
   readonly onRecoveryPointLowered?: (() => void) | undefined;
-  /** Makes the log start offset durable, before the segments below it lose their files. */
-  readonly onLogStartMoved?: (() => void) | undefined;
   /** `flush.ms` wants the log to be looked at then. */
   readonly onFlushDue?: ((dueMs: number) => void) | undefined;
   /** Makes the recovery point durable, before the cleaner leaves gaps below it. */
@@ -243,11 +241,6 @@ export class LogCore {
     this.#options.onRecoveryPointLowered?.();
   }
 
-  /** Before segments below the log start offset lose their files. */
-  persistLogStart(): void {
-    this.#options.onLogStartMoved?.();
-  }
-
   /** Before the cleaner leaves gaps: a restart takes one above the recovery point for a loss. */
   async persistRecoveryPoint(): Promise<void> {
     await this.#options.onGapsComing?.();
@@ -293,6 +286,14 @@ export class LogCore {
   syncDirectory(): void {
     this.disk.syncDirectory(this.path);
     for (const segment of this.segments.all) segment.isEntryDurable = true;
+  }
+
+  /** As `syncDirectory`, on the thread pool, for the names that are there now. */
+  async syncNames(): Promise<void> {
+    const { all } = this.segments;
+    const fresh = all.filter((segment) => !segment.isEntryDurable);
+    await this.disk.syncDirectoryAsync(this.path);
+    for (const segment of fresh) segment.isEntryDurable = true;
   }
 
   /** Runs an operation on files; a failure of the disk takes the log offline. */

@@ -218,11 +218,10 @@ export class LogFlusher {
   /** Names that come while it runs are not its business. */
   async #syncDirectories(): Promise<void> {
     const core = this.#core;
-    const fresh = core.segments.all.filter((segment) => !segment.isEntryDurable);
-    if (fresh.length > 0 || this.#hasNewEntries) {
+    const isFresh = core.segments.all.some((segment) => !segment.isEntryDurable);
+    if (isFresh || this.#hasNewEntries) {
       this.#hasNewEntries = false;
-      await core.disk.syncDirectoryAsync(core.path);
-      for (const segment of fresh) segment.isEntryDurable = true;
+      await core.syncNames();
     }
     await this.#ownName?.();
     this.#ownName = undefined;

@@ -18,8 +18,13 @@ import type { TimestampedOffset } from '../read/lookup.ts';
 import { OffsetLookup } from '../read/offset-lookup.ts';
 import { findAborted, readLog } from '../read/read-log.ts';
 import type { AbortedTransaction, ReadOptions, ReadOutcome } from '../read/read-plan.ts';
-import { detachOldSegments, dropFiles, moveLogStart } from '../retention/delete-segments.ts';
-import type { Segment } from '../segment/segment.ts';
+import {
+  chooseOldSegments,
+  deleteOldSegmentsNow,
+  dropOldSegments,
+  moveLogStart,
+} from '../retention/delete-segments.ts';
+import type { OldSegments } from '../retention/delete-segments.ts';
 import { InconsistentTopicIdError, OffsetOutOfRangeError } from '../storage-errors.ts';
 import type { KafkaStorageError } from '../storage-errors.ts';
 import { appendGiven } from './append-given.ts';
@@ -56,8 +61,6 @@ export class PartitionLog {
   readonly #core: LogCore;
   readonly #flusher: LogFlusher;
   readonly #rangeMemory = new RangeMemory();
-  /** Out of the log, but their files are still under their names. */
-  #detached: Segment[] = [];
 
   private constructor(core: LogCore, flusher: LogFlusher) {
     this.#core = core;
@@ -338,33 +341,25 @@ export class PartitionLog {
   }
 
   /**
-   * Applies retention once. Returns how many segments went. For many logs at once use the
-   * directory's. Throws KafkaStorageError.
+   * Applies retention once and at once: for a log whose start is in no checkpoint; of others their
+   * directory takes care. Returns how many segments went. Throws KafkaStorageError.
    */
   deleteOldSegments(nowMs: number): number {
-    const count = this.detachOldSegments(nowMs);
-    if (count > 0) this.#core.persistLogStart();
-    this.dropDetached();
-    return count;
+    const core = this.#core;
+    return this.#guard('deleting from', () => deleteOldSegmentsNow(core, this.#flusher, nowMs));
   }
 
   /**
-   * The first half of `deleteOldSegments`; the log start offset must be durable before the second.
-   * Nothing goes while the log is being cleaned.
+   * The first half of it: what retention lets go now, undefined for nothing. Rejects with
+   * KafkaStorageError.
    */
-  detachOldSegments(nowMs: number): number {
-    const core = this.#core;
-    if (core.cleaning !== undefined) return 0;
-    const gone = this.#guard('deleting from', () => detachOldSegments(core, this.#flusher, nowMs));
-    this.#detached.push(...gone);
-    return gone.length;
+  chooseOldSegments(nowMs: number): Promise<OldSegments | undefined> {
+    return chooseOldSegments(this.#core, this.#flusher, nowMs);
   }
 
-  /** The second half: the files go. */
-  dropDetached(): void {
-    const gone = this.#detached;
-    this.#detached = [];
-    if (gone.length > 0) this.#guard('deleting from', () => dropFiles(this.#core, gone));
+  /** The second half; the log start offset must be durable by now. Resolves with how many went. */
+  dropOldSegments(old: OldSegments): Promise<number> {
+    return dropOldSegments(this.#core, old);
   }
 
   /**

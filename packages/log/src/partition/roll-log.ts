@@ -42,20 +42,40 @@ export function rollTo(core: LogCore, flusher: LogFlusher, baseOffset: number): 
   old.persistIndexes();
   // Below the recovery point nothing is looked at again: its indexes must be durable before a
   // segment begins there.
-  if (core.recoveryPoint >= baseOffset) {
+  if (core.recoveryPoint >= baseOffset && !old.isSecured) {
     old.syncNow(true);
     // The index files may have been made just now: their names count as much as their content.
     core.syncDirectory();
   }
-  // Names become durable in order, so that a power failure never takes a segment and leaves a later
-  // one.
-  if (!old.isEntryDurable) core.syncDirectory();
+  // A power failure that takes a name and leaves a later one leaves a gap: a restart sees it and
+  // takes what follows for lost, of which nothing was durable, since a flush makes names durable
+  // too. But before the first segment nobody could see one: the log may well start with the second.
+  if (!old.isEntryDurable && old === core.segments.first) core.syncDirectory();
   const segment = createSegment(core, baseOffset);
   core.segments.add(segment);
   core.producers.endOffset = baseOffset;
   takeSnapshot(core);
   flusher.request(baseOffset);
   return segment;
+}
+
+/**
+ * Does ahead, on the thread pool, what rolling the active segment now would wait for. Rejects with
+ * DiskError.
+ */
+export async function secureActive(core: LogCore): Promise<void> {
+  const { active } = core.segments;
+  const { logEndOffset, truncationCount } = core;
+  const { sizeBytes } = active;
+  if (core.recoveryPoint < logEndOffset) {
+    if (!active.isEntryDurable) await core.syncNames();
+    return;
+  }
+  active.seal();
+  await active.sync(true);
+  if (!core.isUsable) return;
+  await core.syncNames();
+  if (truncationCount === core.truncationCount) active.securedBytes = sizeBytes;
 }
 
 /** An empty segment, not yet part of the log. Throws DiskError. */

@@ -30,8 +30,9 @@ export class IndexFile {
   /** Entries whose bytes are in the file. */
   #persisted = 0;
   #isLoaded: boolean;
-  /** Bytes were written or cut that no sync has covered. */
-  #needsSync = false;
+  /** How often bytes were written or cut, and how many of these times are durable. */
+  #changes = 0;
+  #durableChanges = 0;
   /** The file, as far as it was looked at. */
   #file: 'unknown' | 'there' | 'missing';
   /** The file may hold entries beyond those that are persisted. */
@@ -167,11 +168,14 @@ export class IndexFile {
    */
   async sync(): Promise<void> {
     const file = this.#openToSync();
+    const changes = this.#changes;
     try {
       await file?.syncAsync();
     } finally {
       file?.close();
     }
+    // Others may sync meanwhile: until it is over nobody takes it for done.
+    this.#durableChanges = Math.max(this.#durableChanges, changes);
   }
 
   /** As `sync`, at once. */
@@ -182,6 +186,7 @@ export class IndexFile {
     } finally {
       file?.close();
     }
+    this.#durableChanges = this.#changes;
   }
 
   /** Drops what memory holds, where the file holds it too. */
@@ -211,10 +216,8 @@ export class IndexFile {
   /** Persists; undefined where no sync is due. */
   #openToSync(): DiskFile | undefined {
     const file = this.#persist();
-    if (this.#needsSync) {
-      this.#needsSync = false;
-      return file ?? this.#disk.open(this.#path, 'read-write');
-    }
+    const needsSync = this.#durableChanges < this.#changes;
+    if (needsSync) return file ?? this.#disk.open(this.#path, 'read-write');
     file?.close();
     return undefined;
   }
@@ -244,11 +247,11 @@ export class IndexFile {
     const to = this.#count * this.entryBytes;
     if (to > from) {
       file.write([this.#bytes.subarray(from, to)], from);
-      this.#needsSync = true;
+      this.#changes += 1;
     }
     if (file.sizeBytes() > to) {
       file.truncate(to);
-      this.#needsSync = true;
+      this.#changes += 1;
     }
     this.#persisted = this.#count;
     this.#isCutDue = false;
@@ -266,7 +269,7 @@ export class IndexFile {
     } finally {
       file.close();
     }
-    this.#needsSync = true;
+    this.#changes += 1;
   }
 
   #load(): void {

@@ -276,3 +276,20 @@ test('an index is synced where bytes of it were written or cut, and then not aga
   await universe.resolve(found.file.sync());
   assert.deepEqual(take(), []);
 });
+
+test('what one sync is about to make durable no other takes for done', async () => {
+  const universe = new SimulatedUniverse({ seed: 3 });
+  const { disk } = universe.createNode('broker');
+  const index = offsetIndex([[110, 40]], disk);
+  let syncs = 0;
+  universe.storage('broker').faults.failure = (operation) => {
+    if (operation === 'sync') syncs += 1;
+    return undefined;
+  };
+  const first = index.file.sync();
+  index.file.syncNow();
+  assert.equal(syncs, 1, 'at once, while the first is under way');
+  await universe.resolve(first);
+  await universe.resolve(index.file.sync());
+  assert.equal(syncs, 2);
+});

@@ -66,6 +66,8 @@ export class Segment {
   createdMs: number;
   /** Whether the directory's entry for the file survives a power failure. */
   isEntryDurable: boolean;
+  /** The size at which all of it, with its indexes and their names, was made durable. */
+  securedBytes = -1;
   readonly #disk: Disk;
   /** Of the file; nothing but what recovery says. */
   readonly #found = new FoundBytes();
@@ -289,8 +291,14 @@ export class Segment {
     this.#rescanMaxTimestamp(options.buffer);
   }
 
+  /** Whether all of it, with its indexes and their names, was made durable ahead. */
+  get isSecured(): boolean {
+    return this.securedBytes === this.sizeBytes;
+  }
+
   /** Cuts the file itself; the indexes are the caller's business. */
   cutFile(sizeBytes: number): void {
+    this.securedBytes = -1;
     this.file.openToWrite().truncate(sizeBytes);
     this.#found.cut(sizeBytes);
     this.sizeBytes = sizeBytes;

@@ -7,7 +7,7 @@ import { Prng } from '@ottla/base';
 import type { SimulatedUniverse } from '@ottla/base';
 
 import { CleanerMemory, Throttle } from '../../src/index.ts';
-import type { CleaningMeans, LogServices, PartitionLog } from '../../src/index.ts';
+import type { CleaningMeans, LogDirectory, LogServices, PartitionLog } from '../../src/index.ts';
 import { readBytes } from '../simulated-log.ts';
 import { checkCommittedView, checkCompacted, checkProducersOf } from './compaction-rules.ts';
 import { batchesOf, decodeLog } from './decoded-log.ts';
@@ -30,6 +30,8 @@ export class CompactingWorker {
   readonly #universe: SimulatedUniverse;
   readonly #prng: Prng;
   readonly #work: KeyedWork;
+  /** The log's; set before it lives. */
+  directory!: LogDirectory;
   #means!: CleaningMeans;
   #log!: PartitionLog;
   #nowMs: () => number = () => 0;
@@ -75,7 +77,7 @@ export class CompactingWorker {
     else if (dice < 0.76) void log.flush().catch(() => {});
     else if (dice < 0.78) await this.#truncate();
     else if (dice < 0.81) log.roll();
-    else if (dice < 0.82) this.#deleteRecords();
+    else if (dice < 0.82) await this.#deleteRecords();
     else if (dice < 0.92) await this.#clean();
     else await this.#universe.advance(prng.below(100));
     log.flushAppends();
@@ -181,7 +183,7 @@ export class CompactingWorker {
     this.#begins();
   }
 
-  #deleteRecords(): void {
+  async #deleteRecords(): Promise<void> {
     const log = this.#log;
     const range = log.highWatermark - log.logStartOffset;
     if (range <= 0) return;
@@ -191,6 +193,9 @@ export class CompactingWorker {
     if (offset > log.highWatermark) return;
     log.incrementLogStartOffset(offset);
     this.#deletedTo = Math.max(this.#deletedTo, offset);
-    log.deleteOldSegments(this.#nowMs());
+    const deleting = this.directory.deleteOldSegments(this.#nowMs());
+    // Left to itself: the crash may come while it is under way.
+    if (this.#prng.chance(0.5)) await this.#universe.resolve(deleting);
+    else deleting.catch(() => undefined);
   }
 }

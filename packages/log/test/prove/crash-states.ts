@@ -70,6 +70,7 @@ async function proveOne(seed: number, kind: Kind): Promise<void> {
     kind === 'kept' ? new Worker(universe, opened.log) : new CompactingWorker(universe);
   const lives = 1 + prng.below(2);
   for (let life = 0; life < lives; life++) {
+    worker.directory = opened.directory;
     worker.lives(opened.log, opened.services);
     const steps = prng.below(kind === 'kept' ? STEPS_MAX : COMPACTED_STEPS_MAX);
     for (let step = 0; step < steps; step++) {

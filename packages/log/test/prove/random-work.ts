@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import type { SimulatedUniverse } from '@ottla/base';
 import { BatchBuilder, batchesIn, transactionMarkerBatch } from '@ottla/protocol';
 
-import type { AppendOptions, LogServices, PartitionLog } from '../../src/index.ts';
+import type { AppendOptions, LogDirectory, LogServices, PartitionLog } from '../../src/index.ts';
 import { readBytes } from '../simulated-log.ts';
 import { checkAgainstBatches } from './log-invariants.ts';
 
@@ -28,6 +28,8 @@ const PRODUCERS = 3;
 export class Worker {
   readonly #universe: SimulatedUniverse;
   #log: PartitionLog;
+  /** The log's; set before it lives. */
+  directory!: LogDirectory;
   #epoch = 0;
   /** Records below were deleted; a crash may bring them back. */
   deletedTo = 0;
@@ -66,7 +68,7 @@ export class Worker {
     else if (dice < 0.86) void log.flush().catch(() => {});
     else if (dice < 0.9) await this.#truncate();
     else if (dice < 0.93) log.roll();
-    else if (dice < 0.96) this.#deleteRecords();
+    else if (dice < 0.96) await this.#deleteRecords();
     else await this.#universe.advance(prng.below(100));
     log.flushAppends();
     log.setHighWatermark(log.writtenOffset - prng.below(3));
@@ -178,7 +180,7 @@ export class Worker {
     this.lives(log);
   }
 
-  #deleteRecords(): void {
+  async #deleteRecords(): Promise<void> {
     const log = this.#log;
     const { prng } = this.#universe;
     const range = log.highWatermark - log.logStartOffset;
@@ -186,7 +188,10 @@ export class Worker {
     const offset = this.#boundaryAt(log.logStartOffset + prng.below(range + 1));
     log.incrementLogStartOffset(offset);
     this.deletedTo = Math.max(this.deletedTo, offset);
-    log.deleteOldSegments(2_000);
+    const deleting = this.directory.deleteOldSegments(2_000);
+    // Left to itself: the crash may come while it is under way.
+    if (prng.chance(0.5)) await this.#universe.resolve(deleting);
+    else deleting.catch(() => undefined);
   }
 
   /** The first offset of a batch, at or before `offset`. */
