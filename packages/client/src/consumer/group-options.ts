@@ -10,6 +10,9 @@ import {
 import type { Assignor, RebalanceProtocol } from './assignors/assignor.ts';
 import { commonProtocol, resolveAssignors, type AssignorChoice } from './assignors/choose.ts';
 
+/** In ms: what requests can carry, and Java's settings hold. */
+const INT32_MAX = 0x7fffffff;
+
 export interface GroupConsumerOptions<Key = Uint8Array, Value = Uint8Array>
   extends ConsumerOptions<Key, Value>
 {
@@ -79,6 +82,8 @@ export function resolveGroupOptions(
 }
 
 function positive(name: string, value: number): number {
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new ConfigError(`${name} must be a whole number of milliseconds from 1, got ${value}`);
+  if (Number.isSafeInteger(value) && value > 0 && value <= INT32_MAX) return value;
+  throw new ConfigError(
+    `${name} must be a whole number of milliseconds from 1 to ${INT32_MAX}, got ${value}`,
+  );
 }

@@ -5,6 +5,7 @@ import { errorOf, errors, listOffsetsApi, offsetForLeaderEpochApi } from '@ottla
 
 import type { ClientCore } from '../core/client-core.ts';
 import { partitionOf } from '../core/cluster-metadata.ts';
+import { wireMs } from '../core/wire-time.ts';
 import { KafkaError } from '../errors.ts';
 import { keyOf, type TopicPartition } from './topic-partition.ts';
 
@@ -97,7 +98,7 @@ async function askOnce<Query extends OffsetQuery>(
           ...(version >= 4 ? { currentLeaderEpoch: epochOf(core, topic, partition) } : {}),
         })),
       })),
-      ...(version >= 10 ? { timeoutMs: Math.round(timeoutMs) } : {}),
+      ...(version >= 10 ? { timeoutMs: wireMs(timeoutMs) } : {}),
     }),
   });
   const answers = new Map(

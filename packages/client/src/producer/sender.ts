@@ -9,6 +9,7 @@ import { errorOf, produceApi, type ProduceResponse } from '@ottla/protocol';
 import type { ClientCore } from '../core/client-core.ts';
 import type { BrokerConnection } from '../core/broker-connection.ts';
 import { partitionOf } from '../core/cluster-metadata.ts';
+import { wireMs } from '../core/wire-time.ts';
 import {
   AuthenticationError,
   KafkaError,
@@ -192,7 +193,7 @@ export class Sender {
       this.#lost(batches, error);
       return;
     }
-    const settings = { acks, timeoutMs: requestTimeoutMs, transactionalId };
+    const settings = { acks, timeoutMs: wireMs(requestTimeoutMs), transactionalId };
     const request = produceRequestOf(batches, moment.metadata, settings, version);
     for (const batch of batches) memory.release(batch.takeSpareMemory());
     // As of now: before the answer comes the topic may be made anew, or be hidden for a while.

@@ -4,6 +4,7 @@
 // the time is over, so that one broken broker takes no other key with it.
 
 import type { ClientCore } from '../../core/client-core.ts';
+import { wireMs } from '../../core/wire-time.ts';
 import { ClientError, ClosedError, ConnectionError, KafkaError } from '../../errors.ts';
 import { backoffMs } from '../../retry/backoff.ts';
 import { outOfTime } from '../../retry/retry-loop.ts';
@@ -152,7 +153,7 @@ async function askOnce<Key, Request, Response, Value>(
   const attemptOf = (version: number): Attempt => ({
     version,
     node,
-    timeoutMs: Math.max(1, Math.round(Math.min(timeoutMs, core.config.requestTimeoutMs))),
+    timeoutMs: wireMs(Math.min(timeoutMs, core.config.requestTimeoutMs)),
   });
   try {
     const { response, version } = await core.call({
