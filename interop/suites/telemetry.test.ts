@@ -116,6 +116,13 @@ test('our own producer and consumer push what they see', async () => {
   try {
     await pushed('ottla_client_producer_connection_creation_total', 'own-producer');
     await pushed('ottla_client_consumer_coordinator_assigned_partitions', 'own-consumer');
+    const known = (await samples()).filter((each) => each.includes('client_id="own-'));
+    for (const client of [producer, consumer]) {
+      const id = await client.clientInstanceId();
+      assert.ok(known.some((each) => each.includes(`client_instance_id="${id}"`)), id);
+    }
+    await using admin = new Admin({ bootstrapServers });
+    assert.match(await admin.clientInstanceId(), /^[\w-]{22}$/);
   } finally {
     ending.abort();
     await reading;
