@@ -71,7 +71,7 @@ function ofNonEmptyKey(hash: KeyHash): Partitioner {
 }
 
 /** The partition of a key that is not empty, as librdkafka has it unless told otherwise. */
-export function byCrc32(key: Uint8Array, partitionCount: number): number {
+function byCrc32(key: Uint8Array, partitionCount: number): number {
   return crc32(key) % partitionCount;
 }
 
