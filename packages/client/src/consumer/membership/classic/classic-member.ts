@@ -5,7 +5,6 @@
 import { joinGroupApi, leaveGroupApi, syncGroupApi } from '@ottla/protocol';
 
 import type { ClientCore } from '../../../core/client-core.ts';
-import type { ClusterMetadata } from '../../../core/cluster-metadata.ts';
 import { ClientError } from '../../../errors.ts';
 import type { TopicPartition } from '../../../fetcher/topic-partition.ts';
 import { backoffMs } from '../../../retry/backoff.ts';
@@ -24,7 +23,13 @@ import {
   syncRequest,
   type JoinTerms,
 } from './group-requests.ts';
-import { assignAll, assignorTopics, learnTopics, snapshotOf, subscriptionsOf } from './leading.ts';
+import {
+  AssignedTopics,
+  assignAll,
+  assignorTopics,
+  learnTopics,
+  subscriptionsOf,
+} from './leading.ts';
 import { MemberLiveness } from './member-liveness.ts';
 import {
   Membership,
@@ -54,13 +59,6 @@ export interface MemberHost {
   changed(): void;
 }
 
-interface Watched {
-  readonly topics: ReadonlySet<string>;
-  readonly snapshot: string;
-  /** By which nothing has changed. */
-  readonly seen: ClusterMetadata;
-}
-
 export interface MemberParts {
   readonly core: ClientCore;
   readonly config: GroupConfig;
@@ -82,8 +80,8 @@ export class ClassicMember {
   #failure: { readonly error: Error; readonly isFinal: boolean } | undefined;
   #joinedTopics: readonly string[] | undefined;
   #previous: PreviousAssignment = { partitions: [], generationId: -1 };
-  /** As leader: the group's topics, what the assignment was made from, the metadata seen since. */
-  #watched: Watched | undefined;
+  /** As leader: what the assignment was made from. */
+  #watched: AssignedTopics | undefined;
   #isStopped = false;
   /** Assignments that were taken over. */
   rebalances = 0;
@@ -206,19 +204,10 @@ export class ClassicMember {
     }
     if (topics !== undefined) this.#joinedTopics = topics;
     const { state, isLeader } = this.#machine;
-    const { current: metadata } = this.#core.metadata;
-    // With each ask: what was looked at before, of thousands of topics, is not looked at again.
-    if (this.#watched === undefined || this.#watched.seen === metadata) return;
-    if (!isLeader || state !== 'stable') return;
-    if (this.#snapshot(this.#watched.topics) === this.#watched.snapshot) {
-      this.#watched = { ...this.#watched, seen: metadata };
-      return;
+    if (this.#watched === undefined || !isLeader || state !== 'stable') return;
+    if (this.#watched.haveChanged(this.#core.metadata.current)) {
+      this.#feed({ kind: 'rejoin-wanted', reason: 'the topics of the group have changed' });
     }
-    this.#feed({ kind: 'rejoin-wanted', reason: 'the topics of the group have changed' });
-  }
-
-  #snapshot(topics: ReadonlySet<string>): string {
-    return snapshotOf(this.#core.metadata.current, topics, this.#config.rackId !== '');
   }
 
   #feed(event: MemberEvent): void {
@@ -391,9 +380,9 @@ export class ClassicMember {
   }
 
   #watch(topics: ReadonlySet<string> | undefined): void {
-    const { current: seen } = this.#core.metadata;
-    this.#watched =
-      topics === undefined ? undefined : { topics, snapshot: this.#snapshot(topics), seen };
+    const { current } = this.#core.metadata;
+    const withRacks = this.#config.rackId !== '';
+    this.#watched = topics && new AssignedTopics(current, topics, withRacks);
     this.#host.watchTopics(topics ?? new Set());
   }
 

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { EMPTY_METADATA, type ClusterMetadata } from '../../../core/cluster-metadata.ts';
 import { withoutUserData, type Assignor, type MemberSubscription } from '../../assignors/assignor.ts';
 import { decodeAssignment } from '../../assignors/consumer-protocol.ts';
-import { assignAll, assignorTopics, snapshotOf } from './leading.ts';
+import { AssignedTopics, assignAll, assignorTopics, snapshotOf } from './leading.ts';
 
 const a0 = { topic: 'a', partition: 0 };
 
@@ -50,6 +50,38 @@ describe('what a rebalance depends on', () => {
       return snapshotOf(each, wanted, true);
     });
     assert.equal(turned[0], turned[1]);
+  });
+});
+
+describe('topics that were assigned', () => {
+  const wanted = new Set(['a']);
+
+  test('are looked at once for each metadata, however often one asks', () => {
+    let looks = 0;
+    const counted = (replicas: readonly (readonly number[])[]): ClusterMetadata => {
+      const { topics, ...rest } = metadata(replicas);
+      const get = (name: string): ReturnType<typeof topics.get> => {
+        looks += 1;
+        return topics.get(name);
+      };
+      return { ...rest, topics: Object.assign(new Map(topics), { get }) };
+    };
+    const first = counted([[1], [2]]);
+    const assigned = new AssignedTopics(first, wanted, false);
+    looks = 0;
+    const same = counted([[2], [1]]);
+    for (let ask = 0; ask < 1_000; ask++) {
+      assert.equal(assigned.haveChanged(ask < 500 ? first : same), false);
+    }
+    assert.equal(looks, 1);
+  });
+
+  test('have changed until they are assigned again, and not where they are as they were', () => {
+    const before = metadata([[1], [2]]);
+    const assigned = new AssignedTopics(before, wanted, false);
+    const more = metadata([[1], [2], [1]]);
+    assert.deepEqual([assigned.haveChanged(more), assigned.haveChanged(more)], [true, true]);
+    assert.equal(assigned.haveChanged(before), false);
   });
 });
 

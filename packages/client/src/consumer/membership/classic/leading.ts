@@ -72,6 +72,30 @@ export function snapshotOf(
   );
 }
 
+/** The topics of a group as its leader knew them when it assigned them. */
+export class AssignedTopics {
+  readonly #topics: ReadonlySet<string>;
+  readonly #withRacks: boolean;
+  readonly #snapshot: string;
+  /** By which nothing has changed. */
+  #seen: ClusterMetadata;
+
+  constructor(metadata: ClusterMetadata, topics: ReadonlySet<string>, withRacks: boolean) {
+    this.#topics = topics;
+    this.#withRacks = withRacks;
+    this.#snapshot = snapshotOf(metadata, topics, withRacks);
+    this.#seen = metadata;
+  }
+
+  /** Whether they are to be assigned anew. Asked often: the same metadata are looked at once. */
+  haveChanged(metadata: ClusterMetadata): boolean {
+    if (metadata === this.#seen) return false;
+    if (snapshotOf(metadata, this.#topics, this.#withRacks) !== this.#snapshot) return true;
+    this.#seen = metadata;
+    return false;
+  }
+}
+
 /** Waits until each topic is known, or known not to be there; after `timeoutMs` it goes on so. */
 export async function learnTopics(
   core: ClientCore,
