@@ -64,6 +64,8 @@ export interface DataPlaneOptions {
   readonly fetchSessionSlots?: number;
   readonly fetchBytesMax?: number;
   readonly channel?: ControllerChannel;
+  /** The same node is started again: that plane has stopped. */
+  readonly after?: DataPlane;
   /** Sees what goes to workers. */
   readonly offload?: (workers: Offload) => Offload;
   /** 0: all reads come from the file. */
@@ -137,10 +139,13 @@ export class DataPlane {
   }
 
   private constructor(options: DataPlaneOptions) {
-    this.universe = new SimulatedUniverse({ seed: options.seed ?? 1 });
-    const plain = this.universe.createNode('broker');
+    const { after } = options;
+    this.universe = after?.universe ?? new SimulatedUniverse({ seed: options.seed ?? 1 });
+    if (after !== undefined) this.universe.kill('broker', 'process');
+    const plain =
+      after === undefined ? this.universe.createNode('broker') : this.universe.restart('broker');
     this.world = { ...plain, offload: options.offload?.(plain.offload) ?? plain.offload };
-    this.#clients = this.universe.createNode('client');
+    this.#clients = after === undefined ? this.universe.createNode('client') : after.#clients;
     this.largeWork = new LargeWork(this.world);
     const { world, readPool } = this;
     const { logger } = this.log;

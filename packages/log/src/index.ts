@@ -54,6 +54,7 @@ export type {
 } from './read/offset-lookup.ts';
 export type {
   AbortedTransaction,
+  ColdPlace,
   FilePiece,
   LogOffsets,
   MemoryPiece,

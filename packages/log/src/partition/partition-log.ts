@@ -16,8 +16,8 @@ import { SnapshotFiles } from '../producer/snapshot-files.ts';
 import type { VerificationRequest } from '../producer/verification.ts';
 import type { TimestampedOffset } from '../read/lookup.ts';
 import { OffsetLookup } from '../read/offset-lookup.ts';
-import { findAborted, readLog } from '../read/read-log.ts';
-import type { AbortedTransaction, ReadOptions, ReadOutcome } from '../read/read-plan.ts';
+import { findAborted, readLog, readQuickly } from '../read/read-log.ts';
+import type { AbortedTransaction, ColdPlace, ReadOptions, ReadOutcome } from '../read/read-plan.ts';
 import {
   chooseOldSegments,
   deleteOldSegmentsNow,
@@ -251,15 +251,19 @@ export class PartitionLog {
     return readLog(this.#core, startOffset, options);
   }
 
+  /** As `read`, unless the disk may have to be waited for. */
+  readQuickly(startOffset: number, options: ReadOptions): ReadOutcome | ColdPlace {
+    return readQuickly(this.#core, startOffset, options);
+  }
+
   /** The aborted transactions that touch [startOffset, upperBound). Throws KafkaStorageError. */
   abortedTransactions(startOffset: number, upperBound: number): AbortedTransaction[] {
     return this.#guard('reading', () => findAborted(this.#core, startOffset, upperBound));
   }
 
   /**
-   * The first record at or after `timestamp`, or the place that a negative number names (-1 latest,
-   * -2 earliest, -3 largest timestamp, -4 earliest local, -5 latest tiered, -6 earliest pending
-   * upload). Undefined for none. Throws KafkaStorageError, UnreadableBatchError.
+   * The first record at or after `timestamp`, or the place that a negative number names
+   * (read/lookup.ts). Undefined for none. Throws KafkaStorageError, UnreadableBatchError.
    */
   offsetForTimestamp(timestamp: number): TimestampedOffset | undefined {
     return this.lookUp(timestamp).now();

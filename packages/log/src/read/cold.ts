@@ -7,7 +7,7 @@ import type { Segment } from '../segment/segment.ts';
 /** Written so long ago, in bytes, that the page cache may not have it any more. */
 const COLD_DISTANCE_BYTES = 64 * 1024 * 1024;
 
-export function isCold({ segments }: LogCore, segment: Segment, position: number): boolean {
+export function isColdPosition({ segments }: LogCore, segment: Segment, position: number): boolean {
   const { active } = segments;
   return segment !== active || active.writtenBytes - position > COLD_DISTANCE_BYTES;
 }
@@ -17,5 +17,5 @@ export function isColdOffset(core: LogCore, offset: number): boolean {
   const segment = core.segments.floor(offset);
   if (segment === undefined) return false;
   if (segment !== core.segments.active || !segment.offsetIndex.file.isLoaded) return true;
-  return isCold(core, segment, segment.offsetIndex.positionBefore(offset));
+  return isColdPosition(core, segment, segment.offsetIndex.positionBefore(offset));
 }

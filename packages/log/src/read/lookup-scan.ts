@@ -34,6 +34,15 @@ export class LookupScan {
     this.#buffer = buffer;
   }
 
+  /** Of the current batch, in the file. */
+  get position(): number {
+    return this.#position;
+  }
+
+  get sizeBytes(): number {
+    return this.#nextPosition - this.#position;
+  }
+
   /** Moves to the next whole batch; false at the end. Throws CorruptBatchError. */
   *next(): LookupSteps<boolean> {
     const position = this.#nextPosition;

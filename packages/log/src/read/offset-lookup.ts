@@ -3,7 +3,7 @@
 // batches searched on a worker.
 
 import type { LogCore } from '../partition/log-core.ts';
-import { isCold } from './cold.ts';
+import { isColdPosition } from './cold.ts';
 import { isPlace, lookUp } from './lookup.ts';
 import type { TimestampedOffset } from './lookup.ts';
 import type { LookupStep, LookupSteps, ReadStep, SearchStep } from './lookup-steps.ts';
@@ -74,7 +74,7 @@ export class OffsetLookup {
     const takeRead = (step: ReadStep): boolean => {
       reads += 1;
       const isLong = reads > QUICK_READS_MAX || step.into.length > QUICK_READ_BYTES_MAX;
-      if (isLong || isCold(this.#core, step.segment, step.position)) return false;
+      if (isLong || isColdPosition(this.#core, step.segment, step.position)) return false;
       takeNow(step);
       costs.spentBytes += step.gotBytes;
       return true;

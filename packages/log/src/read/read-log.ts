@@ -1,24 +1,55 @@
 // Plans a read: from the tail in memory where that reaches back far enough, else a range of one
 // segment's file. Bytes above the bound, or not yet in the file, are never part of a plan.
 
+import { assert } from '@ottla/base';
 import { errors } from '@ottla/protocol';
 import type { ProtocolError } from '@ottla/protocol';
 
 import type { LogCore } from '../partition/log-core.ts';
 import type { AbortedEntry } from '../segment/transaction-index.ts';
 import type { BatchPosition, Segment } from '../segment/segment.ts';
+import { isColdOffset, isColdPosition } from './cold.ts';
+import { ColdRead } from './cold-read.ts';
+import type { FoundPlace } from './cold-read.ts';
 import { offsetsOf, Plan } from './plan.ts';
-import type { AbortedTransaction, ReadBound, ReadOptions, ReadOutcome } from './read-plan.ts';
+import type {
+  AbortedTransaction,
+  ColdPlace,
+  FileRange,
+  ReadBound,
+  ReadOptions,
+  ReadOutcome,
+} from './read-plan.ts';
 
 /**
  * Views that one plan may hold. Many small batches are cheaper read from the file in one piece than
  * sent as so many views.
  */
 const MEMORY_PIECES_MAX = 512;
-/** Written so long ago, in bytes, that the page cache may not have it any more. */
-const COLD_DISTANCE_BYTES = 64 * 1024 * 1024;
+/** How a place in a file is found: the disk may be waited for, or not; or it is found already. */
+type Finding = 'at once' | 'quickly' | FoundPlace;
 
 export function readLog(core: LogCore, startOffset: number, options: ReadOptions): ReadOutcome {
+  const outcome = read(core, startOffset, options, 'at once');
+  assert(outcome.kind !== 'cold', 'a read that may wait did not');
+  return outcome;
+}
+
+/** As `readLog`, unless the disk may have to be waited for. */
+export function readQuickly(
+  core: LogCore,
+  startOffset: number,
+  options: ReadOptions,
+): ReadOutcome | ColdPlace {
+  return read(core, startOffset, options, 'quickly');
+}
+
+function read(
+  core: LogCore,
+  startOffset: number,
+  options: ReadOptions,
+  finding: Finding,
+): ReadOutcome | ColdPlace {
   if (!core.isUsable) {
     const message = core.failure?.message ?? `${core.name} is closed`;
     return refuse(core, errors.KAFKA_STORAGE_ERROR, message);
@@ -37,16 +68,34 @@ export function readLog(core: LogCore, startOffset: number, options: ReadOptions
     core.tail.wasRead();
     return plan;
   }
+  if (options.maxBytes <= 0 && !options.minOneMessage) {
+    plan.isFirstBatchIncomplete = true;
+    return plan;
+  }
+  const request: Request = { startOffset, limit, options };
   try {
-    const upperBound =
-      planMemory(core, plan, { startOffset, limit, options }) ??
-      core.withBuffer((buffer) => planFile(core, plan, { startOffset, limit, options, buffer }));
+    const isFound = typeof finding === 'object';
+    const inMemory = isFound ? undefined : planMemory(core, plan, request);
+    if (inMemory === undefined && finding === 'quickly' && isColdOffset(core, startOffset)) {
+      plan.release();
+      return coldRead(core, request);
+    }
+    const upperBound = inMemory ?? planFile(core, plan, request, finding);
     if (isCommitted) plan.abortedTransactions = findAborted(core, startOffset, upperBound);
   } catch (cause) {
     plan.release();
     return refuse(core, errors.KAFKA_STORAGE_ERROR, core.fail('reading', cause).message);
   }
   return plan;
+}
+
+function coldRead(core: LogCore, { startOffset, limit, options }: Request): ColdPlace {
+  const plan = (found: FoundPlace | undefined): ReadOutcome => {
+    const outcome = read(core, startOffset, options, found ?? 'at once');
+    assert(outcome.kind !== 'cold', 'what was found is cold');
+    return outcome;
+  };
+  return new ColdRead(core, { startOffset, limit, upTo: options.upTo, plan });
 }
 
 function refuse(core: LogCore, error: ProtocolError, message: string): ReadOutcome {
@@ -90,25 +139,45 @@ function planMemory(core: LogCore, plan: Plan, request: Request): number | undef
 }
 
 /** Returns an offset that lies after the plan's bytes. Throws DiskError, CorruptBatchError. */
-function planFile(core: LogCore, plan: Plan, request: Request & { buffer: Uint8Array }): number {
-  const { startOffset, limit, buffer } = request;
-  const { maxBytes, minOneMessage } = request.options;
+function planFile(core: LogCore, plan: Plan, request: Request, finding: Finding): number {
+  const range =
+    typeof finding === 'object'
+      ? finding.range
+      : core.withBuffer((buffer) => findRange(core, { ...request, buffer }));
+  return range === undefined ? request.startOffset : planRange(core, plan, request, range);
+}
+
+/** Undefined where there is nothing at or after the offset. */
+function findRange(
+  core: LogCore,
+  request: Request & { readonly buffer: Uint8Array },
+): FileRange | undefined {
+  const { startOffset, buffer } = request;
   let segment = core.segments.floor(startOffset);
-  let found: BatchPosition | undefined;
+  let first: BatchPosition | undefined;
   for (; segment !== undefined; segment = core.segments.after(segment)) {
-    found = segment.positionOf(startOffset, buffer);
+    first = segment.positionOf(startOffset, buffer);
     // Compaction may have left nothing at or after the offset in this segment.
-    if (found !== undefined) break;
+    if (first !== undefined) break;
   }
-  if (segment === undefined || found === undefined) return startOffset;
-  const end = endPosition(core, segment, request);
-  const { position } = found;
+  if (segment === undefined || first === undefined) return undefined;
+  return { segment, first, end: endPosition(core, segment, request) };
+}
+
+/** Returns an offset that lies after the plan's bytes. Throws DiskError. */
+function planRange(
+  core: LogCore,
+  plan: Plan,
+  { startOffset, limit, options }: Request,
+  { segment, first, end }: FileRange,
+): number {
+  const { maxBytes, minOneMessage } = options;
+  const { position } = first;
   if (end <= position) return startOffset;
-  plan.isFirstBatchIncomplete = found.sizeBytes > maxBytes && !minOneMessage;
+  plan.isFirstBatchIncomplete = first.sizeBytes > maxBytes && !minOneMessage;
   if (plan.isFirstBatchIncomplete) return startOffset;
-  const sizeBytes = Math.min(end - position, Math.max(maxBytes, found.sizeBytes));
-  const { active } = core.segments;
-  const isCold = segment !== active || active.writtenBytes - position > COLD_DISTANCE_BYTES;
+  const sizeBytes = Math.min(end - position, Math.max(maxBytes, first.sizeBytes));
+  const isCold = isColdPosition(core, segment, position);
   // It is about to catch up with the end.
   if (!isCold) core.tail.wasRead();
   plan.addFile({ kind: 'file', segment, position, sizeBytes, isCold });

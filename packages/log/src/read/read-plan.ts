@@ -5,7 +5,7 @@
 import type { Slab } from '@ottla/base';
 import type { ProtocolError } from '@ottla/protocol';
 
-import type { Segment } from '../segment/segment.ts';
+import type { BatchPosition, Segment } from '../segment/segment.ts';
 
 export type ReadBound = 'log-end' | 'high-watermark' | 'last-stable';
 
@@ -67,3 +67,19 @@ export interface RefusedRead extends LogOffsets {
 }
 
 export type ReadOutcome = ReadPlan | RefusedRead;
+
+/** Where the bytes of a read lie in a segment's file. */
+export interface FileRange {
+  readonly segment: Segment;
+  /** The first batch. */
+  readonly first: BatchPosition;
+  /** Position at which reading ends, whatever the reader would take. */
+  readonly end: number;
+}
+
+/** Planning the read would have to wait for the disk. */
+export interface ColdPlace {
+  readonly kind: 'cold';
+  /** Once, off the event loop. As `read`, it never rejects for a disk that fails. */
+  plan(): Promise<ReadOutcome>;
+}

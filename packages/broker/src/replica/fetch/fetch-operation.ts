@@ -1,7 +1,13 @@
 // One fetch, from its first read to its answer: satisfied at once, or when enough has come, or
 // when its time is up. While it waits it holds nothing but its place at each partition.
 
-import { isCold, KafkaStorageError, resolve, resolveNow, type ResolvedRead } from '@ottla/log';
+import {
+  isCold,
+  KafkaStorageError,
+  resolve,
+  resolveNow,
+  type ResolvedRead,
+} from '@ottla/log';
 import { errors } from '@ottla/protocol';
 import type { Lease, Waiting } from '../../handlers/handler.ts';
 import { Partition, type ReadWaiter } from '../partition.ts';
@@ -9,7 +15,8 @@ import { PendingRequest } from '../purgatory/request-purgatory.ts';
 import type { ReplicaSet } from '../replica-set.ts';
 import type { FetchedPartition } from '../session/fetched-partition.ts';
 import { compactRead, isScattered } from './compact-read.ts';
-import { findWanted, PartitionRead, readPartition, type Reader } from './partition-read.ts';
+import { FetchRound } from './fetch-round.ts';
+import { findWanted, type PartitionRead, type Reader } from './partition-read.ts';
 import type { ResponseMemory } from './response-memory.ts';
 
 export interface FetchParameters extends Reader {
@@ -44,6 +51,11 @@ export class FetchOperation extends PendingRequest implements ReadWaiter, Waitin
   #watched: Partition[] = [];
   #wakeSeen = -1;
   #isDone = false;
+  /** A round waits for the disk; what happened since, to be seen to at its end. */
+  #isReading = false;
+  #waitedForDisk = false;
+  #movedMeanwhile = false;
+  #expiredMeanwhile = false;
 
   constructor(options: FetchOptions) {
     super();
@@ -62,27 +74,31 @@ export class FetchOperation extends PendingRequest implements ReadWaiter, Waitin
 
   start(): void {
     const { wanted, parameters } = this.#options;
-    const results = this.#read(true);
-    if (parameters.maxWaitMs <= 0 || wanted.length === 0 || this.#isSatisfied(results)) {
-      this.#answer(results);
-      return;
-    }
-    releaseAll(results);
-    this.#watch();
-    this.#replicas.purgatory.add(this);
+    this.#read(true, (results) => {
+      if (parameters.maxWaitMs <= 0 || wanted.length === 0 || this.#isSatisfied(results)) {
+        this.#answer(results);
+        return;
+      }
+      releaseAll(results);
+      this.#watch();
+      this.#replicas.purgatory.add(this);
+      // Of what came while the disk was asked nobody has told it.
+      if (this.#waitedForDisk) this.#look();
+    });
   }
 
   partitionMoved(): void {
     const { wakeCount } = this.#replicas;
     if (this.#isDone || this.#wakeSeen === wakeCount) return;
     this.#wakeSeen = wakeCount;
-    const results = this.#read(false);
-    if (this.#isSatisfied(results)) this.#answer(results);
-    else releaseAll(results);
+    if (this.#isReading) this.#movedMeanwhile = true;
+    else this.#look();
   }
 
   override expire(): void {
-    if (!this.#isDone) this.#answer(this.#read(false));
+    if (this.#isDone) return;
+    if (this.#isReading) this.#expiredMeanwhile = true;
+    else this.#read(false, (results) => this.#answer(results));
   }
 
   /** The client is gone. A read that is under way still comes to its end. */
@@ -92,22 +108,50 @@ export class FetchOperation extends PendingRequest implements ReadWaiter, Waitin
     this.#options.receiver.abandoned();
   }
 
-  #read(isFirst: boolean): PartitionRead[] {
+  #look(): void {
+    this.#read(false, (results) => {
+      if (this.#expiredMeanwhile || this.#isSatisfied(results)) return this.#answer(results);
+      releaseAll(results);
+      if (this.#movedMeanwhile) this.#look();
+    });
+  }
+
+  /** Gives what was read to `then`: at once, or when the disk has told where cold places lie. */
+  #read(isFirst: boolean, then: (results: readonly PartitionRead[]) => void): void {
+    this.#movedMeanwhile = false;
     const { parameters, wanted, memory } = this.#options;
     const { hosted, clock } = this.#replicas;
-    const limits = { nowMs: clock.wallMs(), tellsPosition: isFirst };
-    let leftBytes = memory.allow(parameters.maxBytes);
-    let minOneMessage = true;
-    return wanted.map((each) => {
-      const read = readPartition(hosted, each, parameters, {
-        ...limits,
-        maxBytes: leftBytes,
-        minOneMessage,
-      });
-      if (read.sizeBytes > 0) minOneMessage = false;
-      leftBytes = Math.max(0, leftBytes - read.sizeBytes);
-      return read;
-    });
+    const limits = {
+      nowMs: clock.wallMs(),
+      maxBytes: memory.allow(parameters.maxBytes),
+      tellsPosition: isFirst,
+    };
+    const round = new FetchRound({ hosted, reader: parameters, wanted, limits });
+    round.run();
+    if (round.isOver) return then(round.results);
+    this.#isReading = this.#waitedForDisk = true;
+    this.#readOn(round, then).catch((error: unknown) => this.#fail(error));
+  }
+
+  async #readOn(
+    round: FetchRound,
+    then: (results: readonly PartitionRead[]) => void,
+  ): Promise<void> {
+    try {
+      while (!round.isOver && !this.#isDone) await round.runOn();
+    } catch (error) {
+      releaseAll(round.results);
+      throw error;
+    }
+    this.#isReading = false;
+    if (this.#isDone) releaseAll(round.results);
+    else then(round.results);
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isDone) return;
+    this.#leave();
+    this.#options.receiver.failed(error);
   }
 
   /** Whether there is something that the client should not wait longer for. */

@@ -3,6 +3,7 @@
 
 import type {
   AbortedTransaction,
+  ColdPlace,
   ReadBound,
   ReadOptions,
   ReadOutcome,
@@ -47,6 +48,8 @@ export class PartitionRead implements FetchResult {
   divergingEpoch: DivergingEpoch | undefined;
   abortedTransactions: readonly AbortedTransaction[] | null = null;
   plan: ReadPlan | undefined;
+  /** In place of a plan: the disk has to be asked for one. */
+  cold: ColdPlace | undefined;
   /** Of the topic that was read. */
   counters: TopicCounters | undefined;
   /** What is sent, once the plan is resolved. */
@@ -65,10 +68,21 @@ export class PartitionRead implements FetchResult {
     return this.divergingEpoch !== undefined;
   }
 
+  /** What the log has answered. */
+  take(outcome: ReadOutcome | ColdPlace): void {
+    this.cold = outcome.kind === 'cold' ? outcome : undefined;
+    if (outcome.kind === 'refused') this.fail(outcome.error);
+    if (outcome.kind !== 'plan') return;
+    this.plan = outcome;
+    this.sizeBytes = outcome.sizeBytes;
+    this.abortedTransactions = outcome.abortedTransactions;
+  }
+
   /** Forgets what was read; its leases end. */
   release(): void {
     this.plan?.release();
     this.plan = undefined;
+    this.cold = undefined;
     this.sizeBytes = 0;
   }
 
@@ -158,9 +172,9 @@ function readCounted(
   { log, counters }: Partition,
   fetchOffset: number,
   options: ReadOptions,
-): ReadOutcome {
+): ReadOutcome | ColdPlace {
   try {
-    return log.read(fetchOffset, options);
+    return log.readQuickly(fetchOffset, options);
   } catch (error) {
     counters.failedFetchRequests += 1;
     throw error;
@@ -176,14 +190,7 @@ function readLog(
   const { wanted } = result;
   const bytes = Math.max(0, Math.min(wanted.maxBytes, maxBytes));
   const options = { maxBytes: bytes, minOneMessage, upTo };
-  const outcome = readCounted(partition, wanted.fetchOffset, options);
-  if (outcome.kind === 'refused') {
-    result.fail(outcome.error);
-    return;
-  }
-  result.plan = outcome;
-  result.sizeBytes = outcome.sizeBytes;
-  result.abortedTransactions = outcome.abortedTransactions;
+  result.take(readCounted(partition, wanted.fetchOffset, options));
 }
 
 function tellPosition(
