@@ -96,6 +96,7 @@ const SERVER_CONFIG: SocketServerConfig = {
   queuedRequestsMax: 500,
   receiveBytesMax: 256 * MB,
   responseBytesMax: 256 * MB,
+  slabBytesMax: 192 * MB,
   inFlightRequestsMax: 1000,
   inFlightBytesMax: 16 * MB,
   unsentBytesMax: MB,

@@ -9,6 +9,7 @@ import type { AnyHandler, AnyRespond } from '../src/handlers/handler.ts';
 import type { SocketServerConfig } from '../src/index.ts';
 import { DataPlane } from './data-plane.ts';
 import { encode, type RawClient } from './raw-client.ts';
+import { served } from './served.ts';
 
 const software = { clientSoftwareName: 'ottla-test', clientSoftwareVersion: '1.0' };
 const KB = 1024;
@@ -216,9 +217,14 @@ test('ottla.connection.in.flight.max.bytes is exact', async () => {
   const { handler, waiting } = waitingHandler(true);
   const plane = await planeWith({ inFlightBytesMax: 3 * 1000 }, handler);
   const client = await plane.connect();
-  for (let i = 0; i < 5; i++) client.sendBytes(requestOf(1000));
+  for (let i = 0; i < 3; i++) client.sendBytes(requestOf(1000));
+  await plane.universe.advance(100);
+  assert.equal(served(plane, 'ottla_in_flight_bytes'), 3000);
+  for (let i = 0; i < 2; i++) client.sendBytes(requestOf(1000));
   await plane.universe.advance(100);
   assert.equal(waiting.length, 3);
+  assert.equal(served(plane, 'ottla_in_flight_bytes'), 3000, 'the others wait');
+  assert.equal(served(plane, 'ottla_requests_in_flight'), 5);
   const other = await plane.connect();
   for (let i = 0; i < 2; i++) other.sendBytes(requestOf(1501));
   await plane.universe.advance(100);
@@ -231,6 +237,8 @@ test('ottla.connection.in.flight.max.bytes is exact', async () => {
     await plane.universe.runUntil(() => waiting.length > i);
     waiting[i]?.({});
   }
+  await plane.universe.advance(100);
+  assert.equal(served(plane, 'ottla_in_flight_bytes'), 0);
   await plane.stop();
 });
 
@@ -238,9 +246,18 @@ test('ottla.connection.in.flight.max.requests is exact', async () => {
   const { handler, waiting } = waitingHandler(true);
   const plane = await planeWith({ inFlightRequestsMax: 7 }, handler);
   const client = await plane.connect();
-  for (let i = 0; i < 20; i++) client.sendBytes(requestOf(100));
-  await plane.universe.advance(100);
+  const send = async (count: number): Promise<void> => {
+    for (let i = 0; i < count; i++) client.sendBytes(requestOf(100));
+    await plane.universe.advance(100);
+  };
+  await send(14);
   assert.equal(waiting.length, 7);
+  assert.equal(served(plane, 'ottla_requests_in_flight'), 14);
+  assert.equal(served(plane, 'ottla_connections_paused'), 0, 'as many may wait');
+  await send(1);
+  assert.equal(served(plane, 'ottla_connections_paused'), 1);
+  await send(5);
+  assert.equal(served(plane, 'ottla_requests_in_flight'), 15, 'it is not read');
   for (let i = 0; i < 20; i++) {
     await plane.universe.runUntil(() => waiting.length > i);
     waiting[i]?.({});

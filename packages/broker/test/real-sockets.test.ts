@@ -43,6 +43,7 @@ async function start(): Promise<Started> {
       queuedRequestsMax: 500,
       receiveBytesMax: Infinity,
       responseBytesMax: Infinity,
+      slabBytesMax: 201_326_592,
       inFlightRequestsMax: 1000,
       inFlightBytesMax: 16_777_216,
       unsentBytesMax: 1_048_576,

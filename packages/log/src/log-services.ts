@@ -16,4 +16,6 @@ export interface LogServices {
   readonly openFiles: OpenFiles;
   /** A write call longer than this makes its log write asynchronously. Default 50 ms. */
   readonly slowWriteMs?: number;
+  /** Told how many milliseconds it took to make a segment durable, for metrics. */
+  readonly onFlushed?: (tookMs: number) => void;
 }

@@ -79,21 +79,24 @@ function startedLines(nodeId: number): readonly string[] {
 }
 
 function measuredNode(
-  { config, directories, sockets }: NodeBase,
+  { config, directories, sockets, memory }: NodeBase,
   { node, loader }: ControllerPart,
-  { replicas, placing, cleaner, groups, telemetry }: BrokerPart,
+  { replicas, placing, cleaner, groups, sessions, telemetry, uncleanElections }: BrokerPart,
 ): MeasuredNode {
   return {
     nodeId: config.number('node.id'),
     clusterId: directories.clusterId,
     image: () => loader.image,
     quorum: () => node.quorum,
+    uncleanElections,
     replicas,
     placing,
     cleaner,
     requests: sockets.requestMetrics,
+    flushTimes: memory.flushTimes,
     servers: sockets.servers,
     groups,
+    sessions,
     groupPartitionsMax: config.number('ottla.metrics.group.partitions.max'),
     telemetry,
   };

@@ -1,17 +1,22 @@
-// Holds docs/limits.md and the code together: settings with their defaults, metrics, tests.
+// Holds docs/limits.md and the code together: settings with their defaults, metrics that a node
+// serves, and tests that name both.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { metricNames } from '@ottla/broker';
 import { brokerDefinitions } from '@ottla/metadata';
+import { Lookout } from './lookout.ts';
+import { SimulatedMachine } from './simulated-node.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const COLUMNS = 6;
-const OWN = /^ottla\.(connection|receive|response|request|memory|decompressed)\./;
+/** How the names of Ottla's own settings end that are limits. */
+const OWN = /^ottla\.(.*\.max(\.\w+)?|.*\.timeout\.ms)$/;
+const ADDRESS = { 'ottla.http.address': '127.0.0.1:9644' };
 
 interface Row {
   readonly setting: string;
@@ -47,16 +52,42 @@ test('each limit has a setting, with the default that stands there', () => {
   }
 });
 
-test('each limit has a metric that is served, and a test', () => {
-  for (const { setting, metrics, test: path } of rows()) {
+test('each limit has a metric that a node serves', async () => {
+  const machine = new SimulatedMachine('limits document');
+  const lookout = new Lookout();
+  const started = await machine.start(ADDRESS, { operations: lookout });
+  // A connection, so that there are series of listeners.
+  await machine.connect(9092);
+  const { body } = await lookout.get('/metrics');
+  const served = new Set([...body.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name));
+  for (const { setting, metrics } of rows()) {
     assert.ok(metrics.length > 0, setting);
     assert.deepEqual(metrics.filter((name) => !metricNames.includes(name)), [], setting);
-    assert.ok(existsSync(join(root, path)), path);
+    const absent = metrics.filter((name) => !served.has(name) && !ON_DEMAND.has(name));
+    assert.deepEqual(absent, [], setting);
+  }
+  await machine.stop(started);
+});
+
+/** Served once there is something to tell: packages/server/test/metrics.test.ts sees them all. */
+const ON_DEMAND: ReadonlySet<string> = new Set([
+  'kafka_consumergroup_members',
+  'kafka_network_requestmetrics_errors_total',
+  'kafka_network_requestmetrics_requests_total',
+]);
+
+test("each limit's test names the setting and the metrics", () => {
+  for (const { setting, metrics, test: path } of rows()) {
+    const text = readFileSync(join(root, path), 'utf8');
+    const pattern = setting.replaceAll('.', '\\.').replace('LISTENER', '[a-z]+');
+    assert.match(text, new RegExp(`\\b${pattern}\\b`), `${path} does not name ${setting}`);
+    for (const name of metrics) assert.ok(text.includes(name), `${path} does not look at ${name}`);
   }
 });
 
-test("all of Ottla's own limits of connections and memory stand there", () => {
+test("all of Ottla's own limits stand there", () => {
   const named = new Set(rows().map(({ setting }) => setting));
   const own = [...brokerDefinitions.keys()].filter((name) => OWN.test(name));
+  assert.ok(own.length > 10, own.join());
   assert.deepEqual(own.filter((name) => !named.has(name)), []);
 });

@@ -107,10 +107,10 @@ export async function startController(options: ControllerOptions): Promise<Contr
       return node.leader;
     },
     get quorum() {
-      const { state } = node.replica;
-      const { highWatermark } = node;
+      const { highWatermark, currentVote, stats } = node;
+      const state = node.replica.state.kind;
       const logEndOffset = options.log.endOffset;
-      return { ...node.leader, state: state.kind, highWatermark, logEndOffset };
+      return { ...node.leader, state, currentVote, highWatermark, logEndOffset, stats };
     },
     get kraftVersion() {
       return node.replica.voters.kraftVersion;

@@ -4,6 +4,7 @@ import type { Logger, World } from '@ottla/base';
 import type { NodeConfig, NodeEndpoint } from '@ottla/metadata';
 import type { Uuid } from '@ottla/protocol';
 import type { ReplicatedLog } from '@ottla/raft';
+import type { QuorumStats } from '../metrics/quorum-stats.ts';
 import type { LargeWork } from '../net/large-work.ts';
 import type { ControllerChannel } from './controller-channel.ts';
 import type { LeaderAndEpoch, MetadataSource } from './quorum-listener.ts';
@@ -41,8 +42,11 @@ export interface ControllerOptions {
 export interface QuorumStatus extends LeaderAndEpoch {
   /** In raft's words, for example leader. */
   readonly state: string;
+  /** For whom this node has voted; -1 for nobody. */
+  readonly currentVote: number;
   readonly highWatermark: number;
   readonly logEndOffset: number;
+  readonly stats: QuorumStats;
 }
 
 export interface ControllerNode {

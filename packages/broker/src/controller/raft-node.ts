@@ -17,6 +17,7 @@ import {
   VoterHistory,
   VoterSet,
 } from '@ottla/raft';
+import { QuorumStats } from '../metrics/quorum-stats.ts';
 import { ListenerFeed } from './listener-feed.ts';
 import type { LeaderAndEpoch, MetadataSource, QuorumListener } from './quorum-listener.ts';
 import { QuorumStateStore } from './quorum-state-store.ts';
@@ -37,6 +38,7 @@ export interface RaftNodeOptions {
 }
 
 const NO_LEADER = -1;
+const NO_VOTE = -1;
 /** A leadership that no record has to be waited for. */
 const NO_OFFSET = -1;
 
@@ -60,6 +62,7 @@ function refuseOthers(voters: VoterSet, local: ReplicaKey): void {
 
 export class RaftNode implements MetadataSource {
   readonly snapshots: SnapshotStore;
+  readonly stats: QuorumStats;
   readonly #options: RaftNodeOptions;
   readonly #world: World;
   readonly #log: ReplicatedLog;
@@ -80,6 +83,7 @@ export class RaftNode implements MetadataSource {
     const { local } = options.replica;
     this.#options = options;
     this.#world = options.world;
+    this.stats = new QuorumStats(() => options.world.clock.monotonicMs());
     this.#log = options.log;
     this.snapshots = snapshots;
     this.#election = election;
@@ -119,11 +123,19 @@ export class RaftNode implements MetadataSource {
     return this.#replica.highWatermark;
   }
 
+  /** For whom this node has voted in the present epoch, itself included; -1 for nobody. */
+  get currentVote(): number {
+    const { state } = this.#replica;
+    if (state.kind === 'leader') return this.#options.replica.local.id;
+    return 'votedKey' in state ? (state.votedKey?.id ?? NO_VOTE) : NO_VOTE;
+  }
+
   /**
    * Makes durable what an earlier process may have left in the page cache, then takes up its state.
    */
   async start(): Promise<void> {
     await this.#log.flush();
+    this.stats.electionBegan();
     this.#isBusy = true;
     this.#perform(this.#replica.begin(this.#moment()));
     this.#isBusy = false;
@@ -221,6 +233,7 @@ export class RaftNode implements MetadataSource {
       case 'persist':
         return this.#persist(effect.election);
       case 'append':
+        this.stats.appended(effect.baseOffset, effect.endOffset);
         return this.#log.append(effect.bytes, effect.epoch);
       case 'flush':
         return this.#flush();
@@ -228,6 +241,7 @@ export class RaftNode implements MetadataSource {
         return this.#leaderChanged(effect, effect.epochStartOffset);
       case 'committed':
         this.#log.raiseHighWatermark(effect.offset);
+        this.stats.committed(effect.offset);
         for (const feed of this.#feeds) feed.advance(effect.offset);
         return;
       case 'send':
@@ -263,6 +277,8 @@ export class RaftNode implements MetadataSource {
 
   #leaderChanged({ leaderId, epoch }: LeaderAndEpoch, epochStartOffset: number): void {
     this.#leader = { leaderId, epoch };
+    if (leaderId === NO_LEADER) this.stats.electionBegan();
+    else this.stats.electionEnded();
     this.#epochStartOffset = epochStartOffset;
     this.#options.logger.info('the leader of the metadata quorum is', { leaderId, epoch });
     for (const feed of this.#feeds) feed.leaderChanged({ leaderId, epoch, epochStartOffset });

@@ -141,7 +141,8 @@ class FetchExchange implements FetchReceiver {
   }
 
   #start(wanted: readonly FetchedPartition[]): void {
-    const { replicas, memory } = this.#services;
+    const { replicas, memory, responseBytesMax } = this.#services;
+    if (this.#request.maxBytes > responseBytesMax) replicas.limitedFetches += 1;
     const parameters = this.#parameters();
     const options = { replicas, memory, parameters, wanted, receiver: this };
     const operation = new FetchOperation(options);

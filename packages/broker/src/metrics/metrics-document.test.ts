@@ -59,6 +59,16 @@ const EXPECTED = [
   'kafka_log_logcleanermanager_uncleanable_bytes',
   'kafka_server_socket_server_metrics_connection_count',
   'kafka_server_raftmetrics_current_leader',
+  'kafka_server_raftmetrics_current_vote',
+  'kafka_server_raftmetrics_commit_latency_avg',
+  'kafka_server_raftmetrics_commit_latency_max',
+  'kafka_server_raftmetrics_election_latency_avg',
+  'kafka_server_raftmetrics_election_latency_max',
+  'kafka_server_raftmetrics_append_records_rate',
+  'kafka_server_raftmetrics_fetch_records_rate',
+  'kafka_controller_controllerstats_uncleanleaderelections_total',
+  'kafka_log_logflushstats_logflushrateandtimems',
+  'kafka_server_fetchsessioncache_numincrementalfetchsessions',
 ];
 
 test('the names that Kafka dashboards expect are there', () => {

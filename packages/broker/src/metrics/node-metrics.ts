@@ -8,7 +8,9 @@ import type { MetadataImage } from '@ottla/metadata';
 import type { QuorumStatus } from '../controller/controller-options.ts';
 import type { SocketServer } from '../net/socket-server.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
+import type { FetchSessionCache } from '../replica/session/fetch-session-cache.ts';
 import { Exposition } from './exposition.ts';
+import type { Histogram } from './histogram.ts';
 import { inSlices } from './in-slices.ts';
 import { exposeBrokerTopics } from './families/broker-topics.ts';
 import { exposeCleaner } from './families/cleaner.ts';
@@ -19,10 +21,11 @@ import { exposeGroups } from './families/groups.ts';
 import { exposeMoves, type MeasuredPlacing } from './families/moves.ts';
 import { type BrokerState, exposeInfo, exposeLeftOut, exposeState } from './families/node.ts';
 import { exposeProcess, type ProcessSample } from './families/process.ts';
-import { exposeReplicas } from './families/replicas.ts';
+import { exposeFlushes, exposeReplicas } from './families/replicas.ts';
 import { exposeLimits } from './families/limits.ts';
 import { exposeRequests, exposeSockets } from './families/requests.ts';
 import type { RequestMetrics } from './request-metrics.ts';
+import type { UncleanElections } from './unclean-elections.ts';
 
 /** Many scrapers, or one in a loop, cost no more than this. */
 const FRESH_MS = 1000;
@@ -37,10 +40,14 @@ export interface MeasuredNode {
   readonly clusterId: string;
   readonly image: () => MetadataImage;
   readonly quorum: () => QuorumStatus;
+  readonly uncleanElections: UncleanElections;
   readonly replicas: ReplicaSet;
   readonly placing: MeasuredPlacing;
   readonly cleaner: LogCleaner;
   readonly requests: RequestMetrics;
+  /** Microseconds that flushes of segments took. */
+  readonly flushTimes: Histogram;
+  readonly sessions: FetchSessionCache;
   readonly servers: readonly SocketServer[];
   /** All groups that are coordinated here. */
   readonly groups: () => Iterable<MeasuredGroup>;
@@ -90,6 +97,7 @@ export class NodeMetrics {
     if (nowMs - this.#turnedMs < WINDOW_MS) return;
     this.#turnedMs = nowMs;
     this.#node?.requests.turn();
+    this.#node?.flushTimes.turn();
   }
 
   async #gather(nowMs: number): Promise<readonly Uint8Array[]> {
@@ -107,23 +115,24 @@ export class NodeMetrics {
     const out = new Exposition();
     exposeState(out, state());
     if (sampleProcess !== undefined) exposeProcess(out, sampleProcess());
-    if (node !== undefined) yield* exposeNode(out, node);
+    if (node !== undefined) yield* exposeNode(out, node, this.#options.clock.monotonicMs());
     return out.bytes();
   }
 }
 
-function* exposeNode(out: Exposition, node: MeasuredNode): Generator<void> {
-  const { nodeId, replicas, cleaner } = node;
+function* exposeNode(out: Exposition, node: MeasuredNode, nowMs: number): Generator<void> {
+  const { replicas, cleaner } = node;
   exposeInfo(out, node);
-  exposeController(out, { nodeId, image: node.image(), quorum: node.quorum() });
+  exposeController(out, { ...node, image: node.image(), quorum: node.quorum(), nowMs });
   yield;
   exposeTelemetry(out, node.telemetry);
   yield;
   exposeRequests(out, node.requests);
   exposeSockets(out, node.servers);
-  exposeLimits(out, node.servers);
+  exposeLimits(out, node);
   yield;
   exposeMoves(out, node.placing);
+  exposeFlushes(out, node.flushTimes);
   exposeCleaner(out, cleaner, replicas);
   const partitions = yield* exposeReplicas(out, replicas);
   const topics = yield* exposeBrokerTopics(out, replicas.counters);

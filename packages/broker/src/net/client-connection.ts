@@ -42,6 +42,8 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   partialSinceMs = 0;
   /** When the peer last took something, or something was first there to take. */
   takenMs = 0;
+  /** Bytes of requests being handled that others may pass: those that come in numbers. */
+  handlingBytes = 0;
   /** Set by the host while this waits for its `flush`. */
   isReady = false;
   readonly #connection: Connection;
@@ -51,8 +53,6 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   readonly #slots: SlotRing;
   #state: 'open' | 'draining' | 'closed' = 'open';
   #unanswered = 0;
-  /** Bytes of requests being handled that others may pass: those that come in numbers. */
-  #handlingBytes = 0;
   /** Requests among the unanswered that let nothing pass. */
   #barriers = 0;
   #unsentBytes = 0;
@@ -164,7 +164,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
   answered(slot: RequestSlot): void {
     this.#unanswered -= 1;
     slot.answeredIn = this.#host.turn;
-    if (slot.served?.handler.pipelined === true) this.#handlingBytes -= slot.requestBytes;
+    if (slot.served?.handler.pipelined === true) this.handlingBytes -= slot.requestBytes;
     else this.#barriers -= 1;
     if (this.#state === 'closed') {
       slot.releaseLeases();
@@ -257,7 +257,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     const frames = this.#frames.length;
     // A large request counts whole, by its claim.
     const partialBytes = this.#largeBytes > 0 ? 0 : this.#partialBytes;
-    const bytes = this.#frames.sizeBytes + this.#handlingBytes + this.#readingBytes + partialBytes;
+    const bytes = this.#frames.sizeBytes + this.handlingBytes + this.#readingBytes + partialBytes;
     if (frames !== this.#toldFrames || bytes !== this.#toldBytes) {
       this.#host.holds(frames - this.#toldFrames, bytes - this.#toldBytes);
       this.#toldFrames = frames;
@@ -287,7 +287,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     if (frames.length > 0 && hasTooManyQueued) return true;
     // What has its room may come to its end, and who holds nothing may begin.
     if (this.#largeBytes > 0 || !receiveBudget.isExhausted) return false;
-    return frames.length > 0 || this.#handlingBytes + this.#readingBytes > 0;
+    return frames.length > 0 || this.handlingBytes + this.#readingBytes > 0;
   }
 
   /** A large request begins, or is complete. */
@@ -319,7 +319,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     if (this.#unsentBytes > unsentBytesMax || this.#isResting) return false;
     if (this.#barriers > 0 || this.#held > 0) return false;
     if (this.#unanswered === 0) return true;
-    const isTooMuch = this.#handlingBytes + frame.end - frame.start > config.inFlightBytesMax;
+    const isTooMuch = this.handlingBytes + frame.end - frame.start > config.inFlightBytesMax;
     return !isTooMuch && this.#isPipelined(frame);
   }
 
@@ -376,7 +376,7 @@ export class ClientConnection implements Receiver, SlotOwner, BatchSender, Claim
     slot.begin(served, head.isVersionUnknown ? 0 : version, correlationId, requestBytes);
     slot.count(this.#host, request, receivedMs);
     this.#unanswered += 1;
-    if (handler.pipelined === true) this.#handlingBytes += requestBytes;
+    if (handler.pipelined === true) this.handlingBytes += requestBytes;
     else this.#barriers += 1;
     if (head.isVersionUnknown) {
       slot.respond(unsupportedApiVersions(served));

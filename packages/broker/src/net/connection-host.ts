@@ -32,6 +32,8 @@ export interface SocketServerConfig {
   readonly receiveBytesMax: number;
   /** ottla.response.memory.max.bytes: answers that clients have not taken, of all connections. */
   readonly responseBytesMax: number;
+  /** ottla.memory.slabs.max.bytes: slabs beside what the two limits above allow. */
+  readonly slabBytesMax: number;
   /** ottla.connection.in.flight.max.requests: of one connection, handled and not answered. */
   readonly inFlightRequestsMax: number;
   /** ottla.connection.in.flight.max.bytes: of one connection's requests being handled. */

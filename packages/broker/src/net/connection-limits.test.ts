@@ -13,6 +13,7 @@ function limits(config: Partial<SocketServerConfig>): ConnectionLimits {
     queuedRequestsMax: 1,
     receiveBytesMax: 1,
     responseBytesMax: 1,
+    slabBytesMax: 201_326_592,
     inFlightRequestsMax: 1000,
     inFlightBytesMax: 1,
     unsentBytesMax: 1,

@@ -9,7 +9,7 @@ const MB = 1024 * 1024;
 const clock = { monotonicMs: () => 0, wallMs: () => 0 };
 
 function memoryOf(slabs: { bytes: number }): NetworkMemory {
-  const limits = { receiveBytesMax: 100 * MB, responseBytesMax: 50 * MB };
+  const limits = { receiveBytesMax: 100 * MB, responseBytesMax: 50 * MB, slabBytesMax: 192 * MB };
   return new NetworkMemory(clock, limits, () => slabs.bytes);
 }
 
@@ -35,9 +35,10 @@ test('slabs: what requests, answers, tails and busy connections may hold, and no
 });
 
 test('limits that change hold at once', () => {
-  const memory = memoryOf({ bytes: 0 });
+  const memory = memoryOf({ bytes: 52 * MB });
   memory.sends(40 * MB);
-  memory.reconfigure({ receiveBytesMax: MB, responseBytesMax: 40 * MB });
+  memory.reconfigure({ receiveBytesMax: MB, responseBytesMax: 40 * MB, slabBytesMax: 10 * MB });
   assert.equal(memory.hasResponseRoom, false);
   assert.equal(memory.receive.limitBytes, MB);
+  assert.equal(memory.slabBytesToFree, MB);
 });

@@ -11,30 +11,31 @@ import { ReceiveBudget } from './receive-budget.ts';
  */
 const SHORT_SHARE = 1 / 2;
 
-/**
- * Beside what the limits allow: 64 MB of the logs' tails, and a slab for each busy connection.
- */
-const SLAB_BYTES_APART = 192 * 1024 * 1024;
-
-type MemoryLimits = Pick<SocketServerConfig, 'receiveBytesMax' | 'responseBytesMax'>;
+type MemoryLimits = Pick<
+  SocketServerConfig,
+  'receiveBytesMax' | 'responseBytesMax' | 'slabBytesMax'
+>;
 
 export class NetworkMemory {
   readonly receive: ReceiveBudget;
   #responseBytesMax: number;
+  #slabBytesMax: number;
   #unsentBytes = 0;
   readonly #slabBytes: () => number;
 
   /** `slabBytes` tells what all slabs take that somebody holds. */
   constructor(clock: Clock, limits: MemoryLimits, slabBytes: () => number) {
-    const { receiveBytesMax, responseBytesMax } = limits;
+    const { receiveBytesMax, responseBytesMax, slabBytesMax } = limits;
     this.#slabBytes = slabBytes;
     this.receive = new ReceiveBudget(clock, receiveBytesMax);
     this.#responseBytesMax = responseBytesMax;
+    this.#slabBytesMax = slabBytesMax;
   }
 
-  reconfigure({ receiveBytesMax, responseBytesMax }: MemoryLimits): void {
+  reconfigure({ receiveBytesMax, responseBytesMax, slabBytesMax }: MemoryLimits): void {
     this.receive.limitBytes = receiveBytesMax;
     this.#responseBytesMax = responseBytesMax;
+    this.#slabBytesMax = slabBytesMax;
   }
 
   /** Answers that were written and that clients have not taken. */
@@ -52,7 +53,7 @@ export class NetworkMemory {
 
   /** Of slabs, most of them for the sake of few bytes each that wait for slow clients. */
   get slabBytesToFree(): number {
-    const limitBytes = this.receive.limitBytes + this.#responseBytesMax + SLAB_BYTES_APART;
+    const limitBytes = this.receive.limitBytes + this.#responseBytesMax + this.#slabBytesMax;
     return Math.max(0, this.#slabBytes() - limitBytes);
   }
 

@@ -156,6 +156,13 @@ export class SocketServer
     return count;
   }
 
+  /** Bytes of those among them that are being handled beside others of their connection. */
+  get bytesInFlight(): number {
+    let bytes = 0;
+    for (const { handlingBytes } of this.connections) bytes += handlingBytes;
+    return bytes;
+  }
+
   get pausedConnections(): number {
     let count = 0;
     for (const { isPaused } of this.connections) if (isPaused) count += 1;

@@ -44,6 +44,8 @@ export class ReplicaSet implements FollowingReplicas {
   readonly hosted = new HostedTopics(EMPTY_IMAGE);
   readonly counters = new BrokerTopicCounters();
   readonly isrChanges = new IsrChanges();
+  /** Fetches that asked for more than fetch.max.bytes. */
+  limitedFetches = 0;
   readonly purgatory: RequestPurgatory;
   readonly examinations: BatchExaminations;
   readonly lookups: OffsetLookups;

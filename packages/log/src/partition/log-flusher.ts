@@ -177,12 +177,19 @@ export class LogFlusher {
     do {
       for (let next = segments.find(isDue); next !== undefined; next = segments.find(isDue)) {
         const isSealed = this.#isSealed(next);
-        await next.sync(isSealed);
+        await this.#syncSegment(next, isSealed);
         if (!core.isUsable) return;
         done.set(next, isSealed ? 'all' : 'data');
       }
       await this.#syncDirectories();
     } while (core.isUsable && segments.some(isDue));
+  }
+
+  async #syncSegment(segment: Segment, withIndexes: boolean): Promise<void> {
+    const { world, onFlushed } = this.#core.services;
+    const startMs = world.clock.monotonicMs();
+    await segment.sync(withIndexes);
+    onFlushed?.(world.clock.monotonicMs() - startMs);
   }
 
   #segmentsUpTo(offset: number): Segment[] {

@@ -5,11 +5,13 @@ import {
   type BrokerLifecycleDriver,
   DynamicConfigPublisher,
   EndOfTurn,
+  FetchSessionCache,
   LogUpkeep,
   type MeasuredGroup,
   ReplicaSet,
   startLifecycle,
   TopicPublisher,
+  UncleanElections,
   WriteTurn,
 } from '@ottla/broker';
 import { LoggerTree } from '@ottla/base';
@@ -34,6 +36,8 @@ export interface BrokerPart {
   readonly cleaner: LogCleaner;
   /** All groups that are coordinated here. */
   groups(): Iterable<MeasuredGroup>;
+  readonly sessions: FetchSessionCache;
+  readonly uncleanElections: UncleanElections;
   readonly telemetry: TelemetryPart;
   /** Hands leadership over, answers what is under way, and lets go of the logs. */
   stop(): Promise<void>;
@@ -64,13 +68,16 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
   const upkeep = new LogUpkeep(replicas, base.logger, base.world.timers);
   const cleaner = logCleaner(base, replicas);
   const telemetry = clientTelemetry(base);
-  const running = { replicas, groups, lifecycle, upkeep, cleaner, telemetry, placing };
+  const sessions = fetchSessions(base);
+  const uncleanElections = new UncleanElections();
+  const running = { replicas, groups, lifecycle, upkeep, cleaner, telemetry, placing, sessions };
   const stop = (): Promise<void> => stopBroker(base, controller, running);
   try {
     await Promise.race([lifecycle.caughtUp, failure.whileStarting]);
     controller.loader.publish(new TopicPublisher(replicas));
     controller.loader.publish(groups);
     controller.loader.publish(telemetry.telemetry);
+    controller.loader.publish(uncleanElections);
     upkeep.start(logUpkeepConfig(base.config));
     clean(running, base.config);
     lifecycle.readyToUnfence();
@@ -84,7 +91,7 @@ export async function startBroker(base: NodeBase, controller: ControllerPart): P
     await stop();
     throw error;
   }
-  const measured = { replicas, placing, cleaner, telemetry };
+  const measured = { replicas, placing, cleaner, telemetry, sessions, uncleanElections };
   return { stop, ...measured, groups: () => measuredGroups(groups) };
 }
 
@@ -129,6 +136,12 @@ function replicaSet(
     directories: directories.logs,
     topicConfig: (image, topic) => topicConfigs.of(image, topic),
   });
+}
+
+function fetchSessions({ world, config }: NodeBase): FetchSessionCache {
+  const { clock, random } = world;
+  const slots = config.number('max.incremental.fetch.session.cache.slots');
+  return new FetchSessionCache({ clock, random, slots });
 }
 
 /** What follows a config that is set while the node runs, topics apart. */
@@ -192,7 +205,7 @@ function online({ logs }: NodeBase['directories']): readonly LogDirectory[] {
 function handlersOf(
   base: NodeBase,
   { node, loader, appliedMetadata }: ControllerPart,
-  { replicas, groups, lifecycle, telemetry, placing }: RunningBroker,
+  { replicas, groups, lifecycle, telemetry, placing, sessions }: RunningBroker,
 ): ReturnType<typeof nodeHandlers> {
   const { world, logger, config, directories, sockets } = base;
   return nodeHandlers({
@@ -204,6 +217,7 @@ function handlersOf(
     replicas,
     moves: placing.moves,
     groups,
+    sessions,
     telemetry: telemetry.telemetry,
     channel: node.channel,
     image: () => loader.image,
@@ -226,6 +240,7 @@ interface RunningBroker {
   readonly cleaner: LogCleaner;
   readonly telemetry: TelemetryPart;
   readonly placing: ReplicaPlacing;
+  readonly sessions: FetchSessionCache;
 }
 
 /**

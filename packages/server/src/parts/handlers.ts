@@ -16,7 +16,7 @@ import {
   describeGroupsHandler,
   describeTopicPartitionsHandler,
   fetchHandler,
-  FetchSessionCache,
+  type FetchSessionCache,
   findCoordinatorHandler,
   getTelemetrySubscriptionsHandler,
   heartbeatHandler,
@@ -54,6 +54,7 @@ export interface HandlerParts {
   readonly replicas: ReplicaSet;
   readonly moves: ReplicaMoves;
   readonly groups: GroupCoordinator;
+  readonly sessions: FetchSessionCache;
   readonly telemetry: ClientTelemetry;
   readonly channel: ControllerChannel;
   readonly image: () => MetadataImage;
@@ -82,9 +83,8 @@ export function nodeHandlers(parts: HandlerParts): AnyHandler[] {
 }
 
 function dataHandlers(parts: HandlerParts): AnyHandler[] {
-  const { world, largeWork, config, replicas, channel, brokerEpoch } = parts;
-  const { clock, timers, random } = world;
-  const slots = config.number('max.incremental.fetch.session.cache.slots');
+  const { world, largeWork, config, replicas, sessions, channel, brokerEpoch } = parts;
+  const { clock, timers } = world;
   const producerIds = new ProducerIds({
     clock,
     logger: parts.logger,
@@ -99,7 +99,7 @@ function dataHandlers(parts: HandlerParts): AnyHandler[] {
       timers,
       largeWork,
       replicas,
-      sessions: new FetchSessionCache({ clock, random, slots }),
+      sessions,
       responseBytesMax: config.number('fetch.max.bytes'),
       heldBytesMax: config.number('ottla.response.memory.max.bytes'),
     }),

@@ -12,6 +12,7 @@ export function socketServerConfig(config: NodeConfig): SocketServerConfig {
     queuedRequestsMax: config.number('queued.max.requests'),
     receiveBytesMax: receiveBytesMax(config),
     responseBytesMax: config.number('ottla.response.memory.max.bytes'),
+    slabBytesMax: config.number('ottla.memory.slabs.max.bytes'),
     inFlightRequestsMax: config.number('ottla.connection.in.flight.max.requests'),
     inFlightBytesMax: config.number('ottla.connection.in.flight.max.bytes'),
     unsentBytesMax: config.number('ottla.connection.unsent.max.bytes'),

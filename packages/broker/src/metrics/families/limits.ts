@@ -2,6 +2,8 @@
 // memory of requests that are not done with.
 
 import type { SocketServer } from '../../net/socket-server.ts';
+import type { ReplicaSet } from '../../replica/replica-set.ts';
+import type { FetchSessionCache } from '../../replica/session/fetch-session-cache.ts';
 import type { Exposition } from '../exposition.ts';
 import { counter, gauge } from '../metric-family.ts';
 
@@ -27,6 +29,10 @@ export const limitFamilies = {
     "Bytes of the memory that sockets are read into, with what logs' tails and answers hold of it.",
   ),
   inFlight: gauge('ottla_requests_in_flight', 'Requests that came and are not answered.'),
+  inFlightBytes: gauge(
+    'ottla_in_flight_bytes',
+    'Bytes of requests that are handled beside others of their connection, and not answered.',
+  ),
   paused: gauge('ottla_connections_paused', 'Connections that are not read, for want of room.'),
   waiting: gauge(
     'ottla_connections_waiting',
@@ -76,9 +82,44 @@ export const limitFamilies = {
     'ottla_large_requests_rest_ms_total',
     'Milliseconds of rest that followed large requests which took long, of all connections.',
   ),
+  limitedFetches: counter(
+    'ottla_fetches_limited_total',
+    'Fetches that asked for more than fetch.max.bytes, and got at most that.',
+  ),
+  sessions: gauge(
+    'kafka_server_fetchsessioncache_numincrementalfetchsessions',
+    'Fetch sessions; at most max.incremental.fetch.session.cache.slots.',
+  ),
+  sessionPartitions: gauge(
+    'kafka_server_fetchsessioncache_numincrementalfetchpartitionscached',
+    'Partitions that all fetch sessions hold.',
+  ),
+  sessionEvictions: counter(
+    'kafka_server_fetchsessioncache_incrementalfetchsessionevictions_total',
+    'Fetch sessions that had to give way to others.',
+  ),
+  openFiles: gauge(
+    'ottla_log_open_files',
+    'Files of segments that are open; at most ottla.log.open.files.max while none is held.',
+  ),
 } as const;
 
-export function exposeLimits(out: Exposition, servers: readonly SocketServer[]): void {
+export interface LimitedParts {
+  readonly servers: readonly SocketServer[];
+  readonly replicas: ReplicaSet;
+  readonly sessions: FetchSessionCache;
+}
+
+export function exposeLimits(out: Exposition, { servers, replicas, sessions }: LimitedParts): void {
+  exposeConnections(out, servers);
+  out.add(limitFamilies.limitedFetches, replicas.limitedFetches);
+  out.add(limitFamilies.sessions, sessions.size);
+  out.add(limitFamilies.sessionPartitions, sessions.partitionCount);
+  out.add(limitFamilies.sessionEvictions, sessions.evictions);
+  out.add(limitFamilies.openFiles, replicas.logServices.openFiles.count);
+}
+
+function exposeConnections(out: Exposition, servers: readonly SocketServer[]): void {
   const sum = (of: (server: SocketServer) => number): number =>
     servers.reduce((total, server) => total + of(server), 0);
   const [first] = servers;
@@ -93,6 +134,7 @@ export function exposeLimits(out: Exposition, servers: readonly SocketServer[]):
   out.add(limitFamilies.slabs, first.receiveMemory.leasedBytes);
   for (const server of servers) exposeDoors(out, server);
   out.add(limitFamilies.inFlight, sum((each) => each.requestsInFlight));
+  out.add(limitFamilies.inFlightBytes, sum((each) => each.bytesInFlight));
   out.add(limitFamilies.paused, sum((each) => each.pausedConnections));
   out.add(limitFamilies.inExcess, sum((each) => each.counters.connectionsInExcess));
   out.add(limitFamilies.slowRequests, sum((each) => each.counters.slowRequests));

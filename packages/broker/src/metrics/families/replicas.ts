@@ -4,7 +4,9 @@
 import type { Partition } from '../../replica/partition.ts';
 import type { ReplicaSet } from '../../replica/replica-set.ts';
 import type { Exposition } from '../exposition.ts';
-import { counter, gauge } from '../metric-family.ts';
+import type { Histogram } from '../histogram.ts';
+import { counter, gauge, summary } from '../metric-family.ts';
+import { MICROSECONDS } from '../request-metrics.ts';
 
 /**
  * Partitions that have series of their own. Each has six; a scrape is one turn of the event loop.
@@ -54,6 +56,10 @@ export const replicaFamilies = {
   logStart: log('logstartoffset', 'First offset of a partition that is still there.'),
   logEnd: log('logendoffset', 'Offset that the next record of a partition gets.'),
   segments: log('numlogsegments', 'Segments of a partition.'),
+  flushes: summary(
+    'kafka_log_logflushstats_logflushrateandtimems',
+    'Milliseconds that it took until a segment was durable.',
+  ),
   offlineDirectories: gauge(
     'kafka_log_logmanager_offlinelogdirectorycount',
     'Log directories that have failed.',
@@ -74,6 +80,10 @@ const OPERATIONS = ['Produce', 'Fetch', 'DeleteRecords'] as const;
 
 /** After so many partitions there may be a rest. */
 const PARTITIONS_PER_STEP = 32;
+
+export function exposeFlushes(out: Exposition, times: Histogram): void {
+  out.addHistogram(replicaFamilies.flushes, times, MICROSECONDS, '');
+}
 
 /** Returns how many partitions are left out. */
 export function* exposeReplicas(

@@ -119,6 +119,10 @@ for (const { name, there, waitMs, used = false, comes, goes } of CASES) {
     const gone = sessions.findIndex(({ id }) => cache.get(id) === undefined);
     assert.equal(gone, goes ?? -1);
     assert.equal(cache.size, there.length);
+    assert.equal(cache.evictions, goes === undefined ? 0 : 1);
+    const left = there.filter((_, index) => index !== goes);
+    const sizes = [...left, ...(goes === undefined ? [] : [comes])].map(({ size }) => size);
+    assert.equal(cache.partitionCount, sizes.reduce((sum, size) => sum + size, 0));
   });
 }
 

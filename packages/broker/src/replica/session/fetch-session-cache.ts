@@ -16,6 +16,8 @@ export interface FetchSessionCacheOptions {
 }
 
 export class FetchSessionCache {
+  /** Sessions that had to give way to another. */
+  evictions = 0;
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #slots: number;
@@ -31,6 +33,13 @@ export class FetchSessionCache {
 
   get size(): number {
     return this.#sessions.size;
+  }
+
+  /** Of all sessions. */
+  get partitionCount(): number {
+    let count = 0;
+    for (const { partitions } of this.#sessions.values()) count += partitions.size;
+    return count;
   }
 
   get(id: number): FetchSession | undefined {
@@ -61,12 +70,17 @@ export class FetchSessionCache {
     if (this.#sessions.size < this.#slots) return true;
     const [oldest] = this.#sessions.values();
     if (oldest === undefined) return false;
-    if (nowMs - oldest.lastUsedMs > EVICTION_MS) return this.close(oldest.id);
+    if (nowMs - oldest.lastUsedMs > EVICTION_MS) return this.#evict(oldest);
     const victim = this.#leastValuable(isPrivileged, nowMs);
     if (victim === undefined) return false;
     const isWorthMore = Number(victim.isPrivileged) - Number(isPrivileged);
     const difference = isWorthMore === 0 ? victim.partitions.size - size : isWorthMore;
-    return difference < 0 && this.close(victim.id);
+    return difference < 0 && this.#evict(victim);
+  }
+
+  #evict({ id }: FetchSession): boolean {
+    this.evictions += 1;
+    return this.close(id);
   }
 
   /** A follower may displace any consumer's session, a consumer only one that is old enough. */

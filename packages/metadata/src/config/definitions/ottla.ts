@@ -11,6 +11,9 @@ export const ottlaConfigs: readonly ConfigKey[] = [
   long('ottla.receive.memory.max.bytes', 268_435_456, { min: 1 }),
   // Answers that clients have not taken, of all connections.
   long('ottla.response.memory.max.bytes', 268_435_456, { min: 1 }),
+  // Slabs of the logs' tails (a third) and of the connections that are busiest. The least lets the
+  // tails keep whole slabs, and two connections have some of their own.
+  long('ottla.memory.slabs.max.bytes', 201_326_592, { min: 12_582_912 }),
   // Requests of one connection that are handled and not answered.
   int('ottla.connection.in.flight.max.requests', 1000, { min: 1 }),
   // What a disk has not written yet must hold a producer up, before the log refuses it.
