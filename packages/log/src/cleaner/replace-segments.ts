@@ -37,9 +37,13 @@ export async function replaceSegments(
   assert(isAllThere, `${core.name}: segments went while they were cleaned`);
   core.segments.replace(old, cleaned);
   core.isChanged = true;
-  forgetCleaned(core, old, cleaned);
+  forgetTail(core, cleaned);
+  const bases = new Set(cleaned.map(({ baseOffset }) => baseOffset));
   for (const segment of old) {
     segment.markDeleted();
+    const { baseOffset } = segment;
+    // Producer snapshots stand where segments begin. One by one: a group may have hundreds.
+    if (!bases.has(baseOffset)) core.snapshots.removeWhere((offset) => offset === baseOffset);
     await disk.syncDirectoryAsync(core.path);
     if (!core.isUsable) return;
   }
@@ -52,12 +56,9 @@ export async function replaceSegments(
   removeLater(core, old);
 }
 
-/** Memory still has the old batches, and producer snapshots stand at bases that are gone. */
-function forgetCleaned(core: LogCore, old: readonly Segment[], cleaned: readonly Segment[]): void {
+/** Memory still has the old batches. */
+function forgetTail(core: LogCore, cleaned: readonly Segment[]): void {
   const { tail } = core;
   const end = core.segments.after(cleaned.at(-1) ?? core.segments.first)?.baseOffset ?? Infinity;
   if (tail.count > 0 && tail.baseOffsetOf(tail.first) < end) tail.clear();
-  const bases = new Set(cleaned.map(({ baseOffset }) => baseOffset));
-  const gone = new Set(old.map(({ baseOffset }) => baseOffset).filter((base) => !bases.has(base)));
-  core.snapshots.removeWhere((offset) => gone.has(offset));
 }
