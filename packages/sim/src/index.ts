@@ -3,7 +3,7 @@ export type { Anomaly, Checker } from './checkers/checker.ts';
 export { Examination } from './checkers/examination.ts';
 export { faultNames } from './faults/nemesis.ts';
 export type * from './history/history.ts';
-export { POWER_LOSS, PROCESS_DEATH } from './history/history.ts';
+export { FAULTS_OVER, POWER_LOSS, PROCESS_DEATH } from './history/history.ts';
 export { runOneBroker } from './one-broker.ts';
 export type { OneBrokerOptions, OneBrokerRun } from './one-broker.ts';
 export { allPlanted, plantedNamed } from './planted/all-planted.ts';

@@ -465,7 +465,95 @@ const CASES: readonly Case[] = [
     history: history().claim('a', 2, 't-0', 't-1').claim('b', 2, 't-1'),
     says: /^t-1 in generation 2 of g belongs to a and to b$/,
   },
+  {
+    checker: 'silence',
+    what: 'an acknowledgement now and then, once faults are over',
+    history: history().faultsOver().pause(40_000).send('a@0').pause(40_000).send('b@1'),
+  },
+  {
+    checker: 'silence',
+    what: 'while there are faults nobody has to be heard',
+    history: history().send('a@0').pause(600_000).send('b@1').faultsOver().send('c@2'),
+  },
+  {
+    checker: 'silence',
+    what: 'while nothing is sent nobody has to be heard',
+    history: history().send('a@0').pause(600_000).faultsOver(),
+  },
+  {
+    checker: 'silence',
+    what: 'the first acknowledgement after the faults comes late',
+    history: history().faultsOver().send('a').pause(50_000).send('b@1'),
+    says: /^nothing was acknowledged for 50.0 s, from 10 on$/,
+  },
+  {
+    checker: 'silence',
+    what: 'none comes at all',
+    history: history().faultsOver().pause(50_000).send('a').send('b'),
+    says: /^nothing was acknowledged for 50.0 s/,
+  },
+  {
+    checker: 'few-ok',
+    what: 'one in ten is not known to be there',
+    history: manySends(30, (index) => index % 10 === 0),
+  },
+  {
+    checker: 'few-ok',
+    what: 'every fifth is not known to be there',
+    history: manySends(30, (index) => index % 5 === 0),
+    says: /^24 of 30 records sent after the last fault were acknowledged: TimeoutError$/,
+  },
+  {
+    checker: 'few-ok',
+    what: 'a topic that comes and goes takes what it likes',
+    history: manySends(30, () => true, history({ kind: 'fleeting' })),
+  },
+  {
+    checker: 'lag',
+    what: 'a group is given a record soon, or what comes after it',
+    history: history()
+      .faultsOver()
+      .send('a@0')
+      .send('b@1')
+      .pause(50_000)
+      .poll(['b@1'], { session: MEMBER }),
+  },
+  {
+    checker: 'lag',
+    what: 'a group is given a record late',
+    history: history()
+      .faultsOver()
+      .send('a@0')
+      .pause(70_000)
+      .poll(['a@0'], { session: MEMBER }),
+    says: /^a, acknowledged at t-0 0, was after 70.0 s given to g$/,
+  },
+  {
+    checker: 'lag',
+    what: 'another reader does not count',
+    history: history().faultsOver().send('a@0').poll(['a@0']),
+    says: /^a, acknowledged at t-0 0, was never given to g$/,
+  },
+  {
+    checker: 'lag',
+    what: 'what was sent among faults may wait',
+    history: history().send('a@0').faultsOver(),
+  },
 ];
+
+/** Records sent once faults are over, some without an answer. */
+function manySends(
+  count: number,
+  isUnknown: (index: number) => boolean,
+  written = history(),
+): WrittenHistory {
+  written.faultsOver();
+  for (let index = 0; index < count; index += 1) {
+    if (isUnknown(index)) written.send(`v${index}`, { error: 'TimeoutError' });
+    else written.send(`v${index}@${index}`);
+  }
+  return written;
+}
 
 describe('a history by hand', () => {
   for (const { checker, what, history: written, says } of CASES) {

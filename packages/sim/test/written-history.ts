@@ -6,6 +6,7 @@ import {
   type CommittedRead,
   type ConsumerSession,
   examine,
+  FAULTS_OVER,
   type FinalLog,
   type History,
   type Lookup,
@@ -121,6 +122,16 @@ export class WrittenHistory {
 
   processDeath(): this {
     return this.powerLoss(PROCESS_DEATH);
+  }
+
+  faultsOver(): this {
+    return this.powerLoss(FAULTS_OVER);
+  }
+
+  /** For so long nothing happens. */
+  pause(ms: number): this {
+    this.#nowMs += ms;
+    return this;
   }
 
   /** Offsets, and groups, are not on the disk when they are acknowledged. */

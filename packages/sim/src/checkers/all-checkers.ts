@@ -13,9 +13,11 @@ import { commitRegression } from './commit-regression.ts';
 import { complaint } from './complaint.ts';
 import { duplicate } from './duplicate.ts';
 import { Examination } from './examination.ts';
+import { fewOk } from './few-ok.ts';
 import { inconsistentOffsets } from './inconsistent-offsets.ts';
 import { intNonmonotonicPoll } from './int-nonmonotonic-poll.ts';
 import { intPollSkip } from './int-poll-skip.ts';
+import { lag } from './lag.ts';
 import { logStartBack } from './log-start-back.ts';
 import { lostKey } from './lost-key.ts';
 import { lostWrite } from './lost-write.ts';
@@ -23,6 +25,7 @@ import { nonmonotonicPoll } from './nonmonotonic-poll.ts';
 import { nonmonotonicSend } from './nonmonotonic-send.ts';
 import { phantomRecord } from './phantom-record.ts';
 import { pollSkip } from './poll-skip.ts';
+import { silence } from './silence.ts';
 import { stuck } from './stuck.ts';
 import { twoOwners } from './two-owners.ts';
 import { unseen } from './unseen.ts';
@@ -49,6 +52,9 @@ export const allCheckers: readonly Checker[] = [
   logStartBack,
   commitRegression,
   twoOwners,
+  fewOk,
+  silence,
+  lag,
   stuck,
   complaint,
 ];

@@ -176,5 +176,7 @@ export interface History {
 }
 
 export const POWER_LOSS = 'power loss';
+/** From here on everything is as it should be, and must come to its end. */
+export const FAULTS_OVER = 'faults over';
 /** The broker's process ended, and its system lived on. */
 export const PROCESS_DEATH = 'process death';

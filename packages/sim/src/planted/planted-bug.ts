@@ -12,7 +12,7 @@ export interface PlantedBug {
   readonly name: string;
   /** What it pretends, in a sentence. */
   readonly pretends: string;
-  /** One of these checkers must name it. */
+  /** Each of these checkers must name it, in one seed or another. */
   readonly foundBy: readonly string[];
   /** What a scenario must have for the bug to do harm. */
   readonly needs?: Partial<Pick<ScenarioOptions, 'families' | 'isDurable'>>;

@@ -51,6 +51,20 @@ function acknowledgeRefused(prng: Prng): WireTap {
   };
 }
 
+/** After so many answers to a producer it gets no more. */
+const ANSWERS_MAX = 20;
+
+function stopAcknowledging(): WireTap {
+  let answered = 0;
+  return {
+    response: ({ apiKey }) => {
+      if (apiKey !== PRODUCE) return undefined;
+      answered += 1;
+      return answered > ANSWERS_MAX ? [] : undefined;
+    },
+  };
+}
+
 function isWithoutProducer(batch: Buffer): boolean {
   return batch.readBigInt64BE(FIELDS.producerId) === -1n;
 }
@@ -134,6 +148,20 @@ export const producerBugs: readonly PlantedBug[] = [
     wrapClient: onProducers(
       changeAnswers(0.05, () => ({ errorCode: errors.INVALID_RECORD.code, baseOffset: -1 })),
     ),
+  },
+  {
+    name: 'answers-with-errors',
+    pretends: 'the broker appends a batch and answers with an error of its own, now and then',
+    foundBy: ['few-ok'],
+    wrapClient: onProducers(
+      changeAnswers(0.4, () => ({ errorCode: errors.UNKNOWN_SERVER_ERROR.code, baseOffset: -1 })),
+    ),
+  },
+  {
+    name: 'stops-acknowledging',
+    pretends: 'at some time a broker acknowledges nothing any more',
+    foundBy: ['silence', 'stuck'],
+    wrapClient: onProducers(stopAcknowledging),
   },
   {
     name: 'shifts-timestamps',
