@@ -62,8 +62,11 @@ export const DIRECTORY_KINDS: readonly string[] = [
   'replication-offset-checkpoint',
 ];
 
-/** What the cleaner leaves while it works. */
-export const CLEANER_KINDS: readonly string[] = ['.cleaned', '.swap'];
+/**
+ * What the cleaner leaves while it works. A swap is over in a turn, and hardly met here: the proof
+ * of compaction dies within it.
+ */
+export const CLEANER_KINDS: readonly string[] = ['.cleaned'];
 
 interface Count {
   /** Deaths at which there was one. */
