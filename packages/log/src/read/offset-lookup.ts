@@ -16,7 +16,7 @@ const QUICK_BATCH_BYTES_MAX = 256 * 1024;
 const QUICK_READ_BYTES_MAX = 2 * 1024 * 1024;
 const QUICK_READS_MAX = 8;
 /** Of a look-up that takes long; batches that are larger get room of their own. */
-const BUFFER_BYTES = 256 * 1024;
+const BUFFER_BYTES = 64 * 1024;
 
 /** What quick look-ups have taken of the loop; whoever counts begins anew when it has rested. */
 export interface LookupCosts {
