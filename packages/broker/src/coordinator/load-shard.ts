@@ -56,11 +56,12 @@ async function readPiece<State>(
   { partition, logServices, bufferBytes }: LoadShardOptions<State>,
   offset: number,
 ): Promise<Uint8Array> {
-  const plan = partition.log.read(offset, {
+  const found = partition.log.readQuickly(offset, {
     maxBytes: bufferBytes,
     minOneMessage: true,
     upTo: 'log-end',
   });
+  const plan = found.kind === 'cold' ? await found.plan() : found;
   if (plan.kind === 'refused') throw new Error(`${plan.error.name}: ${plan.message}`);
   const read = isCold(plan) ? await resolve(logServices, plan) : resolveNow(logServices, plan);
   const bytes = Buffer.concat(read.chunks);

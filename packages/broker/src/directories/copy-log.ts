@@ -59,7 +59,8 @@ export async function copyNext(logs: CopiedLogs): Promise<Copied> {
   const { source, future, logServices } = logs;
   const start = source.logStartOffset;
   const from = Math.max(future.logEndOffset, start);
-  const plan = source.read(from, READING);
+  const found = source.readQuickly(from, READING);
+  const plan = found.kind === 'cold' ? await found.plan() : found;
   if (plan.kind === 'refused') {
     if (plan.error !== errors.OFFSET_OUT_OF_RANGE) throw new KafkaStorageError(plan.message);
     await cutToCommon(logs);
