@@ -2,6 +2,7 @@
 // and has a least of it.
 
 import type { Assault, Listener } from './assault.ts';
+import { costlyLookups } from './costly-lookups.ts';
 import { costlyRequests, decompressionBombs } from './costly-requests.ts';
 import { connectStorm, largeBeginnings, neverRead, trickle } from './crowds.ts';
 import { cutRequests, mutatedRequests } from './spoilt-requests.ts';
@@ -29,6 +30,7 @@ export const assaults: Readonly<Record<string, Kind>> = {
   'mutated requests': broker('mutated requests', mutatedRequests('broker')),
   'decompression bombs': broker('decompression bombs', decompressionBombs),
   'costly requests': broker('costly requests', costlyRequests),
+  'costly look-ups': broker('costly look-ups', costlyLookups),
   'never read': broker('never read', neverRead),
   'a byte a second': broker('a byte a second', trickle),
   'large beginnings': broker('large beginnings', largeBeginnings),
