@@ -31,7 +31,7 @@ export const assaults: Readonly<Record<string, Kind>> = {
   'decompression bombs': broker('decompression bombs', decompressionBombs),
   'costly requests': broker('costly requests', costlyRequests),
   'costly look-ups': broker('costly look-ups', costlyLookups),
-  'never read': broker('never read', neverRead),
+  'never read': broker('never read', neverRead('broker')),
   'a byte a second': broker('a byte a second', trickle),
   'large beginnings': broker('large beginnings', largeBeginnings),
   'connect storm': broker('connect storm', connectStorm),
@@ -40,7 +40,7 @@ export const assaults: Readonly<Record<string, Kind>> = {
     parts: {
       'mutated requests': mutatedRequests('broker'),
       'decompression bombs': decompressionBombs,
-      'never read': neverRead,
+      'never read': neverRead('broker'),
       'a byte a second': trickle,
       'large beginnings': largeBeginnings,
       'connect storm': connectStorm,
@@ -49,6 +49,6 @@ export const assaults: Readonly<Record<string, Kind>> = {
   },
   'controller: cut requests': controller('cut requests', cutRequests('controller')),
   'controller: mutated requests': controller('mutated requests', mutatedRequests('controller')),
-  'controller: never read': controller('never read', neverRead),
+  'controller: never read': controller('never read', neverRead('controller')),
   'controller: a byte a second': controller('a byte a second', trickle),
 };

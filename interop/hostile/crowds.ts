@@ -15,11 +15,16 @@ import { type Assault, type Listener, MB, PACE_MS, WORKERS } from './assault.ts'
 import { frameOf } from './costly-requests.ts';
 import { comeIn, crowd, send } from './strangers.ts';
 
-const CONNECTIONS = 1_000;
+/**
+ * What the system takes of answers, a megabyte or two for each connection, must be made first: of
+ * the controller's small answers that takes a while, so that there are fewer connections.
+ */
+const SILENT = {
+  broker: { connections: 1_000, times: 20 },
+  controller: { connections: 100, times: 100 },
+} as const;
 const TRICKLERS = 200;
 const BEGINNERS = 100;
-/** Each asks so often for each of two answers. */
-const TIMES = 20;
 /** After so long they ask, be they all or not. */
 const COMING_MS = 2_000;
 /** So many begin to ask at a time. */
@@ -36,7 +41,7 @@ function leastOfCrowd(count: number): { readonly perSecond: number; readonly mos
   return { perSecond: count / SECONDS_TO_COME, most: count * NEARLY_ALL };
 }
 
-/** What each listener has the largest answers for, asked for without end. */
+/** What each listener has the largest answers for, two requests so many times. */
 function largeQuestions(listener: Listener): Buffer {
   const partitions = [{ partition: 0, fetchOffset: 0, partitionMaxBytes: MB }];
   const topics = [{ topic: 'bulk', partitions }];
@@ -51,34 +56,36 @@ function largeQuestions(listener: Listener): Buffer {
           frameOf(describeConfigsApi, 4, { resources, includeSynonyms: true }),
           frameOf(describeConfigsApi, 1, { resources }),
         ];
-  return Buffer.concat(Array.from({ length: TIMES }, () => pair).flat());
+  return Buffer.concat(Array.from({ length: SILENT[listener].times }, () => pair).flat());
 }
 
-/** A thousand connections that ask for megabytes and read nothing. */
-export const neverRead: Assault = {
-  least: {
-    connections: leastOfCrowd(CONNECTIONS),
-    requests: leastOfCrowd(2 * TIMES * CONNECTIONS),
-  },
-  run: async (context) => {
-    const questions = largeQuestions(context.listener);
-    const silent: Socket[] = [];
-    const askAll = async (): Promise<void> => {
-      // They come in before they ask: who is busy with answers lets nobody in.
-      const { signal } = context;
-      const untilMs = performance.now() + COMING_MS;
-      const isEarly = (): boolean => performance.now() < untilMs && !signal.aborted;
-      while (silent.length < CONNECTIONS * NEARLY_ALL && isEarly()) await wait(PACE_MS);
-      while (!signal.aborted) {
-        for (const socket of silent.splice(0, ASKING)) {
-          send(socket, questions, context.work, 2 * TIMES);
+/** Connections that ask for megabytes and read nothing. */
+export function neverRead(listener: Listener): Assault {
+  const { connections, times } = SILENT[listener];
+  const requests = 2 * times;
+  return {
+    least: {
+      connections: leastOfCrowd(connections),
+      requests: leastOfCrowd(requests * connections),
+    },
+    run: async (context) => {
+      const { signal, work } = context;
+      const questions = largeQuestions(listener);
+      const silent: Socket[] = [];
+      const askAll = async (): Promise<void> => {
+        // They come in before they ask: who is busy with answers lets nobody in.
+        const untilMs = performance.now() + COMING_MS;
+        const isEarly = (): boolean => performance.now() < untilMs && !signal.aborted;
+        while (silent.length < connections * NEARLY_ALL && isEarly()) await wait(PACE_MS);
+        while (!signal.aborted) {
+          for (const socket of silent.splice(0, ASKING)) send(socket, questions, work, requests);
+          await wait(PACE_MS);
         }
-        await wait(PACE_MS);
-      }
-    };
-    await Promise.all([askAll(), crowd(context, CONNECTIONS, 1, (each) => silent.push(each))]);
-  },
-};
+      };
+      await Promise.all([askAll(), crowd(context, connections, 1, (each) => silent.push(each))]);
+    },
+  };
+}
 
 /** A byte a second, of requests that would be answered some day. */
 export const trickle: Assault = {
