@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
+import { BatchBuilder } from '../../packages/protocol/src/records/index.ts';
 import { addOns } from './stage-packages.ts';
 import { type Bundle, bundleCommandLine } from './bundle.ts';
 
@@ -93,6 +94,17 @@ describe('the command line in a bundle', () => {
     );
     const told = await run('examine-batch.js', 'examineBatch', {});
     assert.equal((told as { kind: string }).kind, 'failed', 'it is there, and wants an input');
+  });
+
+  test('so does the search of look-ups by time', async () => {
+    const builder = new BatchBuilder({ codec: 'gzip' });
+    for (const time of [5, 7]) builder.append(time, null, Buffer.from('v'));
+    const wanted = { timestamp: 6, isExact: false, fromOffset: 0 };
+    const search = { ...wanted, bytes: builder.finish() };
+    assert.deepEqual(await run('search-batch.js', 'searchBatch', search), {
+      kind: 'done',
+      output: { kind: 'found', timestamp: 7, offset: 1 },
+    });
   });
 
   test('a start does not load the tools', () => {
