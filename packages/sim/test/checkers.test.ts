@@ -18,6 +18,8 @@ const history = (facts?: ConstructorParameters<typeof WrittenHistory>[0]) =>
   new WrittenHistory(facts);
 const SLOPPY = { ...PRODUCER, id: 'q.1', isIdempotent: false, keepsOrder: false };
 
+const BESIDE = 'ClientError: not written to t-0: other records of the same batch are invalid';
+
 const CASES: readonly Case[] = [
   {
     checker: 'lost-write',
@@ -509,6 +511,11 @@ const CASES: readonly Case[] = [
     history: manySends(30, () => true, history({ kind: 'fleeting' })),
   },
   {
+    checker: 'few-ok',
+    what: 'who shares a batch with an invalid record is refused with it',
+    history: manySends(30, (index) => index % 5 === 0, history(), BESIDE),
+  },
+  {
     checker: 'lag',
     what: 'a group is given a record soon, or what comes after it',
     history: history()
@@ -546,10 +553,11 @@ function manySends(
   count: number,
   isUnknown: (index: number) => boolean,
   written = history(),
+  error = 'TimeoutError',
 ): WrittenHistory {
   written.faultsOver();
   for (let index = 0; index < count; index += 1) {
-    if (isUnknown(index)) written.send(`v${index}`, { error: 'TimeoutError' });
+    if (isUnknown(index)) written.send(`v${index}`, { error });
     else written.send(`v${index}@${index}`);
   }
   return written;

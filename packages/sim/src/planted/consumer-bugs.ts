@@ -119,7 +119,7 @@ export const consumerBugs: readonly PlantedBug[] = [
   {
     name: 'skips-a-batch',
     pretends: 'a fetch leaves out a batch where it brings several',
-    foundBy: ['poll-skip', 'int-poll-skip', 'unseen'],
+    foundBy: ['poll-skip', 'unseen'],
     wrapClient: on(
       CONSUMERS,
       changeFetches(0.3, (partition, batches) => {
@@ -131,7 +131,7 @@ export const consumerBugs: readonly PlantedBug[] = [
   {
     name: 'turns-batches-round',
     pretends: 'a fetch brings its batches in the wrong order',
-    foundBy: ['int-nonmonotonic-poll', 'nonmonotonic-poll'],
+    foundBy: ['int-nonmonotonic-poll'],
     wrapClient: on(
       CONSUMERS,
       changeFetches(0.3, (partition, batches) => {

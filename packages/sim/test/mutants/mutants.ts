@@ -5,6 +5,25 @@ import { pastFailures } from './past-failures.ts';
 
 export const mutants: readonly Mutant[] = [
   {
+    name: 'answers-before-the-write',
+    pretends: 'acks=1 is answered when a record has its offset, before it is in the file',
+    foundBy: ['lost-write'],
+    needs: { families: ['disk', 'process'], isDurable: false },
+    file: 'broker/src/replica/partition.ts',
+    original: 'this.#config.flushMessages === 1 ? this.log.flushedOffset : this.log.writtenOffset;',
+    mutated: 'this.log.logEndOffset;',
+  },
+  {
+    name: 'hands-out-with-holes',
+    pretends: 'a fetched batch keeps some records to itself, others in each fetch',
+    foundBy: ['int-poll-skip'],
+    file: 'client/src/fetcher/fetched-batch.ts',
+    original: 'if (cursor.offset < this.#source.fetchOffset) continue;',
+    mutated:
+      'if (cursor.offset < this.#source.fetchOffset) continue; ' +
+      'if (cursor.offset % 7 === this.#source.fetchOffset % 7) continue;',
+  },
+  {
     name: 'forgets-producers-at-restart',
     pretends: 'a log that is opened knows no producer of its snapshot',
     foundBy: ['duplicate'],
