@@ -23,6 +23,7 @@ const LONG: readonly string[] = [
   'missed-generation.test.ts',
   'mixed-assignors.test.ts',
   'own-client.test.ts',
+  'test-runners.test.ts',
 ];
 
 const isCi = process.argv.includes('--ci');
