@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { Admin, Producer } from '@ottla/client';
 
 import { freePort } from '../peers/apache-kafka.ts';
-import { type BrokerProcess, startBroker } from '../peers/broker.ts';
+import type { BrokerProcess } from '../peers/broker.ts';
+import { startWithController } from '../peers/controller-listener.ts';
 
 const MB = 1024 * 1024;
 /** Small, so that a leak beside them shows. */
@@ -27,21 +28,13 @@ export interface BesiegedBroker {
 }
 
 export async function startBesieged(): Promise<BesiegedBroker> {
-  const [port, controllerPort, httpPort] = [await freePort(), await freePort(), await freePort()];
-  const listeners = `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`;
-  const broker = await startBroker({
-    port,
-    overrides: {
-      listeners,
-      'advertised.listeners': listeners,
-      'controller.listener.names': 'CONTROLLER',
-      'controller.quorum.bootstrap.servers': `127.0.0.1:${controllerPort}`,
-      'ottla.receive.memory.max.bytes': RECEIVE_BYTES,
-      'ottla.response.memory.max.bytes': RESPONSE_BYTES,
-      'ottla.memory.slabs.max.bytes': SLAB_BYTES,
-      'ottla.request.receive.timeout.ms': 30_000,
-      'ottla.http.address': `127.0.0.1:${httpPort}`,
-    },
+  const httpPort = await freePort();
+  const { broker, port, controllerPort } = await startWithController({
+    'ottla.receive.memory.max.bytes': RECEIVE_BYTES,
+    'ottla.response.memory.max.bytes': RESPONSE_BYTES,
+    'ottla.memory.slabs.max.bytes': SLAB_BYTES,
+    'ottla.request.receive.timeout.ms': 30_000,
+    'ottla.http.address': `127.0.0.1:${httpPort}`,
   });
   const { bootstrap, pid } = broker;
   const stop = () => stopCleanly(broker);

@@ -7,22 +7,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { houseRoot } from '../paths.ts';
-import { freePort } from '../peers/apache-kafka.ts';
-import { startBroker } from '../peers/broker.ts';
+import { startWithController } from '../peers/controller-listener.ts';
 import { type JavaTool, runJavaTool } from '../peers/java.ts';
 
-const controllerPort = await freePort();
-const port = await freePort();
-const listeners = `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`;
-const broker = await startBroker({
-  port,
-  overrides: {
-    listeners,
-    'advertised.listeners': listeners,
-    'controller.listener.names': 'CONTROLLER',
-    'controller.quorum.bootstrap.servers': `127.0.0.1:${controllerPort}`,
-  },
-});
+const { broker, port, controllerPort } = await startWithController();
 after(() => broker.stop());
 
 const MAIN = join(houseRoot, 'packages', 'ottla', 'src', 'main.ts');
