@@ -40,10 +40,6 @@ export class CleaningPace {
     this.#sliceStartMs = world.clock.monotonicMs();
   }
 
-  get isStopped(): boolean {
-    return this.#isStopped;
-  }
-
   stop(): void {
     this.#isStopped = true;
   }
