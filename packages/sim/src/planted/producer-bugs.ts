@@ -129,7 +129,7 @@ export const producerBugs: readonly PlantedBug[] = [
   {
     name: 'forgets-sequences',
     pretends: 'the broker does not know a batch again that is sent twice',
-    foundBy: ['duplicate', 'nonmonotonic-send'],
+    foundBy: ['duplicate'],
     needs: { families: ['network', 'process'] },
     wrapClient: onProducers(changeBatches(forgetProducer)),
   },

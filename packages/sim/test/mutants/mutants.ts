@@ -14,6 +14,16 @@ export const mutants: readonly Mutant[] = [
     mutated: 'this.log.logEndOffset;',
   },
   {
+    name: 'lets-a-new-batch-pass',
+    pretends: 'a producer puts a new batch before those that wait for their first sending',
+    foundBy: ['nonmonotonic-send'],
+    file: 'client/src/producer/partition-queue.ts',
+    original: 'this.#batches.push(batch);',
+    mutated:
+      'const at = this.#batches.findIndex(({ wasDrained }) => !wasDrained); ' +
+      'this.#batches.splice(at < 0 ? this.#batches.length : at, 0, batch);',
+  },
+  {
     name: 'hands-out-with-holes',
     pretends: 'a fetched batch keeps some records to itself, others in each fetch',
     foundBy: ['int-poll-skip'],
