@@ -15,6 +15,8 @@ export {
   nextCompressionRatio,
 } from './compression/compression-ratio.ts';
 export { decompress, DECOMPRESSED_BYTES_MAX } from './compression/decompress.ts';
+export type { DecompressOptions } from './compression/decompress-options.ts';
+export { ScratchMemory } from './compression/scratch-memory.ts';
 export {
   controlBatch,
   controlKey,

@@ -5,6 +5,7 @@
 import { assert } from '@ottla/base';
 import { decompress, DECOMPRESSED_BYTES_MAX } from './compression/decompress.ts';
 import { CompressionError } from './compression/compression-error.ts';
+import type { ScratchMemory } from './compression/scratch-memory.ts';
 import { InvalidRecordError } from './corrupt-batch-error.ts';
 import { hasSafeInt64, readBigInt64 } from './integers.ts';
 import { BASE_TIMESTAMP, BATCH_HEADER_BYTES, LOG_APPEND_TIME, MAX_TIMESTAMP } from './layout.ts';
@@ -72,6 +73,15 @@ export class RecordCursor {
   private checksRecordLengths = true;
   private batch: RecordBatch | undefined;
   private legacy: LegacyEntries | undefined;
+  private readonly memory: ScratchMemory | undefined;
+
+  /**
+   * With `memory`, compressed batches of magic 2 may be expanded there: for readers that keep no
+   * view of a record once it is used again. By default each batch has memory of its own.
+   */
+  constructor(memory?: ScratchMemory) {
+    this.memory = memory;
+  }
 
   /**
    * Places the cursor before the first record of a whole batch. The cursor reads from the batch's
@@ -174,7 +184,7 @@ export class RecordCursor {
       throw new CompressionError('unsupported', place, `codec id ${batch.codecId} is unknown`);
     } else {
       const blob = batch.bytes.subarray(batch.start + BATCH_HEADER_BYTES, batch.end);
-      this.bytes = decompress(codec, blob, bytesMax);
+      this.bytes = decompress(codec, blob, bytesMax, { memory: this.memory });
       this.recordsStart = 0;
       this.recordsEnd = this.bytes.length;
     }

@@ -2,7 +2,7 @@
 // and the offset map with whoever asks: what stays as it is is told by where it lies.
 
 import type { OffloadJob } from '@ottla/base';
-import { BatchWalk, CorruptBatchError, RecordCursor } from '@ottla/protocol';
+import { BatchWalk, CorruptBatchError, RecordCursor, ScratchMemory } from '@ottla/protocol';
 
 import { OffsetMap } from '../offset-map.ts';
 import type { OffsetMapMemory } from '../offset-map.ts';
@@ -44,7 +44,7 @@ export function filterChunk({ chunk, fates, times, map: memory }: Filtering): Fi
   const rules = { ...times, latestOffset, newestOffsetOf };
   const left = new Remainder();
   const walk = new BatchWalk(chunk);
-  const cursor = new RecordCursor();
+  const cursor = new RecordCursor(new ScratchMemory());
   let batchesMet = 0;
   for (let expanded = 0; expanded < EXPANDED_BYTES_PER_JOB && walk.next(); batchesMet++) {
     const { batch } = walk;

@@ -2,7 +2,7 @@
 // stretch and the map with whoever asks.
 
 import type { OffloadJob } from '@ottla/base';
-import { BatchWalk, RecordCursor } from '@ottla/protocol';
+import { BatchWalk, RecordCursor, ScratchMemory } from '@ottla/protocol';
 import type { RecordBatch } from '@ottla/protocol';
 
 import { OffsetMap } from '../offset-map.ts';
@@ -31,7 +31,7 @@ export interface Mapped {
 export function mapChunk({ chunk, isGone, firstDirtyOffset, map: memory }: Mapping): Mapped {
   const map = new OffsetMap(memory);
   const walk = new BatchWalk(chunk);
-  const cursor = new RecordCursor();
+  const cursor = new RecordCursor(new ScratchMemory());
   let batches = 0;
   for (let expanded = 0; expanded < EXPANDED_BYTES_PER_JOB && walk.next(); batches++) {
     const { batch } = walk;

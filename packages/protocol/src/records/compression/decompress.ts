@@ -3,8 +3,8 @@
 
 import { unreachable } from '@ottla/base';
 import type { Codec } from './codec.ts';
+import type { DecompressOptions } from './decompress-options.ts';
 import { decompressLz4 } from './lz4-frame.ts';
-import type { Lz4ReadOptions } from './lz4-frame.ts';
 import { bufferView, plainView } from './plain-view.ts';
 import { decompressSnappy } from './snappy.ts';
 import { decompressGzip, decompressZstd } from './zlib-codecs.ts';
@@ -23,7 +23,7 @@ export function decompress(
   codec: Codec,
   bytes: Uint8Array,
   limitBytes: number,
-  options?: Lz4ReadOptions,
+  options: DecompressOptions = {},
 ): Uint8Array {
   switch (codec) {
     case 'none':
@@ -31,7 +31,7 @@ export function decompress(
     case 'gzip':
       return decompressGzip(bytes, limitBytes);
     case 'snappy':
-      return bufferView(decompressSnappy(plainView(bytes), limitBytes));
+      return bufferView(decompressSnappy(plainView(bytes), limitBytes, options.memory));
     case 'lz4':
       return bufferView(decompressLz4(plainView(bytes), limitBytes, options));
     case 'zstd':

@@ -4,10 +4,11 @@
 
 import { CompressionError } from './compression-error.ts';
 import { ByteSink } from './copy-bytes.ts';
+import type { DecompressOptions } from './decompress-options.ts';
 import { readInt32Le, writeInt32Le } from './little-endian.ts';
 import { Lz4RoomError, lz4BlockBytesMax, readLz4Block, writeLz4Block } from './lz4-block.ts';
 import { MatchFinder } from './match-finder.ts';
-import { plainView } from './plain-view.ts';
+import { ScratchMemory } from './scratch-memory.ts';
 import type { Span } from './span.ts';
 import { xxh32 } from './xxh32.ts';
 
@@ -25,10 +26,8 @@ const STORED_BIT = 0x8000_0000;
 /** A compressed byte of a block never gives more than this many. */
 const EXPANSION_MAX = 255;
 
-export interface Lz4ReadOptions {
-  /** Magic 0 producers hashed the frame's magic too; their header checksum is not looked at. */
-  readonly hasBrokenLz4Checksum?: boolean;
-}
+/** What is made here is copied out at once. */
+const scratch = new ScratchMemory();
 
 interface Frame {
   readonly firstBlock: number;
@@ -40,7 +39,7 @@ interface Frame {
 /** Compresses into one frame. Levels do not matter: there is one, quick, way of searching. */
 export function compressLz4(input: Uint8Array): Uint8Array {
   const blocks = Math.ceil(input.length / BLOCK_BYTES_WRITTEN);
-  const output = new Uint8Array(HEADER_BYTES + lz4BlockBytesMax(input.length) + blocks * 8 + 4);
+  const output = scratch.take(HEADER_BYTES + lz4BlockBytesMax(input.length) + blocks * 8 + 4);
   writeInt32Le(output, 0, MAGIC);
   output.set([FLAGS_WRITTEN, DESCRIPTOR_WRITTEN, HEADER_CHECKSUM_WRITTEN], 4);
   const sink = new ByteSink(output, HEADER_BYTES);
@@ -59,23 +58,28 @@ export function compressLz4(input: Uint8Array): Uint8Array {
     sink.copy(input, start, end);
   }
   writeInt32Le(output, sink.position, 0);
-  return output.subarray(0, sink.position + 4);
+  return output.slice(0, sink.position + 4);
 }
 
 /** Decompresses the first frame of `input`. Throws CompressionError. */
 export function decompressLz4(
   input: Uint8Array,
   limitBytes: number,
-  options: Lz4ReadOptions = {},
+  options: DecompressOptions = {},
 ): Uint8Array {
   const frame = readHeader(input, options.hasBrokenLz4Checksum ?? false);
   const bytesMax = outputBytesMax(input, frame);
-  const output = plainView(Buffer.allocUnsafeSlow(Math.min(limitBytes, bytesMax)));
+  // A bound that is mostly far too large: its memory is not what the caller shall keep.
+  const output = (options.memory ?? scratch).take(Math.min(limitBytes, bytesMax));
   let at = frame.firstBlock;
   let written = 0;
   for (;;) {
     const block = blockAt(input, at, frame);
-    if (block.end === block.start) return output.subarray(0, written);
+    if (block.end === block.start) {
+      return options.memory === undefined
+        ? output.slice(0, written)
+        : output.subarray(0, written);
+    }
     written = readBlock(input, block, output, { written, frame, limitBytes });
     at = block.next;
   }

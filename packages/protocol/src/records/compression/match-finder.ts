@@ -14,6 +14,9 @@ const OFFSET_MAX = 0xffff;
 /** After so many misses (as a power of two) the steps through what does not repeat get longer. */
 const SKIP_SHIFT = 6;
 
+/** One finder is in use at a time, and starts on an empty table: compressing does not wait. */
+const TABLE = new Int32Array(1 << HASH_BITS_MAX);
+
 /** Steps through the matches of a block; made once per input, moved from block to block. */
 export class MatchFinder {
   readonly input: Uint8Array;
@@ -26,7 +29,7 @@ export class MatchFinder {
   /** How far back the same bytes stand: 1 to 65535. */
   offset = 0;
 
-  /** Positions plus one, so that a new table's zeros mean none. */
+  /** Positions plus one, so that an empty table's zeros mean none. */
   private readonly lastSeen: Int32Array;
   /** What shifts a hash down to a slot of the table. */
   private readonly shift: number;
@@ -39,7 +42,7 @@ export class MatchFinder {
     this.view = new DataView(input.buffer, input.byteOffset, input.length);
     const bits = 32 - Math.clz32(input.length);
     const hashBits = Math.min(HASH_BITS_MAX, Math.max(HASH_BITS_MIN, bits));
-    this.lastSeen = new Int32Array(1 << hashBits);
+    this.lastSeen = TABLE.subarray(0, 1 << hashBits).fill(0);
     this.shift = 32 - hashBits;
   }
 

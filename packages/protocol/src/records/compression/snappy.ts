@@ -6,13 +6,13 @@ import { readInt32, writeInt32 } from '../integers.ts';
 import { CompressionError } from './compression-error.ts';
 import { ByteSink } from './copy-bytes.ts';
 import { MatchFinder } from './match-finder.ts';
-import { plainView } from './plain-view.ts';
 import {
   readSnappyElements,
   snappyBlockBytesMax,
   snappyBlockSize,
   writeSnappyBlock,
 } from './snappy-block.ts';
+import { newMemory, ScratchMemory } from './scratch-memory.ts';
 import type { Span } from './span.ts';
 
 /** Eight bytes of magic, then version and least compatible version, both 1. */
@@ -27,11 +27,14 @@ const CHUNK_BYTES_WRITTEN = 32_768;
 /** Its size, and what `snappyBlockBytesMax` adds once per block. */
 const CHUNK_OVERHEAD_BYTES_MAX = 40;
 
+/** What is compressed is copied out of it at once. */
+const scratch = new ScratchMemory();
+
 /** Compresses into one xerial stream. There are no levels. */
 export function compressSnappy(input: Uint8Array): Uint8Array {
   const chunks = Math.ceil(input.length / CHUNK_BYTES_WRITTEN);
   const chunksBytesMax = snappyBlockBytesMax(input.length) + chunks * CHUNK_OVERHEAD_BYTES_MAX;
-  const output = new Uint8Array(STREAM_HEADER_BYTES + chunksBytesMax);
+  const output = scratch.take(STREAM_HEADER_BYTES + chunksBytesMax);
   output.set(STREAM_HEADER);
   const sink = new ByteSink(output, STREAM_HEADER_BYTES);
   const matches = new MatchFinder(input);
@@ -41,11 +44,15 @@ export function compressSnappy(input: Uint8Array): Uint8Array {
     writeSnappyBlock(matches, start, Math.min(input.length, start + CHUNK_BYTES_WRITTEN), sink);
     writeInt32(output, chunk, sink.position - chunk - 4);
   }
-  return output.subarray(0, sink.position);
+  return output.slice(0, sink.position);
 }
 
-/** Decompresses a stream or a raw block. Throws CompressionError. */
-export function decompressSnappy(input: Uint8Array, limitBytes: number): Uint8Array {
+/** Decompresses a stream or a raw block, into `memory` if given. Throws CompressionError. */
+export function decompressSnappy(
+  input: Uint8Array,
+  limitBytes: number,
+  memory?: ScratchMemory,
+): Uint8Array {
   const chunks = isStream(input, 0) ? chunksOf(input) : [{ start: 0, end: input.length }];
   const blocks = chunks.map((chunk) => ({ ...chunk, ...snappyBlockSize(input, chunk) }));
   const size = blocks.reduce((sum, block) => sum + block.size, 0);
@@ -53,7 +60,7 @@ export function decompressSnappy(input: Uint8Array, limitBytes: number): Uint8Ar
     const problem = `it announces ${size} bytes, ${limitBytes} are allowed`;
     throw new CompressionError('limit', { codec: 'snappy', position: 0 }, problem);
   }
-  const output = plainView(Buffer.allocUnsafeSlow(size));
+  const output = memory === undefined ? newMemory(size) : memory.take(size);
   let written = 0;
   for (const block of blocks) {
     const room = { start: written, end: written + block.size };

@@ -3,6 +3,7 @@
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import type { Codec } from './codec.ts';
 import { CompressionError } from './compression-error.ts';
+import { gzipPieceBytes, zstdPieceBytes } from './expected-size.ts';
 
 /** What zlib's functions give with the option `info`. */
 interface ZlibResult {
@@ -13,8 +14,9 @@ interface ZlibResult {
 
 /** All members, one after the other. Throws CompressionError. */
 export function decompressGzip(bytes: Uint8Array, limitBytes: number): Uint8Array {
+  const chunkSize = gzipPieceBytes(bytes, limitBytes);
   return guarded('gzip', 0, limitBytes, (maxOutputLength) => {
-    return gunzipSync(bytes, { maxOutputLength });
+    return gunzipSync(bytes, { maxOutputLength, chunkSize });
   });
 }
 
@@ -26,7 +28,8 @@ export function decompressZstd(bytes: Uint8Array, limitBytes: number): Uint8Arra
   do {
     const input = position === 0 ? bytes : bytes.subarray(position);
     const decoded = guarded('zstd', position, limitBytes - written, (maxOutputLength) => {
-      const result: unknown = zstdDecompressSync(input, { maxOutputLength, info: true });
+      const chunkSize = zstdPieceBytes(input, maxOutputLength);
+      const result: unknown = zstdDecompressSync(input, { maxOutputLength, chunkSize, info: true });
       // The types know the option, but not what it does to the result; Node documents it.
       return result as ZlibResult;
     });

@@ -4,6 +4,7 @@
 import { CompressionError } from '../compression/compression-error.ts';
 import type { Codec } from '../compression/codec.ts';
 import { DECOMPRESSED_BYTES_MAX } from '../compression/decompress.ts';
+import { ScratchMemory } from '../compression/scratch-memory.ts';
 import { InvalidRecordError } from '../corrupt-batch-error.ts';
 import { CREATE_TIME, LOG_APPEND_TIME, NO_TIMESTAMP } from '../layout.ts';
 import type { RecordBatch } from '../record-batch.ts';
@@ -22,6 +23,9 @@ const NO_KEY = 'the topic is compacted, and the record has no key';
 const APPEND_TIME_SET = 'only brokers set the timestamp type LogAppendTime';
 const UNSAFE_TIMESTAMP = 'the timestamp is out of the range of whole numbers up to 2^53';
 
+/** A batch is checked, and copied where it is written anew, before the next one is. */
+const scratch = new ScratchMemory();
+
 export interface RecordsFinding {
   readonly kind: 'sound';
   /** The latest record's, in ms; -1 for none. */
@@ -30,7 +34,7 @@ export interface RecordsFinding {
   readonly hasNegativeTimestamp: boolean;
   /**
    * Set where codec or offsets make a new batch necessary: past the last record; `rewind()` reads
-   * them once more without decompressing.
+   * them once more without decompressing, before the next batch is checked.
    */
   readonly rewriteFrom: RecordCursor | undefined;
 }
@@ -99,7 +103,7 @@ function walkRecords(
   // Kafka looks at offsets where a codec is involved, and at record lengths where it reads whole
   // records: that is, unless it means to keep a compressed batch as it is.
   const checksOffsets = batch.isCompressed || target !== 'none';
-  const cursor = new RecordCursor().open(batch, {
+  const cursor = new RecordCursor(scratch).open(batch, {
     checksRecordLengths: changesCodec || !batch.isCompressed,
     decompressedBytesMax: Math.min(expandedBytesMax, bytesMaxOf(rules)),
   });
