@@ -50,6 +50,16 @@ for (const how of ['process', 'power'] as const) {
   });
 }
 
+test('a start of the node that fails before the logs are loaded leaves what was written', async () => {
+  const { universe, directory, log, restart } = new Trimmed();
+  await universe.resolve(directory.starts.raise(log, 8));
+  universe.kill('broker', 'process');
+  const services = servicesOf(universe.restart('broker'));
+  const unloaded = LogDirectory.open({ services, path: ROOT });
+  await universe.resolve(unloaded.close({ brokerEpoch: 1 }));
+  assert.equal(restart('process').logStartOffset, 8);
+});
+
 test('a loss of power that takes all above the start leaves an empty log there', async () => {
   let emptied = 0;
   for (let seed = 1; seed <= 20; seed++) {

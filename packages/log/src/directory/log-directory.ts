@@ -323,10 +323,11 @@ export class LogDirectory {
     try {
       await this.#closeLogs();
       await this.#checkpoints.settled();
-      if (this.isOffline) return;
+      // A directory that was not loaded holds logs of which nothing is known here: that they were
+      // recovered, or where they start. What the last owner wrote of them stays.
+      if (this.isOffline || !this.#isLoaded) return;
       for (const kind of CHECKPOINT_KINDS) this.#checkpoints.writeNow(kind, this.#checkpointed);
-      // A directory that was not loaded wholly may hold logs that were never recovered.
-      if (this.#isLoaded) markCleanShutdown(this.#disk, this.path, brokerEpoch);
+      markCleanShutdown(this.#disk, this.path, brokerEpoch);
     } catch (cause) {
       if (!(cause instanceof KafkaStorageError) && !(cause instanceof DiskError)) throw cause;
       const reason = cause.message;
