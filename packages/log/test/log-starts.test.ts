@@ -50,7 +50,7 @@ for (const how of ['process', 'power'] as const) {
   });
 }
 
-test('a start of the node that fails before the logs are loaded leaves what was written', async () => {
+test('a node that fails before its logs are loaded leaves what was written', async () => {
   const { universe, directory, log, restart } = new Trimmed();
   await universe.resolve(directory.starts.raise(log, 8));
   universe.kill('broker', 'process');

@@ -30,3 +30,9 @@ test('one is found in a process of its own, and only there', async () => {
   assert.deepEqual(found.missing, [], JSON.stringify(found));
   assert.match(found.text, /^seed \d+: group-/);
 });
+
+test('an answer before the flush is found, where power fails at such moments', async () => {
+  const found = await runAlone<MutantFinding>('answers-before-the-flush', [1, 1.5, 30]);
+  assert.deepEqual(found.missing, [], JSON.stringify(found));
+  assert.match(found.text, /^seed \d+: producer-.*, acknowledged at .* is gone/);
+});

@@ -75,7 +75,8 @@ describe('a disk in trouble', () => {
     const { disk } = universe.createNode('broker');
     const hits: string[] = [];
     const storage = universe.storage('broker');
-    return { disk, hits, trouble: new DiskTrouble(storage, new Prng(1), (hit) => hits.push(hit)) };
+    const it = new DiskTrouble(storage, new Prng(1), (hit) => hits.push(hit));
+    return { disk, hits, storage, trouble: it };
   };
 
   test('fails as many calls as it was told to', () => {
@@ -84,6 +85,40 @@ describe('a disk in trouble', () => {
     for (const _ of [1, 2]) assert.throws(() => disk.writeFile('/f', Buffer.alloc(1)), /EIO/);
     disk.writeFile('/f', Buffer.alloc(1));
     assert.deepEqual(hits, ['write failed', 'write failed']);
+  });
+
+  test('tells of each call at the moment of its effect', async () => {
+    const universe = new SimulatedUniverse({ seed: 1 });
+    const { disk } = universe.createNode('broker');
+    const file = disk.open('/f', 'create');
+    const it = new DiskTrouble(universe.storage('broker'), new Prng(1), () => {});
+    const called: string[] = [];
+    const unwatch = it.called.watch((operation) => called.push(operation));
+    file.write([Buffer.alloc(1)], 0);
+    const synced = file.syncAsync();
+    assert.deepEqual(called, ['write']);
+    await universe.resolve(synced);
+    unwatch();
+    file.write([Buffer.alloc(1)], 0);
+    assert.deepEqual(called, ['write', 'sync']);
+  });
+
+  test('is as slow as all that slows it down, each until its own end', () => {
+    const { hits, storage, trouble: it } = trouble();
+    const slowness = { operations: ['sync'], chance: 1, delayMsMax: 10 } as const;
+    const ends = [it.slowDown(slowness), it.slowDown(slowness)];
+    const timesSlow = () => {
+      hits.length = 0;
+      storage.faults.delayMs('sync', '/f');
+      return hits.length;
+    };
+    assert.equal(storage.faults.delayMs('write', '/f'), 0);
+    assert.equal(timesSlow(), 2);
+    ends[0]?.();
+    ends[0]?.();
+    assert.equal(timesSlow(), 1);
+    ends[1]?.();
+    assert.equal(timesSlow(), 0);
   });
 
   test('is full until it is not', () => {

@@ -19,8 +19,8 @@ export const diskFaults: readonly Fault[] = [
     lastsMs: [1_000, 15_000],
     strike: ({ disk, prng }) => {
       const chance = prng.pick([0.02, 0.2, 1]);
-      disk.slowDown({ chance, delayMsMax: prng.pick([5, 100, 1_000]) });
-      return () => disk.slowDown(undefined);
+      const delayMsMax = prng.pick([5, 100, 1_000]);
+      return disk.slowDown({ operations: ['write', 'sync'], chance, delayMsMax });
     },
   },
   {

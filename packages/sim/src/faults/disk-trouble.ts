@@ -2,6 +2,8 @@
 
 import type { DiskOperation, Prng, SimulatedStorage } from '@ottla/base';
 
+import { Watched } from '../run/watched.ts';
+
 export interface Failing {
   readonly operation: DiskOperation;
   readonly code: string;
@@ -10,18 +12,22 @@ export interface Failing {
 }
 
 export interface Slowness {
+  /** Calls that may be slow. */
+  readonly operations: readonly DiskOperation[];
   readonly chance: number;
   readonly delayMsMax: number;
 }
 
 export class DiskTrouble {
+  /** Each call, when it has its effect or fails. */
+  readonly called = new Watched<DiskOperation>();
   readonly #storage: SimulatedStorage;
   readonly #prng: Prng;
   readonly #hit: (name: string) => void;
   readonly #capacityBytes: number;
   readonly #openFilesMax: number;
   #failing: Failing | undefined;
-  #slowness: Slowness | undefined;
+  readonly #slownesses = new Set<Slowness>();
 
   /** `hit` is told of each call that failed or was slow. */
   constructor(storage: SimulatedStorage, prng: Prng, hit: (name: string) => void) {
@@ -39,8 +45,13 @@ export class DiskTrouble {
     this.#failing = failing;
   }
 
-  slowDown(slowness: Slowness | undefined): void {
-    this.#slowness = slowness;
+  /** Gives what ends it; several add up. */
+  slowDown(slowness: Slowness): () => void {
+    const own = { ...slowness };
+    this.#slownesses.add(own);
+    return () => {
+      this.#slownesses.delete(own);
+    };
   }
 
   /** What is free is no more than this; undefined ends it. */
@@ -54,6 +65,7 @@ export class DiskTrouble {
   }
 
   #failureOf(operation: DiskOperation): string | undefined {
+    this.called.tell(operation);
     const failing = this.#failing;
     if (failing === undefined || failing.operation !== operation) return undefined;
     failing.count -= 1;
@@ -63,10 +75,12 @@ export class DiskTrouble {
   }
 
   #delayOf(operation: DiskOperation): number {
-    const slowness = this.#slowness;
-    if (slowness === undefined || (operation !== 'write' && operation !== 'sync')) return 0;
-    if (!this.#prng.chance(slowness.chance)) return 0;
-    this.#hit(`${operation} slow`);
-    return this.#prng.between(0, slowness.delayMsMax);
+    let delayMs = 0;
+    for (const { operations, chance, delayMsMax } of this.#slownesses) {
+      if (!operations.includes(operation) || !this.#prng.chance(chance)) continue;
+      this.#hit(`${operation} slow`);
+      delayMs += this.#prng.between(0, delayMsMax);
+    }
+    return delayMs;
   }
 }

@@ -8,6 +8,7 @@ import { clockFaults, setClocksRight } from './clock-faults.ts';
 import { diskFaults, failingSync } from './disk-faults.ts';
 import type { Battlefield, Fault } from './fault.ts';
 import { networkFaults } from './network-faults.ts';
+import { trapNames } from './power-traps.ts';
 import { processFaults } from './process-faults.ts';
 
 const FAULTS: readonly Fault[] = [
@@ -21,7 +22,10 @@ const PAUSE_MS_MIN = 500;
 const TOGETHER_CHANCE = 0.3;
 
 /** The names of all faults, as they are counted. */
-export const faultNames: readonly string[] = [...FAULTS, failingSync].map(({ name }) => name);
+export const faultNames: readonly string[] = [
+  ...[...FAULTS, failingSync].map(({ name }) => name),
+  ...trapNames,
+];
 
 export class Nemesis {
   readonly #field: Battlefield;

@@ -10,7 +10,9 @@ import { examine } from '../checkers/all-checkers.ts';
 import type { Anomaly } from '../checkers/checker.ts';
 import { Cuts } from '../faults/cuts.ts';
 import { DiskTrouble } from '../faults/disk-trouble.ts';
+import type { Battlefield } from '../faults/fault.ts';
 import { Nemesis } from '../faults/nemesis.ts';
+import { PowerTraps } from '../faults/power-traps.ts';
 import { FAULTS_OVER } from '../history/history.ts';
 import { describeError, HistoryRecorder } from '../history/history-recorder.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
@@ -24,6 +26,7 @@ import { Counters } from './counters.ts';
 import { watchRejections } from './rejections.ts';
 import { RunLog } from './run-log.ts';
 import { BROKER, SimulatedBroker } from './simulated-broker.ts';
+import { Watched } from './watched.ts';
 
 export interface SimulationOptions extends ScenarioOptions {
   /** A mutation of the system under test, which the checkers must find. */
@@ -98,6 +101,7 @@ class Simulation {
       history,
       counters: this.#counters,
       logger,
+      acknowledged: new Watched<void>(),
       isProducingOver: false,
       isConsumingOver: false,
     };
@@ -130,9 +134,12 @@ class Simulation {
     await this.#until('the broker to serve for the first time', 30_000, () => this.#isServing());
     await this.#createTopics();
     for (const client of this.#clients) client.start();
-    const nemesis = this.#nemesis();
+    const field = this.#battlefield();
+    const nemesis = new Nemesis(field, this.#scenario.faults, this.#counters);
+    const traps = this.#setTraps(field);
     void nemesis.rage();
     await universe.advance(this.#scenario.mainMs);
+    traps?.end();
     nemesis.end();
     this.#history.incident(FAULTS_OVER);
     await this.#heal();
@@ -156,13 +163,13 @@ class Simulation {
     };
   }
 
-  #nemesis(): Nemesis {
-    const { seed, faults } = this.#scenario;
+  #battlefield(): Battlefield {
+    const { seed } = this.#scenario;
     const universe = this.#universe;
     const counters = this.#counters;
     const prng = Prng.labelled(seed, 'nemesis');
     const storage = universe.storage(BROKER);
-    const field = {
+    return {
       universe,
       prng,
       operator: this.#operator,
@@ -171,7 +178,17 @@ class Simulation {
       cuts: new Cuts(universe),
       disk: new DiskTrouble(storage, Prng.labelled(seed, 'disk'), (name) => counters.add(name)),
     };
-    return new Nemesis(field, faults, counters);
+  }
+
+  /** Undefined in a run that loses no power. */
+  #setTraps(field: Battlefield): PowerTraps | undefined {
+    const { seed, faults } = this.#scenario;
+    if (!faults.families.includes('power')) return undefined;
+    const { acknowledged } = this.#stage;
+    const prng = Prng.labelled(seed, 'power traps');
+    const traps = new PowerTraps({ ...field, prng, acknowledged }, faults, this.#counters);
+    void traps.rage();
+    return traps;
   }
 
   async #createTopics(): Promise<void> {

@@ -99,7 +99,7 @@ class Producing {
   }
 
   async #deliver(send: Send, isFarAhead: boolean): Promise<void> {
-    const { history } = this.#work.stage;
+    const { history, acknowledged } = this.#work.stage;
     const { topic, key, timestamp, id, valueBytes } = send;
     const value = payloadOf(id, valueBytes);
     try {
@@ -108,6 +108,7 @@ class Producing {
       send.offset = told.offset;
       send.storedTimestamp = told.timestamp;
       history.complete(send, 'ok');
+      if (send.session.acks !== 0) acknowledged.tell();
     } catch (error) {
       history.complete(send, isRefusal(error, isFarAhead) ? 'failed' : 'unknown', error);
     }

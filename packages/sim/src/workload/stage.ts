@@ -4,6 +4,7 @@ import type { Logger, Prng, World } from '@ottla/base';
 
 import type { HistoryRecorder } from '../history/history-recorder.ts';
 import type { Counters } from '../run/counters.ts';
+import type { Watched } from '../run/watched.ts';
 import { BROKER_PORT } from '../simulated-node.ts';
 import { BROKER } from '../run/simulated-broker.ts';
 
@@ -12,6 +13,8 @@ export interface Stage {
   readonly history: HistoryRecorder;
   readonly counters: Counters;
   readonly logger: Logger;
+  /** Each time that a producer is told by the broker that its record is there. */
+  readonly acknowledged: Watched<void>;
   /** Producers send no more, and come to their end. */
   isProducingOver: boolean;
   /** Consumers come to their end. */

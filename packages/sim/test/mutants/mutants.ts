@@ -14,6 +14,15 @@ export const mutants: readonly Mutant[] = [
     mutated: 'this.log.logEndOffset;',
   },
   {
+    name: 'answers-before-the-flush',
+    pretends: 'with flush.messages=1 an answer goes when the record is in the file, before a sync',
+    foundBy: ['lost-write'],
+    needs: { families: ['power'], isDurable: true },
+    file: 'broker/src/replica/partition.ts',
+    original: 'return this.#config.flushMessages === 1 ? this.log.flushedOffset : this.log',
+    mutated: 'return this.log',
+  },
+  {
     name: 'lets-a-new-batch-pass',
     pretends: 'a producer puts a new batch before those that wait for their first sending',
     foundBy: ['nonmonotonic-send'],

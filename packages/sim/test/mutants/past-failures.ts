@@ -90,4 +90,23 @@ export const pastFailures: readonly PastFailure[] = [
       mutated: 'false;',
     },
   },
+  {
+    seed: 20017,
+    minutes: 3,
+    lesson: 'a node that cannot start leaves the checkpoints of logs that it never loaded',
+    scenario: [
+      'log/test/log-starts.test.ts',
+      'a node that fails before its logs are loaded leaves what was written',
+    ],
+    unmended: {
+      name: 'unmended-20017',
+      pretends: 'the end of a directory that was not loaded writes checkpoints of no logs',
+      foundBy: ['watermark-back'],
+      file: 'log/src/directory/log-directory.ts',
+      original: 'if (this.isOffline || !this.#isLoaded) return;',
+      mutated:
+        'if (this.isOffline) return; if (!this.#isLoaded) { for (const kind of CHECKPOINT_KINDS) ' +
+        'this.#checkpoints.writeNow(kind, this.#checkpointed); return; }',
+    },
+  },
 ];
