@@ -9,13 +9,11 @@ import { join } from 'node:path';
 import { houseRoot } from '../interop/paths.ts';
 import { NATS_SERVER } from './install.ts';
 import { holds, type Row } from './outcome.ts';
-import { hasDistribution } from './peers/apache-kafka.ts';
+import { distributionVersion, namedDistribution } from './peers/kafka-script.ts';
 
 const RESULTS = join(houseRoot, 'bench', 'results');
 const NOTES = 'notes.json';
 const LIBRDKAFKA = '/usr/include/librdkafka/rdkafka.h';
-
-const KAFKA_STARTED = hasDistribution() ? 'by its own script' : 'by the flags of its script';
 
 /** When a part of a claim was measured, and of what. */
 export interface MeasuredPart {
@@ -58,13 +56,20 @@ function describeMachine(): string {
   return `${cpus().length} × ${cpu?.model.trim()}, ${gigabytes} GB, Linux ${release()}`;
 }
 
-function versions(): Record<string, string> {
+function describeKafka(): string {
   const pom = readFileSync(join(houseRoot, 'interop', 'java', 'pom.xml'), 'utf8');
+  const artifacts = /<kafka\.version>(.+?)</.exec(pom)?.[1] ?? '';
+  const distribution = namedDistribution();
+  if (distribution === undefined) return `${artifacts}, by the flags of its script`;
+  return `${distributionVersion(distribution) ?? artifacts}, by its own script`;
+}
+
+function versions(): Record<string, string> {
   const header = readFileSync(LIBRDKAFKA, 'utf8');
   const [, ...bytes] = /RD_KAFKA_VERSION +0x(\w\w)(\w\w)(\w\w)/.exec(header) ?? [];
   return {
     Node: process.versions.node,
-    'Apache Kafka': `${/<kafka\.version>(.+?)</.exec(pom)?.[1] ?? ''}, ${KAFKA_STARTED}`,
+    'Apache Kafka': describeKafka(),
     Java: says('java', ['--version']).split('\n')[0] ?? '',
     librdkafka: bytes.map((byte) => parseInt(byte, 16)).join('.'),
     'NATS server': says(NATS_SERVER, ['--version']).replace(/^.*v/, ''),

@@ -13,6 +13,7 @@ import { installClient } from './install.ts';
 import { releaseMemory } from './native.ts';
 import { describeRow, ours, ratios } from './outcome.ts';
 import { mergeParts } from './parts.ts';
+import { namedDistribution } from './peers/kafka-script.ts';
 import {
   readNotes,
   readResult,
@@ -30,8 +31,9 @@ interface Wanted {
   readonly setting: string | undefined;
 }
 
-/** What the command line asks for. Throws a `TypeError` where it names what is no claim. */
+/** What is asked for. Throws a `TypeError` where that names no claim, or no Apache Kafka. */
 function readWanted(args: readonly string[]): Wanted {
+  namedDistribution();
   const words = args.filter((arg) => !arg.startsWith('--'));
   const end = words.findIndex((word) => /^\d/.test(word));
   const named = end === -1 ? words : words.slice(0, end);

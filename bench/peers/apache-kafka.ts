@@ -1,7 +1,6 @@
-// Apache Kafka as its own script starts it: with OTTLA_BENCH_KAFKA naming an unpacked
-// distribution by that script itself, else by the JVM flags that bin/kafka-server-start.sh gives
-// (heap of 1 GB, G1 with a 20 ms aim) on the released artifacts. It is formatted before the clock
-// starts.
+// Apache Kafka as its own script starts it: by that script itself where OTTLA_BENCH_KAFKA says
+// where it is (kafka-script.ts), else by the JVM flags that bin/kafka-server-start.sh gives (heap
+// of 1 GB, G1 with a 20 ms aim) on the released artifacts. It is formatted before the clock starts.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,17 +13,12 @@ import { freePort } from '../../interop/peers/apache-kafka.ts';
 import { limited } from '../../interop/peers/broker.ts';
 import { JAVA_TOOLS, javaClassPath, runJavaTool } from '../../interop/peers/java.ts';
 import { settleMemory } from '../native.ts';
-import {
-  type KafkaPeer,
-  type Overrides,
-  type RestartablePeer,
-  SETTINGS,
-} from './kafka-server.ts';
+import { checkJvm, HEAP, namedDistribution, scriptStart } from './kafka-script.ts';
+import { type KafkaPeer, type Overrides, type RestartablePeer, SETTINGS } from './kafka-server.ts';
 
 /** On a busy machine it takes minutes to recover thousands of logs. */
 const READY_MS = 600_000;
 const LINES_TOLD = 50;
-const HEAP = ['-Xms1G', '-Xmx1G'];
 const PERFORMANCE = [
   '-server',
   '-XX:+UseG1GC',
@@ -66,30 +60,35 @@ async function format(configFile: string): Promise<void> {
   if (run.code !== 0) throw new Error(`format failed:\n${run.stdout}${run.stderr}`);
 }
 
-/** Whether Kafka's own script starts it. */
-export function hasDistribution(): boolean {
-  return process.env['OTTLA_BENCH_KAFKA'] !== undefined;
-}
-
 async function launch(configFile: string, logs: string, openFilesMax?: number) {
-  const distribution = process.env['OTTLA_BENCH_KAFKA'];
+  const distribution = namedDistribution();
+  const classPath = await javaClassPath();
   // Else its standard output is nobody's and fills up.
   const stdio: ('ignore' | 'pipe')[] = ['ignore', 'pipe', 'pipe'];
   if (distribution !== undefined) {
-    const env = { ...process.env, KAFKA_HEAP_OPTS: HEAP.join(' '), LOG_DIR: logs };
-    const script = join(distribution, 'bin', 'kafka-server-start.sh');
-    const [file = '', ...rest] = limited([script, configFile], openFilesMax);
+    const { command, env } = scriptStart({ distribution, configFile, logs, classPath });
+    const [file = '', ...rest] = limited(command, openFilesMax);
     return spawn(file, rest, { stdio, env });
   }
   const collector = `-Xlog:gc*:file=${join(logs, 'kafkaServer-gc.log')}:time,tags`;
   const flags = [...HEAP, ...PERFORMANCE, collector, '-Dottla.log.level=INFO', LOGGING];
-  const main = ['-cp', await javaClassPath(), JAVA_TOOLS.server, configFile];
+  const main = ['-cp', classPath, JAVA_TOOLS.server, configFile];
   const [file = '', ...rest] = limited(['java', ...flags, ...main], openFilesMax);
   return spawn(file, rest, { stdio });
 }
 
-/** Resolves when it serves. Goes on reading, for else the pipes would fill and stop it. */
-function waitStarted(child: Awaited<ReturnType<typeof launch>>): Promise<void> {
+type Child = Awaited<ReturnType<typeof launch>>;
+
+/** Resolves with the JVM's process when it serves. */
+async function waitStarted(child: Child): Promise<number> {
+  await waitSaid(child);
+  const pid = child.pid ?? -1;
+  checkJvm(pid);
+  return pid;
+}
+
+/** Goes on reading, for else the pipes would fill and stop it. */
+function waitSaid(child: Child): Promise<void> {
   return new Promise((resolve, reject) => {
     const said: string[] = [];
     const fail = (what: string): void => {
@@ -123,12 +122,11 @@ export const apacheKafka: KafkaPeer = {
     const start = performance.now();
     const child = await launch(configFile, directory);
     whenDone(() => child.kill('SIGKILL'));
-    await waitStarted(child);
+    const pid = await waitStarted(child);
     return {
       bootstrap: `127.0.0.1:${port}`,
       port,
-      // The script ends in `exec`: its process is the JVM's.
-      pid: child.pid ?? -1,
+      pid,
       readySeconds: (performance.now() - start) / 1000,
       async stop() {
         const exited = once(child, 'exit');
@@ -152,7 +150,7 @@ export const restartableApacheKafka: RestartablePeer = {
       async start() {
         const child = await launch(configFile, directory, openFilesMax);
         whenDone(() => child.kill('SIGKILL'));
-        await waitStarted(child);
+        const pid = await waitStarted(child);
         const end = async (signal: NodeJS.Signals): Promise<void> => {
           const exited = once(child, 'exit');
           child.kill(signal);
@@ -160,7 +158,7 @@ export const restartableApacheKafka: RestartablePeer = {
         };
         return {
           bootstrap: `127.0.0.1:${port}`,
-          pid: child.pid ?? -1,
+          pid,
           stop: () => end('SIGTERM'),
           kill: () => end('SIGKILL'),
         };
