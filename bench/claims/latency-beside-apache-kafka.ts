@@ -2,9 +2,12 @@
 // of a hundred takes under 10 ms at a third of peak, and at most 1.2 of what it takes with Apache
 // Kafka.
 //
-// Both sides meet the same rate: a third of what the slower of them can do, measured before the
-// pairs. For the quicker side that is less than a third of its own peak; both peaks are printed.
-// A thousand records a second are printed beside.
+// "A third of peak" is two rates, for one alone would be unfair. Latencies compare only where both
+// sides do the same work: both meet a third of what the slower of them can do, and there our p99
+// must be within 1.2 of Kafka's, and under 10 ms. Where Kafka is the slower that is little for us,
+// and says nothing of a third of our own peak: that rate we must bear alone, under 10 ms. (Kafka is
+// not asked for it, which may be more than it can do at all.) Both peaks are measured before the
+// pairs, in the same manner, and printed. A thousand records a second are printed beside.
 
 import { createTopic, endToEnd, warmUp } from '../load.ts';
 import type { EndToEnd } from '../native.ts';
@@ -13,21 +16,14 @@ import { inTurn, quietly } from '../pairs.ts';
 import { apacheKafka } from '../peers/apache-kafka.ts';
 import type { KafkaPeer, KafkaServer } from '../peers/kafka-server.ts';
 import { ottla } from '../peers/ottla.ts';
+import { LOW_RATE, type Pair, type Rates, ratesOf, rowsOf, type Side } from './latency/rows.ts';
 
 const PAIRS = 7;
 const WARM_SECONDS = 60;
 const RECORD_BYTES = 1_000;
 const BATCH_BYTES = 16_384;
 const PEAK_RECORDS = 500_000;
-const SHARE_OF_PEAK = 1 / 3;
-const LOW_RATE = 1_000;
 const SECONDS = 10;
-const P99_MS_MAX = 10;
-
-interface Side {
-  readonly third: EndToEnd;
-  readonly low: EndToEnd;
-}
 
 async function started<Value>(
   peer: KafkaPeer,
@@ -55,49 +51,39 @@ async function latencyAt(server: KafkaServer, topic: string, rate: number): Prom
   return endToEnd(server, { ...stream, records: rate * SECONDS }, { rate, consumers: 1 });
 }
 
-async function latencies(server: KafkaServer, rate: number): Promise<Side> {
+async function latencies(server: KafkaServer, { shared }: Rates): Promise<Side> {
   return {
-    third: await latencyAt(server, 'third', rate),
+    shared: await latencyAt(server, 'shared', shared),
     low: await latencyAt(server, 'low', LOW_RATE),
   };
 }
 
-function rows(rate: number, measured: readonly (readonly [Side, Side])[]): Row[] {
-  const row = (load: keyof Side, key: 'p50' | 'p99' | 'p999', name: string): Row => ({
-    what: `${name} with acks=all at ${load === 'low' ? LOW_RATE : rate} records/s of 1 KB`,
-    unit: 'ms',
-    peer: apacheKafka.name,
-    samples: measured.map(([own, peer]) => ({ ours: own[load][key], peer: peer[load][key] })),
-  });
-  const demands = { bound: { atMost: 1.2 }, limit: { atMost: P99_MS_MAX } };
-  return [
-    row('third', 'p50', 'p50'),
-    { ...row('third', 'p99', 'p99'), ...demands },
-    row('third', 'p999', 'p99.9'),
-    row('low', 'p50', 'p50'),
-    row('low', 'p99', 'p99'),
-    row('low', 'p999', 'p99.9'),
-  ];
+/** What both sides are asked for comes first on both. */
+async function measurePair(pair: number, warmSeconds: number, rates: Rates): Promise<Pair> {
+  return inTurn(
+    pair,
+    () =>
+      started(ottla, warmSeconds, async (server) => ({
+        ...(await latencies(server, rates)),
+        own: await latencyAt(server, 'own', rates.own),
+      })),
+    () => started(apacheKafka, warmSeconds, (server) => latencies(server, rates)),
+  );
 }
 
 /** The second argument is for a short form: seconds of warm-up. */
 export async function measureClaim(pairs = PAIRS, warm = String(WARM_SECONDS)): Promise<Row[]> {
   const seconds = Number(warm);
-  const peaks = [
-    await started(ottla, seconds, peakOf),
-    await started(apacheKafka, seconds, peakOf),
-  ];
-  const words = peaks.map((peak) => peak.toFixed(0)).join(' and ');
+  const ourPeak = await started(ottla, seconds, peakOf);
+  const peerPeak = await started(apacheKafka, seconds, peakOf);
+  const words = [ourPeak, peerPeak].map((peak) => peak.toFixed(0)).join(' and ');
   console.log(`peak with acks=all, records/s: ${words}`);
-  // Whole thousands, so that runs on one machine can be laid side by side.
-  const rate = Math.floor((Math.min(...peaks) * SHARE_OF_PEAK) / 1_000) * 1_000;
-  const measured: (readonly [Side, Side])[] = [];
+  const rates = ratesOf(ourPeak, peerPeak);
+  const measured: Pair[] = [];
   for (let pair = 0; pair < pairs; pair++) {
-    const side = (peer: KafkaPeer) => () =>
-      started(peer, seconds, (server) => latencies(server, rate));
-    const { value } = await quietly(() => inTurn(pair, side(ottla), side(apacheKafka)));
+    const { value } = await quietly(() => measurePair(pair, seconds, rates));
     measured.push(value);
     console.error(`pair ${pair + 1} of ${pairs}`);
   }
-  return rows(rate, measured);
+  return rowsOf(apacheKafka.name, rates, measured);
 }
