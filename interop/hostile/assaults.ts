@@ -5,6 +5,7 @@ import type { Assault, Listener } from './assault.ts';
 import { costlyLookups } from './costly-lookups.ts';
 import { costlyRequests, decompressionBombs } from './costly-requests.ts';
 import { connectStorm, largeBeginnings, neverRead, trickle } from './crowds.ts';
+import { freshBombs } from './fresh-bombs.ts';
 import { cutRequests, mutatedRequests } from './spoilt-requests.ts';
 
 export interface Kind {
@@ -29,6 +30,7 @@ export const assaults: Readonly<Record<string, Kind>> = {
   'cut requests': broker('cut requests', cutRequests('broker')),
   'mutated requests': broker('mutated requests', mutatedRequests('broker')),
   'decompression bombs': broker('decompression bombs', decompressionBombs),
+  'bombs on new connections': broker('bombs on new connections', freshBombs),
   'costly requests': broker('costly requests', costlyRequests),
   'costly look-ups': broker('costly look-ups', costlyLookups),
   'never read': broker('never read', neverRead('broker')),

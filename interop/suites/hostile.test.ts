@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
@@ -17,6 +18,7 @@ import { assaults } from '../hostile/assaults.ts';
 import { fillTopics, startBesieged } from '../hostile/besieged.ts';
 import { bombs } from '../hostile/bombs.ts';
 import { type Deeds, deedsText, shortfalls, together, Work } from '../hostile/deeds.ts';
+import { BOMBERS, freshBombs } from '../hostile/fresh-bombs.ts';
 import type { HonestReport } from '../hostile/honest.ts';
 import { judge, type Observed } from '../hostile/judge.ts';
 import { p99Max, quantile } from '../hostile/latencies.ts';
@@ -185,6 +187,38 @@ test('an assault on nobody fails, and says why', async () => {
   } finally {
     assailants.leave();
   }
+});
+
+test('bombs on new connections come many at a time, one on each', async () => {
+  const abort = new AbortController();
+  const work = new Work();
+  const bomb = Buffer.alloc(1_000, 'b');
+  const answer = Buffer.of(0, 0, 0, 1, 7);
+  const there = new Set<Socket>();
+  const sizes: number[] = [];
+  // Nobody is answered until all are there: whoever came alone would wait for ever.
+  const server = createServer((socket) => {
+    let bytes = 0;
+    there.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk) => (bytes += chunk.length));
+    socket.on('close', () => sizes.push(bytes));
+    if (there.size === BOMBERS) for (const each of there) each.write(answer);
+    if (there.size > BOMBERS) socket.write(answer);
+    if (there.size === 2 * BOMBERS) abort.abort();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // of a listener on an address
+  const context = { port, listener: 'broker', prng: new Prng(1), work } as const;
+  await freshBombs.run({ ...context, signal: abort.signal, bombs: [bomb] });
+  server.close();
+  await once(server, 'close');
+  assert.ok(sizes.length >= 2 * BOMBERS, `${sizes.length} connections`);
+  assert.ok(sizes.every((size) => size <= bomb.length), 'a second one on a connection');
+  assert.ok(sizes.filter((size) => size === bomb.length).length >= BOMBERS);
+  const { connections, answers } = work.deeds(1, undefined);
+  assert.ok(answers >= BOMBERS && connections >= answers, `${answers} of ${connections}`);
 });
 
 /** The clients who are measured in the proof; here they must only be served. */
