@@ -55,6 +55,8 @@ export const mutants: readonly Mutant[] = [
     name: 'loses-what-a-session-served',
     pretends: 'a fetch session forgets a partition that it has served',
     foundBy: ['stuck', 'lag'],
+    // Faults end sessions, and the next one has all partitions again.
+    needs: { families: [] },
     file: 'broker/src/replica/session/fetch-session.ts',
     original: 'this.partitions.set(key, partition);',
     mutated: '',
