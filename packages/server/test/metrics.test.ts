@@ -136,6 +136,20 @@ test('every metric that is documented is served, and no other', async () => {
   await machine.stop(started);
 });
 
+test("the idle shares of Kafka's threads are that of the event loop", async () => {
+  const { machine, lookout, started } = await start('idle');
+  const got = await lookout.samples();
+  const idle = [...got].filter(([name]) => /idle_(percent|ratio)|avgidleratio/.test(name));
+  assert.deepEqual(Object.fromEntries(idle), {
+    kafka_network_socketserver_networkprocessoravgidle_percent: 0.5,
+    kafka_server_kafkarequesthandlerpool_requesthandleravgidle_percent: 0.5,
+    kafka_server_raftmetrics_poll_idle_ratio_avg: 0.5,
+    kafka_controller_controllereventmanager_avgidleratio: 0.5,
+    kafka_server_metadataloader_avgidleratio: 0.5,
+  });
+  await machine.stop(started);
+});
+
 test('partitions beyond the limit are counted, and not told one by one', async () => {
   const { machine, lookout, started, client } = await start('many');
   await createTopic(client, 'many', 1100);

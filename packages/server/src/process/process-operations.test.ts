@@ -1,9 +1,11 @@
 // Node's HTTP server behind the facility, on real sockets of the loopback.
 
 import assert from 'node:assert/strict';
+import { pbkdf2, pbkdf2Sync } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { test, type TestContext } from 'node:test';
+import { promisify } from 'node:util';
 
 import { processOperations } from './process-operations.ts';
 
@@ -101,4 +103,18 @@ test('the process is sampled', async (t) => {
   assert.ok(sample.cpuUserSeconds + sample.cpuSystemSeconds > 0);
   assert.ok(sample.idleShare >= 0 && sample.idleShare <= 1);
   assert.ok(Number.isFinite(sample.lagP99Seconds) && sample.lagP99Seconds >= 0);
+});
+
+test('work elsewhere leaves the event loop idle; the same work on it does not', async (t) => {
+  const { facility, url } = await open(t);
+  const work = ['password', 'salt', 300_000, 32, 'sha256'] as const;
+  // The runtime measures nothing before the loop turns: an answer from a socket has turned it.
+  await (await fetch(url)).text();
+  facility.sampleProcess();
+  await promisify(pbkdf2)(...work);
+  const offloaded = facility.sampleProcess().idleShare;
+  pbkdf2Sync(...work);
+  const busy = facility.sampleProcess().idleShare;
+  assert.ok(offloaded > 0.5, String(offloaded));
+  assert.ok(busy < 0.1, String(busy));
 });

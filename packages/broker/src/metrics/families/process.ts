@@ -1,5 +1,5 @@
 // The process: memory, processor, event loop, in the names that Prometheus clients for Node use;
-// and the idle shares of Kafka's thread pools, which here are one event loop.
+// and the idle shares of Kafka's threads, which here are one event loop.
 
 import type { Exposition } from '../exposition.ts';
 import { counter, gauge } from '../metric-family.ts';
@@ -44,6 +44,9 @@ export const processFamilies = {
   gcCount: counter('nodejs_gc_duration_seconds_count', 'Garbage collections.'),
   networkIdle: idle('kafka_network_socketserver_networkprocessoravgidle_percent'),
   handlerIdle: idle('kafka_server_kafkarequesthandlerpool_requesthandleravgidle_percent'),
+  raftIdle: idle('kafka_server_raftmetrics_poll_idle_ratio_avg'),
+  controllerIdle: idle('kafka_controller_controllereventmanager_avgidleratio'),
+  loaderIdle: idle('kafka_server_metadataloader_avgidleratio'),
 } as const;
 
 export function exposeProcess(out: Exposition, sample: ProcessSample): void {
@@ -61,6 +64,11 @@ export function exposeProcess(out: Exposition, sample: ProcessSample): void {
   out.add(processFamilies.lagMax, sample.lagMaxSeconds);
   out.add(processFamilies.gcSeconds, sample.gcSeconds);
   out.add(processFamilies.gcCount, sample.gcCount);
-  out.add(processFamilies.networkIdle, sample.idleShare);
-  out.add(processFamilies.handlerIdle, sample.idleShare);
+  exposeIdle(out, sample.idleShare);
+}
+
+function exposeIdle(out: Exposition, share: number): void {
+  const { networkIdle, handlerIdle, raftIdle, controllerIdle, loaderIdle } = processFamilies;
+  const families = [networkIdle, handlerIdle, raftIdle, controllerIdle, loaderIdle];
+  for (const family of families) out.add(family, share);
 }
