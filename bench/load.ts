@@ -72,13 +72,15 @@ export interface Flow {
   readonly consumers: number;
   /** How long the producer waits for more of a batch; where left out 1, or 20 at full speed. */
   readonly lingerMs?: number;
+  /** What the producer compresses with; nothing where left out. */
+  readonly codec?: 'none' | 'lz4';
 }
 
 /** From one producer with acks=all to consumers that wait at the end. */
 export function endToEnd({ bootstrap }: Place, stream: Stream, flow: Flow): Promise<EndToEnd> {
   const { topic, records, recordBytes, batchBytes, partitions = 1 } = stream;
-  const { rate, consumers, lingerMs = rate > 0 ? 1 : 20 } = flow;
-  const how = [records, recordBytes, batchBytes, rate, consumers, lingerMs, partitions];
+  const { rate, consumers, lingerMs = rate > 0 ? 1 : 20, codec = 'none' } = flow;
+  const how = [records, recordBytes, batchBytes, rate, consumers, lingerMs, partitions, codec];
   return runNative<EndToEnd>('end-to-end', [bootstrap, topic, ...how]);
 }
 

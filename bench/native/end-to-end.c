@@ -2,7 +2,9 @@
 // librdkafka, acks=all. An open loop (latency.h) by RATE; 0 sends as fast as it goes.
 // Prints one line of JSON: records, bytes (of one consumer), wall seconds, how many consumers saw
 // all, and milliseconds from due to received without the first fifth: p50, p99, p999, max.
+// CODEC is what the producer compresses with, or none.
 //   end-to-end BOOTSTRAP TOPIC RECORDS RECORD_BYTES BATCH_BYTES RATE CONSUMERS LINGER_MS PARTITIONS
+//              CODEC
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -21,7 +23,7 @@ static struct {
   long long records;
   size_t size;
   double rate;
-  const char *batch, *linger;
+  const char *batch, *linger, *codec;
   int partitions;
 } plan;
 static atomic_int ready = 0;
@@ -69,6 +71,7 @@ static void *consume(void *argument) {
 static void produce(void) {
   rd_kafka_conf_t *conf = producer_conf(plan.bootstrap, plan.batch, "all");
   set(conf, "linger.ms", plan.linger);
+  set(conf, "compression.codec", plan.codec);
   set(conf, "socket.nagle.disable", "true");
   rd_kafka_t *rk = make(RD_KAFKA_PRODUCER, conf);
   rd_kafka_topic_t *topic = rd_kafka_topic_new(rk, plan.name, NULL);
@@ -100,7 +103,7 @@ static void report(double seconds) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 10 || (size_t)atoll(argv[4]) < sizeof(struct head)) {
+  if (argc != 11 || (size_t)atoll(argv[4]) < sizeof(struct head)) {
     fprintf(stderr, "usage: see the head of end-to-end.c\n");
     return 2;
   }
@@ -112,6 +115,7 @@ int main(int argc, char **argv) {
   plan.rate = atof(argv[6]);
   plan.linger = argv[8];
   plan.partitions = atoi(argv[9]);
+  plan.codec = argv[10];
   int consumers = atoi(argv[7]);
   expect_latencies(plan.records);
   pthread_t threads[consumers];
