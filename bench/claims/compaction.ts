@@ -137,7 +137,7 @@ async function measure(keys: number): Promise<Sample> {
 export async function measureClaim(pairs = PAIRS, size = GIGABYTES): Promise<Row[]> {
   const gigabytes = Number(size);
   if (!(gigabytes >= GIGABYTES_MIN)) {
-    throw new Error(`at least ${GIGABYTES_MIN} GB, got ${size}: the newest segment is not compacted`);
+    throw new Error(`at least ${GIGABYTES_MIN} GB: the newest segment stays as it is; got ${size}`);
   }
   const samples = await inPairs(pairs, () => measure(Math.round(gigabytes * KEYS_PER_GB)));
   return rowsOf(gigabytes, samples);
