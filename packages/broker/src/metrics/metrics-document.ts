@@ -4,6 +4,7 @@ import { brokerTopicFamilies, TOPIC_SERIES_MAX } from './families/broker-topics.
 import { cleanerFamilies } from './families/cleaner.ts';
 import { telemetryFamilies } from './families/client-telemetry.ts';
 import { controllerFamilies } from './families/controller.ts';
+import { directoryFamilies } from './families/directories.ts';
 import { exporterFamilies } from './families/exporter.ts';
 import { groupFamilies } from './families/groups.ts';
 import { limitFamilies } from './families/limits.ts';
@@ -19,6 +20,7 @@ const SECTIONS: readonly (readonly [title: string, families: Families])[] = [
   ['Requests and connections', requestFamilies],
   ['Limits', limitFamilies],
   ['Replicas and logs', replicaFamilies],
+  ['Log directories', directoryFamilies],
   ['Moves between log directories', moveFamilies],
   ['Compaction', cleanerFamilies],
   ['Controller and metadata log', controllerFamilies],

@@ -7,6 +7,7 @@ import type { Exposition } from '../exposition.ts';
 import type { Histogram } from '../histogram.ts';
 import { counter, gauge, summary } from '../metric-family.ts';
 import { MICROSECONDS } from '../request-metrics.ts';
+import { exposeDirectories } from './directories.ts';
 
 /**
  * Partitions that have series of their own. Each has six; a scrape is one turn of the event loop.
@@ -60,15 +61,6 @@ export const replicaFamilies = {
     'kafka_log_logflushstats_logflushrateandtimems',
     'Milliseconds that it took until a segment was durable.',
   ),
-  offlineDirectories: gauge(
-    'kafka_log_logmanager_offlinelogdirectorycount',
-    'Log directories that have failed.',
-  ),
-  directoryOffline: gauge(
-    'kafka_log_logmanager_logdirectoryoffline',
-    '1 where a log directory has failed.',
-    'logDirectory',
-  ),
   purgatory: gauge(
     'kafka_server_delayedoperationpurgatory_purgatorysize',
     'Requests that wait, with a timeout running.',
@@ -91,7 +83,7 @@ export function* exposeReplicas(
   replicas: ReplicaSet,
 ): Generator<void, number> {
   exposeTotals(out, replicas);
-  exposeDirectories(out, replicas);
+  exposeDirectories(out, replicas.directories);
   const sizes = replicas.purgatory.sizeByOperation();
   for (const each of OPERATIONS) out.add(replicaFamilies.purgatory, sizes.get(each) ?? 0, each);
   yield;
@@ -136,14 +128,6 @@ function isReassigned(replicas: ReplicaSet, { topicId, index }: Partition): bool
   const registration = replicas.image.topics.byId.get(topicId)?.partitions[index];
   if (registration === undefined) return false;
   return registration.addingReplicas.length > 0 || registration.removingReplicas.length > 0;
-}
-
-function exposeDirectories(out: Exposition, { directories }: ReplicaSet): void {
-  for (const { path, isOffline } of directories) {
-    out.add(replicaFamilies.directoryOffline, isOffline ? 1 : 0, path);
-  }
-  const offline = directories.filter(({ isOffline }) => isOffline).length;
-  out.add(replicaFamilies.offlineDirectories, offline);
 }
 
 function exposePartition(out: Exposition, partition: Partition): void {
