@@ -15,6 +15,8 @@ import { addOns, readManifest, stageCommandLine } from './stage-packages.ts';
 const CACHE = join(root, 'node_modules', '.cache', 'ottla-release', 'add-ons');
 /** Copied as they are. */
 const COPIED: readonly string[] = ['config', 'LICENSE', 'README.md', 'CHANGELOG.md'];
+/** Folders of packaging/: what others run Ottla with. */
+const PACKAGED: readonly string[] = ['container', 'prometheus', 'systemd'];
 
 export interface Distribution {
   /** `ottla-<version>`, the only folder in the archive. */
@@ -37,7 +39,7 @@ export async function makeDistribution(parent: string): Promise<Distribution> {
     writeFileSync(file, text);
     chmodSync(file, 0o755);
   }
-  for (const name of ['container', 'systemd']) {
+  for (const name of PACKAGED) {
     cpSync(join(root, 'packaging', name), join(directory, name), { recursive: true });
   }
   await stageCommandLine(join(directory, 'libs'));
