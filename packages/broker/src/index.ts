@@ -35,6 +35,7 @@ export type { MeasuredGroup } from './metrics/families/exporter.ts';
 export type { BrokerState } from './metrics/families/node.ts';
 export type { ProcessSample } from './metrics/families/process.ts';
 export { Histogram } from './metrics/histogram.ts';
+export { type MetricStyle, metricStyles, styleOf } from './metrics/metric-family.ts';
 export { metricNames, metricsDocument } from './metrics/metrics-document.ts';
 export { NodeMetrics } from './metrics/node-metrics.ts';
 export { UncleanElections } from './metrics/unclean-elections.ts';

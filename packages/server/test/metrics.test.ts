@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { metricNames } from '@ottla/broker';
+import { metricNames, metricStyles } from '@ottla/broker';
 import {
   BatchBuilder,
   createTopicsApi,
@@ -24,10 +24,10 @@ const SETTINGS = {
   'offsets.topic.replication.factor': '1',
 };
 
-async function start(seed: string) {
+async function start(seed: string, settings: Readonly<Record<string, string>> = {}) {
   const machine = new SimulatedMachine(seed);
   const lookout = new Lookout();
-  const started = await machine.start(SETTINGS, { operations: lookout });
+  const started = await machine.start({ ...SETTINGS, ...settings }, { operations: lookout });
   const client = await machine.connect(9092);
   return { machine, lookout, started, client };
 }
@@ -120,7 +120,8 @@ test('a request that waits counts as remote, with the time that it waited', asyn
 });
 
 test('every metric that is documented is served, and no other', async () => {
-  const { machine, lookout, started, client } = await start('documented');
+  const all = { 'ottla.metrics.families': metricStyles.join() };
+  const { machine, lookout, started, client } = await start('documented', all);
   await createTopic(client, 'flights');
   await produce(client, 'flights');
   await pushMetrics(client);

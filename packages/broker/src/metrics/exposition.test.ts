@@ -63,3 +63,18 @@ test('a histogram becomes a summary in its unit', () => {
 test('labels that a family does not have are a bug', () => {
   assert.throws(() => new Exposition().add(bytes, 1, 'a'), /other labels/);
 });
+
+test('names of styles that were not chosen are not told, whichever way they are added', () => {
+  const out = new Exposition(['burrow']);
+  const others = ['kafka_server_a', 'kafka_log_a', 'kafka_brokers', 'redpanda_a'];
+  for (const name of [...others, 'burrow_a', 'ottla_a', 'process_a']) {
+    out.add(gauge(name, '.', 'x'), 1, 'y');
+    out.addPlain(gauge(`${name}_plain`, '.'), 1);
+    out.addLabelled(gauge(`${name}_labelled`, '.'), 1, 'x="y"');
+    out.addHistogram(summary(`${name}_times`, '.', 'x'), new Histogram(), 1, 'y');
+  }
+  const told = [...textOf(out).matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name);
+  const each = (name: string) => ['', '_plain', '_labelled', '_times'].map((end) => name + end);
+  assert.deepEqual(told, ['burrow_a', 'ottla_a', 'process_a'].flatMap(each));
+  assert.ok(out.tells('jmx', 'burrow') && !out.tells('jmx', 'redpanda'));
+});

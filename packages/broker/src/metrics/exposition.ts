@@ -4,7 +4,7 @@
 
 import { assert } from '@ottla/base';
 import type { Histogram } from './histogram.ts';
-import type { MetricFamily } from './metric-family.ts';
+import { type MetricFamily, metricStyles, type MetricStyle, styleOf } from './metric-family.ts';
 
 export const EXPOSITION_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
@@ -30,23 +30,37 @@ class Samples {
 }
 
 export class Exposition {
-  readonly #samples = new Map<MetricFamily, Samples>();
+  readonly #styles: ReadonlySet<MetricStyle>;
+  /** Undefined where a family is not to be told. */
+  readonly #samples = new Map<MetricFamily, Samples | undefined>();
+
+  /** What has the name of another style is not told. */
+  constructor(styles: readonly MetricStyle[] = metricStyles) {
+    this.#styles = new Set(styles);
+  }
+
+  /** Whether any name of these styles is told: what is gathered for no other need not be. */
+  tells(...styles: readonly MetricStyle[]): boolean {
+    return styles.some((style) => this.#styles.has(style));
+  }
 
   /** One value; `labels` in the order of the family's. */
   add(family: MetricFamily, value: number, ...labels: readonly (string | number)[]): void {
     assert(labels.length === family.labels.length, `${family.name} is given other labels`);
+    const samples = this.#of(family);
+    if (samples === undefined) return;
     const named = family.labels.map((name, index) => labelPair(name, String(labels[index])));
-    this.#of(family).push(line(family.name, named, value));
+    samples.push(line(family.name, named, value));
   }
 
   /** The same without labels, for sums over what the labels tell apart. */
   addPlain(family: MetricFamily, value: number): void {
-    this.#of(family).push(line(family.name, [], value));
+    this.#of(family)?.push(line(family.name, [], value));
   }
 
   /** The same with labels as they stand in the text, which the family's need not be. */
   addLabelled(family: MetricFamily, value: number, labels: string): void {
-    this.#of(family).push(line(family.name, [labels], value));
+    this.#of(family)?.push(line(family.name, [labels], value));
   }
 
   /** A histogram as a summary; its values are divided by `unit`. */
@@ -56,21 +70,23 @@ export class Exposition {
     unit: number,
     label: string,
   ): void {
+    const samples = this.#of(family);
+    if (samples === undefined) return;
     const named = family.labels.map((name) => labelPair(name, label));
-    const lines = this.#of(family);
     const values = histogram.quantiles(QUANTILES);
     for (const [index, share] of QUANTILES.entries()) {
       const quantile = labelPair('quantile', String(share));
-      lines.push(line(family.name, [...named, quantile], (values[index] ?? 0) / unit));
+      samples.push(line(family.name, [...named, quantile], (values[index] ?? 0) / unit));
     }
-    lines.push(line(`${family.name}_sum`, named, histogram.sum / unit));
-    lines.push(line(`${family.name}_count`, named, histogram.count));
+    samples.push(line(`${family.name}_sum`, named, histogram.sum / unit));
+    samples.push(line(`${family.name}_count`, named, histogram.count));
   }
 
   /** All of it, in pieces. */
   bytes(): Uint8Array[] {
     const all: Uint8Array[] = [];
     for (const [{ name, kind, help }, samples] of this.#samples) {
+      if (samples === undefined) continue;
       samples.end();
       all.push(Buffer.from(`# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${kind}\n`));
       // A family may have more chunks than a call has room for arguments.
@@ -79,10 +95,10 @@ export class Exposition {
     return all;
   }
 
-  #of(family: MetricFamily): Samples {
-    const known = this.#samples.get(family);
-    if (known !== undefined) return known;
-    const samples = new Samples();
+  #of(family: MetricFamily): Samples | undefined {
+    if (this.#samples.has(family)) return this.#samples.get(family);
+    const style = styleOf(family.name);
+    const samples = style === undefined || this.tells(style) ? new Samples() : undefined;
     this.#samples.set(family, samples);
     return samples;
   }

@@ -1,6 +1,7 @@
 // All metrics there are, and docs/metrics.md, which shows them; a test holds the two together.
 
 import { brokerTopicFamilies, TOPIC_SERIES_MAX } from './families/broker-topics.ts';
+import { burrowFamilies } from './families/burrow.ts';
 import { cleanerFamilies } from './families/cleaner.ts';
 import { telemetryFamilies } from './families/client-telemetry.ts';
 import { controllerFamilies } from './families/controller.ts';
@@ -11,6 +12,7 @@ import { limitFamilies } from './families/limits.ts';
 import { moveFamilies } from './families/moves.ts';
 import { nodeFamilies } from './families/node.ts';
 import { processFamilies } from './families/process.ts';
+import { redpandaFamilies } from './families/redpanda.ts';
 import { PARTITION_SERIES_MAX, replicaFamilies } from './families/replicas.ts';
 import { requestFamilies } from './families/requests.ts';
 import type { Families } from './metric-family.ts';
@@ -26,6 +28,8 @@ const SECTIONS: readonly (readonly [title: string, families: Families])[] = [
   ['Controller and metadata log', controllerFamilies],
   ['Groups', groupFamilies],
   ["Topics and groups in kafka_exporter's names", exporterFamilies],
+  ["Topics and groups in Burrow's names", burrowFamilies],
+  ["Topics and groups in Redpanda's names", redpandaFamilies],
   ['Clients that push their metrics', telemetryFamilies],
   ['Process', processFamilies],
   ['Node', nodeFamilies],
@@ -62,10 +66,21 @@ const INTRODUCTION = [
   '| `/healthz` | 200 while the node works or starts; 503, with the reason, once it cannot go on |',
   '| `/readyz` | 200 while clients are served; 503 with the state before and after |',
   '',
-  "The names are those that the Prometheus JMX exporter makes of Kafka's own metrics with the",
-  'rules that Kafka dashboards are written for (Strimzi and others), so that dashboards and alerts',
-  'fit as they are. Quantiles are of the last one to two minutes; `_count` and `_sum` are of all',
-  'time. Times are exact to a turn of the event loop: no clock is read for a request.',
+  '`ottla.metrics.families` chooses whose names there are, as a list; dashboards and alerts that',
+  "are written for them fit as they are. Ottla's own (`ottla_…`), those of the process and of",
+  'clients are always there.',
+  '',
+  '| in the list | names | |',
+  '|---|---|---|',
+  "| `jmx` | `kafka_server_…`, `kafka_controller_…` and so on: what the Prometheus JMX exporter \
+makes of Kafka's own metrics with Strimzi's rules | default |",
+  '| `kafka_exporter` | `kafka_topic_…`, `kafka_consumergroup_…` | default |',
+  '| `burrow` | `burrow_kafka_…`; the label `cluster` is for Prometheus to add; no \
+`burrow_kafka_consumer_status`, which is judged by a window of past commits | tells again |',
+  '| `redpanda` | `redpanda_…` of topics and groups; at `/metrics` | tells again |',
+  '',
+  'Quantiles are of the last one to two minutes; `_count` and `_sum` are of all time. Times are',
+  'exact to a turn of the event loop: no clock is read for a request.',
   '',
   `The number of series is bounded: at most ${TOPIC_SERIES_MAX} topics and`,
   `${PARTITION_SERIES_MAX} partitions have series of their own; \`ottla_metrics_left_out\` tells`,
@@ -80,25 +95,6 @@ const INTRODUCTION = [
   "Prometheus: Strimzi's, under their names, and what else a cluster's owner wants to be told:",
   'nodes that are down or restart, disks that will be full, groups that stand still. Each summary',
   'says what to do. Its head shows how Prometheus is told of it.',
-  '',
-  '## Lag in the names of Burrow',
-  '',
-  'Burrow names the cluster as its own configuration does, and judges groups by a window of past',
-  'commits (`burrow_kafka_consumer_status`), which a scrape cannot. Its other names are renamings',
-  'that would double the largest part of a scrape; rules of Prometheus give them:',
-  '',
-  '```',
-  '- record: burrow_kafka_consumer_partition_lag',
-  '  expr: label_replace(kafka_consumergroup_lag, "consumer_group", "$1", "consumergroup", "(.*)")',
-  '- record: burrow_kafka_consumer_current_offset',
-  '  expr: label_replace(kafka_consumergroup_current_offset,',
-  '    "consumer_group", "$1", "consumergroup", "(.*)")',
-  '- record: burrow_kafka_consumer_lag_total',
-  '  expr: label_replace(sum by (consumergroup) (kafka_consumergroup_lag),',
-  '    "consumer_group", "$1", "consumergroup", "(.*)")',
-  '- record: burrow_kafka_topic_partition_offset',
-  '  expr: kafka_topic_partition_current_offset',
-  '```',
   '',
   '## Metrics of clients',
   '',

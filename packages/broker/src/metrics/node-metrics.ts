@@ -16,7 +16,7 @@ import { exposeBrokerTopics } from './families/broker-topics.ts';
 import { exposeCleaner } from './families/cleaner.ts';
 import { exposeTelemetry, type MeasuredTelemetry } from './families/client-telemetry.ts';
 import { exposeController } from './families/controller.ts';
-import { exposeTopics, type MeasuredGroup } from './families/exporter.ts';
+import { exposeTopics, type MeasuredGroup, tellsGroups } from './families/exporter.ts';
 import { exposeGroups } from './families/groups.ts';
 import { exposeMoves, type MeasuredPlacing } from './families/moves.ts';
 import { type BrokerState, exposeInfo, exposeLeftOut, exposeState } from './families/node.ts';
@@ -24,6 +24,7 @@ import { exposeProcess, type ProcessSample } from './families/process.ts';
 import { exposeFlushes, exposeReplicas } from './families/replicas.ts';
 import { exposeLimits } from './families/limits.ts';
 import { exposeRequests, exposeSockets } from './families/requests.ts';
+import type { MetricStyle } from './metric-family.ts';
 import type { RequestMetrics } from './request-metrics.ts';
 import type { UncleanElections } from './unclean-elections.ts';
 
@@ -60,6 +61,8 @@ export interface NodeMetricsOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly state: () => BrokerState;
+  /** ottla.metrics.families */
+  readonly styles: readonly MetricStyle[];
   /** Left out where there is no process of its own. */
   readonly sampleProcess?: () => ProcessSample;
 }
@@ -111,8 +114,8 @@ export class NodeMetrics {
   }
 
   *#steps(node: MeasuredNode | undefined): Generator<void, Uint8Array[]> {
-    const { state, sampleProcess } = this.#options;
-    const out = new Exposition();
+    const { state, sampleProcess, styles } = this.#options;
+    const out = new Exposition(styles);
     exposeState(out, state());
     if (sampleProcess !== undefined) exposeProcess(out, sampleProcess());
     if (node !== undefined) yield* exposeNode(out, node, this.#options.clock.monotonicMs());
@@ -137,6 +140,7 @@ function* exposeNode(out: Exposition, node: MeasuredNode, nowMs: number): Genera
   const partitions = yield* exposeReplicas(out, replicas);
   const topics = yield* exposeBrokerTopics(out, replicas.counters);
   yield* exposeTopics(out, replicas);
-  const groups = yield* exposeGroups(out, node.groups(), replicas, node.groupPartitionsMax);
+  const groupPartitionsMax = tellsGroups(out) ? node.groupPartitionsMax : 0;
+  const groups = yield* exposeGroups(out, node.groups(), replicas, groupPartitionsMax);
   exposeLeftOut(out, { topics, partitions, groups });
 }

@@ -5,6 +5,7 @@ import {
   type BrokerState,
   EXPOSITION_TYPE,
   type MeasuredNode,
+  metricStyles,
   NodeMetrics,
 } from '@ottla/broker';
 import type { NodeOptions } from '../node-options.ts';
@@ -22,11 +23,17 @@ export class Operations {
   readonly #metrics: NodeMetrics;
   #listener: HttpListener | undefined;
 
-  constructor({ world, operations }: Pick<NodeOptions, 'world' | 'operations'>) {
+  constructor({
+    world,
+    config,
+    operations,
+  }: Pick<NodeOptions, 'world' | 'config' | 'operations'>) {
+    const styles = config.list('ottla.metrics.families');
     this.#metrics = new NodeMetrics({
       clock: world.clock,
       timers: world.timers,
       state: () => this.state,
+      styles: metricStyles.filter((style) => styles.includes(style)),
       ...(operations === undefined
         ? {}
         : { sampleProcess: () => operations.sampleProcess() }),

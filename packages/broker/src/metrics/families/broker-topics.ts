@@ -3,6 +3,7 @@
 import type { Exposition } from '../exposition.ts';
 import { counter, type MetricFamily } from '../metric-family.ts';
 import type { BrokerTopicCounters, TopicCounters } from '../topic-counters.ts';
+import { exposeRedpandaBytes } from './redpanda.ts';
 
 /**
  * Topics that have series of their own. Each has nine; a scrape is one turn of the event loop.
@@ -47,6 +48,7 @@ export function* exposeBrokerTopics(
     else {
       served += 1;
       for (const name of NAMES) out.add(brokerTopicFamilies[name], each[name], topic);
+      exposeRedpandaBytes(out, topic, each);
       if (served % TOPICS_PER_STEP === 0) yield;
     }
   }

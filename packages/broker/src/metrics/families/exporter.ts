@@ -1,5 +1,6 @@
 // What kafka_exporter tells of topics and consumer groups, under its names, without asking by
 // protocol: each broker tells of the partitions that it leads and the groups that it coordinates.
+// Whoever has chosen the names of Burrow or Redpanda is told the same under those.
 
 import type { MetadataImage } from '@ottla/metadata';
 import { Partition } from '../../replica/partition.ts';
@@ -7,6 +8,14 @@ import type { ReplicaSet } from '../../replica/replica-set.ts';
 import { type Exposition, labelPair } from '../exposition.ts';
 import { gauge } from '../metric-family.ts';
 import { TOPIC_SERIES_MAX } from './broker-topics.ts';
+import { burrowFamilies, exposeBurrowGroup, exposeBurrowOffset } from './burrow.ts';
+import {
+  exposeRedpandaCluster,
+  exposeRedpandaGroup,
+  exposeRedpandaOffset,
+  exposeRedpandaPartition,
+  exposeRedpandaTopic,
+} from './redpanda.ts';
 import { PARTITION_SERIES_MAX } from './replicas.ts';
 
 const ofPartition = (name: string, help: string) =>
@@ -46,13 +55,23 @@ export const exporterFamilies = {
 /** After so many series there may be a rest. */
 const SERIES_PER_STEP = 64;
 
+/** Whose names tell of single topics, partitions and groups in this file's loops. */
+const STYLES = ['kafka_exporter', 'burrow', 'redpanda'] as const;
+
+/** Whether anybody is told of what groups have committed. */
+export function tellsGroups(out: Exposition): boolean {
+  return out.tells(...STYLES);
+}
+
 export function* exposeTopics(out: Exposition, replicas: ReplicaSet): Generator<void> {
+  if (!out.tells(...STYLES)) return;
   const { image } = replicas;
   exposeBrokers(out, image);
   let count = 0;
   for (const { name, partitions } of image.topics.byId.values()) {
     if (++count > TOPIC_SERIES_MAX) break;
     out.add(exporterFamilies.topic, partitions.length, name);
+    exposeRedpandaTopic(out, name, partitions.length);
     if (count % SERIES_PER_STEP === 0) yield;
   }
   let seen = 0;
@@ -67,6 +86,7 @@ export function* exposeTopics(out: Exposition, replicas: ReplicaSet): Generator<
 function exposeBrokers(out: Exposition, image: MetadataImage): void {
   const alive = [...image.cluster.brokers.values()].filter(({ fenced }) => !fenced);
   out.add(exporterFamilies.brokers, alive.length);
+  exposeRedpandaCluster(out, image);
   for (const { id, listeners } of alive) {
     const [first] = listeners;
     const address = first === undefined ? '' : `${first.host}:${first.port}`;
@@ -85,6 +105,8 @@ function exposePartition(out: Exposition, partition: Partition): void {
   out.addLabelled(exporterFamilies.inSync, isr.length, labels);
   out.addLabelled(exporterFamilies.isPreferred, replicas[0] === leaderId ? 1 : 0, labels);
   out.addLabelled(exporterFamilies.isUnder, isr.length < replicas.length ? 1 : 0, labels);
+  out.addLabelled(burrowFamilies.end, log.highWatermark, labels);
+  exposeRedpandaPartition(out, partition);
 }
 
 /** A group, and what it has committed once somebody asks. */
@@ -126,15 +148,25 @@ export function exposeGroup(
     const labels = `${group},${labelPair('topic', topic)},partition="${partition}"`;
     out.addLabelled(exporterFamilies.committed, offset, labels);
     const found = hosted.findByName(topic, partition);
-    if (!(found instanceof Partition)) continue;
-    const lag = Math.max(0, found.log.highWatermark - offset);
+    const isHere = found instanceof Partition;
+    const lag = isHere ? Math.max(0, found.log.highWatermark - offset) : undefined;
+    exposeBurrowOffset(out, { groupId, topic, partition, offset, lag });
+    exposeRedpandaOffset(out, { groupId, topic, partition, offset });
+    if (lag === undefined) continue;
     sums.lag += lag;
     sums.hasLag = true;
     out.addLabelled(exporterFamilies.lag, lag, labels);
   }
+  exposeSums(out, groupId, byTopic);
+  exposeRedpandaGroup(out, groupId, { members: memberCount, topics: byTopic.size });
+}
+
+function exposeSums(out: Exposition, groupId: string, byTopic: ReadonlyMap<string, Sums>): void {
+  let total = 0;
   for (const [topic, { committed, lag, hasLag }] of byTopic) {
-    const labels = `${group},${labelPair('topic', topic)}`;
-    out.addLabelled(exporterFamilies.committedSum, committed, labels);
-    if (hasLag) out.addLabelled(exporterFamilies.lagSum, lag, labels);
+    out.add(exporterFamilies.committedSum, committed, groupId, topic);
+    if (hasLag) out.add(exporterFamilies.lagSum, lag, groupId, topic);
+    total += lag;
   }
+  exposeBurrowGroup(out, groupId, total);
 }

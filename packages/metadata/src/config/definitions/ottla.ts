@@ -1,7 +1,7 @@
 // Broker configs that Apache Kafka does not have. Few, and none that a cluster of both kinds of
 // brokers would have to agree on.
 
-import { type ConfigKey, int, long, text } from '../config-key.ts';
+import { type ConfigKey, int, list, long, text } from '../config-key.ts';
 
 export const ottlaConfigs: readonly ConfigKey[] = [
   // File descriptors for the segments of all logs; 0 takes half of what the process may have.
@@ -35,6 +35,13 @@ export const ottlaConfigs: readonly ConfigKey[] = [
   text('ottla.http.address', '', { unlisted: true }),
   // Lines of the log: text, one JSON object each, or text for a terminal and JSON elsewhere.
   text('ottla.log.format', 'auto', { oneOf: ['auto', 'text', 'json'], unlisted: true }),
+  // Whose names metrics have at /metrics, beside Ottla's own. Those of Burrow and Redpanda tell
+  // again what the others do.
+  list('ottla.metrics.families', ['jmx', 'kafka_exporter'], {
+    oneOf: ['jmx', 'kafka_exporter', 'burrow', 'redpanda'],
+    distinct: true,
+    unlisted: true,
+  }),
   // Partitions whose committed offsets and lag are served at /metrics, over all groups; 0: none.
   int('ottla.metrics.group.partitions.max', 10_000, { min: 0, unlisted: true }),
   // Whether clients are told to push their metrics (KIP-714): auto while a subscription wants some.
