@@ -16,7 +16,7 @@ const CACHE = join(root, 'node_modules', '.cache', 'ottla-release', 'add-ons');
 /** Copied as they are. */
 const COPIED: readonly string[] = ['config', 'LICENSE', 'README.md', 'CHANGELOG.md'];
 /** Folders of packaging/: what others run Ottla with. */
-const PACKAGED: readonly string[] = ['container', 'prometheus', 'systemd'];
+export const PACKAGED: readonly string[] = ['container', 'prometheus', 'systemd'];
 
 export interface Distribution {
   /** `ottla-<version>`, the only folder in the archive. */
