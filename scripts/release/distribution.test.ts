@@ -1,4 +1,4 @@
-// What of packaging/ is in the archive. The archive itself is tried by interop/suites/release.test.ts.
+// What of packaging/ is in the archive, which itself is tried by interop/suites/release.test.ts.
 
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { metricStyles } from '@ottla/broker';
 import {
   createTopicsApi,
   getTelemetrySubscriptionsApi,
@@ -25,6 +26,7 @@ import { SimulatedMachine } from './simulated-node.ts';
 const SETTINGS = {
   'ottla.http.address': '127.0.0.1:9644',
   'offsets.topic.replication.factor': '1',
+  'ottla.metrics.families': metricStyles.join(),
 };
 
 async function push(client: RawClient, clientId: string, metrics: readonly Field[]) {
