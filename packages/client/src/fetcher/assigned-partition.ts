@@ -61,6 +61,11 @@ export class AssignedPartition {
   generation = 0;
   /** Fetches that were sent for it: only the answer to the last one counts. */
   fetchesAsked = 0;
+  /**
+   * Since when so much waits that nothing more is asked for, and nothing of it was taken; undefined
+   * where that was not looked at since.
+   */
+  fullSinceMs: number | undefined;
   readonly #waiting: Waiting[] = [];
   #waitingBytes = 0;
 
@@ -81,8 +86,7 @@ export class AssignedPartition {
 
   seek(start: StartPosition): void {
     this.generation += 1;
-    this.#waiting.length = 0;
-    this.#waitingBytes = 0;
+    this.#clearWaiting();
     this.lastFetchedEpoch = -1;
     this.retryAtMs = 0;
     this.isBusy = false;
@@ -103,8 +107,7 @@ export class AssignedPartition {
   /** Not the consumer's any more: frees what waits, and no answer on its way will count. */
   drop(): void {
     this.generation += 1;
-    this.#waiting.length = 0;
-    this.#waitingBytes = 0;
+    this.#clearWaiting();
     this.phase = { kind: 'unset' };
   }
 
@@ -118,8 +121,7 @@ export class AssignedPartition {
     this.fetchOffset = first.batch.fetchOffset;
     this.lastFetchedEpoch = first.epochBefore;
     this.fetchesAsked += 1;
-    this.#waiting.length = 0;
-    this.#waitingBytes = 0;
+    this.#clearWaiting();
   }
 
   foundOffset(offset: number): void {
@@ -150,6 +152,7 @@ export class AssignedPartition {
     const batch = this.#waiting.shift()?.batch;
     if (batch === undefined) return undefined;
     this.#waitingBytes -= batch.bytesFetched;
+    this.fullSinceMs = undefined;
     const { nextOffset: offset, lastLeaderEpoch: leaderEpoch } = batch;
     this.moveTo(this.placeAfter({ offset, leaderEpoch }));
     return batch;
@@ -166,6 +169,12 @@ export class AssignedPartition {
   moveTo({ offset, leaderEpoch }: Place): void {
     this.position = offset;
     this.positionEpoch = leaderEpoch;
+  }
+
+  #clearWaiting(): void {
+    this.#waiting.length = 0;
+    this.#waitingBytes = 0;
+    this.fullSinceMs = undefined;
   }
 
   /** Of all that was fetched. */

@@ -4,7 +4,7 @@ import { errorOf, type Draft, type FetchRequest, type FetchResponse } from '@ott
 
 import type { BrokerNode, LeaderChange } from '../core/cluster-metadata.ts';
 import type { ConsumerConfig } from './consumer-options.ts';
-import { FINAL_EPOCH, type FetchPartition, type FetchSessionRequest } from './fetch-session.ts';
+import type { FetchPartition, FetchSessionRequest } from './fetch-session.ts';
 
 /** From this version on topics are named by id. */
 export const FETCH_TOPIC_ID_VERSION = 13;
@@ -20,15 +20,17 @@ export interface PartitionResult {
   readonly fetched: FetchedPartition;
 }
 
+/** `maxWaitMs`: how long a broker may wait for records. */
 export function fetchRequestOf(
   session: FetchSessionRequest,
   config: ConsumerConfig,
   version: number,
+  maxWaitMs: number,
 ): Draft<FetchRequest> {
   const byId = version >= FETCH_TOPIC_ID_VERSION;
   return {
     ...(version <= REPLICA_ID_VERSION_MAX ? { replicaId: CONSUMER_REPLICA_ID } : {}),
-    maxWaitMs: session.epoch === FINAL_EPOCH ? 0 : config.fetchMaxWaitMs,
+    maxWaitMs,
     minBytes: config.fetchMinBytes,
     maxBytes: config.fetchBytesMax,
     isolationLevel: config.isReadCommitted ? 1 : 0,

@@ -11,7 +11,8 @@ import { partitionOf, ZERO_UUID } from '../core/cluster-metadata.ts';
 import { Listeners } from '../core/wait.ts';
 import { UnsupportedVersionError } from '../errors.ts';
 import type { AssignedPartition } from './assigned-partition.ts';
-import { FETCHES_AHEAD, type ConsumerConfig } from './consumer-options.ts';
+import type { ConsumerConfig } from './consumer-options.ts';
+import { chooseFetch, type FetchNow } from './fetch-choice.ts';
 import {
   FETCH_TOPIC_ID_VERSION,
   fetchLeaderChanges,
@@ -136,21 +137,20 @@ export class Fetcher {
       node = { session: new FetchSession(), isInFlight: false, retryAtMs: 0 };
       this.#nodes.set(nodeId, node);
     }
+    // Also while one is in flight: it notes since when partitions have enough.
+    const choice = chooseFetch(assigned, this.#config, nowMs);
     if (node.isInFlight) return Infinity;
     if (node.retryAtMs > nowMs) return node.retryAtMs;
-    // A fetch brings one batch at least, however small its limit is.
-    const aheadMax = Math.max(1, this.#config.partitionBytesMax * FETCHES_AHEAD);
-    const wanted = assigned.filter(({ waitingBytes }) => waitingBytes < aheadMax);
-    if (wanted.length === 0) return Infinity;
+    if (choice.kind === 'later') return choice.atMs;
     const connection = this.#core.connections.ready(nodeId);
-    if (connection?.isSendable) this.#fetch(connection, node, wanted);
+    if (connection?.isSendable) this.#fetch(connection, node, choice);
     return Infinity;
   }
 
   #fetch(
     connection: BrokerConnection,
     node: NodeFetch,
-    wanted: readonly AssignedPartition[],
+    { wanted, maxWaitMs }: FetchNow,
   ): void {
     const session = node.session.next(wanted.map((assigned) => this.#toFetch(assigned)));
     const max = session.canUseTopicIds ? undefined : FETCH_TOPIC_ID_VERSION - 1;
@@ -167,7 +167,7 @@ export class Fetcher {
     connection.send({
       api: fetchApi,
       version,
-      request: fetchRequestOf(session, this.#config, version),
+      request: fetchRequestOf(session, this.#config, version, maxWaitMs),
       timeoutMs: this.#config.requestTimeoutMs,
       received: (response, frame) => {
         node.isInFlight = false;
@@ -265,10 +265,11 @@ export class Fetcher {
 
   #endSession(connection: BrokerConnection, session: FetchSession): void {
     const request = { ...session.next([]), epoch: FINAL_EPOCH, toForget: [], toSend: [] };
+    const version = connection.versionFor(fetchApi, { min: 7 });
     connection.send({
       api: fetchApi,
-      version: connection.versionFor(fetchApi, { min: 7 }),
-      request: fetchRequestOf(request, this.#config, connection.versionFor(fetchApi, { min: 7 })),
+      version,
+      request: fetchRequestOf(request, this.#config, version, 0),
       timeoutMs: this.#config.requestTimeoutMs,
       received: () => {},
       failed: () => {},
