@@ -22,6 +22,13 @@ const STARTS: Omit<Mutant, 'name' | 'foundBy'> = {
   mutated: 'show();',
 };
 
+const FULL: Omit<Mutant, 'name' | 'foundBy'> = {
+  pretends: 'a fetch without the partitions that wait in full holds the broker however long',
+  file: 'client/src/fetcher/fetch-choice.ts',
+  original: 'untakenMs = Math.min(untakenMs, nowMs - assigned.fullSinceMs);',
+  mutated: '',
+};
+
 export const pastFailures: readonly PastFailure[] = [
   {
     seed: 13,
@@ -108,5 +115,25 @@ export const pastFailures: readonly PastFailure[] = [
         'if (this.isOffline) return; if (!this.#isLoaded) { for (const kind of CHECKPOINT_KINDS) ' +
         'this.#checkpoints.writeNow(kind, this.#checkpointed); return; }',
     },
+  },
+  {
+    seed: 20038,
+    minutes: 10,
+    lesson: 'a fetch that leaves out what waits in full does not hold the broker',
+    scenario: [
+      'client/test/fetch-gaps.test.ts',
+      'does not stand still where the application works ${workMs} ms',
+    ],
+    unmended: { ...FULL, name: 'unmended-20038', foundBy: ['lag'] },
+  },
+  {
+    seed: 20040,
+    minutes: 10,
+    lesson: 'a fetch that leaves out what waits in full does not hold the broker',
+    scenario: [
+      'client/test/fetch-gaps.test.ts',
+      'does not stand still where the application works ${workMs} ms',
+    ],
+    unmended: { ...FULL, name: 'unmended-20040', foundBy: ['lag'] },
   },
 ];
