@@ -115,6 +115,41 @@ describe('a listener that takes longer than maxPollIntervalMs', () => {
   });
 });
 
+describe('a listener that never settles', () => {
+  test('keeps an unsubscribe for 30 s; the group is left once it has settled', async () => {
+    const { scene, consumer } = await start();
+    const { listener, release } = held('onPartitionsRevoked');
+    consumer.subscribe('t', listener);
+    await assert.rejects(scene.run(consumer.next({ timeoutMs: 2_000 })), /Timed out/);
+    const startMs = scene.cluster.universe.nowMs;
+    const rejected = { name: 'TimeoutError', message: /30000 ms .* to leave its group/ };
+    await assert.rejects(scene.run(consumer.unsubscribe()), rejected);
+    assert.equal(Math.round((scene.cluster.universe.nowMs - startMs) / 1_000), 30);
+    // It is still about to leave: nothing may begin anew.
+    assert.throws(() => consumer.subscribe('t'), /unsubscribing still/);
+    assert.deepEqual(consumer.assignment, [p0, p1]);
+    release();
+    await scene.cluster.universe.advance(1_000);
+    assert.deepEqual([consumer.assignment, scene.group.members.size], [[], 0]);
+    consumer.subscribe('t');
+    await scene.produce(0, 'a');
+    assert.deepEqual(await scene.run(nextValues(consumer)), ['a']);
+    await scene.end();
+  });
+
+  test('nor does a close wait for longer after such an unsubscribe', async () => {
+    const { scene, consumer } = await start();
+    const { listener } = held('onPartitionsRevoked');
+    consumer.subscribe('t', listener);
+    await assert.rejects(scene.run(consumer.next({ timeoutMs: 2_000 })), /Timed out/);
+    await assert.rejects(scene.run(consumer.unsubscribe()), /Timed out/);
+    const startMs = scene.cluster.universe.nowMs;
+    await scene.run(consumer.close({ timeoutMs: 5_000 }));
+    assert.equal(Math.round((scene.cluster.universe.nowMs - startMs) / 1_000), 5);
+    await scene.end();
+  });
+});
+
 describe('a listener that awaits', () => {
   const ends = ['unsubscribe', 'close'] as const;
   const calls = ['onPartitionsAssigned', 'onPartitionsRevoked', 'onPartitionsLost'] as const;

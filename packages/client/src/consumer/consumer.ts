@@ -156,16 +156,21 @@ export class Consumer<Key = Uint8Array, Value = Uint8Array>
 
   /**
    * Commits, gives everything up and leaves the group; `subscribe` or `assign` may follow. A
-   * rebalance listener may await it as well: nobody waits for that listener then.
+   * rebalance listener may await it as well: nobody waits for that listener then. Rejects with a
+   * TimeoutError after 30 s, which a listener may cause that does not settle; it leaves all the
+   * same once that has, and nothing can be subscribed to before.
    */
   async unsubscribe(): Promise<void> {
     this.#checkOpen();
     // From here on nobody reads: one who waits for records is told, and joins nothing again.
     this.#wanted.subscription = { kind: 'none' };
     this.#fetcher.arrivals.announce();
-    await this.#departure.unsubscribe();
-    this.#core.metadata.wantAll(false);
-    this.#wanted.retain();
+    try {
+      await this.#departure.unsubscribe();
+    } finally {
+      this.#core.metadata.wantAll(false);
+      this.#wanted.retain();
+    }
   }
 
   get assignment(): readonly TopicPartition[] {

@@ -37,14 +37,16 @@ interface Leave extends CloseOptions {
   readonly isInside: boolean;
 }
 
-const CLOSE_TIMEOUT_MS = 30_000;
+/** How long an `unsubscribe` takes at most, and a `close` by default. */
+const LEAVE_TIMEOUT_MS = 30_000;
 
 export class Departure {
   readonly #parts: DepartureParts;
   #closing: Promise<void> | undefined;
   /** The leave that is under way; it never rejects. */
   #leaving: Promise<void> | undefined;
-  #isUnsubscribing = false;
+  /** How many leaves are under way, or are about to be, that an `unsubscribe` asked for. */
+  #unsubscribing = 0;
 
   constructor(parts: DepartureParts) {
     this.#parts = parts;
@@ -56,18 +58,19 @@ export class Departure {
 
   /** Nothing may be subscribed to or assigned yet. */
   get isUnsubscribing(): boolean {
-    return this.#isUnsubscribing;
+    return this.#unsubscribing > 0;
   }
 
+  /** Rejects with a TimeoutError where a listener keeps it; the leave itself goes on. */
   async unsubscribe(): Promise<void> {
     if (this.#isToldOfIt) return;
     const reason = 'the consumer unsubscribed from all topics';
-    this.#isUnsubscribing = true;
-    try {
-      await this.#leave({ reason, isInside: this.#parts.handover.isInListener });
-    } finally {
-      this.#isUnsubscribing = false;
-    }
+    const { isInListener: isInside } = this.#parts.handover;
+    this.#unsubscribing += 1;
+    const leaving = this.#leave({ reason, isInside }).finally(() => {
+      this.#unsubscribing -= 1;
+    });
+    await this.#within(LEAVE_TIMEOUT_MS, leaving);
   }
 
   /** Safe to call again. */
@@ -89,22 +92,26 @@ export class Departure {
   }
 
   async #close(options: CloseOptions, isInside: boolean): Promise<void> {
-    const { timeoutMs = CLOSE_TIMEOUT_MS } = options;
-    const { world, logger, groupId } = this.#parts.config;
-    const wait = { timeoutMs, waitingFor: 'the consumer to leave its group' };
+    const { timeoutMs = LEAVE_TIMEOUT_MS } = options;
+    const { logger, groupId } = this.#parts.config;
     const leave = { ...options, reason: 'the consumer is being closed', isInside };
     try {
-      await waitFor<void>(world, wait, (settle) => {
-        this.#leave(leave).then(
-          () => settle.resolve(),
-          (error: unknown) => settle.reject(error),
-        );
-        return undefined;
-      });
+      await this.#within(timeoutMs, this.#leave(leave));
     } catch (error) {
       logger.warn('the consumer did not leave its group', { group: groupId, error: String(error) });
     }
     await this.#parts.end();
+  }
+
+  #within(timeoutMs: number, leaving: Promise<void>): Promise<void> {
+    const wait = { timeoutMs, waitingFor: 'the consumer to leave its group' };
+    return waitFor<void>(this.#parts.config.world, wait, (settle) => {
+      leaving.then(
+        () => settle.resolve(),
+        (error: unknown) => settle.reject(error),
+      );
+      return undefined;
+    });
   }
 
   async #leave(leave: Leave): Promise<void> {
