@@ -15,6 +15,7 @@ import {
 import type { Node } from '@ottla/server';
 
 import type { Worlds } from './broker/worlds.ts';
+import { withFetchWaits } from './clock/fetch-waits.ts';
 import type { KafkaClock } from './clock/kafka-clock.ts';
 import { dump, type DumpOptions } from './dump/dump.ts';
 import type { Faults } from './faults/faults.ts';
@@ -80,11 +81,15 @@ export class Kafka {
     return this.#keep(new Producer<Key, Value>({ ...options, ...this.#connected }));
   }
 
-  /** A consumer in a group of this Kafka; `stop` closes it where the test does not. */
+  /**
+   * A consumer in a group of this Kafka; `stop` closes it where the test does not. With a virtual
+   * clock `fetchMaxWaitMs` is 5 seconds where it is left out.
+   */
   consumer<Key = Uint8Array, Value = Uint8Array>(
     options: Omit<GroupConsumerOptions<Key, Value>, Connected>,
   ): Consumer<Key, Value> {
-    return this.#keep(new Consumer<Key, Value>({ ...options, ...this.#connected }));
+    const own = withFetchWaits(options, this.clock.kind);
+    return this.#keep(new Consumer<Key, Value>({ ...own, ...this.#connected }));
   }
 
   /** An admin client of this Kafka; `stop` closes it where the test does not. */

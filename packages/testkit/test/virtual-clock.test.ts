@@ -113,6 +113,21 @@ describe('a virtual clock', () => {
     ]);
   });
 
+  test('an open consumer asks seldom, and has a record at once', async () => {
+    await using kafka = await startKafka({ clock: 'virtual', topics: ['t'] });
+    let fetches = 0;
+    kafka.faults.add({ api: 'Fetch', when: () => ++fetches < 0, do: { kind: 'drop' } });
+    const consumer = kafka.consumer({ groupId: 'g', autoOffsetReset: 'earliest' });
+    consumer.subscribe('t');
+    const next = consumer.next();
+    await kafka.clock.advance('1m');
+    assert.ok(fetches >= 11 && fetches <= 13, `${fetches} fetches in a minute`);
+    const start = kafka.clock.now();
+    await kafka.produce('t', [{ value: 'x' }]);
+    const batch = await next;
+    assert.deepEqual([batch.topic, kafka.clock.now()], ['t', start]);
+  });
+
   test('a real one cannot be moved, and says what to do', async () => {
     await using kafka = await startKafka();
     await assert.rejects(kafka.clock.advance('1s'), /startKafka\(\{ clock: 'virtual' \}\)/);
