@@ -1,7 +1,7 @@
 // How long the broker may keep a fetch of the kit's own consumers waiting where no record comes.
 // Time that a test moves by days is dear by the number of requests in it, and every half second, as
 // Kafka has it, is most of them. A record ends the wait at once, however long it is; only what
-// the open fetch does not ask for (a position that was sought, a partition that is new) comes later.
+// the open fetch does not ask for (a position that was sought, a new partition) comes later.
 
 import type { ConsumerOptions } from '@ottla/client';
 
