@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import type { Offload } from '@ottla/base';
+import { examineBatchJob } from '@ottla/log';
 import {
   apiVersionsApi,
   type Codec,
@@ -128,6 +130,37 @@ test('sequences of an idempotent producer hold, large and small in turn', async 
     }
   }
   for (const each of wanted) assert.deepEqual(await results(client), [each]);
+  await stop(plane);
+});
+
+test('a batch whose worker fails is refused for now, what follows it is not', async (t) => {
+  let fails = 1;
+  const failing = (workers: Offload): Offload => ({
+    run: async (job, input) => {
+      if (job.name !== examineBatchJob.name || fails === 0) return await workers.run(job, input);
+      fails -= 1;
+      throw new Error('the worker thread ended');
+    },
+  });
+  const plane = await DataPlane.start({ offload: failing });
+  plane.createTopic('t', { partitions: 2 });
+  const client = await plane.connect();
+  const examined = t.mock.method(examineBatchJob, 'run');
+  const large = batchOf(LARGE, { codec: 'zstd' });
+  client.send(produceApi, 9, produce([large, batchOf(['beside'])]));
+  const { response } = await client.receive(produceApi, 9);
+  const answers = response.responses[0]?.partitionResponses ?? [];
+  const { NOT_ENOUGH_REPLICAS, NONE } = errors;
+  const codes = answers.map(({ errorCode }) => errorCode);
+  assert.deepEqual(codes, [NOT_ENOUGH_REPLICAS.code, NONE.code]);
+  assert.match(answers[0]?.errorMessage ?? '', /not be examined, .*: the worker thread ended/);
+  assert.equal(examined.mock.callCount(), 0);
+  const [line, ...others] = plane.log.lines.filter(({ level }) => level === 'warn');
+  assert.equal(line?.message, 'a batch could not be examined');
+  assert.deepEqual(line.fields, { topic: 't', partition: 0, problem: 'the worker thread ended' });
+  assert.deepEqual(others, []);
+  client.send(produceApi, 9, produce([large]));
+  assert.deepEqual(await results(client), [{ error: 'NONE', offset: 0 }]);
   await stop(plane);
 });
 

@@ -8,7 +8,9 @@
 // transaction.
 // A compressed batch that expands too far gets MESSAGE_TOO_LARGE, at which producers split it. One
 // whose check takes long is examined by a worker; what follows it on its connection, the rest of
-// its request included, waits until it is back and appended.
+// its request included, waits until it is back and appended. Where the worker fails the batch gets
+// NOT_ENOUGH_REPLICAS: of the errors at which every client sends again, the one that says for sure
+// that nothing was appended.
 // Version notes: zstd from 7; 8+ tells which records were wrong; 10+ who leads instead (KIP-951);
 // 13 has topic ids.
 
@@ -29,6 +31,7 @@ import {
   type ProtocolError,
   type Uuid,
 } from '@ottla/protocol';
+import type { Unexamined } from '../replica/batch-examinations.ts';
 import { type AppendRequest, Partition } from '../replica/partition.ts';
 import { PendingAcks } from '../replica/purgatory/pending-acks.ts';
 import type { ReplicaSet } from '../replica/replica-set.ts';
@@ -248,7 +251,7 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
   #appendExamined(
     topicId: Uuid,
     records: Uint8Array,
-    verdict: ProduceVerdict | undefined,
+    verdict: ProduceVerdict | Unexamined | undefined,
     result: PartitionDraft,
   ): void {
     if (verdict === undefined) return this.#fail(result, errors.NOT_LEADER_OR_FOLLOWER);
@@ -256,8 +259,20 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
     if (!isKnown) return this.#fail(result, this.#unknownTopic);
     const partition = this.#partitionOf(topicId, result);
     if (partition === undefined) return;
+    if (verdict.kind === 'unexamined') return this.#failUnexamined(partition, verdict, result);
     const outcome = partition.append(records, this.#appendRequest(verdict));
     this.#settle(partition, records, outcome, result);
+  }
+
+  #failUnexamined(
+    { topic, index }: Partition,
+    { problem }: Unexamined,
+    result: PartitionDraft,
+  ): void {
+    const fields = { topic, partition: index, problem };
+    this.#replicas.logger.warn('a batch could not be examined', fields);
+    const message = `the batch could not be examined, nothing was appended: ${problem}`;
+    this.#fail(result, errors.NOT_ENOUGH_REPLICAS, message);
   }
 
   #settle(

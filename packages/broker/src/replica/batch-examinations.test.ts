@@ -42,7 +42,7 @@ class Bench {
     },
   });
 
-  /** Sends a batch away; its verdict's kind is kept under its name. */
+  /** Sends a batch away; its verdict is kept, and its kind with its name. */
   examine(name: string): void {
     const builder = new BatchBuilder({ codec: 'gzip' });
     builder.append(0, null, name);
@@ -50,10 +50,12 @@ class Bench {
     const examination: Examination = { bytes, rules: RULES, nowMs: 0 };
     void this.examinations.examine(examination).then((verdict) => {
       this.ended.push(`${name} ${verdict?.kind}`);
+      this.verdicts.push(verdict);
     });
   }
 
   readonly ended: string[] = [];
+  readonly verdicts: unknown[] = [];
 
   /** What the batch of compressed records before this one took. */
   spend(ms: number): number {
@@ -96,12 +98,20 @@ test('what goes to a worker is a copy without the memory around it', () => {
   assert.equal(bytes.buffer.byteLength, 200);
 });
 
-test('a worker that fails is stood in for', async () => {
+test('what a worker fails at is not examined on the loop, and the next one is sent', async (t) => {
   const bench = new Bench();
-  bench.examine('a');
+  const onLoop = t.mock.method(examineBatchJob, 'run');
+  for (const name of ['a', 'b', 'c', 'd', 'e']) bench.examine(name);
   bench.away[0]?.fail();
   await settle();
-  assert.deepEqual(bench.ended, ['a keep']);
+  assert.equal(onLoop.mock.callCount(), 0);
+  assert.deepEqual(bench.ended, ['a unexamined']);
+  assert.deepEqual(bench.verdicts, [{ kind: 'unexamined', problem: 'the worker thread ended' }]);
+  assert.equal(bench.away.length, 5);
+  for (const { finish } of bench.away.slice(1)) finish();
+  await settle();
+  assert.equal(bench.ended.at(-1), 'e keep');
+  assert.equal(bench.examinations.size, 0);
 });
 
 test('after the end nothing comes back with a verdict', async () => {

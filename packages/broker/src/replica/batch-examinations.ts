@@ -13,9 +13,15 @@ const QUICK_BYTES_MAX = 512 * 1024;
 /** For all compressed batches of one turn together; the others of this turn go to a worker. */
 const TURN_MS_MAX = 5;
 
+/** The worker failed, not the check, which never throws for what was sent. */
+export interface Unexamined {
+  readonly kind: 'unexamined';
+  readonly problem: string;
+}
+
 interface Waiting {
   readonly examination: Examination;
-  readonly done: (verdict: ProduceVerdict | undefined) => void;
+  readonly done: (verdict: ProduceVerdict | Unexamined | undefined) => void;
 }
 
 export class BatchExaminations {
@@ -57,12 +63,13 @@ export class BatchExaminations {
   }
 
   /**
-   * The bytes must stay as they are until this resolves: with the verdict for `append`, or with
-   * nothing where the node has stopped. Never rejects.
+   * The bytes must stay as they are until this resolves: with the verdict for `append`, with
+   * `unexamined` where the worker failed, or with nothing where the node has stopped. Never
+   * rejects.
    */
-  examine(examination: Examination): Promise<ProduceVerdict | undefined> {
+  examine(examination: Examination): Promise<ProduceVerdict | Unexamined | undefined> {
     if (this.#isClosed) return Promise.resolve(undefined);
-    const { promise, resolve } = Promise.withResolvers<ProduceVerdict | undefined>();
+    const { promise, resolve } = Promise.withResolvers<ProduceVerdict | Unexamined | undefined>();
     this.#waiting.push({ examination, done: resolve });
     this.#sendSome();
     return promise;
@@ -91,14 +98,16 @@ export class BatchExaminations {
     this.#sendSome();
   }
 
-  async #verdictOf({ bytes, rules, nowMs }: Examination): Promise<ProduceVerdict> {
+  async #verdictOf({ bytes, rules, nowMs }: Examination): Promise<ProduceVerdict | Unexamined> {
     // What goes to a worker goes there with all of its memory, which may be a slab.
     const own = { bytes: Uint8Array.prototype.slice.call(bytes), rules, nowMs };
     try {
       return await this.#world.offload.run(examineBatchJob, own);
-    } catch {
-      // The worker itself is what failed: the check never throws for what was sent.
-      return examineBatchJob.run(own);
+    } catch (cause) {
+      // Not made up for on the event loop: it was too much for that before, and may be what ended
+      // the worker.
+      const problem = cause instanceof Error ? cause.message : String(cause);
+      return { kind: 'unexamined', problem };
     }
   }
 }
