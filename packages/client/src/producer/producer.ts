@@ -16,6 +16,7 @@ import { TelemetryPusher, type InstanceIdOptions } from '../telemetry/telemetry-
 import { Accumulator } from './accumulator.ts';
 import { Deliveries } from './deliveries.ts';
 import { Idempotence } from './idempotence.ts';
+import { LookAhead } from './look-ahead.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import type { ProducerBatch } from './producer-batch.ts';
 import {
@@ -34,6 +35,12 @@ import { runTransaction, type TransactionWork } from './transactions/transaction
 import { Transactions, type TransactionOptions } from './transactions/transactions.ts';
 
 export type { SendOptions } from './record-placer.ts';
+
+/**
+ * Of those that `sendBatch` is given: how many it looks at while it waits for metadata or memory.
+ * Of lazy ones so many more are in memory at once.
+ */
+const LOOK_AHEAD_RECORDS = 500;
 
 /** Keys and values are what the serializers take; bytes or text without one. */
 export class Producer<Key = RecordBytes, Value = RecordBytes> {
@@ -157,8 +164,11 @@ export class Producer<Key = RecordBytes, Value = RecordBytes> {
     let recordCount = 0;
     let refusal: { readonly error: unknown } | undefined;
     try {
-      for (const record of records) {
+      const inTurn = new LookAhead(records, LOOK_AHEAD_RECORDS);
+      for (const record of inTurn) {
         const placing = this.#place(record, options, span);
+        // Of what comes next new topics are asked for at once, not one after the other.
+        if (placing instanceof Promise) this.#placer.expect(inTurn.ahead());
         const { batch, index } = placing instanceof Promise ? await placing : placing;
         recordCount += 1;
         const run = runs.get(batch);

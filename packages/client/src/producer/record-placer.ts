@@ -16,6 +16,9 @@ import type { BatchQueue, ProducerBatch } from './producer-batch.ts';
 import type { ProducerConfig } from './producer-options.ts';
 import { BATCH_OVERHEAD_BYTES, recordBytesMax, type ProducerRecord } from './producer-record.ts';
 
+/** Longer names no broker takes: their records are refused in their turn. */
+const TOPIC_NAME_LENGTH_MAX = 249;
+
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
 }
@@ -84,6 +87,16 @@ export class RecordPlacer {
     const state = this.#stateOf(record.topic);
     const placed = state.waiting === 0 ? this.#placeNow(record, 0, serial) : undefined;
     return placed ?? this.#placeInTurn({ record, signal: options.signal, serial }, state);
+  }
+
+  /** These will be placed soon: topics that are new are asked for in one request. */
+  expect(records: Iterable<{ readonly topic: string } | null | undefined>): void {
+    for (const record of records) {
+      const topic = record?.topic;
+      // Callers without types may give anything, of which nobody can be asked.
+      const isName = typeof topic === 'string' && topic.length <= TOPIC_NAME_LENGTH_MAX;
+      if (isName) this.#core.metadata.want(topic);
+    }
   }
 
   /** Resolves when no record waits any more that waits now. */
