@@ -3,6 +3,8 @@
 // wait for each other: each one's keys go their own way. What a key met last is its outcome when
 // the time is over, so that one broken broker takes no other key with it.
 
+import { EncodeError } from '@ottla/protocol';
+
 import type { ClientCore } from '../../core/client-core.ts';
 import { wireMs } from '../../core/wire-time.ts';
 import { ClientError, ClosedError, ConnectionError, KafkaError } from '../../errors.ts';
@@ -11,6 +13,7 @@ import { outOfTime } from '../../retry/retry-loop.ts';
 import { locate } from './locate.ts';
 import type { AdminOptions, Attempt, NodeChoice, Operation } from './operation.ts';
 import type { Outcome } from './outcome.ts';
+import { unwritable } from './unwritable.ts';
 
 /** One call in progress. */
 interface Run<Key, Request, Response, Value> {
@@ -139,7 +142,10 @@ async function askNode<Key, Request, Response, Value>(
   return outcomes;
 }
 
-/** One request: the outcomes of those keys that its answer reached, of all where it failed. */
+/**
+ * One request: the outcomes of those keys that its answer reached, of all where it failed, and of
+ * those that it cannot carry where it could not be written.
+ */
 async function askOnce<Key, Request, Response, Value>(
   run: Run<Key, Request, Response, Value>,
   where: { readonly node: NodeChoice; readonly versionMin: number },
@@ -150,6 +156,7 @@ async function askOnce<Key, Request, Response, Value>(
   const { node } = where;
   const timeoutMs = leftMs(run);
   let carried = keys;
+  let asked: Attempt | undefined;
   const attemptOf = (version: number): Attempt => ({
     version,
     node,
@@ -165,7 +172,8 @@ async function askOnce<Key, Request, Response, Value>(
       limits: { ...limits, min: Math.max(limits?.min ?? 0, where.versionMin) },
       request: (used) => {
         carried = batchOf(keys, used);
-        return operation.request(carried, attemptOf(used));
+        asked = attemptOf(used);
+        return operation.request(carried, asked);
       },
     });
     const told = new Map(operation.outcomesOf(response, carried, attemptOf(version)));
@@ -176,6 +184,9 @@ async function askOnce<Key, Request, Response, Value>(
         .map((key) => [key, told.get(key) ?? untold(operation, key)]),
     );
   } catch (error) {
+    if (error instanceof EncodeError && asked !== undefined) {
+      return unwritable(operation, { keys: carried, attempt: asked, error });
+    }
     const isOutcome = error instanceof ClientError && !(error instanceof ClosedError);
     if (!isOutcome || signal?.aborted) throw error;
     return new Map(keys.map((key) => [key, error]));
