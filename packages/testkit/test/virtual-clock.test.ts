@@ -128,6 +128,21 @@ describe('a virtual clock', () => {
     assert.deepEqual([batch.topic, kafka.clock.now()], ['t', start]);
   });
 
+  test('a consumer that seeks waits no longer than the open fetch', async () => {
+    const records = [{ value: 'a' }];
+    await using kafka = await startKafka({ clock: 'virtual', topics: [{ name: 't', records }] });
+    const consumer = kafka.consumer({ groupId: 'g', autoOffsetReset: 'earliest' });
+    consumer.subscribe('t');
+    await kafka.clock.until(consumer.next());
+    await kafka.clock.advance('1s');
+    const start = kafka.clock.now();
+    consumer.seek({ topic: 't', partition: 0 }, { offset: 0 });
+    const batch = await kafka.clock.until(consumer.next());
+    assert.deepEqual([...batch].map(({ offset }) => offset), [0]);
+    const tookMs = kafka.clock.now() - start;
+    assert.ok(tookMs <= 4_000, `${tookMs} ms`);
+  });
+
   test('a real one cannot be moved, and says what to do', async () => {
     await using kafka = await startKafka();
     await assert.rejects(kafka.clock.advance('1s'), /startKafka\(\{ clock: 'virtual' \}\)/);
