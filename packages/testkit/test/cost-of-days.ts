@@ -20,9 +20,12 @@ if (mode !== 'none') await openConsumer(kafka, mode === 'waiting');
 const counts = count(kafka);
 const { clock } = createNodeWorld();
 const startMs = clock.monotonicMs();
+const before = process.cpuUsage();
 await kafka.clock.advance(duration);
 const tookMs = Math.round(clock.monotonicMs() - startMs);
-console.log(`${mode} ${duration}: ${tookMs} ms of real time`, counts);
+const { user, system } = process.cpuUsage(before);
+const cpuMs = Math.round((user + system) / 1000);
+console.log(`${mode} ${duration}: ${tookMs} ms of real time, ${cpuMs} ms of the CPUs`, counts);
 
 /** It has its partition, and read what was there. */
 async function openConsumer(of: Kafka, isWaiting: boolean): Promise<void> {
