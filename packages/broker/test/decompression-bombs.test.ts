@@ -72,6 +72,27 @@ for (const limit of [100_000, 1_000_000]) {
   test(`whoever sent a bomb rests, and the others do not: limit ${limit}`, () => proveRest(limit));
 }
 
+test('bombs on a connection each have their turns; ordinary requests wait for none', async () => {
+  const plane = await planeWith(1_000_000);
+  plane.createTopic('t');
+  const bomb = batchOf(MANY_VALUES, { codec: 'zstd' });
+  const first = await plane.connect();
+  await first.ask(produceApi, 9, request(bomb));
+  const bombers = [await plane.connect(), await plane.connect(), await plane.connect()];
+  const [honest, late] = [await plane.connect(), await plane.connect()];
+  const startMs = plane.universe.nowMs;
+  for (const bomber of bombers) bomber.send(produceApi, 9, request(bomb));
+  const { responses } = await honest.ask(produceApi, 9, request(batchOf(['a'])));
+  assert.equal(responses[0]?.partitionResponses[0]?.errorCode, 0);
+  assert.ok(plane.universe.nowMs - startMs < 50);
+  late.send(produceApi, 9, request(bomb));
+  for (const bomber of bombers) await bomber.receive(produceApi, 9);
+  const tookMs = plane.universe.nowMs - startMs;
+  assert.ok(tookMs >= 250 && tookMs < 1000, `${tookMs} ms`);
+  await plane.stop();
+  assert.equal(plane.receivePool.leasedSlabs, 0);
+});
+
 test('a batch that is too large as it is costs nothing, and nobody rests', async () => {
   const plane = await planeWith(100_000);
   plane.createTopic('t', { configs: { 'max.message.bytes': '100' } });

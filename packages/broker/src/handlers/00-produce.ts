@@ -102,6 +102,7 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
   #partitionAt = 0;
   /** The bytes outlive the call that brought them. */
   #isKept = false;
+  #isGone = false;
 
   constructor(
     replicas: ReplicaSet,
@@ -237,7 +238,11 @@ class ProduceOperation extends PendingAcks<PartitionDraft> {
     const bytes = partitionData[this.#partitionAt - 1]?.records as Uint8Array;
     const examination = { bytes, rules, nowMs: this.#nowMs };
     const goOn = this.#context.hold();
-    void this.#replicas.examinations.examine(examination).then((verdict) =>
+    this.#context.whenGone({ abandon: () => void (this.#isGone = true) });
+    const client = this.#context.client.host;
+    const isWanted = () => !this.#isGone || this.#request.acks === 0;
+    const { examinations } = this.#replicas;
+    void examinations.examine({ client, isWanted }, examination).then((verdict) =>
       goOn(() => {
         this.#nowMs = this.#replicas.clock.wallMs();
         this.#appendExamined(topicId, bytes, verdict, result);

@@ -16,11 +16,11 @@ export class FairQueue<Item> {
     this.#length += 1;
   }
 
-  /** The oldest of whoever's turn it is. */
-  shift(): Item | undefined {
-    const [next] = this.#byOwner;
-    if (next === undefined) return undefined;
-    const [owner, items] = next;
+  /** The oldest of whoever's turn it is, those apart who may not have it now. */
+  shift(mayHave: (owner: string) => boolean = anybody): Item | undefined {
+    const owner = this.#byOwner.keys().find(mayHave);
+    const items = owner === undefined ? undefined : this.#byOwner.get(owner);
+    if (owner === undefined || items === undefined) return undefined;
     this.#byOwner.delete(owner);
     const item = items.shift();
     if (items.length > 0) this.#byOwner.set(owner, items);
@@ -28,3 +28,5 @@ export class FairQueue<Item> {
     return item;
   }
 }
+
+const anybody = (): boolean => true;

@@ -19,15 +19,21 @@ const RULES: ProduceRules = {
   timestampAfterMaxMs: Infinity,
 };
 
+const yes = (): boolean => true;
+
 /** Examinations whose clock, turns and workers do what the test says. */
 class Bench {
   nowMs = 1000;
   readonly endOfTurn: (() => void)[] = [];
+  readonly timers: { readonly ms: number; readonly task: () => void }[] = [];
   readonly away: { readonly input: unknown; readonly finish: () => void; fail: () => void }[] = [];
   readonly examinations = new BatchExaminations({
     clock: { monotonicMs: () => this.nowMs, wallMs: () => this.nowMs },
     timers: {
-      after: () => ({ cancel: () => undefined }),
+      after: (ms, task) => {
+        this.timers.push({ ms, task });
+        return { cancel: () => undefined };
+      },
       endOfTurn: (task) => void this.endOfTurn.push(task),
     },
     offload: {
@@ -43,15 +49,23 @@ class Bench {
   });
 
   /** Sends a batch away; its verdict is kept, and its kind with its name. */
-  examine(name: string): void {
+  examine(name: string, { client = 'honest', rules = RULES, isWanted = yes } = {}): void {
     const builder = new BatchBuilder({ codec: 'gzip' });
     builder.append(0, null, name);
     const bytes = builder.finish();
-    const examination: Examination = { bytes, rules: RULES, nowMs: 0 };
-    void this.examinations.examine(examination).then((verdict) => {
+    const examination: Examination = { bytes, rules, nowMs: 0 };
+    void this.examinations.examine({ client, isWanted }, examination).then((verdict) => {
       this.ended.push(`${name} ${verdict?.kind}`);
       this.verdicts.push(verdict);
     });
+  }
+
+  /** Of the client who rests; its timer must be there. */
+  endRest(): void {
+    const timer = this.timers.shift();
+    assert.ok(timer);
+    this.nowMs += timer.ms;
+    timer.task();
   }
 
   readonly ended: string[] = [];
@@ -92,7 +106,7 @@ test('what goes to a worker is a copy without the memory around it', () => {
   const bench = new Bench();
   const slab = Buffer.alloc(100_000);
   const examination: Examination = { bytes: slab.subarray(500, 700), rules: RULES, nowMs: 0 };
-  void bench.examinations.examine(examination);
+  void bench.examinations.examine({ client: 'honest', isWanted: yes }, examination);
   const { bytes } = bench.away[0]?.input as Examination; // what `examine` sends
   assert.equal(bytes.length, 200);
   assert.equal(bytes.buffer.byteLength, 200);
@@ -107,11 +121,66 @@ test('what a worker fails at is not examined on the loop, and the next one is se
   assert.equal(onLoop.mock.callCount(), 0);
   assert.deepEqual(bench.ended, ['a unexamined']);
   assert.deepEqual(bench.verdicts, [{ kind: 'unexamined', problem: 'the worker thread ended' }]);
+  bench.endRest();
   assert.equal(bench.away.length, 5);
   for (const { finish } of bench.away.slice(1)) finish();
   await settle();
   assert.equal(bench.ended.at(-1), 'e keep');
   assert.equal(bench.examinations.size, 0);
+});
+
+test('a client whose batch was refused rests, one at a time is examined after it', async () => {
+  const bench = new Bench();
+  const hostile = { client: 'hostile', rules: { ...RULES, decompressedBytesMax: 1 } };
+  for (const name of ['x', 'y', 'z', 'u', 'v']) bench.examine(name, hostile);
+  assert.equal(bench.away.length, 4);
+  for (const { finish } of [...bench.away]) finish();
+  await settle();
+  assert.equal(bench.ended.at(-1), 'u refused');
+  bench.examine('w', hostile);
+  assert.equal(bench.away.length, 4, 'it rests');
+  for (const name of ['a', 'b']) bench.examine(name);
+  assert.equal(bench.away.length, 6, 'others do not');
+  assert.equal(bench.timers.length, 1);
+  bench.endRest();
+  assert.equal(bench.away.length, 7, 'v alone');
+  bench.away[6]?.finish();
+  await settle();
+  assert.equal(bench.ended.at(-1), 'v refused');
+  assert.equal(bench.away.length, 7);
+  bench.endRest();
+  assert.equal(bench.away.length, 8);
+});
+
+test('of a costly client nothing is examined that nobody waits for, of others all is', async () => {
+  const bench = new Bench();
+  const hostile = { client: 'hostile', rules: { ...RULES, decompressedBytesMax: 1 } };
+  bench.examine('x', hostile);
+  bench.away[0]?.finish();
+  await settle();
+  const isWanted = () => false;
+  for (const name of ['y', 'z']) bench.examine(name, { ...hostile, isWanted });
+  bench.examine('u', hostile);
+  bench.endRest();
+  await settle();
+  assert.deepEqual(bench.ended, ['x refused', 'y undefined', 'z undefined']);
+  assert.equal(bench.away.length, 2, 'u');
+  bench.examine('a', { isWanted });
+  bench.away[2]?.finish();
+  await settle();
+  assert.equal(bench.ended.at(-1), 'a keep');
+});
+
+test('clients have their turns one after the other', async () => {
+  const bench = new Bench();
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) bench.examine(name, { client: 'busy' });
+  bench.examine('g', { client: 'other' });
+  bench.away[0]?.finish();
+  bench.away[1]?.finish();
+  await settle();
+  bench.away[5]?.finish();
+  await settle();
+  assert.deepEqual(bench.ended, ['a keep', 'b keep', 'g keep']);
 });
 
 test('after the end nothing comes back with a verdict', async () => {

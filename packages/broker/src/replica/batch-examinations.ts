@@ -1,10 +1,14 @@
 // Batches whose check would keep everybody waiting are examined on a worker, a few at a time; the
 // others wait in turn. Of each connection there is one at most: what follows it waits (`hold` of
-// the request's context). Also what compressed batches may take of the loop, which serves all.
+// the request's context). Clients, by address, have their turns one after the other, and those
+// whose batches are refused rest in between: however many connections bring bombs, loop and workers
+// serve others too. Also what compressed batches may take of the loop, which serves all.
 
-import type { World } from '@ottla/base';
+import type { Timer, World } from '@ottla/base';
 import { type Examination, examineBatchJob } from '@ottla/log';
 import type { ProduceVerdict } from '@ottla/protocol';
+import { FairQueue } from '../net/fair-queue.ts';
+import { CostlyClients } from './costly-clients.ts';
 
 /** More would only wait at the workers, with their bytes copied. */
 const AWAY_MAX = 4;
@@ -19,14 +23,25 @@ export interface Unexamined {
   readonly problem: string;
 }
 
-interface Waiting {
+/** Who wants a batch examined. */
+export interface Examinee {
+  /** The client's address. */
+  readonly client: string;
+  /** Whether somebody still waits for what becomes of it. */
+  readonly isWanted: () => boolean;
+}
+
+interface Waiting extends Examinee {
   readonly examination: Examination;
   readonly done: (verdict: ProduceVerdict | Unexamined | undefined) => void;
 }
 
 export class BatchExaminations {
   readonly #world: Pick<World, 'clock' | 'timers' | 'offload'>;
-  #waiting: Waiting[] = [];
+  readonly #waiting = new FairQueue<Waiting>();
+  readonly #costly = new CostlyClients();
+  /** Set while batches wait for the end of a rest. */
+  #restEnds: Timer | undefined;
   #away = 0;
   #isClosed = false;
   #startMs = 0;
@@ -64,13 +79,16 @@ export class BatchExaminations {
 
   /**
    * The bytes must stay as they are until this resolves: with the verdict for `append`, with
-   * `unexamined` where the worker failed, or with nothing where the node has stopped. Never
-   * rejects.
+   * `unexamined` where the worker failed, or with nothing where the node has stopped or
+   * nobody wants to know: a costly client's batches are forgotten once it is gone. Never rejects.
    */
-  examine(examination: Examination): Promise<ProduceVerdict | Unexamined | undefined> {
+  examine(
+    { client, isWanted }: Examinee,
+    examination: Examination,
+  ): Promise<ProduceVerdict | Unexamined | undefined> {
     if (this.#isClosed) return Promise.resolve(undefined);
     const { promise, resolve } = Promise.withResolvers<ProduceVerdict | Unexamined | undefined>();
-    this.#waiting.push({ examination, done: resolve });
+    this.#waiting.push(client, { client, isWanted, examination, done: resolve });
     this.#sendSome();
     return promise;
   }
@@ -78,22 +96,45 @@ export class BatchExaminations {
   /** Nothing that is away will be appended any more. */
   close(): void {
     this.#isClosed = true;
-    for (const { done } of this.#waiting) done(undefined);
-    this.#waiting = [];
+    this.#restEnds?.cancel();
+    for (;;) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      next.done(undefined);
+    }
   }
 
   #sendSome(): void {
+    const nowMs = this.#world.clock.monotonicMs();
     while (this.#away < AWAY_MAX) {
-      const next = this.#waiting.shift();
-      if (next === undefined) return;
+      const next = this.#waiting.shift((client) => this.#costly.mayBegin(client, nowMs));
+      if (next === undefined) return this.#awaitRest(nowMs);
+      if (this.#costly.has(next.client) && !next.isWanted()) {
+        next.done(undefined);
+        continue;
+      }
       this.#away += 1;
+      this.#costly.begins(next.client);
       void this.#send(next);
     }
   }
 
-  async #send({ examination, done }: Waiting): Promise<void> {
+  #awaitRest(nowMs: number): void {
+    if (this.#waiting.length === 0 || this.#restEnds !== undefined || this.#isClosed) return;
+    const leftMs = this.#costly.msToNextEnd(nowMs);
+    // Those who do not rest have one away: its end comes here.
+    if (leftMs === undefined) return;
+    this.#restEnds = this.#world.timers.after(leftMs, () => {
+      this.#restEnds = undefined;
+      this.#sendSome();
+    });
+  }
+
+  async #send({ client, examination, done }: Waiting): Promise<void> {
     const verdict = await this.#verdictOf(examination);
     this.#away -= 1;
+    const wasCostly = verdict.kind === 'refused' || verdict.kind === 'unexamined';
+    this.#costly.ended(client, wasCostly, this.#world.clock.monotonicMs());
     done(this.#isClosed ? undefined : verdict);
     this.#sendSome();
   }
