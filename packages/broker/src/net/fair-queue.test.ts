@@ -14,3 +14,12 @@ test('who wants much has a turn after everybody who wants little', () => {
   assert.deepEqual(taken, ['a1', 'b1', 'c1', 'a2', 'b2', 'd1', 'a3', 'a4', 'a5']);
   assert.equal(queue.shift(), undefined);
 });
+
+test('who may not have a turn now keeps their place and their items', () => {
+  const queue = new FairQueue<string>();
+  for (const item of ['a1', 'b1', 'a2']) queue.push(item.slice(0, 1), item);
+  assert.equal(queue.shift((owner) => owner !== 'a'), 'b1');
+  assert.equal(queue.shift(() => false), undefined);
+  assert.equal(queue.length, 2);
+  assert.deepEqual([queue.shift(), queue.shift(), queue.shift()], ['a1', 'a2', undefined]);
+});

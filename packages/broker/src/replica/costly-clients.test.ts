@@ -21,13 +21,19 @@ test('whoever had a batch refused rests, then has one at a time', () => {
   assert.ok(clients.mayBegin('a', 5100));
 });
 
-test('a good batch makes a client one like any other', () => {
+test('after a good batch a client need not rest; it has one at a time until forgotten', () => {
   const clients = new CostlyClients();
   clients.ended('a', true, 0);
   clients.begins('a');
+  assert.ok(!clients.mayBegin('a', 200));
   clients.ended('a', false, 200);
-  clients.begins('a');
   assert.ok(clients.mayBegin('a', 200));
+  clients.begins('a');
+  assert.ok(!clients.mayBegin('a', 200));
+  clients.ended('a', false, 10_100);
+  assert.ok(clients.mayBegin('a', 10_100));
+  assert.equal(clients.size, 1);
+  assert.ok(clients.mayBegin('a', 10_101));
   assert.equal(clients.size, 0);
 });
 

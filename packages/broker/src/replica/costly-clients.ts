@@ -1,6 +1,7 @@
 // Clients, by address, whose batches were examined for long and then refused: as bombs are, on one
-// connection or on a new one each. Of such a client one batch at a time is examined, and it rests
-// after each that is refused, until one is found good. Whatever else it sends is not asked about.
+// connection or on a new one each. Of such a client one batch at a time is examined for a while,
+// and it rests after each that is refused; good ones in between do not help it. Whatever else it
+// sends is not asked about.
 
 /** Between two examinations of a costly client; it bounds what they take of loop and workers. */
 const REST_MS = 100;
@@ -25,7 +26,9 @@ export class CostlyClients {
 
   mayBegin(client: string, nowMs: number): boolean {
     const costly = this.#clients.get(client);
-    return costly === undefined || (!costly.isAway && nowMs >= costly.restsUntilMs);
+    if (costly === undefined) return true;
+    if (isOver(costly, nowMs)) return this.#clients.delete(client);
+    return !costly.isAway && nowMs >= costly.restsUntilMs;
   }
 
   begins(client: string): void {
@@ -36,7 +39,8 @@ export class CostlyClients {
   /** An examination of its came to its end: those of which the client was not yet known, too. */
   ended(client: string, wasRefused: boolean, nowMs: number): void {
     if (!wasRefused) {
-      this.#clients.delete(client);
+      const costly = this.#clients.get(client);
+      if (costly !== undefined) costly.isAway = false;
       return;
     }
     this.#forget(nowMs);
@@ -53,8 +57,12 @@ export class CostlyClients {
   }
 
   #forget(nowMs: number): void {
-    for (const [client, { restsUntilMs, isAway }] of this.#clients) {
-      if (!isAway && nowMs - restsUntilMs > FORGET_MS) this.#clients.delete(client);
+    for (const [client, costly] of this.#clients) {
+      if (isOver(costly, nowMs)) this.#clients.delete(client);
     }
   }
+}
+
+function isOver({ restsUntilMs, isAway }: Costly, nowMs: number): boolean {
+  return !isAway && nowMs - restsUntilMs > FORGET_MS;
 }
