@@ -17,6 +17,7 @@ export { LogDirectory } from './directory/log-directory.ts';
 export type { LoadReport, LogDirectoryOptions, NewLog } from './directory/log-directory.ts';
 export { formatMetaProperties, parseMetaProperties } from './directory/meta-properties.ts';
 export type { MetaProperties, MetaPropertiesV1 } from './directory/meta-properties.ts';
+export { startAtFurthest } from './directory/start-at-furthest.ts';
 export type { EpochEndOffset } from './epoch/leader-epochs.ts';
 export { fitsFutureDirectory } from './files/file-names.ts';
 export { OpenFiles } from './files/open-files.ts';

@@ -80,9 +80,15 @@ export class ReplicaPlacement {
     this.#setAside(log, (directory) => directory.deleteLog(log));
   }
 
-  /** The metadata know nothing of this replica: its files are kept for an operator. */
-  setStrayAside(log: PartitionLog): void {
-    this.#setAside(log, (directory) => directory.markStray(log));
+  /**
+   * The metadata know nothing of this replica, or `kept` is its log: the files of this one are kept
+   * for an operator.
+   */
+  setStrayAside(log: PartitionLog, kept?: PartitionLog): void {
+    this.#setAside(log, async (directory) => {
+      if (kept !== undefined) await this.#startIsDurable(kept);
+      await directory.markStray(log);
+    });
   }
 
   /** Resolves when all that is going is gone. */
@@ -94,13 +100,17 @@ export class ReplicaPlacement {
   supersede(log: PartitionLog, by: PartitionLog): void {
     this.#setAside(log, async (directory) => {
       await by.flush();
+      await this.#startIsDurable(by);
       await directory.deleteLog(log);
     });
   }
 
-  /** A log that would be its replica's too early goes on as a future log. */
-  demote(log: PartitionLog): void {
-    this.#setAside(log, (directory) => directory.futures.demote(log));
+  /** A log that would be its replica's too early goes on as a future log; `kept` is it for now. */
+  demote(log: PartitionLog, kept: PartitionLog): void {
+    this.#setAside(log, async (directory) => {
+      await this.#startIsDurable(kept);
+      await directory.futures.demote(log);
+    });
   }
 
   /** A future log becomes its replica's log: there is no other. */
@@ -115,6 +125,11 @@ export class ReplicaPlacement {
     this.#while(`${future.name} ${directory.path}`, () =>
       how === 'delete' ? directory.deleteLog(future) : directory.markStray(future),
     );
+  }
+
+  /** Where the log starts may be known from another one only, which is about to go. */
+  async #startIsDurable(log: PartitionLog): Promise<void> {
+    await this.directoryOf(log)?.checkpoint('logStartOffsets');
   }
 
   #setAside(log: PartitionLog, act: (directory: LogDirectory) => Promise<unknown>): void {

@@ -3,7 +3,7 @@
 // an operator, and nothing is lost. Of moves between directories that the last process did not
 // finish each replica gets the log that has all, under the name of a log.
 
-import type { LogDirectory, PartitionLog } from '@ottla/log';
+import { startAtFurthest, type LogDirectory, type PartitionLog } from '@ottla/log';
 import type { MetadataImage } from '@ottla/metadata';
 import type { ReplicaPlacement } from './replica-placement.ts';
 
@@ -60,16 +60,22 @@ function find(
 /**
  * A move ends with two logs, of which the old one was complete until the new one was. What has less
  * is the copy that has yet to be finished where the metadata want the replica, and the old log
- * where they want the other one; else nobody knows why it is there (Kafka would not start).
+ * where they want the other one; else nobody knows why it is there (Kafka would not start). Where
+ * the others start further on, records were deleted: the one that is kept starts there too.
  */
 function keepLongest(placement: ReplicaPlacement, found: readonly Found[]): void {
   const [kept, ...others] = found.toSorted(
     (a, b) =>
       b.log.logEndOffset - a.log.logEndOffset || Number(b.isAssigned) - Number(a.isAssigned),
   );
+  if (kept === undefined) return;
+  startAtFurthest(
+    kept.log,
+    others.map(({ log }) => log),
+  );
   for (const { log, isAssigned } of others) {
-    if (isAssigned) placement.demote(log);
-    else if (kept?.isAssigned === true) placement.supersede(log, kept.log);
-    else placement.setStrayAside(log);
+    if (isAssigned) placement.demote(log, kept.log);
+    else if (kept.isAssigned) placement.supersede(log, kept.log);
+    else placement.setStrayAside(log, kept.log);
   }
 }

@@ -60,7 +60,10 @@ export class LogDirectory {
   /** Logs that are to take the place of one in another directory. */
   readonly futures: FutureLogs;
   /** Where they start, for who deletes records. */
-  readonly starts = new LogStarts(() => this.checkpoint('logStartOffsets'));
+  readonly starts = new LogStarts(
+    () => this.checkpoint('logStartOffsets'),
+    (log) => this.#logs.get(log.name) === log,
+  );
   readonly #services: LogServices;
   readonly #disk: Disk;
   readonly #lock: DiskLock | undefined;

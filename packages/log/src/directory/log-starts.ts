@@ -12,11 +12,13 @@ export interface ComingStart {
 
 export class LogStarts {
   readonly #checkpoint: () => Promise<void>;
+  readonly #isHere: (log: PartitionLog) => boolean;
   readonly #coming = new Map<PartitionLog, number>();
 
-  /** `checkpoint` makes what `of` says durable. */
-  constructor(checkpoint: () => Promise<void>) {
+  /** `checkpoint` makes what `of` says durable; `isHere` tells whether a log has not gone yet. */
+  constructor(checkpoint: () => Promise<void>, isHere: (log: PartitionLog) => boolean) {
     this.#checkpoint = checkpoint;
+    this.#isHere = isHere;
   }
 
   /** What the checkpoint is to say. */
@@ -27,13 +29,16 @@ export class LogStarts {
   }
 
   /**
-   * Nothing below `offset` is part of the log any more, durably, when it resolves. Rejects with
+   * Nothing below `offset` is part of the log any more, durably, when it resolves. A log that goes
+   * meanwhile, as it does when its replica has moved, stays as it is. Rejects with
    * OffsetOutOfRangeError above the high watermark; KafkaStorageError.
    */
   async raise(log: PartitionLog, offset: number): Promise<void> {
     const show = (): void => void log.incrementLogStartOffset(offset);
     if (offset <= log.logStartOffset || offset > log.highWatermark) return show();
-    await this.announce([{ log, offset }], show);
+    await this.announce([{ log, offset }], () => {
+      if (this.#isHere(log)) show();
+    });
   }
 
   /**

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import type { SimulatedUniverse, World } from '@ottla/base';
 import { SimulatedDeath } from '@ottla/base';
 
-import { defaultLogConfig, LogDirectory } from '../../../src/index.ts';
+import { defaultLogConfig, LogDirectory, startAtFurthest } from '../../../src/index.ts';
 import type { LogConfig, LogServices, PartitionLog } from '../../../src/index.ts';
 import { readBytes, servicesOf } from '../../simulated-log.ts';
 import { BatchSource } from './batch-source.ts';
@@ -133,6 +133,10 @@ export class HostedNode {
       checkAgainstBatches(log, services, history.deletedTo);
     }
     if (kept === undefined) return history.missing();
+    startAtFurthest(
+      kept.log,
+      others.map(({ log }) => log),
+    );
     history.found(kept.log, readBytes({ log: kept.log, services }));
     checkAgainstBatches(kept.log, services, history.deletedTo);
   }
@@ -170,6 +174,7 @@ export class HostedNode {
     const { history } = replica;
     const [kept, ...others] = this.#currentOf(replica);
     for (const { log, directory } of others) {
+      if (kept !== undefined) await universe.resolve(kept.directory.checkpoint('logStartOffsets'));
       if (directory.path === replica.assignedTo) {
         await universe.resolve(directory.futures.demote(log));
       } else {

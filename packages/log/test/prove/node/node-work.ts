@@ -74,11 +74,11 @@ export class NodeWork {
   }
 
   /** What is below the start that was shown is gone for good. */
-  async #raiseStart({ replica, log, directory, move }: Hosted): Promise<void> {
+  async #raiseStart({ replica, log, directory }: Hosted): Promise<void> {
     const prng = this.#prng;
     const { history } = replica;
     const range = log.highWatermark - log.logStartOffset;
-    if (range <= 0 || (move !== undefined && move.phase !== 'copying')) return;
+    if (range <= 0) return;
     const offset = log.logStartOffset + prng.below(range + 1);
     history.deletedTo = Math.max(history.deletedTo, offset);
     await this.#node.universe.resolve(directory.starts.raise(log, offset));
