@@ -52,6 +52,7 @@ for (const [seed, lesson] of ONCE_FAILED_COMPACTED) {
 const ONCE_FAILED_NODES: readonly (readonly [number, string])[] = [
   [226, 'an id that a killed process left is not durable because its empty log was closed'],
   [254, 'a log has nothing of a former one of its name, whatever the checkpoints still say'],
+  [1953, 'a log that alone knows where its replica starts is durable before its copy has a name'],
 ];
 
 for (const [seed, lesson] of ONCE_FAILED_NODES) {

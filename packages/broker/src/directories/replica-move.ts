@@ -166,6 +166,8 @@ export class ReplicaMove {
     // A former topic of that name may be on its way out.
     await placement.waitFor(topic, index);
     if (source.cleanedOffset !== undefined) await this.#future.allowGaps();
+    // Where the log starts is known there until the move has ended: it must not go before.
+    await source.syncTopicId();
     this.#future = await this.to.futures.promote(this.#future);
     this.#isRenamed = true;
     while (!this.#swap(source)) {

@@ -5,7 +5,8 @@ import type { PartitionLog } from '../partition/partition-log.ts';
 import { KafkaStorageError } from '../storage-errors.ts';
 
 /**
- * Makes `kept` start where the furthest of `others`, logs of the same topic id, does. It is the
+ * `kept` is the one that ends last, so that it has the starts of all: no log ends below its own.
+ * Makes it start where the furthest of `others`, logs of the same topic id, does. It is the
  * caller's to make that durable before one of them goes. A log that is offline stays as it is: its
  * directory checkpoints nothing any more, so that none of the others may go.
  */

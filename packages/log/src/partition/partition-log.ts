@@ -422,7 +422,7 @@ export class PartitionLog {
     return this.#core.topicIdState === 'written';
   }
 
-  /** Resolves when the topic id is durable, or the log is not usable any more. */
+  /** Resolves when topic id and directory are durable, or the log is not usable any more. */
   syncTopicId(): Promise<void> {
     return this.#flusher.syncTopicId();
   }

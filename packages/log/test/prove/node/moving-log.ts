@@ -58,6 +58,7 @@ export class MovingLog {
   async rename(): Promise<void> {
     this.phase = 'renaming';
     if (this.source.cleanedOffset !== undefined) await this.#future.allowGaps();
+    await this.source.syncTopicId();
     this.#future = await this.to.futures.promote(this.#future);
     this.phase = 'renamed';
   }
