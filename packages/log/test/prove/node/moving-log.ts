@@ -63,6 +63,11 @@ export class MovingLog {
     this.phase = 'renamed';
   }
 
+  /** Whether the copy goes on where it ends: what follows may have been deleted. */
+  get canSwap(): boolean {
+    return this.#future.logEndOffset >= this.source.logStartOffset;
+  }
+
   /** Within one turn: the copy has all, and is the replica's log from now on. */
   swap(): PartitionLog {
     this.source.flushAppends();

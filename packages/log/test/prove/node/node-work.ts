@@ -96,6 +96,7 @@ export class NodeWork {
         else if (!(await universe.resolve(move.copyOnce()))) this.#promote(hosted, move);
         return;
       case 'renamed':
+        if (!move.canSwap) return void (await universe.resolve(move.copyOnce()));
         hosted.log = move.swap();
         hosted.directory = move.to;
         hosted.batches.adopt(hosted.log);
