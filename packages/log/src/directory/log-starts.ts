@@ -34,11 +34,12 @@ export class LogStarts {
    * OffsetOutOfRangeError above the high watermark; KafkaStorageError.
    */
   async raise(log: PartitionLog, offset: number): Promise<void> {
-    const show = (): void => void log.incrementLogStartOffset(offset);
-    if (offset <= log.logStartOffset || offset > log.highWatermark) return show();
-    await this.announce([{ log, offset }], () => {
-      if (this.#isHere(log)) show();
-    });
+    const isToCome = offset > log.logStartOffset && offset <= log.highWatermark;
+    if (!isToCome) return void log.incrementLogStartOffset(offset);
+    const show = (): void => {
+      if (this.#isHere(log)) log.incrementLogStartOffset(offset);
+    };
+    await this.announce([{ log, offset }], show);
   }
 
   /**
