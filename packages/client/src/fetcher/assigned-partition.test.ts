@@ -3,22 +3,9 @@ import { describe, test } from 'node:test';
 
 import { BatchBuilder, transactionMarkerBatch } from '@ottla/protocol';
 
+import { fetched } from '../../test/fetched.ts';
 import { AssignedPartition } from './assigned-partition.ts';
-import { FetchedBatch } from './fetched-batch.ts';
-
-function fetched(records: Uint8Array, fetchOffset: number): FetchedBatch {
-  return new FetchedBatch({
-    topic: 't',
-    partition: 0,
-    records: Buffer.from(records),
-    fetchOffset,
-    highWatermark: 100,
-    logStartOffset: 0,
-    aborted: undefined,
-    checksCrcs: true,
-    deserializers: { key: undefined, value: undefined },
-  });
-}
+import type { FetchedBatch } from './fetched-batch.ts';
 
 /** Records at offsets 0 and 1, of leader epoch 3. */
 function records(): FetchedBatch {

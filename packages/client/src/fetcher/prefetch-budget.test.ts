@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { BatchBuilder } from '@ottla/protocol';
-
+import { fetchedRecord } from '../../test/fetched.ts';
 import { AssignedPartition } from './assigned-partition.ts';
-import { FetchedBatch } from './fetched-batch.ts';
 import { mayFetchAhead } from './prefetch-budget.ts';
 
-function fetched(fetchOffset: number): FetchedBatch {
-  const builder = new BatchBuilder({ baseOffset: fetchOffset, partitionLeaderEpoch: 1 });
-  builder.append(1, null, 'v'.repeat(1_000));
-  return new FetchedBatch({
-    topic: 't',
-    partition: 0,
-    records: Buffer.from(builder.finish()),
-    fetchOffset,
-    highWatermark: 100,
-    logStartOffset: 0,
-    aborted: undefined,
-    checksCrcs: true,
-    deserializers: { key: undefined, value: undefined },
-  });
-}
-
-const BATCH_BYTES = fetched(0).bytesFetched;
+const BATCH_BYTES = fetchedRecord(0).bytesFetched;
 
 function partition(batches: number, isPaused: boolean): AssignedPartition {
   const assigned = new AssignedPartition('t', 0, { offset: 0 });
-  for (let offset = 0; offset < batches; offset++) assigned.fetched(fetched(offset));
+  for (let offset = 0; offset < batches; offset++) assigned.fetched(fetchedRecord(offset));
   assigned.isPaused = isPaused;
   return assigned;
 }
